@@ -1,0 +1,11 @@
+import type { FromCluster, ToCluster } from './protocol.ts';
+
+/** Where a cluster lives: in a worker, in this thread, or elsewhere. All are interchangeable (one protocol). */
+export interface ClusterHost {
+  send(message: ToCluster): void;
+  /** Called for each message until the host is closed. */
+  listen(listener: (message: FromCluster) => void): void;
+  /** Called when the host itself breaks (a worker that dies): the page says so and offers to start it again. */
+  onBroken(listener: (message: string) => void): void;
+  close(): void;
+}

@@ -1,0 +1,140 @@
+/**
+ * What crosses between the page and a cluster, wherever it runs (a worker, the same thread, another computer):
+ * cloneable JSON only. The page knows the cluster as Kubernetes objects and Events plus the time controls.
+ */
+import type { ApiRequest, ApiResponse, Cause, Command, KubeObject } from '../engine/index.ts';
+
+/** What is shown and how time flows. All moments are simulated milliseconds since the cluster's start. */
+export interface TimeState {
+  /** The newest moment of the current branch. */
+  readonly headMs: number;
+  /** The moment that the objects show; equals headMs while live. */
+  readonly viewMs: number;
+  readonly live: boolean;
+  readonly playing: boolean;
+  /** Simulated seconds a second; Infinity is not JSON, so 0 stands for "as fast as it can". */
+  readonly speed: number;
+  readonly branch: string;
+  /** RFC 3339 of moment 0. */
+  readonly startedAt: string;
+  readonly revision: number;
+}
+
+/** The ten states of a pod that the page draws (design/stage states), and what a lane says of other things. */
+export type LifeState =
+  | 'unscheduled'
+  | 'creating'
+  | 'init'
+  | 'notReady'
+  | 'ready'
+  | 'backOff'
+  | 'failed'
+  | 'succeeded'
+  | 'terminating'
+  | 'unknown'
+  /** The end of a lane. */
+  | 'gone';
+
+/** One thing on the timeline. `lane` is an object key (`pods/default/web-1`). Sent once, in order of time. */
+export type Mark =
+  | { readonly kind: 'state'; readonly timeMs: number; readonly revision: number; readonly lane: string; readonly state: LifeState; readonly word: string; readonly owner?: string; readonly restarts?: number }
+  | { readonly kind: 'event'; readonly timeMs: number; readonly revision: number; readonly lane: string; readonly type: string; readonly reason: string; readonly message: string }
+  | { readonly kind: 'command'; readonly timeMs: number; readonly index: number; readonly label: string; readonly fault: boolean };
+
+/** A timer that will do something if nothing else happens: right of the now-line. */
+export interface Upcoming {
+  readonly timeMs: number;
+  readonly lane: string;
+  readonly label: string;
+}
+
+export interface ObjectPatch {
+  /** `resource/namespace/name`; namespace is empty for what has none. */
+  readonly key: string;
+  /** null: it is no longer there. */
+  readonly object: KubeObject | null;
+}
+
+export interface Branch {
+  readonly id: string;
+  readonly name: string;
+  /** null for the first. */
+  readonly parent: string | null;
+  readonly forkedAtMs: number;
+  readonly headMs: number;
+}
+
+/** Everything that made a run: the same run gives the same cluster on any host. */
+export interface Run {
+  readonly seed: string;
+  readonly scenario: ScenarioOptions;
+  readonly commands: readonly Command[];
+  /** The moment shown. */
+  readonly viewMs: number;
+}
+
+export interface ScenarioOptions {
+  readonly startedAt?: string;
+  /** Number of workers beside the control plane; default 3. */
+  readonly workers?: number;
+  /** Node grace period; default 50 (40 before Kubernetes 1.32). */
+  readonly nodeMonitorGracePeriodSeconds?: number;
+}
+
+export type TimeCommand =
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'speed'; readonly speed: number }
+  /** To the next queued event, the next stored change, or the next whole second; then paused. */
+  | { readonly kind: 'step'; readonly by: 'event' | 'change' | 'second' }
+  /** Shows another moment of the current branch; paused. */
+  | { readonly kind: 'seek'; readonly timeMs: number }
+  /** Back to the newest moment. */
+  | { readonly kind: 'live' }
+  /** Runs ahead to a moment as fast as it can. */
+  | { readonly kind: 'advance'; readonly toMs: number };
+
+/** Page to cluster. Every message has an id and is answered by one `reply`. */
+export type ToCluster =
+  | { readonly kind: 'start'; readonly id: number; readonly seed: string; readonly scenario: ScenarioOptions; readonly manifests: readonly unknown[]; readonly playing: boolean }
+  | { readonly kind: 'load'; readonly id: number; readonly run: Run; readonly playing: boolean }
+  | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest }
+  | { readonly kind: 'time'; readonly id: number; readonly command: TimeCommand }
+  /** A new branch from the moment shown. A writing request in the past does this by itself. */
+  | { readonly kind: 'fork'; readonly id: number; readonly name?: string }
+  | { readonly kind: 'selectBranch'; readonly id: number; readonly branch: string }
+  | { readonly kind: 'exportRun'; readonly id: number }
+  | { readonly kind: 'stateHash'; readonly id: number }
+  /** Why: the chain of changes from a revision back to a command or to time. */
+  | { readonly kind: 'why'; readonly id: number; readonly revision: number }
+  /** Container logs as the kubelet would give them. */
+  | { readonly kind: 'hidden'; readonly id: number; readonly hidden: boolean };
+
+/** One step of a why chain, latest first. */
+export interface WhyStep {
+  readonly revision?: number;
+  readonly timeMs: number;
+  readonly author: string;
+  readonly key: string;
+  readonly what: string;
+  readonly cause: Cause;
+}
+
+/** The newest picture: sent at most every 66 to 100 ms, and at once after a seek. */
+export interface Picture {
+  readonly kind: 'picture';
+  /** True when `objects` and `marks` are everything and replace what the page had. */
+  readonly reset: boolean;
+  readonly time: TimeState;
+  readonly objects: readonly ObjectPatch[];
+  readonly marks: readonly Mark[];
+  readonly upcoming: readonly Upcoming[];
+  readonly branches: readonly Branch[];
+}
+
+export type FromCluster =
+  | Picture
+  | { readonly kind: 'reply'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+export type { ApiRequest, ApiResponse, Cause, Command, KubeObject };

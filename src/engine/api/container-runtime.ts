@@ -1,0 +1,94 @@
+/**
+ * Between kubelet and container runtime, shaped like the CRI (staging/src/k8s.io/cri-api): the kubelet asks,
+ * things that take time are announced later as RuntimeEvents. Everything is synchronous and plain data.
+ */
+import type { Container, Pod } from './generated/types.ts';
+import type { Json } from '../kernel/index.ts';
+
+/** Something that happened under a kubelet, told to it when it happens (its PLEG looks once a second). */
+export type RuntimeEvent =
+  | { readonly kind: 'SandboxReady'; readonly node: string; readonly podUid: string; readonly podIp: string }
+  | { readonly kind: 'ImagePulled'; readonly node: string; readonly image: string; readonly durationMs: number; readonly sizeBytes: number }
+  | { readonly kind: 'ImagePullFailed'; readonly node: string; readonly image: string; readonly message: string }
+  | {
+      readonly kind: 'ContainerExited';
+      readonly node: string;
+      readonly podUid: string;
+      readonly containerName: string;
+      readonly containerId: string;
+      readonly exitCode: number;
+      /** `Completed`, `Error` or `OOMKilled`, as a kubelet reports it. */
+      readonly reason: string;
+      readonly message?: string;
+    };
+
+export interface StartedContainer {
+  /** `containerd://<64 hex>` */
+  readonly containerId: string;
+  readonly imageId: string;
+}
+
+/** A start that fails at once: `exec: "nosuchcmd": executable file not found in $PATH` and its like. */
+export interface FailedStart {
+  /** `RunContainerError`, `StartError`, `CreateContainerError`. */
+  readonly reason: string;
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a probe, a Service or another pod gets from a port. */
+export type PortAnswer =
+  | { readonly kind: 'http'; readonly status: number; readonly body: string; readonly delayMs: number }
+  | { readonly kind: 'open'; readonly delayMs: number }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'timeout' };
+
+export interface ContainerStart {
+  readonly node: string;
+  readonly pod: Pod;
+  readonly container: Container;
+  /** 0 for the first start, counting up: the restart count. */
+  readonly attempt: number;
+  /** Resolved environment, `$(VAR)` already expanded. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Container runtimes of all machines; each method names the machine (node) it speaks to. */
+export interface ContainerRuntime {
+  /** Makes the pod's sandbox (pause container, network, IP); SandboxReady follows. */
+  runPodSandbox(node: string, pod: Pod): void;
+  /** Removes sandbox and whatever still runs in it; frees the IP. */
+  removePodSandbox(node: string, podUid: string): void;
+  hasImage(node: string, image: string): boolean;
+  /** ImagePulled or ImagePullFailed follows; a second pull of the same image joins the first. */
+  pullImage(node: string, image: string): void;
+  /** Starts a container of a sandbox; ContainerExited follows if it ever ends. */
+  startContainer(start: ContainerStart): StartedContainer | FailedStart;
+  /** SIGTERM now, SIGKILL after the grace period; ContainerExited follows. 0 kills at once. */
+  stopContainer(node: string, podUid: string, containerName: string, gracePeriodMs: number): void;
+  /** Runs a command in a running container to its end (commands that wait count as taking no time). */
+  exec(node: string, podUid: string, containerName: string, command: readonly string[]): ExecResult;
+  /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
+  probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
+  /** What the container has printed, oldest first; `previous` for the one before the last restart. */
+  logs(podUid: string, containerName: string, previous: boolean): readonly LogLine[];
+  /** The plug is pulled: all containers and sandboxes of the machine are gone, images stay. No events follow. */
+  powerOff(node: string): void;
+}
+
+export interface LogLine {
+  readonly timeMs: number;
+  readonly text: string;
+}
+
+/** The runtime's whole private state as plain data goes through these. */
+export interface Checkpointed {
+  snapshot(): Json;
+  restore(state: Json): void;
+}

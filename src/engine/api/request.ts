@@ -1,0 +1,31 @@
+/** An API request and its answer as plain data: what HTTP carries, without HTTP. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `/api/v1/namespaces/default/pods/web`, without query. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** For PATCH: which kind of patch. `application/strategic-merge-patch+json` when absent. */
+  readonly contentType?: string;
+  /** `application/json;as=Table;v=v1;g=meta.k8s.io` asks for a table. */
+  readonly accept?: string;
+  readonly body?: unknown;
+  /** Who asks; `user` when absent. Stands as the author of the change. */
+  readonly user?: string;
+}
+
+export interface ApiResponse {
+  /** HTTP status. */
+  readonly code: number;
+  /** An object, a list, a table, a Status, or text (logs). */
+  readonly body: unknown;
+  /** Texts for `Warning: 299` headers. */
+  readonly warnings?: readonly string[];
+}
+
+/** A request that changes something is a command: logged with its time, and replayed by seed and log. */
+export interface Command {
+  readonly index: number;
+  /** Simulated milliseconds since the cluster's start. */
+  readonly timeMs: number;
+  readonly request: ApiRequest;
+}

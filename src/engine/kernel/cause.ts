@@ -1,0 +1,20 @@
+/**
+ * Why something happened. Every write and every queued event carries one; following causes ends at a
+ * command of a person or at the passing of time (invariant 5).
+ */
+export type Cause =
+  | { readonly kind: 'command'; readonly index: number }
+  | { readonly kind: 'revision'; readonly revision: number }
+  | { readonly kind: 'time'; readonly atMs: number; readonly timer: string; readonly since?: ArmedBy };
+
+/** What armed a timer: never a timer itself, so causes do not nest without end. */
+export type ArmedBy = Exclude<Cause, { kind: 'time' }>;
+
+/** The cluster's own beginning, before any command. */
+export const startCause: Cause = { kind: 'time', atMs: 0, timer: 'start' };
+
+/** The cause of what a timer does, given the cause under which the timer was armed. */
+export function timerCause(atMs: number, timer: string, armedUnder: Cause): Cause {
+  const since = armedUnder.kind === 'time' ? armedUnder.since : armedUnder;
+  return since === undefined ? { kind: 'time', atMs, timer } : { kind: 'time', atMs, timer, since };
+}
