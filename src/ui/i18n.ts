@@ -1,0 +1,62 @@
+/**
+ * The message catalogue: every word of the page comes from here, so that another language is a table, not a search.
+ * A feature keeps its English in `messages.en.ts` as `export const t = defineMessages({...})`; the keys and the
+ * placeholders of each message are checked by the compiler. Kubernetes' own words are not messages: they stay as they are.
+ */
+type Text = string | { readonly one: string; readonly other: string };
+type Values = Readonly<Record<string, string | number>>;
+
+/** The names between braces: `'{n} of {m}'` wants `{ n, m }`. */
+type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+type TextOf<M extends Text> = M extends { readonly other: infer Other extends string }
+  ? Other
+  : M extends string
+    ? M
+    : never;
+type Arguments<M extends Text> = [Placeholders<TextOf<M>>] extends [never]
+  ? []
+  : [values: { readonly [Name in Placeholders<TextOf<M>>]: string | number }];
+
+export type Translate<Catalogue extends Record<string, Text>> = <Key extends keyof Catalogue>(
+  key: Key,
+  ...values: Arguments<Catalogue[Key]>
+) => string;
+
+let language = 'en';
+let plurals = new Intl.PluralRules(language);
+const translations = new Map<string, Readonly<Record<string, Text>>>();
+
+/**
+ * Gives the translator of a feature's own messages. A message with `one` and `other` chooses by its value `n`.
+ */
+export function defineMessages<const Catalogue extends Record<string, Text>>(
+  english: Catalogue,
+): Translate<Catalogue> {
+  return (key, ...[values]) => {
+    const text = translations.get(language)?.[String(key)] ?? english[key];
+    return text === undefined ? String(key) : fill(chooseForm(text, values), values);
+  };
+}
+
+/** Adds the texts of another language; what it lacks falls back to English. */
+export function addTranslation(tag: string, texts: Readonly<Record<string, Text>>): void {
+  translations.set(tag, { ...translations.get(tag), ...texts });
+}
+
+/** `tag` is a BCP 47 language tag. Components show it from their next rendering on. */
+export function setLanguage(tag: string): void {
+  language = tag;
+  plurals = new Intl.PluralRules(tag);
+}
+
+function chooseForm(text: Text, values: Values | undefined): string {
+  if (typeof text === 'string') return text;
+  return plurals.select(Number(values?.['n'] ?? 0)) === 'one' ? text.one : text.other;
+}
+
+function fill(text: string, values: Values | undefined): string {
+  if (values === undefined) return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
