@@ -47,7 +47,13 @@ export interface EventRecord {
 
 /** What a part wants written, as data. `update` is refused with Conflict when resourceVersion is stale. */
 export type Write =
-  | { readonly verb: 'create'; readonly resource: string; readonly object: KubeObject }
+  | {
+      readonly verb: 'create';
+      readonly resource: string;
+      readonly object: KubeObject;
+      /** Recorded once the object is stored; `{name}` in its message stands for the name it was given. */
+      readonly event?: EventRecord;
+    }
   | { readonly verb: 'update'; readonly resource: string; readonly object: KubeObject }
   | { readonly verb: 'updateStatus'; readonly resource: string; readonly object: KubeObject }
   | {
