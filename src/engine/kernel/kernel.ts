@@ -53,6 +53,12 @@ export class Kernel {
     this.#handlers.set(part, handler);
   }
 
+  /** Runs `action` and, when it returns false, takes back the chance that it used: it shall leave no trace. */
+  tentatively(action: () => boolean): void {
+    const positions = this.#random.snapshot();
+    if (!action()) this.#random.restore(positions);
+  }
+
   random(stream: string): RandomStream {
     return this.#random.stream(stream);
   }

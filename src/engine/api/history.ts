@@ -1,0 +1,131 @@
+/**
+ * The revision log: every change since the start, so that any past moment can be shown. Heartbeats that only say
+ * "still here" are not kept one by one: a resting cluster's log does not grow.
+ */
+import { semanticallyEqual } from './equal.ts';
+import type { AnyObject, KubeObject } from './object.ts';
+import type { Change } from './store.ts';
+
+/** What one key holds at the end of a walk: `undefined` means that it is not there. */
+export type Difference = Map<string, { resource: string; object: KubeObject | undefined }>;
+
+export class History {
+  #changes: Change[] = [];
+  /** Objects whose latest changes were heartbeats, as the log last knew them. */
+  #behind = new Map<string, { resource: string; object: KubeObject | undefined }>();
+
+  /** All kept changes in order of revision. Never mutated by readers. */
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  append(change: Change): void {
+    const key = changeKey(change);
+    const behind = this.#behind.get(key);
+    if (isHeartbeat(change)) {
+      if (behind === undefined) this.#behind.set(key, { resource: change.resource, object: change.previous });
+      return;
+    }
+    this.#behind.delete(key);
+    this.#changes.push(behind === undefined ? change : { ...change, previous: behind.object });
+  }
+
+  /** What must be shown instead of the present objects when a walk leaves the newest moment: heartbeats undone. */
+  heartbeatsUndone(): Difference {
+    return new Map(this.#behind);
+  }
+
+  /** The number of changes at or before a moment: a position to walk from or to. */
+  positionAt(timeMs: number): number {
+    let low = 0;
+    let high = this.#changes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#changes[middle]!.timeMs <= timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The number of kept changes with a revision up to and including this one. */
+  positionAfter(revision: number): number {
+    let low = 0;
+    let high = this.#changes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#changes[middle]!.revision <= revision) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The kept change with a revision. */
+  atRevision(revision: number): Change | undefined {
+    const found = this.#changes[this.positionAfter(revision) - 1];
+    return found?.revision === revision ? found : undefined;
+  }
+
+  /** What differs between two positions, as seen when walking from one to the other in either direction. */
+  difference(from: number, to: number): Difference {
+    const result: Difference = new Map();
+    if (from <= to) {
+      for (let index = from; index < to; index++) {
+        const change = this.#changes[index]!;
+        result.set(changeKey(change), { resource: change.resource, object: change.next });
+      }
+      return result;
+    }
+    for (let index = from - 1; index >= to; index--) {
+      const change = this.#changes[index]!;
+      result.set(changeKey(change), { resource: change.resource, object: change.previous });
+    }
+    return result;
+  }
+
+  /** A log that shares everything up to a position: how a branch begins. */
+  forkAt(position: number): History {
+    const fork = new History();
+    fork.#changes = this.#changes.slice(0, position);
+    if (position === this.#changes.length) fork.#behind = new Map(this.#behind);
+    return fork;
+  }
+}
+
+/** `resource/namespace/name`, the key by which the page knows an object. */
+export function changeKey(change: Pick<Change, 'resource' | 'namespace' | 'name'>): string {
+  return `${change.resource}/${change.namespace}/${change.name}`;
+}
+
+/** True for a change that only renews: a Lease's renewTime, or a Node's lastHeartbeatTime. */
+export function isHeartbeat(change: Change): boolean {
+  if (change.type !== 'MODIFIED') return false;
+  if (change.resource === 'leases.coordination.k8s.io') return onlyRenews(change);
+  return change.resource === 'nodes' && onlyReports(change);
+}
+
+function onlyRenews(change: Change): boolean {
+  const [before, after] = [change.previous, change.next] as [AnyObject, AnyObject];
+  const without = (spec: unknown) => ({ ...(spec as object), renewTime: null });
+  return semanticallyEqual(without(before['spec']), without(after['spec'])) && sameLabels(before, after);
+}
+
+interface Reported {
+  conditions?: { lastHeartbeatTime?: string }[];
+}
+
+function onlyReports(change: Change): boolean {
+  const [before, after] = [change.previous, change.next] as [AnyObject, AnyObject];
+  if (!semanticallyEqual(before['spec'], after['spec']) || !sameLabels(before, after)) return false;
+  const quiet = (status: Reported | undefined) => ({
+    ...status,
+    conditions: status?.conditions?.map((condition) => ({ ...condition, lastHeartbeatTime: null })),
+  });
+  return semanticallyEqual(quiet(before['status'] as Reported), quiet(after['status'] as Reported));
+}
+
+function sameLabels(before: KubeObject, after: KubeObject): boolean {
+  return (
+    semanticallyEqual(before.metadata?.labels, after.metadata?.labels) &&
+    semanticallyEqual(before.metadata?.annotations, after.metadata?.annotations)
+  );
+}

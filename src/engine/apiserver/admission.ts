@@ -1,0 +1,133 @@
+/**
+ * Admission plug-ins that are on by default and already simulated: NamespaceLifecycle, ServiceAccount,
+ * DefaultTolerationSeconds, Priority. Each takes the object to be stored and returns it as it will be.
+ */
+import type { Namespace, Pod, PodSpec, PriorityClass } from '../api/generated/types.ts';
+import type { ResourceKind } from '../api/kinds.ts';
+import { type AnyObject, namespaceOf } from '../api/object.ts';
+import { withDefaultTolerationSeconds } from '../api/scheduling/default-toleration-seconds.ts';
+import type { Store } from '../api/store.ts';
+import { resourceById } from '../api/kinds.ts';
+import { forbidden, notFound } from './errors.ts';
+
+/** @throws StatusError when the object may not be created. */
+export function admitCreate(kind: ResourceKind, object: AnyObject, store: Store): AnyObject {
+  if (kind.namespaced) checkNamespace(kind, object, store);
+  if (kind.id !== 'pods') return object;
+  return admitPod(object as Pod, store) as AnyObject;
+}
+
+/** `plugin/pkg/admission/namespace/lifecycle` */
+function checkNamespace(kind: ResourceKind, object: AnyObject, store: Store): void {
+  const name = namespaceOf(object);
+  const namespace = store.get('namespaces', '', name) as Namespace | undefined;
+  if (namespace === undefined) throw notFound(resourceById('namespaces'), name);
+  if (namespace.status?.phase !== 'Terminating') return;
+  const why = `unable to create new content in namespace ${name} because it is being terminated`;
+  throw forbidden(kind, object.metadata?.name ?? '', why, [
+    { reason: 'NamespaceTerminating', message: `namespace ${name} is being terminated`, field: 'metadata.namespace' },
+  ]);
+}
+
+function admitPod(pod: Pod, store: Store): Pod {
+  const withTolerations = withDefaultTolerationSeconds(pod);
+  return withServiceAccount(withPriority(withTolerations, store), store);
+}
+
+/** `plugin/pkg/admission/priority` */
+function withPriority(pod: Pod, store: Store): Pod {
+  const spec = pod.spec!;
+  const named = spec.priorityClassName;
+  const found = named === undefined || named === '' ? defaultPriorityClass(store) : priorityClass(named, store);
+  if (found === undefined && named !== undefined && named !== '') {
+    throw forbidden(resourceById('pods'), pod.metadata?.name ?? '', `no PriorityClass with name ${named} was found`);
+  }
+  const className = found?.metadata?.name;
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      ...(className === undefined ? {} : { priorityClassName: className }),
+      priority: found?.value ?? 0,
+      preemptionPolicy: spec.preemptionPolicy ?? found?.preemptionPolicy ?? 'PreemptLowerPriority',
+    },
+  };
+}
+
+function defaultPriorityClass(store: Store): PriorityClass | undefined {
+  const classes = store.list('priorityclasses.scheduling.k8s.io') as readonly PriorityClass[];
+  return classes.filter((found) => found.globalDefault === true).toSorted((left, right) => left.value - right.value)[0];
+}
+
+/** The two classes that exist without being stored by anybody. */
+const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
+
+function priorityClass(name: string, store: Store): PriorityClass | undefined {
+  const value = systemPriorities[name];
+  if (value !== undefined) return { metadata: { name }, value };
+  return store.get('priorityclasses.scheduling.k8s.io', '', name) as PriorityClass | undefined;
+}
+
+const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * Names the service account and mounts its token. An absent `default` account is let through: it comes
+ * milliseconds after its namespace. `plugin/pkg/admission/serviceaccount`
+ */
+function withServiceAccount(pod: Pod, store: Store): Pod {
+  const spec = pod.spec!;
+  const account = spec.serviceAccountName || 'default';
+  const stored = store.get('serviceaccounts', namespaceOf(pod), account) as { automountServiceAccountToken?: boolean } | undefined;
+  if (stored === undefined && account !== 'default') {
+    const why = `error looking up service account ${namespaceOf(pod)}/${account}: serviceaccount "${account}" not found`;
+    throw forbidden(resourceById('pods'), pod.metadata?.name ?? '', why);
+  }
+  const named: PodSpec = { ...spec, serviceAccountName: account, serviceAccount: account };
+  const mount = spec.automountServiceAccountToken ?? stored?.automountServiceAccountToken ?? true;
+  return { ...pod, spec: mount ? withTokenVolume(named, pod) : named };
+}
+
+function withTokenVolume(spec: PodSpec, pod: Pod): PodSpec {
+  const lacking = [...spec.containers, ...(spec.initContainers ?? [])].some((container) => !mountsToken(container));
+  if (!lacking) return spec;
+  const volume = spec.volumes?.find((found) => found.name.startsWith('kube-api-access-'))?.name ?? tokenVolumeName(pod);
+  const mounted = <C extends PodSpec['containers'][number]>(container: C): C =>
+    mountsToken(container)
+      ? container
+      : { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: tokenPath }] };
+  const volumes = spec.volumes?.some((found) => found.name === volume) ? spec.volumes : [...(spec.volumes ?? []), tokenVolume(volume)];
+  return {
+    ...spec,
+    volumes,
+    containers: spec.containers.map(mounted),
+    ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(mounted) }),
+  };
+}
+
+function mountsToken(container: PodSpec['containers'][number]): boolean {
+  return container.volumeMounts?.some((mount) => mount.mountPath === tokenPath) ?? false;
+}
+
+/** The real suffix is random; the pod's own random suffix serves where it has one, so no extra chance is drawn. */
+function tokenVolumeName(pod: Pod): string {
+  const name = pod.metadata?.name ?? '';
+  const suffix = name.slice(-5);
+  return `kube-api-access-${/^[a-z0-9]{5}$/.test(suffix) ? suffix : '2b7kx'}`;
+}
+
+function tokenVolume(name: string): NonNullable<PodSpec['volumes']>[number] {
+  return {
+    name,
+    projected: {
+      defaultMode: 420,
+      sources: [
+        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+      ],
+    },
+  };
+}

@@ -1,0 +1,280 @@
+/**
+ * Request to response as plain data: what the API server is, without HTTP. Reads come from the store, writes go
+ * through the object writer; every refusal is Kubernetes' own Status.
+ */
+import { decodeStrict } from '../api/decode.ts';
+import type { Binding } from '../api/generated/types.ts';
+import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
+import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
+import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import { refuse, type Status, StatusError } from '../api/status-error.ts';
+import type { ExecResult } from '../api/container-runtime.ts';
+import type { Store } from '../api/store.ts';
+import { bindPod } from './binding.ts';
+import type { DeleteOptions } from './deletion.ts';
+import { discover } from './discovery.ts';
+import { badRequest, methodNotAllowed, notFound, unknownPath } from './errors.ts';
+import { evictPod } from './eviction.ts';
+import type { ObjectWriter, WriteOptions } from './object-writer.ts';
+import { patched } from './patching.ts';
+import { parsePath, type ResourcePath } from './routes.ts';
+import { scaledObject, scaleOf } from './scale.ts';
+import { selectionOf } from './selection.ts';
+
+/** Larger bodies are refused, as the real server refuses more than 3 MB. */
+const maxBodyCharacters = 3_000_000;
+
+/** What the API server asks of the rest of the cluster for subresources that are not stored. */
+export interface NodeProxy {
+  /** Text of a container's log. @throws StatusError */
+  podLogs(namespace: string, name: string, query: Readonly<Record<string, string>>): string;
+  /** Runs a command in a container to its end. @throws StatusError */
+  podExec(namespace: string, name: string, container: string, command: readonly string[]): ExecResult;
+}
+
+export class ApiServer {
+  readonly writer: ObjectWriter;
+  #store: Store;
+  #nodes: NodeProxy;
+
+  constructor(store: Store, writer: ObjectWriter, nodes: NodeProxy) {
+    this.#store = store;
+    this.writer = writer;
+    this.#nodes = nodes;
+  }
+
+  /** Answers a request; never throws for what a client can get wrong. */
+  handle(request: ApiRequest): ApiResponse {
+    try {
+      return this.#answer(request);
+    } catch (error) {
+      if (error instanceof StatusError) return { code: error.status.code, body: error.status };
+      throw error;
+    }
+  }
+
+  #answer(request: ApiRequest): ApiResponse {
+    const path = parsePath(request.path);
+    if (path === undefined) {
+      const found = request.method === 'GET' ? discover(request.path) : undefined;
+      if (found === undefined) throw unknownPath();
+      return { code: 200, body: found };
+    }
+    if (path.subresource !== '') return this.#subresource(request, path);
+    switch (request.method) {
+      case 'GET':
+        return path.name === '' ? this.#list(request, path) : { code: 200, body: this.#get(path) };
+      case 'POST':
+        return this.#create(request, path);
+      case 'PUT':
+        return this.#update(request, path);
+      case 'PATCH':
+        return this.#patch(request, path);
+      case 'DELETE':
+        return path.name === '' ? this.#deleteCollection(request, path) : this.#delete(request, path);
+    }
+  }
+
+  #get(path: ResourcePath): KubeObject {
+    const object = this.#store.get(path.kind.id, path.namespace, path.name);
+    if (object === undefined) throw notFound(path.kind, path.name);
+    return object;
+  }
+
+  #list(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const selected = selectionOf(path.kind, request.query);
+    const items = this.#store.list(path.kind.id, path.namespace).filter(selected).toSorted(byNamespaceAndName);
+    const body = {
+      kind: `${path.kind.kind}List`,
+      apiVersion: apiVersionOf(path.kind),
+      metadata: { resourceVersion: String(this.#store.revision) },
+      items,
+    };
+    return { code: 200, body };
+  }
+
+  #create(request: ApiRequest, path: ResourcePath): ApiResponse {
+    if (path.name !== '') throw methodNotAllowed();
+    const { object, warnings } = this.#decode(request, path);
+    const created = this.writer.create(path.kind, inNamespace(object, path), optionsOf(request));
+    return { code: 201, body: created, ...(warnings.length > 0 ? { warnings } : {}) };
+  }
+
+  #update(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const { object, warnings } = this.#decode(request, path);
+    checkName(object, path);
+    const updated = this.writer.update(path.kind, inNamespace(object, path), optionsOf(request));
+    return { code: 200, body: updated, ...(warnings.length > 0 ? { warnings } : {}) };
+  }
+
+  #patch(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const current = this.#get(path) as AnyObject;
+    const next = patched(path.kind, current, request.contentType, request.body);
+    const strict = { ...request, body: next };
+    const { object, warnings } = this.#decode(strict, path);
+    checkName(object, path);
+    const stored = this.writer.update(path.kind, object, optionsOf(request));
+    return { code: 200, body: stored, ...(warnings.length > 0 ? { warnings } : {}) };
+  }
+
+  #delete(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const before = this.#get(path);
+    const left = this.writer.delete(path.kind, path.namespace, path.name, deleteOptions(request), optionsOf(request));
+    return { code: 200, body: left ?? (path.kind.id === 'pods' ? before : deletedStatus(path.kind, before)) };
+  }
+
+  #deleteCollection(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const selected = selectionOf(path.kind, request.query);
+    const doomed = this.#store.list(path.kind.id, path.namespace).filter(selected);
+    for (const object of doomed) {
+      const { namespace = '', name = '' } = object.metadata ?? {};
+      this.writer.delete(path.kind, namespace, name, deleteOptions(request), optionsOf(request));
+    }
+    const metadata = { resourceVersion: String(this.#store.revision) };
+    return { code: 200, body: { kind: `${path.kind.kind}List`, apiVersion: apiVersionOf(path.kind), metadata, items: doomed } };
+  }
+
+  #subresource(request: ApiRequest, path: ResourcePath): ApiResponse {
+    switch (path.subresource) {
+      case 'status':
+        return this.#status(request, path);
+      case 'scale':
+        return this.#scale(request, path);
+      case 'finalize':
+        return { code: 200, body: this.writer.replace(path.kind, this.#changed(request, path), optionsOf(request)) };
+      case 'binding':
+        return this.#bind(request, path);
+      case 'eviction':
+        return evictPod(this.#store, this.writer, path, deleteOptions(request), optionsOf(request));
+      case 'exec':
+        return this.#exec(request, path);
+      case 'log':
+        return { code: 200, body: this.#nodes.podLogs(path.namespace, path.name, request.query ?? {}) };
+      default:
+        throw methodNotAllowed();
+    }
+  }
+
+  #status(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const current = this.#get(path);
+    if (request.method === 'GET') return { code: 200, body: current };
+    return { code: 200, body: this.writer.updateStatus(path.kind, this.#changed(request, path), optionsOf(request)) };
+  }
+
+  #scale(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const current = this.#get(path) as AnyObject;
+    if (request.method === 'GET') return { code: 200, body: scaleOf(current) };
+    const wanted = request.method === 'PATCH' ? patched(path.kind, scaleOf(current), request.contentType, request.body) : request.body;
+    const stored = this.writer.update(path.kind, scaledObject(current, wanted as AnyObject), optionsOf(request));
+    return { code: 200, body: scaleOf(stored as AnyObject) };
+  }
+
+  #bind(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const binding = request.body as Binding;
+    bindPod(this.writer, path.namespace, path.name, binding.target?.name ?? '', binding.metadata?.uid, optionsOf(request));
+    const body: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
+    return { code: 201, body };
+  }
+
+  /** Without a stream to attach to: `{container, command}` in, the result of the finished command out. */
+  #exec(request: ApiRequest, path: ResourcePath): ApiResponse {
+    if (request.method !== 'POST') throw methodNotAllowed();
+    const { container = '', command = [] } = (request.body ?? {}) as { container?: string; command?: string[] };
+    return { code: 200, body: this.#nodes.podExec(path.namespace, path.name, container, command) };
+  }
+
+  /** The object that a PUT or PATCH of a subresource wants. */
+  #changed(request: ApiRequest, path: ResourcePath): KubeObject {
+    const current = this.#get(path) as AnyObject;
+    if (request.method === 'PUT') return inNamespace(request.body as KubeObject, path);
+    if (request.method === 'PATCH') return patched(path.kind, current, request.contentType, request.body);
+    throw methodNotAllowed();
+  }
+
+  #decode(request: ApiRequest, path: ResourcePath): { object: KubeObject; warnings: readonly string[] } {
+    const { body } = request;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw badRequest('the object provided is unrecognized (must be of type object)');
+    }
+    if (textLength(body) > maxBodyCharacters) throw refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
+    checkKind(body as AnyObject, path.kind);
+    const mode = request.query?.['fieldValidation'] ?? 'Warn';
+    const decoded = decodeStrict(apiVersionOf(path.kind), path.kind.kind, body);
+    if (decoded.errors.length > 0) throw badRequest(decoded.errors[0]!);
+    if (mode === 'Strict' && decoded.warnings.length > 0) {
+      const what = `${path.kind.kind} in version "${path.kind.version}" cannot be handled as a ${path.kind.kind}`;
+      throw badRequest(`${what}: strict decoding error: ${decoded.warnings.join(', ')}`);
+    }
+    return { object: decoded.object as KubeObject, warnings: mode === 'Ignore' ? [] : decoded.warnings };
+  }
+}
+
+function optionsOf(request: ApiRequest): WriteOptions {
+  return { author: request.user ?? 'user', dryRun: request.query?.['dryRun'] === 'All' };
+}
+
+function deleteOptions(request: ApiRequest): DeleteOptions {
+  const { query } = request;
+  const body = (request.body ?? {}) as DeleteOptions & { deleteOptions?: DeleteOptions };
+  const seconds = query?.['gracePeriodSeconds'];
+  const policy = query?.['propagationPolicy'];
+  return {
+    ...(body.deleteOptions ?? body),
+    ...(seconds === undefined ? {} : { gracePeriodSeconds: Number(seconds) }),
+    ...(policy === undefined ? {} : { propagationPolicy: policy }),
+  };
+}
+
+function checkKind(body: AnyObject, kind: ResourceKind): void {
+  const { apiVersion = '', kind: name = '' } = body;
+  if (apiVersion === apiVersionOf(kind) && name === kind.kind) return;
+  if (name === '') throw badRequest('Object \'Kind\' is missing in \'' + JSON.stringify(body).slice(0, 200) + '\'');
+  const wanted = `${apiVersionOf(kind)}, Kind=${kind.kind}`;
+  throw badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${wanted.split(',')[0] ?? ''})`);
+}
+
+function checkName(object: KubeObject, path: ResourcePath): void {
+  if (nameOf(object) === path.name) return;
+  throw badRequest(`the name of the object (${nameOf(object)}) does not match the name on the URL (${path.name})`);
+}
+
+/** @throws StatusError when body and path speak of different namespaces. */
+function inNamespace(object: KubeObject, path: ResourcePath): KubeObject {
+  const stated = object.metadata?.namespace;
+  if (!path.kind.namespaced) {
+    if (stated === undefined) return object;
+    const { namespace: _none, ...metadata } = object.metadata!;
+    return { ...object, metadata };
+  }
+  if (path.namespace === '') throw badRequest('an empty namespace may not be set during creation');
+  if (stated !== undefined && stated !== path.namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  return { ...object, metadata: { ...object.metadata, namespace: path.namespace } };
+}
+
+function deletedStatus(kind: ResourceKind, object: KubeObject): Status {
+  const { name = '', uid = '' } = object.metadata ?? {};
+  const group = kind.group === '' ? {} : { group: kind.group };
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: { name, ...group, kind: kind.plural, uid },
+    code: 200,
+  };
+}
+
+function byNamespaceAndName(left: KubeObject, right: KubeObject): number {
+  const [a, b] = [left.metadata ?? {}, right.metadata ?? {}];
+  return compare(a.namespace ?? '', b.namespace ?? '') || compare(a.name ?? '', b.name ?? '');
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function textLength(body: object): number {
+  return JSON.stringify(body).length;
+}

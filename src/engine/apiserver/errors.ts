@@ -1,0 +1,49 @@
+/** Kubernetes' refusals with their reasons, codes and texts. `apimachinery/pkg/api/errors/errors.go` */
+import type { ResourceKind } from '../api/kinds.ts';
+import { refuse, type StatusCause, type StatusError } from '../api/status-error.ts';
+
+export function notFound(kind: ResourceKind, name: string): StatusError {
+  return refuse(404, 'NotFound', `${kind.id} "${name}" not found`, detailsOf(kind, name));
+}
+
+export function unknownPath(): StatusError {
+  return refuse(404, 'NotFound', 'the server could not find the requested resource', {});
+}
+
+export function alreadyExists(kind: ResourceKind, name: string): StatusError {
+  return refuse(409, 'AlreadyExists', `${kind.id} "${name}" already exists`, detailsOf(kind, name));
+}
+
+export function conflict(kind: ResourceKind, name: string, why: string): StatusError {
+  const message = `Operation cannot be fulfilled on ${kind.id} "${name}": ${why}`;
+  return refuse(409, 'Conflict', message, detailsOf(kind, name));
+}
+
+export function staleVersion(kind: ResourceKind, name: string): StatusError {
+  return conflict(kind, name, 'the object has been modified; please apply your changes to the latest version and try again');
+}
+
+export function forbidden(kind: ResourceKind, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
+  const message = name === '' ? `${kind.id} is forbidden: ${why}` : `${kind.id} "${name}" is forbidden: ${why}`;
+  return refuse(403, 'Forbidden', message, { ...detailsOf(kind, name), ...(causes === undefined ? {} : { causes }) });
+}
+
+export function badRequest(message: string): StatusError {
+  return refuse(400, 'BadRequest', message);
+}
+
+export function methodNotAllowed(): StatusError {
+  return refuse(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
+}
+
+export function expired(message: string): StatusError {
+  return refuse(410, 'Expired', message);
+}
+
+function detailsOf(kind: ResourceKind, name: string): { name?: string; group?: string; kind: string } {
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(kind.group === '' ? {} : { group: kind.group }),
+    kind: kind.plural,
+  };
+}

@@ -1,0 +1,212 @@
+/**
+ * The write path that users and parts of the cluster share: defaults, admission, validation, identity,
+ * optimistic concurrency, finalizers; then one write to the store. `apiserver/pkg/registry/generic/registry/store.go`
+ */
+import { applyDefaults } from '../api/defaults/index.ts';
+import { semanticallyEqual } from '../api/equal.ts';
+import type { Service } from '../api/generated/types.ts';
+import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
+import { type AnyObject, type KubeObject, nameOf, namespaceOf, type ObjectMeta } from '../api/object.ts';
+import { refuse } from '../api/status-error.ts';
+import type { Store } from '../api/store.ts';
+import { invalidStatus, validateCreate, validateUpdate } from '../api/validation/index.ts';
+import type { Kernel } from '../kernel/index.ts';
+import { admitCreate } from './admission.ts';
+import { allocateService } from './allocation.ts';
+import type { Clock } from './clock.ts';
+import { type DeleteOptions, isFinished, markDeleted } from './deletion.ts';
+import { alreadyExists, badRequest, conflict, notFound, staleVersion } from './errors.ts';
+import { generateName, generateUid } from './identity.ts';
+import { isNewGeneration, keepServerFields, withFreshSpec, withFreshStatus } from './strategy.ts';
+
+export interface WriteOptions {
+  readonly author: string;
+  /** Everything but the storing. */
+  readonly dryRun?: boolean;
+}
+
+const maxNameTries = 8;
+
+export class ObjectWriter {
+  readonly store: Store;
+  readonly clock: Clock;
+  #kernel: Kernel;
+
+  constructor(store: Store, clock: Clock, kernel: Kernel) {
+    this.store = store;
+    this.clock = clock;
+    this.#kernel = kernel;
+  }
+
+  /** @throws StatusError AlreadyExists, Invalid, Forbidden, NotFound (namespace). */
+  create(kind: ResourceKind, object: KubeObject, options: WriteOptions): KubeObject {
+    const named = this.#named(kind, object as AnyObject);
+    const fresh = withFreshSpec(kind, withFreshStatus(kind, applyDefaults(kind.id, named)));
+    const admitted = admitCreate(kind, fresh, this.store);
+    const errors = validateCreate(kind.id, admitted);
+    if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
+    if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
+      throw alreadyExists(kind, nameOf(admitted));
+    }
+    return this.#store(kind, this.#allocated(kind, this.#withIdentity(kind, admitted), undefined), options);
+  }
+
+  /** @throws StatusError NotFound, Conflict, Invalid. */
+  update(kind: ResourceKind, object: KubeObject, options: WriteOptions): KubeObject {
+    const previous = this.#existing(kind, object);
+    const kept = keepServerFields(kind, applyDefaults(kind.id, object as AnyObject), previous);
+    const next = this.#allocated(kind, this.#carryIdentity(kind, kept, previous), previous);
+    const errors = validateUpdate(kind.id, next, previous);
+    if (errors.length > 0) throw invalidStatus(kind, nameOf(next), errors);
+    return this.#storeUpdate(kind, next, previous, options);
+  }
+
+  /** Replaces status alone (and annotations, which the real status strategies let through). */
+  updateStatus(kind: ResourceKind, object: KubeObject, options: WriteOptions): KubeObject {
+    const previous = this.#existing(kind, object);
+    const annotations = object.metadata?.annotations;
+    const metadata = annotations === undefined ? previous.metadata! : { ...previous.metadata, annotations };
+    const next = { ...previous, metadata, status: (object as AnyObject)['status'] };
+    return this.#storeUpdate(kind, next, previous, options);
+  }
+
+  /** Writes an object that differs from the stored one in ways that ordinary updates may not (binding, finalize). */
+  replace(kind: ResourceKind, next: KubeObject, options: WriteOptions): KubeObject {
+    const previous = this.#existing(kind, next);
+    return this.#storeUpdate(kind, next as AnyObject, previous, options);
+  }
+
+  /** The object as it still is, or undefined when it is gone. @throws StatusError NotFound, Conflict. */
+  delete(kind: ResourceKind, namespace: string, name: string, request: DeleteOptions, options: WriteOptions): KubeObject | undefined {
+    const previous = this.store.get(kind.id, namespace, name) as AnyObject | undefined;
+    if (previous === undefined) throw notFound(kind, name);
+    checkPreconditions(kind, previous, request);
+    const next = markDeleted(kind, previous, request, this.clock);
+    if (next === previous) return previous;
+    if (options.dryRun === true) return next;
+    if (next !== undefined) return this.#write(kind, next, options);
+    this.#remove(kind, previous, options);
+    return undefined;
+  }
+
+  #named(kind: ResourceKind, object: AnyObject): AnyObject {
+    const metadata = object.metadata ?? {};
+    const name = metadata.name || this.#generatedName(kind, metadata);
+    if (name === '') throw refuse(422, 'Invalid', 'resource name may not be empty', {});
+    return { ...object, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { ...metadata, name } };
+  }
+
+  #generatedName(kind: ResourceKind, metadata: ObjectMeta): string {
+    const base = metadata.generateName ?? '';
+    if (base === '') return '';
+    const stream = this.#kernel.random('names');
+    for (let attempt = 1; attempt < maxNameTries; attempt++) {
+      const name = generateName(base, stream);
+      if (this.store.get(kind.id, metadata.namespace ?? '', name) === undefined) return name;
+    }
+    return generateName(base, stream);
+  }
+
+  #withIdentity(kind: ResourceKind, object: AnyObject): AnyObject {
+    const { resourceVersion: _ignored, deletionTimestamp: _no, deletionGracePeriodSeconds: _never, ...metadata } = object.metadata ?? {};
+    return {
+      ...object,
+      metadata: {
+        ...metadata,
+        uid: generateUid(this.#kernel.random('uids')),
+        creationTimestamp: this.clock.timestamp,
+        ...(kind.countsGeneration ? { generation: 1 } : {}),
+      },
+    };
+  }
+
+  /** System fields of metadata are the server's; whatever a writer says of them is put right. */
+  #carryIdentity(kind: ResourceKind, next: AnyObject, previous: AnyObject): AnyObject {
+    const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = previous.metadata ?? {};
+    const newGeneration = isNewGeneration(kind, next, previous) ? (generation ?? 0) + 1 : generation;
+    return {
+      ...next,
+      apiVersion: apiVersionOf(kind),
+      kind: kind.kind,
+      metadata: defined({
+        ...next.metadata,
+        uid,
+        creationTimestamp,
+        deletionTimestamp,
+        deletionGracePeriodSeconds,
+        generation: newGeneration,
+      }),
+    };
+  }
+
+  #allocated(kind: ResourceKind, next: AnyObject, previous: AnyObject | undefined): AnyObject {
+    if (kind.id !== 'services') return next;
+    const random = this.#kernel.random('service addresses');
+    return allocateService(next as Service, previous as Service | undefined, this.store, random) as AnyObject;
+  }
+
+  #existing(kind: ResourceKind, object: KubeObject): AnyObject {
+    const previous = this.store.get(kind.id, namespaceOf(object), nameOf(object)) as AnyObject | undefined;
+    if (previous === undefined) throw notFound(kind, nameOf(object));
+    const { resourceVersion, uid } = object.metadata ?? {};
+    if (uid !== undefined && uid !== '' && uid !== previous.metadata?.uid) throw uidMismatch(kind, previous, uid);
+    if (resourceVersion !== undefined && resourceVersion !== '') {
+      if (!/^\d+$/.test(resourceVersion)) throw badRequest(`resourceVersion: Invalid value: "${resourceVersion}"`);
+      if (resourceVersion !== previous.metadata?.resourceVersion) throw staleVersion(kind, nameOf(object));
+    }
+    return previous;
+  }
+
+  #storeUpdate(kind: ResourceKind, next: AnyObject, previous: AnyObject, options: WriteOptions): KubeObject {
+    const sameVersion = { ...next, metadata: { ...next.metadata, resourceVersion: previous.metadata?.resourceVersion } };
+    if (semanticallyEqual(sameVersion, previous)) return previous;
+    if (options.dryRun === true) return next;
+    const finished = isFinished(kind, next) && previous.metadata?.deletionTimestamp !== undefined;
+    if (!finished) return this.#write(kind, next, options);
+    this.#remove(kind, next, options);
+    return next;
+  }
+
+  #store(kind: ResourceKind, next: AnyObject, options: WriteOptions): KubeObject {
+    return options.dryRun === true ? next : this.#write(kind, next, options);
+  }
+
+  #write(kind: ResourceKind, object: AnyObject, options: WriteOptions): KubeObject {
+    const next = { ...object, metadata: { ...object.metadata, resourceVersion: String(this.store.nextRevision()) } };
+    this.store.write({ ...this.#placeOf(kind, next, options), next });
+    return next;
+  }
+
+  #remove(kind: ResourceKind, object: AnyObject, options: WriteOptions): void {
+    this.store.write({ ...this.#placeOf(kind, object, options), next: undefined });
+  }
+
+  #placeOf(kind: ResourceKind, object: AnyObject, options: WriteOptions) {
+    return {
+      timeMs: this.#kernel.nowMs,
+      resource: kind.id,
+      namespace: namespaceOf(object),
+      name: nameOf(object),
+      author: options.author,
+      cause: this.#kernel.cause,
+    };
+  }
+}
+
+function checkPreconditions(kind: ResourceKind, object: AnyObject, request: DeleteOptions): void {
+  const wanted = request.preconditions;
+  if (wanted?.uid !== undefined && wanted.uid !== object.metadata?.uid) throw uidMismatch(kind, object, wanted.uid);
+  if (wanted?.resourceVersion !== undefined && wanted.resourceVersion !== object.metadata?.resourceVersion) {
+    const why = `the ResourceVersion in the precondition (${wanted.resourceVersion}) does not match the ResourceVersion in record (${object.metadata?.resourceVersion ?? ''}). The object might have been modified`;
+    throw conflict(kind, nameOf(object), why);
+  }
+}
+
+function uidMismatch(kind: ResourceKind, object: AnyObject, uid: string) {
+  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata?.uid ?? ''}`;
+  return conflict(kind, nameOf(object), why);
+}
+
+function defined<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,56 @@
+/** Paths of the API to what they name. `apiserver/pkg/endpoints/request/requestinfo.go` */
+import { type ResourceKind, resourceKinds } from '../api/kinds.ts';
+
+export interface ResourcePath {
+  readonly kind: ResourceKind;
+  /** '' for all namespaces, and for what has none. */
+  readonly namespace: string;
+  /** '' for the collection. */
+  readonly name: string;
+  readonly subresource: string;
+}
+
+const byGroupVersionPlural = new Map(resourceKinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+
+/** Undefined when the path names no resource that the engine has. */
+export function parsePath(path: string): ResourcePath | undefined {
+  const segments = path.split('/').filter((segment) => segment !== '').map(decodeSegment);
+  const grouped = segments[0] === 'apis';
+  if (!grouped && segments[0] !== 'api') return undefined;
+  const [group, version] = grouped ? [segments[1] ?? '', segments[2] ?? ''] : ['', segments[1] ?? ''];
+  const rest = segments.slice(grouped ? 3 : 2);
+  return parseResource(group, version, rest);
+}
+
+function parseResource(group: string, version: string, segments: readonly string[]): ResourcePath | undefined {
+  const find = (plural: string | undefined) => byGroupVersionPlural.get(`${group}/${version}/${plural ?? ''}`);
+  if (segments[0] === 'namespaces' && segments.length >= 3) {
+    const kind = find(segments[2]);
+    if (kind !== undefined && kind.namespaced) return at(kind, segments[1]!, segments.slice(3));
+  }
+  const kind = find(segments[0]);
+  return kind === undefined ? undefined : at(kind, '', segments.slice(1));
+}
+
+function at(kind: ResourceKind, namespace: string, rest: readonly string[]): ResourcePath | undefined {
+  if (rest.length > 2) return undefined;
+  const subresource = rest[1] ?? '';
+  if (subresource !== '' && !kind.subresources.includes(subresource)) return undefined;
+  return { kind, namespace, name: rest[0] ?? '', subresource };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** The path of an object or, with an empty name, of its collection. */
+export function pathOf(kind: ResourceKind, namespace: string, name = '', subresource = ''): string {
+  const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`;
+  const scope = kind.namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  const leaf = [kind.plural, name, subresource].filter((part) => part !== '').map(encodeURIComponent);
+  return `${root}${scope}/${leaf.join('/')}`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What each kind's storage does on its own account: the status a new object starts with and what an ordinary
+ * update may not touch. `pkg/registry/*/strategy.go`
+ */
+import { semanticallyEqual } from '../api/equal.ts';
+import type { ResourceKind } from '../api/kinds.ts';
+import type { AnyObject } from '../api/object.ts';
+import { qosClass } from '../api/qos-class.ts';
+import type { PodSpec } from '../api/generated/types.ts';
+
+/** Statuses of new objects; the counts that Kubernetes writes even when they are zero are here. */
+const freshStatus: Readonly<Record<string, unknown>> = {
+  namespaces: { phase: 'Active' },
+  services: { loadBalancer: {} },
+  persistentvolumes: { phase: 'Pending' },
+  persistentvolumeclaims: { phase: 'Pending' },
+  replicationcontrollers: { replicas: 0 },
+  'replicasets.apps': { replicas: 0 },
+  'statefulsets.apps': { replicas: 0, availableReplicas: 0 },
+  'daemonsets.apps': { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
+  'poddisruptionbudgets.policy': { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },
+  'horizontalpodautoscalers.autoscaling': { currentMetrics: null, desiredReplicas: 0 },
+};
+
+/** The object as it is stored first: its status is the server's, not the writer's (a node reports its own). */
+export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObject {
+  if (kind.id === 'nodes' || !kind.subresources.includes('status')) return object;
+  if (kind.id === 'pods') {
+    return { ...object, status: { phase: 'Pending', qosClass: qosClass({ spec: object['spec'] as PodSpec }) } };
+  }
+  return { ...object, status: freshStatus[kind.id] ?? {} };
+}
+
+/** A namespace carries the finalizer that keeps it until its contents are gone. */
+export function withFreshSpec(kind: ResourceKind, object: AnyObject): AnyObject {
+  if (kind.id !== 'namespaces') return object;
+  const labels = { ...object.metadata?.labels, 'kubernetes.io/metadata.name': object.metadata?.name ?? '' };
+  return { ...object, metadata: { ...object.metadata, labels }, spec: { finalizers: ['kubernetes'] } };
+}
+
+/** What an ordinary update stores: the writer's object with the server's status. */
+export function keepServerFields(kind: ResourceKind, next: AnyObject, previous: AnyObject): AnyObject {
+  if (kind.id === 'namespaces') return { ...next, spec: previous['spec'], status: previous['status'] };
+  if (!kind.subresources.includes('status')) return next;
+  return previous['status'] === undefined ? next : { ...next, status: previous['status'] };
+}
+
+/** True when the change counts as a new generation: a changed spec, and for Deployments also annotations. */
+export function isNewGeneration(kind: ResourceKind, next: AnyObject, previous: AnyObject): boolean {
+  if (!kind.countsGeneration) return false;
+  if (next['spec'] !== previous['spec'] && !semanticallyEqual(next['spec'], previous['spec'])) return true;
+  if (kind.id !== 'deployments.apps') return false;
+  return !semanticallyEqual(next.metadata?.annotations, previous.metadata?.annotations);
+}

@@ -1,0 +1,107 @@
+import type { Pause, ShellProcess, Thread } from './state.ts';
+
+/** A container's file tree as its processes see it. Paths are absolute. */
+export interface FileTree {
+  /** Content, or undefined when there is no such file. */
+  read(path: string): string | undefined;
+  /** False when it can't be written (read-only, or a directory). */
+  write(path: string, content: string): boolean;
+  append(path: string, text: string): boolean;
+  makeDirectory(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** Names in a directory, sorted; undefined when there is none. */
+  list(path: string): readonly string[] | undefined;
+  /** Takes away a file, or a directory with what is in it; false when nothing was there. */
+  remove(path: string): boolean;
+}
+
+/** What a request to an address gave. */
+export type NetworkAnswer =
+  | { readonly kind: 'http'; readonly status: number; readonly body: string; readonly delayMs: number }
+  | { readonly kind: 'open'; readonly delayMs: number }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'timeout' };
+
+/** How a container reaches others; handed in by the wiring, so the runtime knows nothing of Services. */
+export interface ContainerNetwork {
+  /** Addresses of a name as the pod's DNS gives them; undefined for NXDOMAIN. */
+  resolve(from: { readonly namespace: string; readonly podUid: string; readonly node: string }, host: string): readonly string[] | undefined;
+  /** Asks a port of an address. */
+  request(
+    from: { readonly namespace: string; readonly podUid: string; readonly node: string },
+    address: string,
+    port: number,
+    path: string,
+  ): NetworkAnswer;
+}
+
+/** What a process sees of the world: everything a command may look at or touch. */
+export interface ProcessHost {
+  readonly nowMs: number;
+  /** The wall clock of the cluster, RFC 3339. */
+  readonly timestamp: string;
+  readonly startedMs: number;
+  readonly containerName: string;
+  readonly hostname: string;
+  readonly podIp: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly files: FileTree;
+  /** Memory limit in bytes; undefined when there is none. */
+  readonly memoryLimitBytes: number | undefined;
+  readonly network: {
+    resolve(host: string): readonly string[] | undefined;
+    request(address: string, port: number, path: string): NetworkAnswer;
+  };
+  command(name: string): Command | undefined;
+  print(stream: 'stdout' | 'stderr', text: string): void;
+  /** Listens on a port of the pod's network namespace; false when it is taken. */
+  listen(listener: ListenRequest): boolean;
+  /** A number in [0, 1) from the container's own stream. */
+  random(): number;
+  /** From now on SIGTERM ends the process so. */
+  setTermination(afterMs: number, exitCode: number): void;
+  /** The kernel kills the container for memory. */
+  outOfMemory(): void;
+  /** Sends a signal to a thread of this container. */
+  signal(threadId: number, signal: string): boolean;
+}
+
+/** What a process offers on a port. */
+export interface ListenRequest {
+  readonly port: number;
+  /** Simulated ms from now until it answers. */
+  readonly afterMs: number;
+  readonly answer: AnswerRule;
+}
+
+/** How a listener answers, as data. */
+export type AnswerRule =
+  /** A server that speaks its own protocol: the port is open and that is all. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'text'; readonly status: number; readonly body: string; readonly paths?: Readonly<Record<string, { status: number; body: string; untilMs?: number }>> }
+  /** Files below a directory, as a web server serves them; `body` when the image's own page is untouched. */
+  | { readonly kind: 'files'; readonly root: string; readonly server: string; readonly body: string };
+
+export interface CommandCall {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly host: ProcessHost;
+  readonly thread: Thread;
+  readonly process: ShellProcess;
+  readonly budget: Budget;
+  out(text: string): void;
+  err(text: string): void;
+  stdin(): string;
+}
+
+/** An exit status, or a pause after which the status counts. */
+export type CommandOutcome = number | Pause;
+
+export type Command = (call: CommandCall) => CommandOutcome;
+
+/** Steps left in this instant; every loop of the shell counts against it. */
+export interface Budget {
+  steps: number;
+  /** Milliseconds that commands would have waited while waiting counts as taking no time. */
+  waitedMs: number;
+}

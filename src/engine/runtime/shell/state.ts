@@ -1,0 +1,121 @@
+/** What a running shell is between two instants: plain data, small, and enough to go on from. */
+
+export type Target =
+  | { readonly kind: 'stream'; readonly stream: 'stdout' | 'stderr' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'nothing' };
+
+/** What a compound command put in force, taken off when it ends. */
+export type Frame =
+  | { kind: 'for'; words: readonly string[]; next: number }
+  | { kind: 'pipe'; captured: string; input: string | null; offset: number; last: boolean }
+  | { kind: 'redirect'; stdout: Target; stderr: Target; input: string | null; offset: number }
+  | { kind: 'subshell'; variables: Record<string, string>; directory: string; end: number };
+
+/** A script, function or trap that is being run. */
+export interface Call {
+  source: string;
+  next: number;
+  /** Frames that stood when it began. */
+  base: number;
+  /** `$0` and the positional parameters; absent: the caller's. */
+  parameters?: readonly string[];
+  /** `$?` to put back when it ends (traps). */
+  keptStatus?: number;
+}
+
+/** Why a thread stands still. */
+export interface Pause {
+  /** Simulated milliseconds; null waits for a signal. */
+  readonly ms: number | null;
+  /** `$?` afterwards. */
+  readonly status: number;
+  /** How the program ends on SIGTERM; absent: as the kernel treats a process without handler. */
+  readonly onTerm?: { readonly afterMs: number; readonly exitCode: number };
+  /** Goes on when all other threads ended. */
+  readonly join?: boolean;
+  /** Prints what is appended to this file (`tail -f`). */
+  readonly follow?: string;
+}
+
+export interface Thread {
+  id: number;
+  calls: Call[];
+  frames: Frame[];
+  variables: Record<string, string>;
+  directory: string;
+  status: number;
+  /** Letters of `set`: e, x, u. */
+  options: string;
+  pause?: Pause & { timer?: number };
+  /** Set once it is on its way out, with its status. */
+  exiting?: number;
+}
+
+export interface ShellProcess {
+  threads: Thread[];
+  nextThread: number;
+  /** Scripts by signal name; '' ignores the signal. */
+  traps: Record<string, string>;
+  /** Where functions begin, by name. */
+  functions: Record<string, { readonly source: string; readonly at: number }>;
+  /** Trapped signals that wait for the running command to end. */
+  pending: string[];
+  /** How long the next pause of a loop that never rests is, in ms. */
+  busyMs: number;
+  exported: string[];
+}
+
+export function createThread(id: number, source: string, parameters: readonly string[], directory: string): Thread {
+  const calls = [{ source, next: 0, base: 0, parameters }];
+  return { id, calls, frames: [], variables: {}, directory, status: 0, options: '' };
+}
+
+export function createShellProcess(source: string, parameters: readonly string[], directory = '/'): ShellProcess {
+  const main = createThread(1, source, parameters, directory);
+  return { threads: [main], nextThread: 2, traps: {}, functions: {}, pending: [], busyMs: 1_000, exported: [] };
+}
+
+/** `$0`, `$1` ... in force. */
+export function parametersOf(thread: Thread): readonly string[] {
+  for (let index = thread.calls.length - 1; index >= 0; index--) {
+    const parameters = thread.calls[index]!.parameters;
+    if (parameters !== undefined) return parameters;
+  }
+  return ['sh'];
+}
+
+export function setParameters(thread: Thread, parameters: readonly string[]): void {
+  const call = thread.calls.findLast((candidate) => candidate.parameters !== undefined);
+  if (call !== undefined) call.parameters = parameters;
+}
+
+/** Text that waits for readers: the innermost pipe or `<`. */
+export function inputOf(thread: Thread): { input: string; offset: number } | undefined {
+  for (let index = thread.frames.length - 1; index >= 0; index--) {
+    const frame = thread.frames[index]!;
+    if ((frame.kind === 'pipe' || frame.kind === 'redirect') && frame.input !== null) {
+      return frame as { input: string; offset: number };
+    }
+  }
+  return undefined;
+}
+
+/** All that is left to read. */
+export function readAll(thread: Thread): string {
+  const source = inputOf(thread);
+  if (source === undefined) return '';
+  const text = source.input.slice(source.offset);
+  source.offset = source.input.length;
+  return text;
+}
+
+/** One line to read, without its end; undefined at the end of the input. */
+export function readLine(thread: Thread): string | undefined {
+  const source = inputOf(thread);
+  if (source === undefined || source.offset >= source.input.length) return undefined;
+  const end = source.input.indexOf('\n', source.offset);
+  const line = source.input.slice(source.offset, end < 0 ? undefined : end);
+  source.offset = end < 0 ? source.input.length : end + 1;
+  return line;
+}
