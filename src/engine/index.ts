@@ -1,5 +1,16 @@
 /** The one door of the engine. */
-export type { Cause } from './kernel/index.ts';
-export type { KubeObject, ObjectMeta, OwnerReference } from './api/object.ts';
+export { type Checkpoint, Cluster, type ClusterOptions, createCluster } from './cluster.ts';
+export { controllerOf } from './api/object.ts';
+export { changeKey, type Difference, History, isHeartbeat } from './api/history.ts';
+export { type ClusterSettings, defaultSettings } from './api/settings.ts';
+export { findKind, findResource, type ResourceKind, resourceById, resourceKinds } from './api/kinds.ts';
+export { formatTimestamp, parseTimestamp } from './api/time.ts';
+export { pathOf } from './apiserver/routes.ts';
+export { hashJson } from './kernel/index.ts';
+export type { AnyObject, KubeObject, ObjectMeta, OwnerReference } from './api/object.ts';
 export type { ApiRequest, ApiResponse, Command } from './api/request.ts';
+export type { Cause, Json, QueuedEvent } from './kernel/index.ts';
+export type { Change } from './api/store.ts';
 export type { Fault, FaultSpec, Machine, MachineSpec } from './api/podarium.ts';
+export type { Status } from './api/status-error.ts';
+export type * from './api/generated/types.ts';

@@ -5,7 +5,7 @@
 import type { Namespace, Pod, PodSpec, PriorityClass } from '../api/generated/types.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import { type AnyObject, namespaceOf } from '../api/object.ts';
-import { withDefaultTolerationSeconds } from '../api/scheduling/default-toleration-seconds.ts';
+import { withDefaultTolerationSeconds } from '../api/scheduling/tolerations.ts';
 import type { Store } from '../api/store.ts';
 import { resourceById } from '../api/kinds.ts';
 import { forbidden, notFound } from './errors.ts';
@@ -30,8 +30,9 @@ function checkNamespace(kind: ResourceKind, object: AnyObject, store: Store): vo
 }
 
 function admitPod(pod: Pod, store: Store): Pod {
-  const withTolerations = withDefaultTolerationSeconds(pod);
-  return withServiceAccount(withPriority(withTolerations, store), store);
+  const tolerations = [...withDefaultTolerationSeconds(pod.spec?.tolerations ?? [])];
+  const tolerating: Pod = { ...pod, spec: { ...pod.spec!, tolerations } };
+  return withServiceAccount(withPriority(tolerating, store), store);
 }
 
 /** `plugin/pkg/admission/priority` */
@@ -56,7 +57,7 @@ function withPriority(pod: Pod, store: Store): Pod {
 
 function defaultPriorityClass(store: Store): PriorityClass | undefined {
   const classes = store.list('priorityclasses.scheduling.k8s.io') as readonly PriorityClass[];
-  return classes.filter((found) => found.globalDefault === true).toSorted((left, right) => left.value - right.value)[0];
+  return classes.filter((found) => found.globalDefault === true).toSorted((left, right) => (left.value ?? 0) - (right.value ?? 0))[0];
 }
 
 /** The two classes that exist without being stored by anybody. */

@@ -26,7 +26,8 @@ export function bindPod(
   const bound = pod.spec?.nodeName;
   if (bound !== undefined && bound !== '') throw conflict(kind, name, `pod ${name} is already assigned to node "${bound}"`);
   const conditions = withScheduled(pod.status?.conditions ?? [], writer.clock.timestamp, pod.metadata?.generation);
-  writer.replace(kind, { ...pod, spec: { ...pod.spec!, nodeName }, status: { ...pod.status, conditions } }, options);
+  const next: Pod = { ...pod, spec: { ...pod.spec!, nodeName }, status: { ...pod.status, conditions } };
+  writer.replace(kind, next, options);
 }
 
 function withScheduled(conditions: readonly PodCondition[], now: string, generation: number | undefined): PodCondition[] {

@@ -1,6 +1,6 @@
 /** The scale subresource: how many, of anything that counts. `pkg/registry/apps/deployment/storage/storage.go` */
 import type { LabelSelector } from '../api/generated/types.ts';
-import { labelSelectorText } from '../api/label-selector.ts';
+import { formatLabelSelector, selectorFromObject } from '../api/label-selector.ts';
 import type { AnyObject } from '../api/object.ts';
 import { refuse } from '../api/status-error.ts';
 
@@ -30,7 +30,8 @@ export function scaledObject(object: AnyObject, scale: AnyObject): AnyObject {
 function selectorText(selector: LabelSelector | Record<string, string> | undefined): string {
   if (selector === undefined) return '';
   const isObject = 'matchLabels' in selector || 'matchExpressions' in selector;
-  return labelSelectorText(isObject ? (selector as LabelSelector) : { matchLabels: selector as Record<string, string> });
+  const asObject = isObject ? (selector as LabelSelector) : { matchLabels: selector as Record<string, string> };
+  return formatLabelSelector(selectorFromObject(asObject) ?? []);
 }
 
 function negativeReplicas(object: AnyObject, replicas: number) {

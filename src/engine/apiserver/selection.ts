@@ -1,5 +1,5 @@
 /** Which objects of a collection a request means: label and field selectors. */
-import { fieldSelectorMatches, parseFieldSelector } from '../api/field-selector.ts';
+import { matchesFields, parseFieldSelector } from '../api/field-selector.ts';
 import { matchesLabels, parseLabelSelector } from '../api/label-selector.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../api/object.ts';
@@ -23,7 +23,10 @@ function labelSelection(text: string): Selection {
 
 function fieldSelection(kind: ResourceKind, text: string): Selection {
   const selector = readOrRefuse(() => parseFieldSelector(text));
-  return (object) => fieldSelectorMatches(selector, (field) => fieldOf(kind, object as AnyObject, field));
+  return (object) => {
+    const fields = selector.map(({ field }) => [field, fieldOf(kind, object as AnyObject, field)]);
+    return matchesFields(selector, Object.fromEntries(fields) as Record<string, string>);
+  };
 }
 
 /** Any scalar path answers; the real server knows a list of paths per kind. */

@@ -1,6 +1,6 @@
 /**
  * What each kind's storage does on its own account: the status a new object starts with and what an ordinary
- * update may not touch. `pkg/registry/*/strategy.go`
+ * update may not touch. `pkg/registry/<group>/<kind>/strategy.go`
  */
 import { semanticallyEqual } from '../api/equal.ts';
 import type { ResourceKind } from '../api/kinds.ts';
