@@ -12,6 +12,12 @@ export type MenuEntry =
       readonly disabled?: boolean;
       readonly onSelect: () => void;
     }
+  | {
+      /** A menu of its own, opened beside this entry; greyed out when it is empty. */
+      readonly text: string;
+      readonly icon?: IconName;
+      readonly entries: readonly MenuEntry[];
+    }
   | { readonly heading: string }
   | 'separator';
 
@@ -70,6 +76,7 @@ function renderEntries(
         </parts.Label>
       );
     }
+    if ('entries' in entry) return renderSubmenu(entry, parts);
     return (
       <parts.Item
         key={entry.text}
@@ -83,4 +90,24 @@ function renderEntries(
       </parts.Item>
     );
   });
+}
+
+function renderSubmenu(
+  entry: Extract<MenuEntry, { readonly entries: readonly MenuEntry[] }>,
+  parts: typeof ContextMenu | typeof DropdownMenu,
+): ReactNode {
+  return (
+    <parts.Sub key={entry.text}>
+      <parts.SubTrigger className="menu-item" disabled={entry.entries.length === 0}>
+        {entry.icon === undefined ? <span className="menu-gap" /> : <Icon name={entry.icon} />}
+        <span>{entry.text}</span>
+        <Icon name="chevronRight" />
+      </parts.SubTrigger>
+      <parts.Portal>
+        <parts.SubContent className="menu menu-sub" sideOffset={4} collisionPadding={8}>
+          {renderEntries(entry.entries, parts)}
+        </parts.SubContent>
+      </parts.Portal>
+    </parts.Sub>
+  );
 }

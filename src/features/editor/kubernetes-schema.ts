@@ -1,0 +1,109 @@
+/**
+ * The JSON schema of everything that can be applied, built when the editor opens from the same generated structure
+ * that the API server decodes with. One schema serves all documents: each is held to the kind that it names.
+ */
+import type { JSONSchema } from 'monaco-yaml';
+import {
+  enumsOf,
+  playgroundDescriptions,
+  playgroundKinds,
+  playgroundStructure,
+  quantityFields,
+} from './schema-additions.ts';
+
+/** Field types as short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
+export interface Structure {
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly definitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export type Descriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Kinds that are sub-resources or written by the cluster alone: offering them would only mislead. */
+const notForManifests = new Set(['v1/Binding', 'policy/v1/Eviction', 'autoscaling/v1/Scale', 'v1/Event']);
+
+export function buildKubernetesSchema(generated: Structure, described: Descriptions): JSONSchema {
+  const structure = { ...generated.definitions, ...playgroundStructure };
+  const descriptions = { ...described, ...playgroundDescriptions };
+  const kinds = Object.entries({ ...generated.kinds, ...playgroundKinds }).filter(
+    ([name]) => !notForManifests.has(name),
+  );
+  const definitions: Record<string, JSONSchema> = {};
+  for (const [name, fields] of Object.entries(structure)) {
+    definitions[name] = definitionSchema(name, fields, descriptions[name] ?? {});
+  }
+  return {
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata'],
+    properties: {
+      apiVersion: { type: 'string', enum: unique(kinds.map(([name]) => splitKind(name).apiVersion)) },
+      kind: { type: 'string', enum: unique(kinds.map(([name]) => splitKind(name).kind)) },
+    },
+    allOf: kinds.map(([name, definition]) => whenKind(name, definition)),
+    definitions,
+  };
+}
+
+function whenKind(name: string, definition: string): JSONSchema {
+  const { apiVersion, kind } = splitKind(name);
+  return {
+    if: {
+      required: ['apiVersion', 'kind'],
+      properties: { apiVersion: { const: apiVersion }, kind: { const: kind } },
+    },
+    then: { $ref: `#/definitions/${definition}` },
+  };
+}
+
+/** `apps/v1/Deployment` to its two fields. */
+function splitKind(name: string): { apiVersion: string; kind: string } {
+  const slash = name.lastIndexOf('/');
+  return { apiVersion: name.slice(0, slash), kind: name.slice(slash + 1) };
+}
+
+function definitionSchema(
+  name: string,
+  fields: Readonly<Record<string, string>>,
+  descriptions: Readonly<Record<string, string>>,
+): JSONSchema {
+  const properties: Record<string, JSONSchema> = {};
+  for (const [field, type] of Object.entries(fields)) {
+    const description = descriptions[field];
+    const values = enumsOf[`${name}.${field}`];
+    properties[field] = {
+      ...typeSchema(type.replace(/^!/, ''), quantityFields.has(field)),
+      ...(values === undefined ? {} : { enum: [...values] }),
+      ...(description === undefined ? {} : { description }),
+    };
+  }
+  const required = Object.keys(fields).filter((field) => fields[field]?.startsWith('!'));
+  const description = descriptions[''];
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    ...(required.length === 0 ? {} : { required }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+const scalars: Readonly<Record<string, JSONSchema>> = {
+  s: { type: 'string' },
+  n: { type: 'integer' },
+  b: { type: 'boolean' },
+  t: { type: 'string' },
+  i: { type: ['integer', 'string'] },
+  '*': {},
+};
+
+function typeSchema(type: string, quantity: boolean): JSONSchema {
+  if (type.startsWith('[')) return { type: 'array', items: typeSchema(type.slice(1), quantity) };
+  if (type.startsWith('{'))
+    return { type: 'object', additionalProperties: typeSchema(type.slice(1), quantity) };
+  if (type === 's' && quantity) return { type: ['string', 'number'] };
+  return scalars[type] ?? { $ref: `#/definitions/${type}` };
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,108 @@
+/** What the generated structure cannot know: allowed values, quantities, and the playground's own kinds. */
+import type { Descriptions, Structure } from './kubernetes-schema.ts';
+
+/** Values the API server allows, by definition and field. */
+export const enumsOf: Readonly<Record<string, readonly string[]>> = {
+  'Container.imagePullPolicy': ['Always', 'IfNotPresent', 'Never'],
+  'Container.terminationMessagePolicy': ['File', 'FallbackToLogsOnError'],
+  'ContainerPort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'CronJobSpec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+  'DaemonSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'DeploymentStrategy.type': ['RollingUpdate', 'Recreate'],
+  'HTTPGetAction.scheme': ['HTTP', 'HTTPS'],
+  'HTTPIngressPath.pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
+  'JobSpec.completionMode': ['NonIndexed', 'Indexed'],
+  'LabelSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  'NodeSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
+  'PersistentVolumeClaimSpec.volumeMode': ['Filesystem', 'Block'],
+  'PersistentVolumeSpec.persistentVolumeReclaimPolicy': ['Retain', 'Delete', 'Recycle'],
+  'PodSpec.dnsPolicy': ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  'PodSpec.preemptionPolicy': ['PreemptLowerPriority', 'Never'],
+  'PodSpec.restartPolicy': ['Always', 'OnFailure', 'Never'],
+  'ServicePort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'ServiceSpec.externalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.internalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.sessionAffinity': ['None', 'ClientIP'],
+  'ServiceSpec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+  'StatefulSetSpec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+  'StatefulSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'StorageClass.volumeBindingMode': ['Immediate', 'WaitForFirstConsumer'],
+  'Taint.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'Toleration.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'Toleration.operator': ['Exists', 'Equal', 'Lt', 'Gt'],
+  'TopologySpreadConstraint.whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'VolumeMount.mountPropagation': ['None', 'HostToContainer', 'Bidirectional'],
+  'MachineSpec.power': ['On', 'Off'],
+  'MachineSpec.network': ['Connected', 'Partitioned'],
+  'MachineSpec.role': ['worker', 'control-plane'],
+  'FaultSpec.type': ['ContainerExit', 'OOMKill', 'ImageUnpullable', 'ProbeFailure'],
+};
+
+/** Fields that hold quantities, which may be written as bare numbers. */
+export const quantityFields: ReadonlySet<string> = new Set([
+  ...[
+    'limits',
+    'requests',
+    'capacity',
+    'allocatable',
+    'hard',
+    'overhead',
+    'sizeLimit',
+    'divisor',
+    'cpu',
+    'memory',
+  ],
+  ...['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio', 'averageValue', 'value'],
+]);
+
+export const playgroundKinds: Structure['kinds'] = {
+  'podarium.dev/v1alpha1/Machine': 'Machine',
+  'podarium.dev/v1alpha1/Fault': 'Fault',
+};
+
+export const playgroundStructure: Structure['definitions'] = {
+  Machine: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'MachineSpec', status: '*' },
+  MachineSpec: {
+    power: 's',
+    network: 's',
+    cpu: 's',
+    memory: 's',
+    pods: 'n',
+    zone: 's',
+    role: 's',
+    labels: '{s',
+  },
+  Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: '*' },
+  FaultSpec: { type: '!s', target: 'FaultTarget', exitCode: 'n', startTime: 't', durationSeconds: 'n' },
+  FaultTarget: { namespace: 's', pod: 's', labels: '{s', container: 's', image: 's', node: 's' },
+};
+
+export const playgroundDescriptions: Descriptions = {
+  Machine: {
+    '': 'The hardware under a Node. Creating one makes a node join the cluster. A kind of the playground only.',
+  },
+  MachineSpec: {
+    power: 'Off is a pulled plug: nothing on the machine runs or answers.',
+    network: 'Partitioned: everything on the machine runs, nothing gets in or out.',
+    cpu: 'How many CPUs the machine has. Default 4.',
+    memory: 'How much memory the machine has. Default 8Gi.',
+    pods: 'How many pods the kubelet takes. Default 110.',
+    zone: 'The value of the label topology.kubernetes.io/zone of the node.',
+    role: "A control-plane machine's node is tainted and takes no ordinary pods.",
+    labels: 'Labels for the Node.',
+  },
+  Fault: { '': 'Something that goes wrong, now or at a later moment. A kind of the playground only.' },
+  FaultSpec: {
+    type: 'What happens to the target.',
+    target: 'Everything given must match; what is absent matches all.',
+    exitCode: 'The exit code for ContainerExit. Default 1.',
+    startTime: 'When it strikes, RFC 3339. At once when absent.',
+    durationSeconds:
+      'How long it lasts. A single stroke for ContainerExit and OOMKill when absent, for ever for the rest.',
+  },
+  FaultTarget: {
+    labels: 'Labels that the pod must have.',
+    image: 'The image of the container, as it is written in the pod.',
+    node: 'The node that the pod runs on.',
+  },
+};

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import { useResource } from '../../model/mirror.ts';
+import { session } from '../../model/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
+import { breakChoices } from './break-choices.ts';
+import type { BreakChoice } from './break-choices.ts';
+import { t } from './messages.en.ts';
+
+/** What can go wrong right now, with the things it can happen to. */
+export function BreakMenu({ compact = false }: { readonly compact?: boolean }): ReactElement {
+  const nodes = useResource('nodes') as readonly Node[];
+  const pods = useResource('pods') as readonly Pod[];
+  const machines = useResource('machines.podarium.dev');
+  const choices = breakChoices({ nodes, pods, machines });
+  return (
+    <Menu align="end" side="top" entries={entriesOf(choices)}>
+      <Button icon="bolt" {...(compact ? { 'aria-label': t('timeline.break') } : {})}>
+        {compact ? null : t('timeline.break')}
+      </Button>
+    </Menu>
+  );
+}
+
+function entriesOf(choices: ReturnType<typeof breakChoices>): MenuEntry[] {
+  const restore: MenuEntry[] = choices.restore.map((choice) =>
+    entry(choice, t('break.powerOn', { name: choice.name })),
+  );
+  return [
+    { text: t('break.power'), icon: 'power', entries: choices.power.map((choice) => entry(choice)) },
+    { text: t('break.network'), icon: 'network', entries: choices.network.map((choice) => entry(choice)) },
+    { text: t('break.exit'), icon: 'close', entries: choices.exit.map((choice) => entry(choice)) },
+    { text: t('break.oom'), icon: 'warning', entries: choices.oom.map((choice) => entry(choice)) },
+    { text: t('break.delete'), icon: 'trash', entries: choices.remove.map((choice) => entry(choice)) },
+    ...(restore.length === 0 ? [] : ['separator' as const, ...restore]),
+  ];
+}
+
+function entry(choice: BreakChoice, text = choice.name): MenuEntry {
+  return { text, onSelect: () => void perform(choice) };
+}
+
+function perform(choice: BreakChoice): Promise<unknown> {
+  switch (choice.act) {
+    case 'power':
+      return session.killMachine(choice.name);
+    case 'powerOn':
+      return session.powerOn(choice.name);
+    case 'network':
+      return session.cutNetwork(choice.name);
+    case 'exit':
+      return session.failContainer(choice.key, choice.container, 1);
+    case 'oom':
+      return session.oomKill(choice.key, choice.container);
+    case 'remove':
+      return session.deleteObject(choice.key);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Which lane stands where. Lanes are grouped by what owns them; a group stands where its first lane appeared and a
+ * new lane joins the end of its group, so a lane moves only when a lane above it is born, and never past another.
+ */
+export interface LaneIdentity {
+  readonly key: string;
+  readonly owner?: string | undefined;
+}
+
+export interface LaneRow {
+  readonly key: string;
+  readonly name: string;
+  /** What tells it from its siblings: the random end of a pod's name, or the kind of what is not a pod. */
+  readonly suffix: string;
+  readonly suffixIsCode: boolean;
+  /** True for the first lane of a group, which gets a line above it. */
+  readonly opensGroup: boolean;
+}
+
+/** Machines come first: what happens to them explains what happens below. Then applications, then the cluster's own. */
+function rankOf(key: string): number {
+  if (key.startsWith('nodes/') || key.startsWith('machines.podarium.dev/')) return 0;
+  return key.split('/')[1]?.startsWith('kube-') === true ? 2 : 1;
+}
+
+export function orderLanes(lanes: Iterable<LaneIdentity>): LaneRow[] {
+  const groups = new Map<string, LaneIdentity[]>();
+  for (const lane of lanes) {
+    const group = groupOf(lane);
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [lane]);
+    else members.push(lane);
+  }
+  const ordered = [...groups.values()].map((members, at) => ({
+    members,
+    at,
+    rank: rankOf(members[0]?.key ?? ''),
+  }));
+  ordered.sort((a, b) => a.rank - b.rank || a.at - b.at);
+  return ordered.flatMap(({ members }) => members.map((lane, at) => rowOf(lane, at === 0)));
+}
+
+function groupOf(lane: LaneIdentity): string {
+  if (rankOf(lane.key) === 0) return 'machines';
+  return lane.owner ?? lane.key;
+}
+
+function rowOf(lane: LaneIdentity, opensGroup: boolean): LaneRow {
+  const [resource = '', , name = ''] = lane.key.split('/');
+  if (resource !== 'pods') {
+    return { key: lane.key, name, suffix: kindWord(resource), suffixIsCode: false, opensGroup };
+  }
+  return { key: lane.key, ...splitPodName(name), suffixIsCode: true, opensGroup };
+}
+
+/** `web-7f6b9c8d54-t8wkn` as `web` and `t8wkn`: the ReplicaSet's hash is the first thing to go. */
+export function splitPodName(name: string): { name: string; suffix: string } {
+  const random = '[bcdfghjklmnpqrstvwxz2456789]';
+  const deployed = new RegExp(`^(.+)-(${random}{6,10})-(${random}{5})$`).exec(name);
+  if (deployed !== null) return { name: deployed[1] ?? name, suffix: deployed[3] ?? '' };
+  const generated = new RegExp(`^(.+)-(${random}{5})$`).exec(name);
+  return generated === null
+    ? { name, suffix: '' }
+    : { name: generated[1] ?? name, suffix: generated[2] ?? '' };
+}
+
+function kindWord(resource: string): string {
+  const singular = resource.split('.')[0]?.replace(/s$/, '') ?? '';
+  const words: Record<string, string> = { replicaset: 'ReplicaSet', endpointslice: 'EndpointSlice' };
+  return words[singular] ?? singular.charAt(0).toUpperCase() + singular.slice(1);
+}

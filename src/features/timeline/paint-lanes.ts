@@ -1,0 +1,167 @@
+/**
+ * Draws the lives of the lanes in view. Healthy is thin, trouble is thick, so that a lane is read by its bumps; state
+ * is told by fill, edge and thickness together. What lies right of the moment shown is either known (we look at the
+ * past: drawn faint) or expected (dotted, with an open circle where the queue will act).
+ */
+import type { Upcoming } from '../../bridge/protocol.ts';
+import { spanText } from './clock-text.ts';
+import { goneAtMs } from './lane.ts';
+import type { Lane, Segment } from './lane.ts';
+import { paintSegment } from './paint-segment.ts';
+import type { Palette } from './palette.ts';
+import type { TimeScale } from './time-scale.ts';
+import { xOf } from './time-scale.ts';
+
+export const laneHeight = 18;
+
+export interface LanePicture {
+  readonly scale: TimeScale;
+  readonly viewMs: number;
+  readonly headMs: number;
+  readonly palette: Palette;
+  /** The lanes in view, first at the top; the first begins at `firstY`. */
+  readonly lanes: readonly Lane[];
+  readonly firstY: number;
+  readonly upcoming: ReadonlyMap<string, Upcoming>;
+}
+
+const knownFutureAlpha = 0.4;
+const goneAlpha = 0.55;
+
+export function paintLanes(context: CanvasRenderingContext2D, picture: LanePicture): void {
+  picture.lanes.forEach((lane, at) => {
+    const y = picture.firstY + at * laneHeight + 4;
+    paintLane(context, lane, y, picture);
+    const timer = picture.upcoming.get(lane.key);
+    if (timer !== undefined) paintUpcoming(context, timer, y, picture);
+  });
+  context.globalAlpha = 1;
+}
+
+function paintLane(context: CanvasRenderingContext2D, lane: Lane, y: number, picture: LanePicture): void {
+  const gone = goneAtMs(lane);
+  const isGone = gone !== null && gone <= picture.viewMs;
+  for (const segment of lane.segments) {
+    if (segment.state !== 'gone') paintLife(context, segment, y, picture, isGone ? goneAlpha : 1);
+  }
+  context.globalAlpha = isGone ? 1 : knownFutureAlpha;
+  if (gone !== null) paintEnd(context, xOf(picture.scale, gone), y, picture);
+  paintEvents(context, lane, y, picture);
+}
+
+/** A segment is cut at the moment shown: what is left of it is full, what is right of it faint. */
+function paintLife(
+  context: CanvasRenderingContext2D,
+  segment: Segment,
+  y: number,
+  picture: LanePicture,
+  alpha: number,
+): void {
+  const { scale, viewMs, headMs, palette } = picture;
+  const to = Math.min(segment.toMs ?? headMs, headMs);
+  const parts = [
+    { from: segment.fromMs, to: Math.min(to, viewMs), alpha },
+    { from: Math.max(segment.fromMs, viewMs), to, alpha: knownFutureAlpha },
+  ];
+  for (const part of parts) {
+    const x = Math.max(-20, xOf(scale, part.from));
+    const right = Math.min(scale.widthPx + 20, xOf(scale, part.to));
+    if (
+      part.to < part.from ||
+      right < 0 ||
+      x > scale.widthPx ||
+      (part.to === part.from && part.alpha !== alpha)
+    )
+      continue;
+    context.globalAlpha = part.alpha;
+    paintSegment(context, segment.state, x, y, Math.max(1.5, right - x), palette);
+  }
+}
+
+function paintEnd(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { scale, palette }: LanePicture,
+): void {
+  if (x < -2 || x > scale.widthPx + 2) return;
+  context.fillStyle = palette['ink-2'];
+  context.fillRect(Math.round(x), y - 1, 2, 12);
+}
+
+/** Kubernetes Events are ticks below the bar; those closer than 3 px merge, and the merged one warns if any does. */
+function paintEvents(
+  context: CanvasRenderingContext2D,
+  lane: Lane,
+  y: number,
+  { scale, viewMs, palette }: LanePicture,
+): void {
+  const ticks = new Map<number, boolean>();
+  for (const event of lane.events) {
+    const x = xOf(scale, event.timeMs);
+    if (x < 0 || x > scale.widthPx) continue;
+    const slot = Math.round(x / 3) * 3;
+    ticks.set(slot, ticks.get(slot) === true || event.type === 'Warning');
+  }
+  const viewX = xOf(scale, viewMs);
+  for (const [x, warns] of ticks) {
+    context.globalAlpha = x <= viewX + 2 ? 1 : knownFutureAlpha;
+    context.fillStyle = palette[warns ? 'backoff-ink' : 'ink-3'];
+    context.fillRect(x - 1, y + 11, 2, 3);
+  }
+}
+
+function paintUpcoming(
+  context: CanvasRenderingContext2D,
+  timer: Upcoming,
+  y: number,
+  picture: LanePicture,
+): void {
+  const { scale, viewMs, palette } = picture;
+  const from = xOf(scale, viewMs);
+  const x = xOf(scale, timer.timeMs);
+  if (x <= from || from > scale.widthPx) return;
+  const beyond = x > scale.widthPx - 8;
+  const to = beyond ? scale.widthPx - 8 : x;
+  context.globalAlpha = 1;
+  context.strokeStyle = palette['ink-3'];
+  context.lineWidth = 1;
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(from, y + 5.5);
+  context.lineTo(to, y + 5.5);
+  context.stroke();
+  context.setLineDash([]);
+  if (!beyond) paintOpenCircle(context, x, y + 5.5, palette);
+  paintUpcomingText(context, timer, beyond ? to : x, y, beyond, picture);
+}
+
+function paintOpenCircle(context: CanvasRenderingContext2D, x: number, y: number, palette: Palette): void {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, Math.PI * 2);
+  context.fillStyle = palette.ground;
+  context.fill();
+  context.strokeStyle = palette['ink-2'];
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+/** Right of its circle, or where there is no room for that, at the end of its line. */
+function paintUpcomingText(
+  context: CanvasRenderingContext2D,
+  timer: Upcoming,
+  x: number,
+  y: number,
+  beyond: boolean,
+  { scale, viewMs, palette }: LanePicture,
+): void {
+  const text = `${timer.label} ${spanText(timer.timeMs - viewMs)}${beyond ? ' ›' : ''}`;
+  const width = context.measureText(text).width;
+  const fits = !beyond && x + 10 + width < scale.widthPx;
+  const left = fits ? x + 8 : (beyond ? x : x - 8) - width;
+  if (left < xOf(scale, viewMs) + 6) return;
+  context.fillStyle = palette.ground;
+  context.fillRect(left - 4, y - 2, width + 8, 14);
+  context.fillStyle = palette['ink-2'];
+  context.fillText(text, left, y + 9);
+}
