@@ -72,7 +72,7 @@ export function updateScene(previous: Scene | undefined, objects: ClusterObjects
   const slots = assignSlots(previous?.slots ?? emptySlots(columns), seatable, columns);
   const before = new Map(previous?.machines.map((machine) => [machine.name, machine]));
   const build = (name: string, old: MachineScene | undefined): MachineScene =>
-    buildMachine(name, objects, byMachine.get(name) ?? [], slots, old);
+    buildMachine(name, objects, byMachine.get(name) ?? [], slots, old, slots === previous?.slots);
   return {
     slots,
     places,
@@ -124,7 +124,7 @@ function machineNames(
   for (const { metadata } of [...objects.nodes, ...objects.machines]) names.add(metadata?.name ?? '');
   for (const name of byMachine.keys()) names.add(name);
   names.delete('');
-  return [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return [...names].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
 function isControlPlane(name: string, objects: ClusterObjects): boolean {
@@ -158,38 +158,37 @@ function buildMachine(
   pods: readonly Pod[],
   slots: Slots,
   old: MachineScene | undefined,
+  isSeatingSame: boolean,
 ): MachineScene {
+  const node = objects.nodes.find(({ metadata }) => metadata?.name === name);
+  const machine = objects.machines.find(({ metadata }) => metadata?.name === name);
+  const isSame =
+    isSeatingSame &&
+    old?.node === node &&
+    old?.machine === machine &&
+    keepArray(old?.pods, pods) === old?.pods;
+  if (old !== undefined && isSame) return old;
+  const oldSeats = new Map(old?.seats.map((seat) => [seat.key, seat]));
   const seats: SeatedPod[] = [];
   const system: string[] = [];
   for (const pod of pods) {
     const key = objectKey('pods', pod);
     const slot = slots.byPod.get(key);
     if (slot === undefined || slot.machine !== name) system.push(key);
-    else seats.push(keepSeat(old, { key, namespace: slot.namespace, cell: cellOf(slots, slot) }));
+    else
+      seats.push(keepSeat(oldSeats.get(key), { key, namespace: slot.namespace, cell: cellOf(slots, slot) }));
   }
-  const next: MachineScene = {
+  return {
     name,
-    node: objects.nodes.find(({ metadata }) => metadata?.name === name),
-    machine: objects.machines.find(({ metadata }) => metadata?.name === name),
+    node,
+    machine,
     pods: keepArray(old?.pods, pods),
     seats: keepArray(old?.seats, seats),
     system: keepArray(old?.system, system),
   };
-  return old !== undefined && isSameMachine(old, next) ? old : next;
 }
 
-function isSameMachine(a: MachineScene, b: MachineScene): boolean {
-  return (
-    a.node === b.node &&
-    a.machine === b.machine &&
-    a.pods === b.pods &&
-    a.seats === b.seats &&
-    a.system === b.system
-  );
-}
-
-function keepSeat(old: MachineScene | undefined, seat: SeatedPod): SeatedPod {
-  const before = old?.seats.find(({ key }) => key === seat.key);
+function keepSeat(before: SeatedPod | undefined, seat: SeatedPod): SeatedPod {
   const isSame = before?.cell.row === seat.cell.row && before.cell.column === seat.cell.column;
   return isSame ? before : seat;
 }

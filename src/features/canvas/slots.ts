@@ -129,7 +129,7 @@ function growShelves(
   columns: number,
 ): readonly string[] {
   const grown = [...rows];
-  for (const [namespace, size] of [...shelfSizes(byPod)].sort(([a], [b]) => compareNamespaces(a, b))) {
+  for (const [namespace, size] of [...shelfSizes(byPod)].toSorted(([a], [b]) => compareNamespaces(a, b))) {
     const wanted = Math.ceil(size / columns);
     const owned = rows.filter((owner) => owner === namespace).length;
     for (let row = owned; row < wanted; row++) grown.push(namespace);

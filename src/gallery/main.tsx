@@ -1,0 +1,23 @@
+/** Our own parts in all their states, for eyes and for visual checks: `gallery.html?page=states&theme=dark`. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/controls.css';
+import '../features/canvas/pod-card.css';
+import './gallery.css';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { StatesPage } from './states-page.tsx';
+
+const parameters = new URLSearchParams(location.search);
+document.documentElement.dataset['theme'] = parameters.get('theme') ?? 'light';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('gallery.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <TooltipProvider>
+      <StatesPage />
+    </TooltipProvider>
+  </StrictMode>,
+);
