@@ -8,7 +8,13 @@ import generated from './generated/structure.json' with { type: 'json' };
 export type Definition = Readonly<Record<string, string>>;
 
 const podarium: Readonly<Record<string, Definition>> = {
-  Machine: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'MachineSpec', status: 'MachineStatus' },
+  Machine: {
+    apiVersion: 's',
+    kind: 's',
+    metadata: 'ObjectMeta',
+    spec: 'MachineSpec',
+    status: 'MachineStatus',
+  },
   MachineSpec: {
     power: 's',
     network: 's',
@@ -42,7 +48,6 @@ const quantityFields: Readonly<Record<string, Definition>> = {
   EmptyDirVolumeSource: { sizeLimit: 'q' },
   ResourceFieldSelector: { divisor: 'q' },
   Overhead: { podFixed: '{q' },
-  V2MetricTarget: { value: 'q', averageValue: 'q' },
   MetricTarget: { value: 'q', averageValue: 'q' },
   MetricValueStatus: { value: 'q', averageValue: 'q' },
   HPAScalingRules: { tolerance: 'q' },
@@ -51,7 +56,10 @@ const quantityFields: Readonly<Record<string, Definition>> = {
 export const definitions: Readonly<Record<string, Definition>> = build();
 
 function build(): Readonly<Record<string, Definition>> {
-  const all: Record<string, Definition> = { ...(generated.definitions as Record<string, Definition>), ...podarium };
+  const all: Record<string, Definition> = {
+    ...(generated.definitions as Record<string, Definition>),
+    ...podarium,
+  };
   for (const [name, fields] of Object.entries(quantityFields)) {
     const definition = all[name];
     if (definition !== undefined) all[name] = { ...definition, ...fields };
