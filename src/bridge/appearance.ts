@@ -2,7 +2,7 @@
  * What a pod looks like from outside: the ten states of the boards, with kubectl's own word for it. Everything is
  * read from the Pod object, so it works for any moment and for a real cluster. `pkg/printers/internalversion/printers.go printPod`
  */
-import { type ContainerStatus, parseTimestamp, type Pod } from '../engine/index.ts';
+import { type ContainerStatus, type Node, parseTimestamp, type Pod } from '../engine/index.ts';
 import type { LifeState } from './protocol.ts';
 
 export interface ContainerAppearance {
@@ -28,10 +28,11 @@ export interface PodAppearance {
   readonly backOff?: { readonly sinceEpochMs: number; readonly seconds: number };
 }
 
-export function podAppearance(pod: Pod): PodAppearance {
+/** `nodeLost`: the pod's node is silent (Ready Unknown), so what its object says is only the last report. */
+export function podAppearance(pod: Pod, nodeLost = false): PodAppearance {
   const statuses = pod.status?.containerStatuses ?? [];
   const initStatuses = pod.status?.initContainerStatuses ?? [];
-  const { state, word, culprit } = stateOf(pod, statuses, initStatuses);
+  const { state, word, culprit } = nodeLost ? lost(pod) : stateOf(pod, statuses, initStatuses);
   const exitCode = (culprit?.state?.terminated ?? culprit?.lastState?.terminated)?.exitCode;
   const graceEnd = pod.metadata?.deletionTimestamp;
   const backOff = state === 'backOff' ? backOffOf(culprit) : undefined;
@@ -55,21 +56,36 @@ interface Found {
   readonly culprit?: ContainerStatus | undefined;
 }
 
-function stateOf(pod: Pod, statuses: readonly ContainerStatus[], initStatuses: readonly ContainerStatus[]): Found {
+function stateOf(
+  pod: Pod,
+  statuses: readonly ContainerStatus[],
+  initStatuses: readonly ContainerStatus[],
+): Found {
   const phase = pod.status?.phase ?? 'Pending';
   const reason = pod.status?.reason ?? phase;
-  if (isLost(pod)) return { state: 'unknown', word: pod.metadata?.deletionTimestamp === undefined ? 'Unknown' : 'Terminating' };
   if (pod.metadata?.deletionTimestamp !== undefined) return { state: 'terminating', word: 'Terminating' };
-  if ((pod.spec?.nodeName ?? '') === '' && phase === 'Pending') return { state: 'unscheduled', word: 'Pending' };
+  if ((pod.spec?.nodeName ?? '') === '' && phase === 'Pending')
+    return { state: 'unscheduled', word: 'Pending' };
   if (phase === 'Succeeded') return { state: 'succeeded', word: 'Completed', culprit: statuses[0] };
   if (phase === 'Failed') return failed(statuses, reason);
   const init = initialising(pod, initStatuses);
   return init ?? running(statuses, phase);
 }
 
-/** The node is silent: we see the last report, not the pod. The node controller takes readiness away then. */
-function isLost(pod: Pod): boolean {
-  return pod.status?.conditions?.some((condition) => condition.type === 'Ready' && condition.reason === 'NodeLost') ?? false;
+function lost(pod: Pod): Found {
+  return {
+    state: 'unknown',
+    word: pod.metadata?.deletionTimestamp === undefined ? 'Unknown' : 'Terminating',
+  };
+}
+
+/** True when nobody has heard from the node for its grace period. */
+export function isNodeLost(node: Node | undefined): boolean {
+  return (
+    node?.status?.conditions?.some(
+      (condition) => condition.type === 'Ready' && condition.status === 'Unknown',
+    ) ?? false
+  );
 }
 
 function failed(statuses: readonly ContainerStatus[], reason: string): Found {
@@ -88,7 +104,8 @@ function initialising(pod: Pod, initStatuses: readonly ContainerStatus[]): Found
     return { state: isBackOff(waiting) ? 'backOff' : 'init', word: `Init:${waiting}`, culprit: status };
   }
   const terminated = status?.state?.terminated;
-  if (terminated !== undefined) return { state: 'failed', word: `Init:${terminated.reason ?? 'Error'}`, culprit: status };
+  if (terminated !== undefined)
+    return { state: 'failed', word: `Init:${terminated.reason ?? 'Error'}`, culprit: status };
   return { state: 'init', word: `Init:${Math.max(pendingIndex, 0)}/${total}` };
 }
 
@@ -97,15 +114,19 @@ function isInitDone(status: ContainerStatus): boolean {
 }
 
 function running(statuses: readonly ContainerStatus[], phase: string): Found {
-  const waiting = statuses.findLast((status) => status.state?.waiting !== undefined && status.state.waiting.reason !== undefined);
+  const waiting = statuses.findLast(
+    (status) => status.state?.waiting !== undefined && status.state.waiting.reason !== undefined,
+  );
   const waitingReason = waiting?.state?.waiting?.reason;
-  if (waiting !== undefined && isBackOff(waitingReason)) return { state: 'backOff', word: waitingReason!, culprit: waiting };
+  if (waiting !== undefined && isBackOff(waitingReason))
+    return { state: 'backOff', word: waitingReason!, culprit: waiting };
   const ended = statuses.findLast((status) => status.state?.terminated !== undefined);
   if (ended !== undefined) {
     const { reason = 'Error', exitCode } = ended.state!.terminated!;
     return { state: exitCode === 0 ? 'notReady' : 'failed', word: reason, culprit: ended };
   }
-  if (phase === 'Pending' || waitingReason !== undefined) return { state: 'creating', word: waitingReason ?? 'ContainerCreating', culprit: waiting };
+  if (phase === 'Pending' || waitingReason !== undefined)
+    return { state: 'creating', word: waitingReason ?? 'ContainerCreating', culprit: waiting };
   const allReady = statuses.length > 0 && statuses.every((status) => status.ready);
   return { state: allReady ? 'ready' : 'notReady', word: 'Running' };
 }

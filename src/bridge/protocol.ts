@@ -37,9 +37,32 @@ export type LifeState =
 
 /** One thing on the timeline. `lane` is an object key (`pods/default/web-1`). Sent once, in order of time. */
 export type Mark =
-  | { readonly kind: 'state'; readonly timeMs: number; readonly revision: number; readonly lane: string; readonly state: LifeState; readonly word: string; readonly owner?: string; readonly restarts?: number }
-  | { readonly kind: 'event'; readonly timeMs: number; readonly revision: number; readonly lane: string; readonly type: string; readonly reason: string; readonly message: string }
-  | { readonly kind: 'command'; readonly timeMs: number; readonly index: number; readonly label: string; readonly fault: boolean };
+  | {
+      readonly kind: 'state';
+      readonly timeMs: number;
+      readonly revision: number;
+      readonly lane: string;
+      readonly state: LifeState;
+      readonly word: string;
+      readonly owner?: string;
+      readonly restarts?: number;
+    }
+  | {
+      readonly kind: 'event';
+      readonly timeMs: number;
+      readonly revision: number;
+      readonly lane: string;
+      readonly type: string;
+      readonly reason: string;
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'command';
+      readonly timeMs: number;
+      readonly index: number;
+      readonly label: string;
+      readonly fault: boolean;
+    };
 
 /** A timer that will do something if nothing else happens: right of the now-line. */
 export interface Upcoming {
@@ -96,7 +119,15 @@ export type TimeCommand =
 
 /** Page to cluster. Every message has an id and is answered by one `reply`. */
 export type ToCluster =
-  | { readonly kind: 'start'; readonly id: number; readonly seed: string; readonly scenario: ScenarioOptions; readonly manifests: readonly unknown[]; readonly playing: boolean }
+  | {
+      readonly kind: 'start';
+      readonly id: number;
+      readonly seed: string;
+      readonly scenario: ScenarioOptions;
+      readonly requests: readonly ApiRequest[];
+      readonly startAtMs?: number;
+      readonly playing: boolean;
+    }
   | { readonly kind: 'load'; readonly id: number; readonly run: Run; readonly playing: boolean }
   | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest }
   | { readonly kind: 'time'; readonly id: number; readonly command: TimeCommand }
@@ -106,9 +137,7 @@ export type ToCluster =
   | { readonly kind: 'exportRun'; readonly id: number }
   | { readonly kind: 'stateHash'; readonly id: number }
   /** Why: the chain of changes from a revision back to a command or to time. */
-  | { readonly kind: 'why'; readonly id: number; readonly revision: number }
-  /** Container logs as the kubelet would give them. */
-  | { readonly kind: 'hidden'; readonly id: number; readonly hidden: boolean };
+  | { readonly kind: 'why'; readonly id: number; readonly revision: number };
 
 /** One step of a why chain, latest first. */
 export interface WhyStep {

@@ -1,0 +1,96 @@
+import type { ClusterHost } from './cluster-host.ts';
+import type {
+  ApiRequest,
+  ApiResponse,
+  Picture,
+  Run,
+  ScenarioOptions,
+  TimeCommand,
+  ToCluster,
+  WhyStep,
+} from './protocol.ts';
+
+type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The page's end of the bridge: messages as calls that can be awaited, pictures to a listener. */
+export class ClusterClient {
+  #host: ClusterHost;
+  #nextId = 1;
+  #waiting = new Map<number, Waiting>();
+
+  constructor(host: ClusterHost, onPicture: (picture: Picture) => void, onBroken: (message: string) => void) {
+    this.#host = host;
+    host.listen((message) => {
+      if (message.kind === 'picture') return onPicture(message);
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.kind === 'reply') waiting?.resolve(message.result);
+      else waiting?.reject(new Error(message.message));
+    });
+    host.onBroken((message) => {
+      for (const { reject } of this.#waiting.values()) reject(new Error(message));
+      this.#waiting.clear();
+      onBroken(message);
+    });
+  }
+
+  /** Brings a new cluster to life, applies `requests`, and runs ahead to `startAtMs`. */
+  async start(
+    seed: string,
+    scenario: ScenarioOptions,
+    options: { requests?: readonly ApiRequest[]; startAtMs?: number; playing?: boolean } = {},
+  ): Promise<void> {
+    const { requests = [], startAtMs = 0, playing = true } = options;
+    await this.#ask({ kind: 'start', seed, scenario, requests, startAtMs, playing });
+  }
+
+  async load(run: Run, playing = false): Promise<void> {
+    await this.#ask({ kind: 'load', run, playing });
+  }
+
+  request(request: ApiRequest): Promise<ApiResponse> {
+    return this.#ask({ kind: 'request', request }) as Promise<ApiResponse>;
+  }
+
+  async time(command: TimeCommand): Promise<void> {
+    await this.#ask({ kind: 'time', command });
+  }
+
+  /** The id of the new branch. */
+  fork(name?: string): Promise<string> {
+    return this.#ask(name === undefined ? { kind: 'fork' } : { kind: 'fork', name }) as Promise<string>;
+  }
+
+  async selectBranch(branch: string): Promise<void> {
+    await this.#ask({ kind: 'selectBranch', branch });
+  }
+
+  exportRun(): Promise<Run> {
+    return this.#ask({ kind: 'exportRun' }) as Promise<Run>;
+  }
+
+  stateHash(): Promise<string> {
+    return this.#ask({ kind: 'stateHash' }) as Promise<string>;
+  }
+
+  why(revision: number): Promise<WhyStep[]> {
+    return this.#ask({ kind: 'why', revision }) as Promise<WhyStep[]>;
+  }
+
+  close(): void {
+    this.#host.close();
+  }
+
+  #ask(message: WithoutId<ToCluster>): Promise<unknown> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#host.send({ ...message, id } as ToCluster);
+    });
+  }
+}

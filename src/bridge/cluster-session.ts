@@ -1,0 +1,384 @@
+/**
+ * A cluster and its branches behind the protocol: answers messages, lets time flow, and tells what changed in
+ * pictures. It runs in a worker or beside the page; who hosts it gives it a clock and calls `tick`.
+ */
+import {
+  type Cluster,
+  createCluster,
+  type ApiRequest,
+  type Change,
+  type Difference,
+} from '../engine/index.ts';
+import { clusterAt, keepMilestone, type LiveBranch } from './branches.ts';
+import { MarkMaker } from './marks.ts';
+import type {
+  Branch,
+  FromCluster,
+  Mark,
+  ObjectPatch,
+  Run,
+  ScenarioOptions,
+  TimeCommand,
+  TimeState,
+  ToCluster,
+} from './protocol.ts';
+import { clusterOptionsOf } from './scenario.ts';
+import { upcomingOf } from './upcoming.ts';
+import { whyChain } from './why.ts';
+
+export interface SessionHost {
+  /** Wall clock in milliseconds, for speed and budgets only. */
+  now(): number;
+  post(message: FromCluster): void;
+}
+
+/** Pictures are sent at most this often while time flows. */
+const pictureEveryMs = 80;
+/** How long one tick may simulate before the host gets its turn back. */
+const tickBudgetMs = 12;
+/** At full speed a tick asks for this much simulated time; the budget cuts it. */
+const fullSpeedMs = 3_600_000;
+/** A resting cluster may have no next change: a step to it gives up after so many events. */
+const maxEventsAStep = 50_000;
+/** A message may ask to run ahead this far at most. */
+const maxAdvanceMs = 400 * 24 * 3_600_000;
+
+export class ClusterSession {
+  #host: SessionHost;
+  #branches = new Map<string, LiveBranch>();
+  #branch: LiveBranch | undefined;
+  #scenario: ScenarioOptions = {};
+  #playing = false;
+  #speed = 1;
+  /** Undefined while live: then the newest moment is shown. */
+  #past: { timeMs: number; position: number } | undefined;
+  #pastCluster: { timeMs: number; cluster: Cluster } | undefined;
+  #patches = new Map<string, ObjectPatch>();
+  #marks: Mark[] = [];
+  #reset = false;
+  #dirty = false;
+  #lastTickMs = 0;
+  #lastPictureMs = Number.NEGATIVE_INFINITY;
+  #unsubscribe: () => void = () => {};
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+  }
+
+  /** True while time flows: the host must go on calling `tick`. */
+  get isRunning(): boolean {
+    return this.#playing;
+  }
+
+  receive(message: ToCluster): void {
+    try {
+      const result = this.#answer(message);
+      this.#flush(true);
+      this.#host.post({ kind: 'reply', id: message.id, result });
+    } catch (error) {
+      this.#host.post({
+        kind: 'failed',
+        id: message.id,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  /** Lets time flow by the wall clock; call it every frame or so while `isRunning`. */
+  tick(): void {
+    const wallMs = this.#host.now();
+    const elapsedMs = Math.min(wallMs - this.#lastTickMs, 250);
+    this.#lastTickMs = wallMs;
+    if (!this.#playing || this.#branch === undefined) return;
+    const aheadMs = this.#speed === 0 ? fullSpeedMs : elapsedMs * this.#speed;
+    if (this.#past !== undefined) this.#playPast(aheadMs);
+    else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
+    this.#dirty = true;
+    this.#flush(false);
+  }
+
+  #answer(message: ToCluster): unknown {
+    if (message.kind === 'start') return this.#start(message);
+    if (message.kind === 'load') return this.#load(message.run, message.playing);
+    const branch = this.#branch;
+    if (branch === undefined) throw new Error('the cluster has not been started');
+    switch (message.kind) {
+      case 'request':
+        return this.#request(message.request);
+      case 'time':
+        return this.#time(branch, message.command);
+      case 'fork':
+        return this.#fork(branch, message.name);
+      case 'selectBranch':
+        return this.#select(message.branch);
+      case 'exportRun':
+        return this.#exportRun(branch);
+      case 'stateHash':
+        return this.#viewed(branch).stateHash();
+      case 'why':
+        return whyChain(branch.cluster, message.revision);
+    }
+  }
+
+  #start(message: Extract<ToCluster, { kind: 'start' }>): void {
+    this.#scenario = message.scenario;
+    this.#begin(createCluster(clusterOptionsOf(message.seed, message.scenario)), message.playing);
+    for (const request of message.requests) this.#request(request);
+    this.#run(this.#branch!, message.startAtMs ?? 0);
+  }
+
+  #load(run: Run, playing: boolean): void {
+    this.#scenario = run.scenario;
+    this.#begin(createCluster(clusterOptionsOf(run.seed, run.scenario)), playing);
+    const branch = this.#branch!;
+    for (const command of run.commands) {
+      this.#run(branch, command.timeMs);
+      this.#request(command.request);
+    }
+    this.#run(branch, Math.max(run.viewMs, branch.cluster.nowMs));
+  }
+
+  #begin(cluster: Cluster, playing: boolean): void {
+    this.#branches.clear();
+    const branch: LiveBranch = {
+      id: 'main',
+      name: 'main',
+      parent: null,
+      forkedAtMs: 0,
+      cluster,
+      markMaker: new MarkMaker(),
+      marks: [],
+      milestones: [],
+    };
+    for (const change of cluster.history.changes) branch.marks.push(...branch.markMaker.marksOf(change));
+    this.#enter(branch);
+    this.#playing = playing;
+    this.#speed = 1;
+    this.#lastTickMs = this.#host.now();
+  }
+
+  /** Makes a branch the one that is shown, live. */
+  #enter(branch: LiveBranch): void {
+    this.#unsubscribe();
+    this.#branches.set(branch.id, branch);
+    this.#branch = branch;
+    this.#past = undefined;
+    this.#pastCluster = undefined;
+    this.#reset = true;
+    this.#dirty = true;
+    this.#unsubscribe = branch.cluster.subscribe((change) => this.#onChange(branch, change));
+    keepMilestone(branch);
+  }
+
+  #onChange(branch: LiveBranch, change: Change): void {
+    const marks = branch.markMaker.marksOf(change);
+    for (const mark of marks) this.#addMark(branch, mark);
+    this.#dirty = true;
+    if (this.#past !== undefined || this.#reset) return;
+    const key = `${change.resource}/${change.namespace}/${change.name}`;
+    this.#patches.set(key, { key, object: change.next ?? null });
+  }
+
+  #addMark(branch: LiveBranch, mark: Mark): void {
+    branch.marks.push(mark);
+    if (!this.#reset) this.#marks.push(mark);
+  }
+
+  #request(request: ApiRequest): unknown {
+    const branch = this.#branch!;
+    if (request.method === 'GET') return this.#viewed(branch).request(request);
+    if (this.#past !== undefined) this.#fork(branch, undefined);
+    const current = this.#branch!;
+    const before = current.cluster.commands.length;
+    const response = current.cluster.request(request);
+    const command = current.cluster.commands[before];
+    if (command !== undefined) this.#addMark(current, current.markMaker.commandMark(command));
+    this.#dirty = true;
+    return response;
+  }
+
+  #time(branch: LiveBranch, command: TimeCommand): void {
+    this.#dirty = true;
+    switch (command.kind) {
+      case 'play':
+        this.#playing = true;
+        this.#lastTickMs = this.#host.now();
+        return;
+      case 'pause':
+        this.#playing = false;
+        return;
+      case 'speed':
+        this.#speed = Math.max(0, command.speed);
+        return;
+      case 'step':
+        this.#playing = false;
+        return this.#past === undefined ? this.#step(branch, command.by) : this.#stepPast(branch, command.by);
+      case 'seek':
+        this.#playing = false;
+        return this.#seek(branch, command.timeMs);
+      case 'live':
+        return this.#goLive(branch);
+      case 'advance':
+        return this.#run(branch, Math.min(command.toMs, branch.cluster.nowMs + maxAdvanceMs));
+    }
+  }
+
+  #step(branch: LiveBranch, by: 'event' | 'change' | 'second'): void {
+    const { cluster } = branch;
+    if (by === 'second') return this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
+    const kept = cluster.history.changes.length;
+    for (let count = 0; count < maxEventsAStep; count++) {
+      if (cluster.step() === undefined || by === 'event' || cluster.history.changes.length > kept) break;
+    }
+    keepMilestone(branch);
+  }
+
+  #stepPast(branch: LiveBranch, by: 'event' | 'change' | 'second'): void {
+    const past = this.#past!;
+    const nextChange = branch.cluster.history.changes[past.position];
+    const toMs = by === 'second' ? (Math.floor(past.timeMs / 1000) + 1) * 1000 : nextChange?.timeMs;
+    if (toMs === undefined || toMs >= branch.cluster.nowMs) this.#goLive(branch);
+    else this.#seek(branch, toMs);
+  }
+
+  /** Advances without a budget: the caller asked for it and waits. */
+  #run(branch: LiveBranch, toMs: number): void {
+    if (this.#past !== undefined) this.#goLive(branch);
+    this.#advance(branch, toMs, Number.POSITIVE_INFINITY);
+  }
+
+  #advance(branch: LiveBranch, toMs: number, budgetMs: number): void {
+    const { cluster } = branch;
+    const stopAtMs = this.#host.now() + budgetMs;
+    while (cluster.nowMs < toMs) {
+      const next = cluster.nextEventMs();
+      // A hundred events or so between looks at the wall clock: events cost microseconds.
+      for (let count = 0; count < 100 && (cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) <= toMs; count++)
+        cluster.step();
+      if (next === undefined || next > toMs) cluster.advanceTo(toMs);
+      keepMilestone(branch);
+      if (this.#host.now() > stopAtMs) return;
+    }
+  }
+
+  #playPast(aheadMs: number): void {
+    const branch = this.#branch!;
+    const toMs = this.#past!.timeMs + aheadMs;
+    if (toMs >= branch.cluster.nowMs) this.#goLive(branch);
+    else this.#seek(branch, toMs);
+  }
+
+  #seek(branch: LiveBranch, timeMs: number): void {
+    const toMs = Math.max(0, timeMs);
+    if (toMs >= branch.cluster.nowMs) return this.#goLive(branch);
+    const { history } = branch.cluster;
+    const position = history.positionAt(toMs);
+    if (this.#past === undefined) this.#patchAll(history.heartbeatsUndone());
+    this.#patchAll(history.difference(this.#past?.position ?? history.changes.length, position));
+    this.#past = { timeMs: toMs, position };
+  }
+
+  #goLive(branch: LiveBranch): void {
+    const past = this.#past;
+    if (past === undefined) return;
+    const { history } = branch.cluster;
+    this.#patchAll(history.difference(past.position, history.changes.length));
+    for (const key of history.heartbeatsUndone().keys()) {
+      const [resource = '', namespace = '', name = ''] = key.split('/');
+      this.#patches.set(key, { key, object: branch.cluster.get(resource, namespace, name) ?? null });
+    }
+    this.#past = undefined;
+    this.#pastCluster = undefined;
+  }
+
+  #patchAll(difference: Difference): void {
+    if (this.#reset) return;
+    for (const [key, { object }] of difference) this.#patches.set(key, { key, object: object ?? null });
+  }
+
+  /** The cluster as it stands at the moment shown: the live one, or one replayed for reading. */
+  #viewed(branch: LiveBranch): Cluster {
+    if (this.#past === undefined) return branch.cluster;
+    const { timeMs } = this.#past;
+    if (this.#pastCluster?.timeMs !== timeMs)
+      this.#pastCluster = { timeMs, cluster: clusterAt(branch, timeMs) };
+    return this.#pastCluster.cluster;
+  }
+
+  #fork(branch: LiveBranch, name: string | undefined): string {
+    const timeMs = this.#past?.timeMs ?? branch.cluster.nowMs;
+    const cluster = clusterAt(branch, timeMs);
+    const id = `branch-${this.#branches.size + 1}`;
+    const markMaker = new MarkMaker();
+    const marks = cluster.history.changes.flatMap((change) => markMaker.marksOf(change));
+    const commands = cluster.commands.map((command) => markMaker.commandMark(command));
+    this.#enter({
+      id,
+      name: name ?? id,
+      parent: branch.id,
+      forkedAtMs: timeMs,
+      cluster,
+      markMaker,
+      marks: [...marks, ...commands].toSorted((left, right) => left.timeMs - right.timeMs),
+      milestones: branch.milestones.filter((milestone) => milestone.timeMs <= timeMs),
+    });
+    return id;
+  }
+
+  #select(id: string): void {
+    const branch = this.#branches.get(id);
+    if (branch === undefined) throw new Error(`there is no branch ${id}`);
+    this.#enter(branch);
+  }
+
+  #exportRun(branch: LiveBranch): Run {
+    const viewMs = this.#past?.timeMs ?? branch.cluster.nowMs;
+    const commands = branch.cluster.commands.filter((command) => command.timeMs <= viewMs);
+    return { seed: branch.cluster.options.seed, scenario: this.#scenario, commands, viewMs };
+  }
+
+  #flush(atOnce: boolean): void {
+    const branch = this.#branch;
+    if (branch === undefined || !this.#dirty) return;
+    const wallMs = this.#host.now();
+    if (!atOnce && wallMs - this.#lastPictureMs < pictureEveryMs) return;
+    this.#lastPictureMs = wallMs;
+    const reset = this.#reset;
+    this.#host.post({
+      kind: 'picture',
+      reset,
+      time: this.#timeState(branch),
+      objects: reset ? this.#allObjects(branch) : [...this.#patches.values()],
+      marks: reset ? branch.marks.slice() : this.#marks,
+      upcoming: this.#past === undefined ? upcomingOf(branch.cluster) : [],
+      branches: [...this.#branches.values()].map(summaryOf),
+    });
+    this.#patches = new Map();
+    this.#marks = [];
+    this.#reset = false;
+    this.#dirty = false;
+  }
+
+  #allObjects(branch: LiveBranch): ObjectPatch[] {
+    return Array.from(branch.cluster.objects(), ([key, object]) => ({ key, object }));
+  }
+
+  #timeState(branch: LiveBranch): TimeState {
+    const { cluster } = branch;
+    return {
+      headMs: cluster.nowMs,
+      viewMs: this.#past?.timeMs ?? cluster.nowMs,
+      live: this.#past === undefined,
+      playing: this.#playing,
+      speed: this.#speed,
+      branch: branch.id,
+      startedAt: cluster.settings.startedAt,
+      revision: cluster.revision,
+    };
+  }
+}
+
+function summaryOf(branch: LiveBranch): Branch {
+  const { id, name, parent, forkedAtMs, cluster } = branch;
+  return { id, name, parent, forkedAtMs, headMs: cluster.nowMs };
+}

@@ -1,0 +1,102 @@
+import { create } from 'zustand';
+import type { LifeState, Mark } from '../bridge/protocol.ts';
+
+export interface Segment {
+  readonly fromMs: number;
+  /** null: it still goes on. */
+  readonly toMs: number | null;
+  readonly state: LifeState;
+  readonly word: string;
+  readonly restarts: number;
+}
+
+export type EventMark = Extract<Mark, { kind: 'event' }>;
+export type CommandMark = Extract<Mark, { kind: 'command' }>;
+
+export interface Lane {
+  readonly key: string;
+  readonly owner: string | undefined;
+  readonly bornMs: number;
+  /** null while the object is there. */
+  readonly goneMs: number | null;
+  readonly segments: readonly Segment[];
+  readonly events: readonly EventMark[];
+}
+
+interface TimelineStore {
+  /** In the order in which they were born; a new map for each picture that changed one. */
+  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly commands: readonly CommandMark[];
+}
+
+/** Older events and states of one lane are let go first: a crash loop of a week stays small. */
+const maxPerLane = 500;
+
+export const useTimeline = create<TimelineStore>(() => ({ lanes: new Map(), commands: [] }));
+
+/** Takes the marks of a picture into the lanes. */
+export function addMarks(marks: readonly Mark[], reset: boolean): void {
+  if (marks.length === 0 && !reset) return;
+  useTimeline.setState((state) => {
+    const lanes = new Map(reset ? [] : state.lanes);
+    const commands = reset ? [] : [...state.commands];
+    const building = new Map<string, LaneBuilder>();
+    const builderOf = (key: string) => {
+      let builder = building.get(key);
+      if (builder === undefined) building.set(key, (builder = new LaneBuilder(key, lanes.get(key))));
+      return builder;
+    };
+    for (const mark of marks) {
+      if (mark.kind === 'command') commands.push(mark);
+      else builderOf(mark.lane).add(mark);
+    }
+    for (const [key, builder] of building) lanes.set(key, builder.build());
+    return { lanes, commands };
+  });
+}
+
+/** Collects the marks of one lane: copying arrays once a picture, not once a mark. */
+class LaneBuilder {
+  #key: string;
+  #owner: string | undefined;
+  #bornMs: number | undefined;
+  #goneMs: number | null;
+  #segments: Segment[];
+  #events: EventMark[];
+
+  constructor(key: string, lane: Lane | undefined) {
+    this.#key = key;
+    this.#owner = lane?.owner;
+    this.#bornMs = lane?.bornMs;
+    this.#goneMs = lane?.goneMs ?? null;
+    this.#segments = [...(lane?.segments ?? [])];
+    this.#events = [...(lane?.events ?? [])];
+  }
+
+  add(mark: Exclude<Mark, CommandMark>): void {
+    this.#bornMs ??= mark.timeMs;
+    if (mark.kind === 'event') this.#events.push(mark);
+    else this.#addState(mark);
+  }
+
+  build(): Lane {
+    return {
+      key: this.#key,
+      owner: this.#owner,
+      bornMs: this.#bornMs ?? 0,
+      goneMs: this.#goneMs,
+      segments: this.#segments.slice(-maxPerLane),
+      events: this.#events.slice(-maxPerLane),
+    };
+  }
+
+  #addState(mark: Extract<Mark, { kind: 'state' }>): void {
+    this.#owner = mark.owner ?? this.#owner;
+    const open = this.#segments.at(-1);
+    if (open?.toMs === null) this.#segments[this.#segments.length - 1] = { ...open, toMs: mark.timeMs };
+    this.#goneMs = mark.state === 'gone' ? mark.timeMs : null;
+    if (mark.state === 'gone') return;
+    const { timeMs, state, word, restarts = 0 } = mark;
+    this.#segments.push({ fromMs: timeMs, toMs: null, state, word, restarts });
+  }
+}
