@@ -1,0 +1,19 @@
+import type { ApiRequest, ApiResponse } from '../engine/api/request.ts';
+
+/** One line of a watch. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: unknown;
+}
+
+/** How kubectl reaches a cluster, wherever that is. */
+export interface ApiClient {
+  request(request: ApiRequest): Promise<ApiResponse>;
+  /**
+   * Follows a collection from the `resourceVersion` in the query on, until `onEvent` answers true.
+   * Resolves to false when `timeoutMs` of the cluster's time passed first; without it, waits for ever.
+   */
+  watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean>;
+  /** The cluster's time, RFC 3339: ages are printed against it. */
+  now(): string;
+}

@@ -1,0 +1,99 @@
+import type { AnyObject } from '../../engine/api/object.ts';
+import { threeWayPatch } from '../three-way-patch.ts';
+import type { Invocation, KubectlCommand } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../last-applied.ts';
+import { KubectlError, ServerError } from '../kubectl-error.ts';
+import type { Manifest } from '../manifests.ts';
+import { readManifests } from '../manifests.ts';
+import { outputObjects } from '../output.ts';
+
+const fieldManager = 'kubectl-client-side-apply';
+
+/** `kubectl apply -f`. `staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go` */
+export const applyCommand: KubectlCommand = {
+  name: 'apply',
+  flags: [
+    filenameFlag,
+    dryRunFlag,
+    outputFlag,
+    { name: 'force', takes: 'switch' },
+    { name: 'overwrite', takes: 'switch', initially: 'true' },
+    { name: 'validate', takes: 'text', alone: 'strict' },
+    { name: 'wait', takes: 'switch' },
+  ],
+  async run(invocation) {
+    if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
+    const manifests = readManifests(invocation);
+    if (manifests.length === 0) throw new KubectlError('no objects passed to apply');
+    await forEach(manifests, (manifest) => applyOne(invocation, manifest));
+  },
+};
+
+async function applyOne(invocation: Invocation, manifest: Manifest): Promise<void> {
+  let current: AnyObject | undefined;
+  try {
+    current = await invocation.server.find(manifest);
+  } catch (error) {
+    throw during(
+      error,
+      'retrieving current configuration of:\n' + describe(manifest) + '\nfrom server for:',
+      manifest,
+    );
+  }
+  if (current === undefined) await createApplied(invocation, manifest);
+  else await patchApplied(invocation, manifest, current);
+}
+
+async function createApplied(invocation: Invocation, manifest: Manifest): Promise<void> {
+  const { suffix, query, client } = dryRunOf(invocation);
+  const object = withLastApplied(manifest.object);
+  const options = { fieldManager, fieldValidation: 'Strict', ...query };
+  try {
+    const created = client
+      ? object
+      : await invocation.server.create(manifest.kind, manifest.namespace, object, options);
+    outputObjects(invocation, manifest.kind, created, `created${suffix}`);
+  } catch (error) {
+    throw during(error, 'creating', manifest);
+  }
+}
+
+async function patchApplied(invocation: Invocation, manifest: Manifest, current: AnyObject): Promise<void> {
+  const { suffix, query, client } = dryRunOf(invocation);
+  if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined)
+    warnOfMissing(invocation, manifest);
+  const original = lastAppliedOf(current) ?? {};
+  const { patch, type } = threeWayPatch(manifest.kind, original, withLastApplied(manifest.object), current);
+  if (Object.keys(patch).length === 0) {
+    outputObjects(invocation, manifest.kind, current, `unchanged${suffix}`);
+    return;
+  }
+  const options = { query: { fieldManager, fieldValidation: 'Strict', ...query } };
+  try {
+    const changed = client ? current : await invocation.server.patch(manifest, type, patch, options);
+    outputObjects(invocation, manifest.kind, changed, `configured${suffix}`);
+  } catch (error) {
+    throw during(
+      error,
+      `applying patch:\n${JSON.stringify(patch)}\nto:\n${describe(manifest)}\nfor:`,
+      manifest,
+    );
+  }
+}
+
+function warnOfMissing(invocation: Invocation, manifest: Manifest): void {
+  invocation.warn(
+    `Warning: resource ${manifest.kind.plural}/${manifest.name} is missing the ${lastAppliedAnnotation} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
+  );
+}
+
+function during(error: unknown, verb: string, manifest: Manifest): unknown {
+  return error instanceof ServerError ? error.during(verb, manifest.source) : error;
+}
+
+/** How cli-runtime's `Info.String` writes an object. */
+function describe({ kind, name, namespace }: Manifest): string {
+  const group = `${kind.group}/${kind.version}`;
+  return `Resource: "${group}, Resource=${kind.plural}", GroupVersionKind: "${group}, Kind=${kind.kind}"\nName: "${name}", Namespace: "${namespace}"`;
+}

@@ -1,0 +1,86 @@
+/** `kubectl label` and `kubectl annotate`. `staging/src/k8s.io/kubectl/pkg/cmd/{label,annotate}` */
+import type { FlagSpec } from '../flags.ts';
+import type { Invocation, KubectlCommand } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import type { KeyChanges } from '../key-changes.ts';
+import { parseAnnotationChanges, parseLabelChanges, splitResourcesAndChanges } from '../key-changes.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
+import { outputObjects } from '../output.ts';
+import type { Selected } from '../select-objects.ts';
+import { selectObjects } from '../select-objects.ts';
+
+const flags: readonly FlagSpec[] = [
+  filenameFlag,
+  selectorFlag,
+  dryRunFlag,
+  outputFlag,
+  { name: 'all', takes: 'switch' },
+  { name: 'all-namespaces', short: 'A', takes: 'switch' },
+  { name: 'field-selector', takes: 'text' },
+  { name: 'overwrite', takes: 'switch' },
+  { name: 'resource-version', takes: 'text' },
+];
+
+export const labelCommand: KubectlCommand = {
+  name: 'label',
+  flags,
+  async run(invocation) {
+    const { resources, changes } = splitResourcesAndChanges(invocation.words, 'label');
+    if (changes.length === 0) throw usageError('label', 'at least one label update is required');
+    const parsed = parseLabelChanges(changes);
+    const selected = await selectObjects(invocation, resources);
+    await forEach(selected, async (object) => {
+      const result = await changeKeys(invocation, object, 'labels', parsed);
+      outputObjects(invocation, object.kind, object.object, result);
+    });
+  },
+};
+
+export const annotateCommand: KubectlCommand = {
+  name: 'annotate',
+  flags,
+  async run(invocation) {
+    const { resources, changes } = splitResourcesAndChanges(invocation.words, 'annotation');
+    if (changes.length === 0) throw new KubectlError('at least one annotation update is required');
+    const parsed = parseAnnotationChanges(changes);
+    const selected = await selectObjects(invocation, resources);
+    await forEach(selected, async (object) => {
+      await changeKeys(invocation, object, 'annotations', parsed);
+      outputObjects(invocation, object.kind, object.object, `annotated${dryRunOf(invocation).suffix}`);
+    });
+  },
+};
+
+/** Patches the keys; `labeled`, `unlabeled` or `not labeled`, as label says what it did. */
+async function changeKeys(
+  invocation: Invocation,
+  selected: Selected,
+  field: 'labels' | 'annotations',
+  { set, remove }: KeyChanges,
+): Promise<string> {
+  const current = selected.object.metadata?.[field] ?? {};
+  const { suffix, query, client } = dryRunOf(invocation);
+  if (!invocation.flags.isOn('overwrite')) checkOverwrite(current, set);
+  const missing = remove.filter((key) => !(key in current));
+  if (field === 'labels') for (const key of missing) invocation.print(`label "${key}" not found.`);
+  const removed = remove.filter((key) => key in current);
+  const changed = Object.entries(set).filter(([key, value]) => current[key] !== value);
+  const keys = Object.fromEntries([...changed, ...removed.map((key) => [key, null])]);
+  if (Object.keys(keys).length > 0 && !client) {
+    await invocation.server.patch(selected, 'merge', { metadata: { [field]: keys } }, { query });
+  }
+  const word = changed.length > 0 ? 'labeled' : removed.length > 0 ? 'unlabeled' : 'not labeled';
+  return `${word}${suffix}`;
+}
+
+function checkOverwrite(
+  current: Readonly<Record<string, string>>,
+  set: Readonly<Record<string, string>>,
+): void {
+  const taken = Object.keys(set).filter((key) => key in current && current[key] !== set[key]);
+  if (taken.length === 0) return;
+  const texts = taken.map(
+    (key) => `'${key}' already has a value (${current[key]}), and --overwrite is false`,
+  );
+  throw new KubectlError(texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`);
+}

@@ -1,0 +1,67 @@
+import { parseDocument } from 'yaml';
+import type { Invocation, KubectlCommand } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
+import { outputObjects } from '../output.ts';
+import { selectObjects } from '../select-objects.ts';
+import type { PatchType } from '../server.ts';
+
+/** `kubectl patch`. `staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go` */
+export const patchCommand: KubectlCommand = {
+  name: 'patch',
+  flags: [
+    filenameFlag,
+    dryRunFlag,
+    outputFlag,
+    { name: 'patch', short: 'p', takes: 'text' },
+    { name: 'patch-file', takes: 'text' },
+    { name: 'subresource', takes: 'text' },
+    { name: 'type', takes: 'text', initially: 'strategic' },
+  ],
+  async run(invocation) {
+    const type = patchType(invocation);
+    const body = parsePatch(patchText(invocation));
+    const { query, suffix, client } = dryRunOf(invocation);
+    const subresource = invocation.flags.text('subresource');
+    await forEach(await selectObjects(invocation), async (selected) => {
+      const options = subresource === '' ? { query } : { query, subresource };
+      const patched = client ? selected.object : await invocation.server.patch(selected, type, body, options);
+      const same = patched.metadata?.resourceVersion === selected.object.metadata?.resourceVersion;
+      outputObjects(
+        invocation,
+        selected.kind,
+        patched,
+        `patched${suffix}${same && !client ? ' (no change)' : ''}`,
+      );
+    });
+  },
+};
+
+function patchType(invocation: Invocation): PatchType {
+  const type = invocation.flags.text('type').toLowerCase();
+  if (type === 'strategic' || type === 'merge' || type === 'json') return type;
+  throw new KubectlError(
+    `--type must be one of [json merge strategic], not "${invocation.flags.text('type')}"`,
+  );
+}
+
+function patchText(invocation: Invocation): string {
+  const { flags, files } = invocation;
+  if (flags.given('patch') && flags.given('patch-file'))
+    throw usageError('patch', 'cannot specify --patch and --patch-file together');
+  const path = flags.text('patch-file');
+  if (path === '' && flags.text('patch') === '')
+    throw usageError('patch', 'must specify --patch or --patch-file containing the contents of the patch');
+  const text = path === '' ? flags.text('patch') : files[path];
+  if (text === undefined)
+    throw new KubectlError(`unable to read patch file: open ${path}: no such file or directory`);
+  return text;
+}
+
+function parsePatch(text: string): unknown {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw new KubectlError(`unable to parse "${text}": yaml: ${error.message.split(' at line')[0]}`);
+  return document.toJS({ maxAliasCount: 100 }) as unknown;
+}

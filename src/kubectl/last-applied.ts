@@ -1,0 +1,29 @@
+/** The annotation in which `kubectl apply` remembers what it was given. `staging/src/k8s.io/kubectl/pkg/util/apply.go` */
+import type { AnyObject } from '../engine/api/object.ts';
+import { withSortedKeys } from './output.ts';
+
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The object with itself, as it was given, in its annotation. */
+export function withLastApplied(object: AnyObject): AnyObject {
+  const { [lastAppliedAnnotation]: _, ...annotations } = object.metadata?.annotations ?? {};
+  const plain = { ...object, metadata: { ...object.metadata, annotations } };
+  const text = `${goJson(withSortedKeys(plain))}\n`;
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...annotations, [lastAppliedAnnotation]: text } },
+  };
+}
+
+export function lastAppliedOf(object: AnyObject): AnyObject | undefined {
+  const text = object.metadata?.annotations?.[lastAppliedAnnotation];
+  if (text === undefined) return undefined;
+  return JSON.parse(text) as AnyObject;
+}
+
+/** JSON as Go writes it: these characters are escaped so that the text may stand in a page. */
+function goJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

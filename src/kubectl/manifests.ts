@@ -1,0 +1,97 @@
+/** Manifests that commands are given with `-f`: YAML or JSON, several documents, lists taken apart. */
+import { parseAllDocuments } from 'yaml';
+import type { ResourceKind } from '../engine/api/kinds.ts';
+import { findKind } from '../engine/api/kinds.ts';
+import type { AnyObject } from '../engine/api/object.ts';
+import { KubectlError } from './kubectl-error.ts';
+import type { Invocation } from './invocation.ts';
+import type { ObjectReference } from './server.ts';
+
+export interface Manifest extends ObjectReference {
+  readonly object: AnyObject;
+  /** `STDIN` or the file's name: errors say it. */
+  readonly source: string;
+}
+
+/** How deep and how often an alias may be used before text counts as an attack on memory. */
+const maxAliasCount = 100;
+
+/** @throws KubectlError when a file is missing, no YAML, or holds no object of a known kind. */
+export function readManifests(invocation: Invocation): Manifest[] {
+  return invocation.flags.list('filename').flatMap((path) => {
+    const text = path === '-' ? (invocation.stdin ?? '') : invocation.files[path];
+    if (text === undefined) throw new KubectlError(`the path "${path}" does not exist`);
+    const source = path === '-' ? 'STDIN' : path;
+    return parseObjects(text, source).map((object) => toManifest(object, source, invocation.namespace));
+  });
+}
+
+function parseObjects(text: string, source: string): AnyObject[] {
+  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  const values = ('empty' in documents ? [] : documents).map((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const line = error.linePos?.[0].line ?? 1;
+      const message = error.message.replace(/ at line \d+[^]*$/, '');
+      throw new KubectlError(
+        `error parsing ${source}: error converting YAML to JSON: yaml: line ${line}: ${message}`,
+      );
+    }
+    return document.toJS({ maxAliasCount }) as unknown;
+  });
+  return values
+    .filter((value) => value !== null && value !== undefined)
+    .flatMap((value) => flatten(value, source));
+}
+
+function flatten(value: unknown, source: string): AnyObject[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new KubectlError(
+      `error parsing ${source}: json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type unstructured.detector`,
+    );
+  }
+  const object = value as AnyObject;
+  const items =
+    object.kind?.endsWith('List') && Array.isArray(object['items'])
+      ? (object['items'] as unknown[])
+      : undefined;
+  return items === undefined ? [object] : items.flatMap((item) => flatten(item, source));
+}
+
+function jsonTypeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function toManifest(object: AnyObject, source: string, namespace: string): Manifest {
+  const kind = kindOf(object, source);
+  const own = object.metadata?.namespace ?? '';
+  const placed = kind.namespaced ? own || namespace : '';
+  const metadata = { ...object.metadata, ...(kind.namespaced ? { namespace: placed } : {}) };
+  return {
+    kind,
+    namespace: placed,
+    name: object.metadata?.name ?? '',
+    object: { ...object, metadata },
+    source,
+  };
+}
+
+function kindOf(object: AnyObject, source: string): ResourceKind {
+  const unset = (['apiVersion', 'kind'] as const).filter(
+    (key) => typeof object[key] !== 'string' || object[key] === '',
+  );
+  if (unset.length > 0) {
+    const texts = unset.map((key) => `${key} not set`);
+    const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+    throw new KubectlError(
+      `error validating "${source}": error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+    );
+  }
+  const { apiVersion = '', kind = '' } = object;
+  const found = findKind(apiVersion, kind);
+  if (found !== undefined) return found;
+  const { name = '', namespace = '' } = object.metadata ?? {};
+  throw new KubectlError(
+    `resource mapping not found for name: "${name}" namespace: "${namespace}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
+  );
+}

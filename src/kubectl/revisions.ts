@@ -1,0 +1,79 @@
+/** Earlier revisions of a workload: a Deployment's ReplicaSets, ControllerRevisions of the others. */
+import type { ControllerRevision, PodTemplateSpec, ReplicaSet } from '../engine/api/generated/types.ts';
+import { resourceById } from '../engine/api/kinds.ts';
+import type { AnyObject } from '../engine/api/object.ts';
+import { controllerOf } from '../engine/api/object.ts';
+import type { Invocation } from './invocation.ts';
+import { KubectlError } from './kubectl-error.ts';
+import type { Selected } from './select-objects.ts';
+
+export interface Revision {
+  readonly number: number;
+  readonly changeCause: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly template: PodTemplateSpec;
+  /** What a ControllerRevision stores: a strategic merge patch of the workload. */
+  readonly patch?: unknown;
+}
+
+const revisionAnnotation = 'deployment.kubernetes.io/revision';
+const changeCauseAnnotation = 'kubernetes.io/change-cause';
+
+/**
+ * The revisions of a workload, oldest first. `staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go`
+ * @throws KubectlError for kinds without revisions.
+ */
+export async function readRevisions(invocation: Invocation, workload: Selected): Promise<Revision[]> {
+  const kind = workload.object.kind ?? '';
+  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) {
+    throw new KubectlError(`no history viewer has been implemented for {"${workload.kind.group}" "${kind}"}`);
+  }
+  const resource = resourceById(kind === 'Deployment' ? 'replicasets.apps' : 'controllerrevisions.apps');
+  const items = await invocation.server.list(resource, workload.namespace);
+  const own = items.filter((item) => controllerOf(item)?.uid === workload.object.metadata?.uid);
+  const revisions = own.map(kind === 'Deployment' ? ofReplicaSet : ofControllerRevision);
+  return revisions.toSorted((a, b) => a.number - b.number);
+}
+
+function ofReplicaSet(object: AnyObject): Revision {
+  const { metadata, spec } = object as ReplicaSet;
+  const annotations = metadata?.annotations ?? {};
+  return {
+    number: Number(annotations[revisionAnnotation] ?? 0),
+    changeCause: annotations[changeCauseAnnotation] ?? '',
+    annotations,
+    template: spec?.template ?? ({} as PodTemplateSpec),
+  };
+}
+
+function ofControllerRevision(object: AnyObject): Revision {
+  const { metadata, data, revision } = object as unknown as ControllerRevision;
+  const annotations = metadata?.annotations ?? {};
+  const stored = data as { spec?: { template?: PodTemplateSpec } } | undefined;
+  return {
+    number: revision,
+    changeCause: annotations[changeCauseAnnotation] ?? '',
+    annotations,
+    template: stored?.spec?.template ?? ({} as PodTemplateSpec),
+    patch: data,
+  };
+}
+
+/**
+ * The revision of that number; for 0 the one before the newest.
+ * @throws KubectlError when there is none.
+ */
+export function findRevision(revisions: readonly Revision[], number: number, workload: Selected): Revision {
+  if (number < 0) throw new KubectlError(`unable to find specified revision ${number} in history`);
+  if (number > 0) {
+    const found = revisions.find((revision) => revision.number === number);
+    if (found === undefined) throw new KubectlError(`unable to find specified revision ${number} in history`);
+    return found;
+  }
+  const previous = revisions.at(-2);
+  if (previous === undefined) {
+    const title = workload.object.kind === 'Deployment' ? ` for deployment "${workload.name}"` : '';
+    throw new KubectlError(`no rollout history found${title}`);
+  }
+  return previous;
+}
