@@ -1,0 +1,171 @@
+/**
+ * Applies manifests as `kubectl apply` does: create what is not there, else a three-way patch against what was
+ * applied last. All documents are tried without storing first, so one mistake leaves the cluster unchanged.
+ */
+import type { ApiRequest, ApiResponse, KubeObject } from '../bridge/protocol.ts';
+import {
+  type AnyObject,
+  findKind,
+  pathOf,
+  type ResourceKind,
+  type Status,
+  threeWayJsonMergePatch,
+  threeWayStrategicMergePatch,
+} from '../engine/index.ts';
+
+const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
+export type Send = (request: ApiRequest) => Promise<ApiResponse>;
+
+export interface Applied {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly result: 'created' | 'configured' | 'unchanged';
+}
+
+export interface Refused {
+  /** Index of the document. */
+  readonly document: number;
+  readonly status: Status;
+}
+
+export interface ApplyResult {
+  readonly applied: readonly Applied[];
+  /** When anything was refused, nothing was applied. */
+  readonly refused: readonly Refused[];
+}
+
+export async function applyManifests(objects: readonly AnyObject[], send: Send): Promise<ApplyResult> {
+  const refused = await tryAll(objects, send);
+  if (refused.length > 0) return { applied: [], refused };
+  const applied: Applied[] = [];
+  for (const [document, object] of objects.entries()) {
+    const outcome = await applyOne(object, send, false);
+    if ('status' in outcome) return { applied, refused: [{ document, status: outcome.status }] };
+    applied.push(outcome.applied);
+  }
+  return { applied, refused: [] };
+}
+
+async function tryAll(objects: readonly AnyObject[], send: Send): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  const comingNamespaces = new Set(
+    objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata?.name),
+  );
+  for (const [document, object] of objects.entries()) {
+    const outcome = await applyOne(object, send, true);
+    if (!('status' in outcome)) continue;
+    const { status } = outcome;
+    const missing = status.details?.kind === 'namespaces' ? status.details.name : undefined;
+    if (missing !== undefined && comingNamespaces.has(missing)) continue;
+    refused.push({ document, status });
+  }
+  return refused;
+}
+
+type Outcome = { readonly applied: Applied } | { readonly status: Status };
+
+async function applyOne(object: AnyObject, send: Send, dryRun: boolean): Promise<Outcome> {
+  const kind = findKind(object.apiVersion ?? '', object.kind ?? '');
+  if (kind === undefined) return { status: noMatch(object) };
+  const namespace = kind.namespaced ? (object.metadata?.namespace ?? 'default') : '';
+  const name = object.metadata?.name ?? '';
+  const configured = withLastApplied(kind.namespaced ? inNamespace(object, namespace) : object);
+  const query: Record<string, string> = { fieldValidation: 'Strict', ...(dryRun ? { dryRun: 'All' } : {}) };
+  const current =
+    name === '' ? undefined : await send({ method: 'GET', path: pathOf(kind, namespace, name) });
+  const about = { apiVersion: object.apiVersion ?? '', kind: kind.kind, namespace };
+  if (current === undefined || current.code === 404) {
+    const answer = await send({ method: 'POST', path: pathOf(kind, namespace), query, body: configured });
+    if (answer.code >= 400) return { status: answer.body as Status };
+    return {
+      applied: { ...about, name: (answer.body as KubeObject).metadata?.name ?? name, result: 'created' },
+    };
+  }
+  const { patch, contentType } = patchOf(kind, configured, current.body as AnyObject);
+  if (isEmpty(patch)) return { applied: { ...about, name, result: 'unchanged' } };
+  const answer = await send({
+    method: 'PATCH',
+    path: pathOf(kind, namespace, name),
+    query,
+    contentType,
+    body: patch,
+  });
+  if (answer.code >= 400) return { status: answer.body as Status };
+  const changed = versionOf(answer.body) !== versionOf(current.body) || dryRun;
+  return { applied: { ...about, name, result: changed ? 'configured' : 'unchanged' } };
+}
+
+function patchOf(
+  kind: ResourceKind,
+  modified: AnyObject,
+  current: AnyObject,
+): { patch: unknown; contentType: string } {
+  const original = JSON.parse(current.metadata?.annotations?.[lastAppliedAnnotation] ?? '{}') as Record<
+    string,
+    unknown
+  >;
+  const three = {
+    original,
+    modified: modified as Record<string, unknown>,
+    current: current as Record<string, unknown>,
+  };
+  if (kind.group === 'podarium.dev') {
+    return { patch: threeWayJsonMergePatch(three), contentType: 'application/merge-patch+json' };
+  }
+  return {
+    patch: threeWayStrategicMergePatch(three, kind.kind),
+    contentType: 'application/strategic-merge-patch+json',
+  };
+}
+
+function withLastApplied(object: AnyObject): AnyObject {
+  const { [lastAppliedAnnotation]: _old, ...annotations } = object.metadata?.annotations ?? {};
+  const plain = { ...object, metadata: { ...object.metadata, annotations } };
+  const text = `${JSON.stringify(plain)}\n`;
+  return {
+    ...plain,
+    metadata: { ...plain.metadata, annotations: { ...annotations, [lastAppliedAnnotation]: text } },
+  };
+}
+
+function inNamespace(object: AnyObject, namespace: string): AnyObject {
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** kubectl's words for a kind that the server does not have. */
+function noMatch(object: AnyObject): Status {
+  const { apiVersion = '', kind = '', metadata } = object;
+  const name = metadata?.name ?? '';
+  const why =
+    kind === ''
+      ? 'kind not set'
+      : apiVersion === ''
+        ? 'apiVersion not set'
+        : `no matches for kind "${kind}" in version "${apiVersion}"`;
+  const message =
+    kind === '' || apiVersion === ''
+      ? `error validating data: ${why}`
+      : `resource mapping not found for name: "${name}" namespace: "": ${why}`;
+  const field = kind === '' ? 'kind' : 'apiVersion';
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason: 'NotFound',
+    details: { causes: [{ reason: 'FieldValueNotSupported', message, field }] },
+    code: 404,
+  };
+}
+
+function versionOf(body: unknown): string | undefined {
+  return (body as KubeObject).metadata?.resourceVersion;
+}
+
+function isEmpty(patch: unknown): boolean {
+  return typeof patch === 'object' && patch !== null && Object.keys(patch).length === 0;
+}

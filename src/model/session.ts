@@ -1,0 +1,150 @@
+/**
+ * The page's session with its cluster: what a person can do, as functions. State that comes back goes into the
+ * stores (mirror, time, timeline); components read those and call this.
+ */
+import type { ClusterHost } from '../bridge/cluster-host.ts';
+import { ClusterClient } from '../bridge/cluster-client.ts';
+import type { ApiRequest, ApiResponse, Picture, Run, ScenarioOptions, WhyStep } from '../bridge/protocol.ts';
+import { type AnyObject, type FaultSpec, findKind, findResource, pathOf } from '../engine/index.ts';
+import { applyManifests, type ApplyResult } from './apply-manifests.ts';
+import { mirror, splitObjectKey } from './mirror.ts';
+import { useTime } from './time-store.ts';
+import { addMarks } from './timeline-store.ts';
+
+export interface StartOptions {
+  readonly seed: string;
+  readonly scenario?: ScenarioOptions;
+  /** Objects that a person applied before the page opened: they are commands of the run. */
+  readonly objects?: readonly AnyObject[];
+  /** Simulated milliseconds to run ahead before the first picture is looked at. */
+  readonly startAtMs?: number;
+  readonly playing?: boolean;
+}
+
+class Session {
+  #client: ClusterClient | undefined;
+  #createHost: (() => ClusterHost) | undefined;
+
+  /** Says where clusters come from; call once before `start`. */
+  connect(createHost: () => ClusterHost): void {
+    this.#createHost = createHost;
+  }
+
+  /** A new cluster in place of whatever there was. */
+  async start(options: StartOptions): Promise<void> {
+    const client = this.#open();
+    await client.start(options.seed, options.scenario ?? {}, {
+      requests: (options.objects ?? []).map(createRequest),
+      startAtMs: options.startAtMs ?? 0,
+      playing: options.playing ?? true,
+    });
+    useTime.setState({ connection: { kind: 'alive' } });
+  }
+
+  /** The cluster of a run, at the moment that the run shows. */
+  async load(run: Run, playing = false): Promise<void> {
+    const client = this.#open();
+    await client.load(run, playing);
+    useTime.setState({ connection: { kind: 'alive' } });
+  }
+
+  play = (): Promise<void> => this.#alive.time({ kind: 'play' });
+  pause = (): Promise<void> => this.#alive.time({ kind: 'pause' });
+  /** Simulated seconds a second; 0 is as fast as it can. */
+  setSpeed = (speed: number): Promise<void> => this.#alive.time({ kind: 'speed', speed });
+  step = (by: 'event' | 'change' | 'second'): Promise<void> => this.#alive.time({ kind: 'step', by });
+  seek = (timeMs: number): Promise<void> => this.#alive.time({ kind: 'seek', timeMs });
+  live = (): Promise<void> => this.#alive.time({ kind: 'live' });
+  advance = (toMs: number): Promise<void> => this.#alive.time({ kind: 'advance', toMs });
+  fork = (name?: string): Promise<string> => this.#alive.fork(name);
+  selectBranch = (id: string): Promise<void> => this.#alive.selectBranch(id);
+  exportRun = (): Promise<Run> => this.#alive.exportRun();
+  stateHash = (): Promise<string> => this.#alive.stateHash();
+  why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
+  request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
+
+  /** Like `kubectl apply`; when anything is refused, nothing is applied. */
+  apply = (objects: readonly AnyObject[]): Promise<ApplyResult> => applyManifests(objects, this.request);
+
+  killMachine = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'Off' });
+  powerOn = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'On' });
+  cutNetwork = (name: string): Promise<ApiResponse> => this.#setMachine(name, { network: 'Partitioned' });
+  mendNetwork = (name: string): Promise<ApiResponse> => this.#setMachine(name, { network: 'Connected' });
+
+  failContainer = (podKey: string, container: string, exitCode = 1): Promise<ApiResponse> =>
+    this.#strike(podKey, { type: 'ContainerExit', exitCode, target: { container } });
+
+  oomKill = (podKey: string, container: string): Promise<ApiResponse> =>
+    this.#strike(podKey, { type: 'OOMKill', target: { container } });
+
+  /** Marks a node so that no new pod comes to it, or takes the mark away. */
+  cordon = (node: string, unschedulable: boolean): Promise<ApiResponse> =>
+    this.request({
+      method: 'PATCH',
+      path: `/api/v1/nodes/${encodeURIComponent(node)}`,
+      body: { spec: { unschedulable } },
+    });
+
+  deleteObject = (key: string): Promise<ApiResponse> => {
+    const { resource, namespace, name } = splitObjectKey(key);
+    const kind = findResource(resource);
+    if (kind === undefined) return Promise.reject(new Error(`no such resource: ${resource}`));
+    return this.request({ method: 'DELETE', path: pathOf(kind, namespace, name) });
+  };
+
+  #setMachine(name: string, spec: { power?: string; network?: string }): Promise<ApiResponse> {
+    const path = `/apis/podarium.dev/v1alpha1/machines/${encodeURIComponent(name)}`;
+    return this.request({
+      method: 'PATCH',
+      path,
+      contentType: 'application/merge-patch+json',
+      body: { spec },
+    });
+  }
+
+  #strike(podKey: string, fault: FaultSpec): Promise<ApiResponse> {
+    const { namespace, name } = splitObjectKey(podKey);
+    const spec: FaultSpec = { ...fault, target: { namespace, pod: name, ...fault.target } };
+    const body = {
+      apiVersion: 'podarium.dev/v1alpha1',
+      kind: 'Fault',
+      metadata: { generateName: 'fault-' },
+      spec,
+    };
+    return this.request({ method: 'POST', path: '/apis/podarium.dev/v1alpha1/faults', body });
+  }
+
+  get #alive(): ClusterClient {
+    if (this.#client === undefined) throw new Error('the cluster has not been started');
+    return this.#client;
+  }
+
+  #open(): ClusterClient {
+    if (this.#createHost === undefined) throw new Error('connect comes before start');
+    this.#client?.close();
+    useTime.setState({ connection: { kind: 'starting' } });
+    this.#client = new ClusterClient(this.#createHost(), show, (message) => {
+      useTime.setState({ connection: { kind: 'broken', message }, playing: false });
+    });
+    return this.#client;
+  }
+}
+
+function show(picture: Picture): void {
+  mirror.apply(picture.objects, picture.reset);
+  addMarks(picture.marks, picture.reset);
+  useTime.setState({ ...picture.time, upcoming: picture.upcoming, branches: picture.branches });
+}
+
+function createRequest(object: AnyObject): ApiRequest {
+  const { apiVersion = '', kind = '', metadata } = object;
+  const found = findKind(apiVersion, kind);
+  if (found === undefined) throw new Error(`no kind ${kind} in ${apiVersion}`);
+  return {
+    method: 'POST',
+    path: pathOf(found, found.namespaced ? (metadata?.namespace ?? 'default') : ''),
+    body: object,
+  };
+}
+
+export const session = new Session();
