@@ -22,7 +22,9 @@ export function formatFitError(diagnosis: Diagnosis): string {
     const counted = countReasons([...refusals.values()], refusalOfOthers, nodeCount - refusals.size);
     if (counted !== '') message += ` ${counted}.`;
   }
-  return postFilterMessage === undefined || postFilterMessage === '' ? message : `${message} ${postFilterMessage}`;
+  return postFilterMessage === undefined || postFilterMessage === ''
+    ? message
+    : `${message} ${postFilterMessage}`;
 }
 
 function countReasons(refusals: readonly Refusal[], ofOthers: Refusal | undefined, others: number): string {

@@ -50,7 +50,8 @@ export function replaceNode(info: NodeInfo, node: Node): void {
   const previous = info.node;
   info.node = node;
   info.labels = node.metadata?.labels ?? {};
-  if (previous.status?.allocatable !== node.status?.allocatable) info.allocatable = amountsOf(node.status?.allocatable);
+  if (previous.status?.allocatable !== node.status?.allocatable)
+    info.allocatable = amountsOf(node.status?.allocatable);
   if (previous.status?.images !== node.status?.images) info.images = imageSizes(node);
 }
 

@@ -70,7 +70,9 @@ export function totalsOf(amounts: ResourceAmounts): ResourceTotals {
 /** Host ports of containers and sidecars. `pkg/scheduler/util/utils.go` GetHostPorts */
 function hostPortsOf(pod: Pod): HostPort[] {
   const ports: HostPort[] = [];
-  const sidecars = (pod.spec?.initContainers ?? []).filter((container) => container.restartPolicy === 'Always');
+  const sidecars = (pod.spec?.initContainers ?? []).filter(
+    (container) => container.restartPolicy === 'Always',
+  );
   for (const container of [...(pod.spec?.containers ?? []), ...sidecars]) {
     for (const { hostPort = 0, hostIP = '', protocol = 'TCP' } of container.ports ?? []) {
       if (hostPort > 0) ports.push({ ip: hostIP === '' ? '0.0.0.0' : hostIP, protocol, port: hostPort });

@@ -1,9 +1,9 @@
-import type { Node, Pod } from '../../../engine/api/generated/types.ts';
-import type { KubeObject } from '../../../engine/api/object.ts';
-import { ClusterCache } from '../../../engine/scheduler/cluster-cache.ts';
-import type { FilterPlugin, Refusal, ScorePlugin } from '../../../engine/scheduler/plugin.ts';
-import { createPodInfo, type PodInfo } from '../../../engine/scheduler/pod-info.ts';
-import { scoresOf } from '../../../engine/scheduler/scoring.ts';
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import type { KubeObject } from '../../engine/api/object.ts';
+import { ClusterCache } from '../../engine/scheduler/cluster-cache.ts';
+import type { FilterPlugin, Refusal, ScorePlugin } from '../../engine/scheduler/plugin.ts';
+import { createPodInfo, type PodInfo } from '../../engine/scheduler/pod-info.ts';
+import { scoresOf } from '../../engine/scheduler/scoring.ts';
 
 /** Objects other than nodes and pods by resource. */
 export type OtherObjects = Readonly<Record<string, readonly KubeObject[]>>;

@@ -61,6 +61,7 @@ function labelsMatchRequirement(
   { key, operator, values = [] }: NodeSelectorRequirement,
 ): boolean {
   const value = labels[key];
+  if (!values.every(isLabelValue)) return false;
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value);
@@ -76,6 +77,11 @@ function labelsMatchRequirement(
     default:
       return false;
   }
+}
+
+/** A requirement with a value that no label may have can't be understood. */
+function isLabelValue(value: string): boolean {
+  return value.length <= 63 && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(value);
 }
 
 function compareIntegers(label: string | undefined, operator: 'Gt' | 'Lt', bound: string): boolean {

@@ -13,7 +13,8 @@ export function termMatches(
   other: PodInfo,
   cluster: Pick<ClusterState, 'objects'>,
 ): boolean {
-  if (term.labelSelector === undefined || !labelSelectorMatches(term.labelSelector, other.labels)) return false;
+  if (term.labelSelector === undefined || !labelSelectorMatches(term.labelSelector, other.labels))
+    return false;
   const { namespaces = [], namespaceSelector } = term;
   if (namespaces.includes(other.namespace)) return true;
   if (namespaceSelector === undefined) return namespaces.length === 0 && owner.namespace === other.namespace;

@@ -1,11 +1,20 @@
 import type { PodAffinityTerm } from '../../api/generated/types.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { type ClusterState, type FilterPlugin, maxNodeScore, type NodeFilter, type ScorePlugin } from '../plugin.ts';
+import {
+  type ClusterState,
+  type FilterPlugin,
+  maxNodeScore,
+  type NodeFilter,
+  type ScorePlugin,
+} from '../plugin.ts';
 import type { PodInfo } from '../pod-info.ts';
 import { termMatches, TopologyCounts } from './affinity-terms.ts';
 
 const affinityRefusal = { reasons: ["node(s) didn't match pod affinity rules"], unresolvable: true };
-const antiAffinityRefusal = { reasons: ["node(s) didn't match pod anti-affinity rules"], unresolvable: false };
+const antiAffinityRefusal = {
+  reasons: ["node(s) didn't match pod anti-affinity rules"],
+  unresolvable: false,
+};
 const existingRefusal = {
   reasons: ["node(s) didn't satisfy existing pods anti-affinity rules"],
   unresolvable: false,
@@ -20,13 +29,15 @@ export const interPodAffinity: FilterPlugin = {
   prepare(pod, cluster) {
     const existing = countExistingAntiAffinity(pod, cluster);
     const own = countOwnTerms(pod, cluster);
-    if (existing.isEmpty && pod.requiredAffinity.length === 0 && pod.requiredAntiAffinity.length === 0) return {};
+    if (existing.isEmpty && pod.requiredAffinity.length === 0 && pod.requiredAntiAffinity.length === 0)
+      return {};
     return { filter: createFilter(pod, cluster, existing, own) };
   },
   requeue: {
     nodeChanged: () => true,
     podPlaced: (placed, pod) => pod.requiredAffinity.length > 0 || placed.requiredAntiAffinity.length > 0,
-    podRemoved: (removed, pod) => pod.requiredAntiAffinity.length > 0 || removed.requiredAntiAffinity.length > 0,
+    podRemoved: (removed, pod) =>
+      pod.requiredAntiAffinity.length > 0 || removed.requiredAntiAffinity.length > 0,
     podChanged: () => true,
   },
 };
@@ -75,7 +86,8 @@ function countExistingAntiAffinity(pod: PodInfo, cluster: ClusterState): Topolog
 function countOwnTerms(pod: PodInfo, cluster: ClusterState): OwnCounts {
   const affinity = new TopologyCounts();
   const antiAffinity = new TopologyCounts();
-  if (pod.requiredAffinity.length === 0 && pod.requiredAntiAffinity.length === 0) return { affinity, antiAffinity };
+  if (pod.requiredAffinity.length === 0 && pod.requiredAntiAffinity.length === 0)
+    return { affinity, antiAffinity };
   for (const { pods, labels } of cluster.nodes) {
     for (const existing of pods.values()) {
       if (matchesAll(pod.requiredAffinity, pod, existing, cluster)) {
@@ -89,7 +101,12 @@ function countOwnTerms(pod: PodInfo, cluster: ClusterState): OwnCounts {
   return { affinity, antiAffinity };
 }
 
-function matchesAll(terms: readonly PodAffinityTerm[], owner: PodInfo, other: PodInfo, cluster: ClusterState): boolean {
+function matchesAll(
+  terms: readonly PodAffinityTerm[],
+  owner: PodInfo,
+  other: PodInfo,
+  cluster: ClusterState,
+): boolean {
   return terms.length > 0 && terms.every((term) => termMatches(term, owner, other, cluster));
 }
 
@@ -107,7 +124,8 @@ export function createInterPodAffinityScore(hardPodAffinityWeight = 1): ScorePlu
       for (const node of cluster.nodes) {
         const existing = hasOwn ? node.pods : node.podsWithAffinity;
         if (existing.size === 0) continue;
-        for (const other of existing.values()) countPreferences(pod, other, node, cluster, counts, hardPodAffinityWeight);
+        for (const other of existing.values())
+          countPreferences(pod, other, node, cluster, counts, hardPodAffinityWeight);
       }
       if (counts.isEmpty) return undefined;
       return { score: ({ labels }) => counts.sumFor(labels), normalize };
@@ -124,12 +142,16 @@ function countPreferences(
   hardWeight: number,
 ): void {
   const count = (term: PodAffinityTerm, owner: PodInfo, other: PodInfo, weight: number): void => {
-    if (weight !== 0 && termMatches(term, owner, other, cluster)) counts.add(term.topologyKey, labels, weight);
+    if (weight !== 0 && termMatches(term, owner, other, cluster))
+      counts.add(term.topologyKey, labels, weight);
   };
-  for (const { podAffinityTerm, weight } of pod.preferredAffinity) count(podAffinityTerm, pod, existing, weight);
-  for (const { podAffinityTerm, weight } of pod.preferredAntiAffinity) count(podAffinityTerm, pod, existing, -weight);
+  for (const { podAffinityTerm, weight } of pod.preferredAffinity)
+    count(podAffinityTerm, pod, existing, weight);
+  for (const { podAffinityTerm, weight } of pod.preferredAntiAffinity)
+    count(podAffinityTerm, pod, existing, -weight);
   for (const term of existing.requiredAffinity) count(term, existing, pod, hardWeight);
-  for (const { podAffinityTerm, weight } of existing.preferredAffinity) count(podAffinityTerm, existing, pod, weight);
+  for (const { podAffinityTerm, weight } of existing.preferredAffinity)
+    count(podAffinityTerm, existing, pod, weight);
   for (const { podAffinityTerm, weight } of existing.preferredAntiAffinity) {
     count(podAffinityTerm, existing, pod, -weight);
   }

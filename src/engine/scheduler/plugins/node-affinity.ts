@@ -22,15 +22,15 @@ export function createNodeAffinity(added?: NodeAffinity): FilterPlugin {
   return {
     name: 'NodeAffinity',
     prepare({ pod }): Preparation {
-      const terms =
-        pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-      if (addedTerms === undefined && terms === undefined && pod.spec?.nodeSelector === undefined) return {};
-      const onlyNodes = namedNodes(terms ?? []);
+      const required = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+      if (addedTerms === undefined && required === undefined && pod.spec?.nodeSelector === undefined) return {};
+      const onlyNodes = namedNodes(required?.nodeSelectorTerms ?? []);
       if (onlyNodes?.length === 0) return { refusal: conflict };
       return {
         ...(onlyNodes === undefined ? {} : { onlyNodes }),
         filter: ({ node }) => {
-          if (addedTerms !== undefined && !nodeMatchesNodeSelectorTerms(node, addedTerms)) return enforcedRefusal;
+          if (addedTerms !== undefined && !nodeMatchesNodeSelectorTerms(node, addedTerms))
+            return enforcedRefusal;
           return podMatchesNode(pod, node) ? undefined : refusal;
         },
       };

@@ -1,7 +1,10 @@
 import type { FilterPlugin } from '../plugin.ts';
 import type { HostPort, PodInfo } from '../pod-info.ts';
 
-const refusal = { reasons: ["node(s) didn't have free ports for the requested pod ports"], unresolvable: false };
+const refusal = {
+  reasons: ["node(s) didn't have free ports for the requested pod ports"],
+  unresolvable: false,
+};
 const anyAddress = '0.0.0.0';
 
 /** Host ports must be free. `pkg/scheduler/framework/plugins/nodeports/node_ports.go` */

@@ -3,7 +3,13 @@ import type { LabelSelector, ReplicaSet, Service } from '../../api/generated/typ
 import type { NodeInfo } from '../node-info.ts';
 import { type ClusterState, maxNodeScore, type NodeScoring, type ScorePlugin } from '../plugin.ts';
 import type { PodInfo } from '../pod-info.ts';
-import { countMatching, hasAllKeys, includesNode, readConstraints, type SpreadConstraint } from './pod-topology-spread.ts';
+import {
+  countMatching,
+  hasAllKeys,
+  includesNode,
+  readConstraints,
+  type SpreadConstraint,
+} from './pod-topology-spread.ts';
 
 /**
  * Soft (ScheduleAnyway) spread constraints; a pod without any of its own that a Service or a workload selects is
@@ -14,7 +20,9 @@ export const podTopologySpreadScore: ScorePlugin = {
   weight: 2,
   prepare(pod, cluster, feasible) {
     const hasOwn = (pod.pod.spec?.topologySpreadConstraints ?? []).length > 0;
-    const constraints = hasOwn ? readConstraints(pod.pod, 'ScheduleAnyway') : defaultConstraints(pod, cluster);
+    const constraints = hasOwn
+      ? readConstraints(pod.pod, 'ScheduleAnyway')
+      : defaultConstraints(pod, cluster);
     return constraints.length === 0 ? undefined : createScoring(pod, constraints, cluster, feasible, hasOwn);
   },
 };
@@ -53,15 +61,18 @@ function scorePart(
   const slack = constraint.maxSkew - 1;
   if (constraint.key === hostname) {
     const weight = Math.log(candidates.length + 2);
-    return (node) => (node.labels[hostname] === undefined ? 0 : (byNode.get(node.name) ?? 0) * weight + slack);
+    return (node) =>
+      node.labels[hostname] === undefined ? 0 : (byNode.get(node.name) ?? 0) * weight + slack;
   }
   const counts = new Map<string, number>();
-  for (const { labels } of candidates) if (labels[constraint.key] !== undefined) counts.set(labels[constraint.key]!, 0);
+  for (const { labels } of candidates)
+    if (labels[constraint.key] !== undefined) counts.set(labels[constraint.key]!, 0);
   const weight = Math.log(counts.size + 2);
   for (const node of cluster.nodes) {
     const value = node.labels[constraint.key];
     if (value === undefined || !counts.has(value) || isIgnored(node)) continue;
-    if (includesNode(constraint, pod.pod, node)) counts.set(value, counts.get(value)! + (byNode.get(node.name) ?? 0));
+    if (includesNode(constraint, pod.pod, node))
+      counts.set(value, counts.get(value)! + (byNode.get(node.name) ?? 0));
   }
   return ({ labels }) => {
     const value = labels[constraint.key];
@@ -70,7 +81,11 @@ function scorePart(
 }
 
 /** The emptier, the better, between 0 and 100; nodes that don't take part get 0. */
-function normalize(scores: number[], nodes: readonly NodeInfo[], isIgnored: (node: NodeInfo) => boolean): void {
+function normalize(
+  scores: number[],
+  nodes: readonly NodeInfo[],
+  isIgnored: (node: NodeInfo) => boolean,
+): void {
   let lowest = Infinity;
   let highest = -Infinity;
   for (const [index, node] of nodes.entries()) {
@@ -126,7 +141,8 @@ function selectorOfOwners(pod: PodInfo, { objects }: ClusterState): LabelSelecto
   const workload =
     resource === undefined ? undefined : objects.get<ReplicaSet>(resource, pod.namespace, owner!.name);
   const own = workload?.spec?.selector as LabelSelector | Record<string, string> | undefined;
-  const selector = owner?.kind === 'ReplicationController' ? { matchLabels: own as Record<string, string> } : own;
+  const selector =
+    owner?.kind === 'ReplicationController' ? { matchLabels: own as Record<string, string> } : own;
   const merged = { ...(selector as LabelSelector | undefined) };
   const matchLabels = { ...merged.matchLabels, ...labels };
   const isEmpty = Object.keys(matchLabels).length === 0 && (merged.matchExpressions ?? []).length === 0;

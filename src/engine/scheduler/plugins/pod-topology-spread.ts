@@ -40,7 +40,10 @@ export interface SpreadConstraint {
   readonly honoursTaints: boolean;
 }
 
-export function readConstraints(pod: Pod, whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway'): SpreadConstraint[] {
+export function readConstraints(
+  pod: Pod,
+  whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway',
+): SpreadConstraint[] {
   return (pod.spec?.topologySpreadConstraints ?? [])
     .filter((constraint) => constraint.whenUnsatisfiable === whenUnsatisfiable)
     .map((constraint) => ({
@@ -56,7 +59,10 @@ export function readConstraints(pod: Pod, whenUnsatisfiable: 'DoNotSchedule' | '
 /** A selector that nothing matches, which is what an absent one means. */
 const matchesNothing: LabelSelector = { matchExpressions: [{ key: 'none', operator: 'In', values: [] }] };
 
-function selectorOf({ labelSelector, matchLabelKeys = [] }: TopologySpreadConstraint, pod: Pod): LabelSelector {
+function selectorOf(
+  { labelSelector, matchLabelKeys = [] }: TopologySpreadConstraint,
+  pod: Pod,
+): LabelSelector {
   if (labelSelector === undefined) return matchesNothing;
   const labels = pod.metadata?.labels ?? {};
   const added = matchLabelKeys
@@ -66,7 +72,11 @@ function selectorOf({ labelSelector, matchLabelKeys = [] }: TopologySpreadConstr
   return { ...labelSelector, matchExpressions: [...(labelSelector.matchExpressions ?? []), ...added] };
 }
 
-export function countMatching(cluster: ClusterState, pod: PodInfo, constraint: SpreadConstraint): ReadonlyMap<string, number> {
+export function countMatching(
+  cluster: ClusterState,
+  pod: PodInfo,
+  constraint: SpreadConstraint,
+): ReadonlyMap<string, number> {
   if (constraint.selector === matchesNothing) return new Map();
   return cluster.matchingPods(pod.namespace, constraint.selector);
 }
@@ -90,7 +100,11 @@ interface Domains {
   readonly selfMatch: number;
 }
 
-function createFilter(pod: PodInfo, constraints: readonly SpreadConstraint[], cluster: ClusterState): NodeFilter {
+function createFilter(
+  pod: PodInfo,
+  constraints: readonly SpreadConstraint[],
+  cluster: ClusterState,
+): NodeFilter {
   const domains = constraints.map((constraint) => countDomains(pod, constraint, constraints, cluster));
   return ({ labels }) => {
     for (const { constraint, counts, minimum, selfMatch } of domains) {

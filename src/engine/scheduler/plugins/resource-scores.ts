@@ -33,7 +33,10 @@ export function createMostAllocated(resources: readonly WeightedResource[] = cpu
   );
 }
 
-function createAllocationScore(resources: readonly WeightedResource[], scoreOf: (use: Use) => number): ScorePlugin {
+function createAllocationScore(
+  resources: readonly WeightedResource[],
+  scoreOf: (use: Use) => number,
+): ScorePlugin {
   return {
     name: 'NodeResourcesFit',
     weight: 1,

@@ -29,12 +29,12 @@ export const volumeRestrictions: FilterPlugin = {
 
 function createFilter(pod: PodInfo, disks: readonly Volume[], exclusive: readonly string[]): NodeFilter {
   return ({ pods }): Refusal | undefined => {
-    for (const other of pods.values()) {
-      const used = other.pod.spec?.volumes ?? [];
-      if (disks.some((disk) => used.some((volume) => disksConflict(disk, volume)))) return diskRefusal;
-      if (other.namespace === pod.namespace && exclusive.some((claim) => usesClaim(other.pod, claim))) return claimRefusal;
-    }
-    return undefined;
+    const others = [...pods.values()];
+    const mounted = disks.length === 0 ? [] : others.flatMap((other) => other.pod.spec?.volumes ?? []);
+    if (disks.some((disk) => mounted.some((volume) => disksConflict(disk, volume)))) return diskRefusal;
+    const neighbours = others.filter((other) => other.namespace === pod.namespace);
+    const isTaken = exclusive.some((claim) => neighbours.some((other) => usesClaim(other.pod, claim)));
+    return isTaken ? claimRefusal : undefined;
   };
 }
 
