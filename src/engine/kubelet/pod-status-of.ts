@@ -1,0 +1,122 @@
+import type { Container, ContainerStatus, HostIP, Pod, PodCondition, PodStatus } from '../api/generated/types.ts';
+import { qosClass } from '../api/qos-class.ts';
+import { containerStatuses, type ReportedInstance } from './container-status.ts';
+import type { WaitingReason } from './image-pull.ts';
+import { sandboxChange } from './pod-actions.ts';
+import {
+  containersReadyCondition,
+  hasMainContainerStarted,
+  initializedCondition,
+  readyCondition,
+  stampCondition,
+  type Verdict,
+} from './pod-conditions.ts';
+import { isTerminalPhase, podPhase } from './pod-phase.ts';
+import type { SandboxInstance } from './pod-reality.ts';
+import { type ProbeResults, readinessOf } from './readiness.ts';
+
+export interface PodStatusQuestion {
+  /** As the API server has it. */
+  readonly pod: Pod;
+  /** What the kubelet said last. */
+  readonly previous: PodStatus;
+  /** Newest first. */
+  readonly instances: readonly ReportedInstance[];
+  readonly startErrors: Readonly<Record<string, WaitingReason | undefined>>;
+  readonly probeResults: Readonly<Record<string, ProbeResults | undefined>>;
+  readonly sandboxes: readonly SandboxInstance[];
+  readonly podIps: readonly string[];
+  readonly hostIps: readonly string[];
+  /** The pod has been stopped for good. */
+  readonly isTerminal: boolean;
+  readonly nowTimestamp: string;
+}
+
+/** The status of a pod from what is really there. `pkg/kubelet/kubelet_pods.go` generateAPIPodStatus */
+export function podStatusOf(question: PodStatusQuestion): PodStatus {
+  const { pod, previous, nowTimestamp } = question;
+  const main = withReadiness(question, 'main');
+  const init = withReadiness(question, 'init');
+  const all = [...main, ...init];
+  const phase = settledPhase(question, all);
+  const reason = previous.reason ?? pod.status?.reason;
+  const message = previous.message ?? pod.status?.message;
+  const generation = pod.metadata?.generation;
+  return {
+    phase,
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+    conditions: conditionsOf(question, all, phase),
+    ...addressesOf(question),
+    startTime: previous.startTime ?? pod.status?.startTime ?? nowTimestamp,
+    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
+    containerStatuses: main,
+    qosClass: pod.status?.qosClass ?? qosClass(pod),
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+  };
+}
+
+/** A pod that has ended, in the eyes of the kubelet or of the API server, never comes back. */
+function settledPhase({ pod, previous, isTerminal }: PodStatusQuestion, statuses: ContainerStatus[]): string {
+  const hasInitialized = hasMainContainerStarted(pod, statuses);
+  const phase = podPhase({ pod, statuses, isTerminal, hasInitialized });
+  if (isTerminalPhase(phase)) return phase;
+  if (isTerminalPhase(previous.phase)) return previous.phase!;
+  return isTerminalPhase(pod.status?.phase) ? pod.status!.phase! : phase;
+}
+
+function withReadiness(question: PodStatusQuestion, kind: 'main' | 'init'): ContainerStatus[] {
+  const { pod, previous } = question;
+  const isInit = kind === 'init';
+  const containers: readonly Container[] = (isInit ? pod.spec?.initContainers : pod.spec?.containers) ?? [];
+  const before = (isInit ? previous.initContainerStatuses : previous.containerStatuses) ?? [];
+  return containerStatuses({ ...question, kind, previous: before }).map((status) => {
+    const container = containers.find(({ name }) => name === status.name)!;
+    const flags = readinessOf(container, isInit, status, question.probeResults[status.name] ?? {});
+    return { ...status, ...flags, ...reportedSpec(container) };
+  });
+}
+
+/** Since 1.33 a status says which resources and mounts the container got. */
+function reportedSpec(container: Container): Partial<ContainerStatus> {
+  const { resources = {}, volumeMounts = [] } = container;
+  return {
+    ...(resources.requests === undefined ? {} : { allocatedResources: resources.requests }),
+    resources,
+    ...(volumeMounts.length === 0
+      ? {}
+      : {
+          volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+            name,
+            mountPath,
+            ...(readOnly === true ? { readOnly, recursiveReadOnly: 'Disabled' } : {}),
+          })),
+        }),
+  };
+}
+
+function conditionsOf(
+  { pod, previous, sandboxes, nowTimestamp }: PodStatusQuestion,
+  statuses: readonly ContainerStatus[],
+  phase: string,
+): PodCondition[] {
+  const foreign = pod.status?.conditions ?? [];
+  const hasSandbox = !sandboxChange(pod, sandboxes).createSandbox;
+  const verdicts: Verdict[] = [
+    { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
+    initializedCondition(pod, statuses, phase),
+    readyCondition(pod, foreign, statuses, phase),
+    containersReadyCondition(pod, statuses, phase),
+    { type: 'PodScheduled', status: 'True' },
+  ];
+  const known = [...(previous.conditions ?? []), ...foreign];
+  return verdicts.map((verdict) => stampCondition(verdict, known, nowTimestamp, pod.metadata?.generation));
+}
+
+function addressesOf({ podIps, hostIps }: PodStatusQuestion): Partial<PodStatus> {
+  const asList = (addresses: readonly string[]): HostIP[] => addresses.map((ip) => ({ ip }));
+  return {
+    ...(hostIps.length === 0 ? {} : { hostIP: hostIps[0]!, hostIPs: asList(hostIps) }),
+    ...(podIps.length === 0 ? {} : { podIP: podIps[0]!, podIPs: asList(podIps) }),
+  };
+}
