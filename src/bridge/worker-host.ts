@@ -1,69 +1,69 @@
 import type { ClusterHost } from './cluster-host.ts';
-import { createInProcessHost } from './in-process-host.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
 import ClusterWorker from './cluster.worker.ts?worker';
 
 /**
  * The cluster in a worker; where a worker cannot start (a sandboxed frame, a strict policy), the same cluster in
- * this thread. A refused worker shows as a thrown error or, under some policies, only as an error event before
- * its first message.
+ * this thread, whose code is only then loaded. A refused worker shows as a thrown error or, under some policies,
+ * only as an error event before its first message.
  */
 export function createWorkerHost(): ClusterHost {
-  const worker = startWorker();
-  return worker === undefined ? createInProcessHost() : overWorker(worker);
-}
-
-function startWorker(): Worker | undefined {
-  try {
-    return new ClusterWorker();
-  } catch {
-    return undefined;
-  }
-}
-
-function overWorker(worker: Worker): ClusterHost {
   let listener: (message: FromCluster) => void = () => {};
   let broken: (message: string) => void = () => {};
-  let fallback: ClusterHost | undefined;
   let answered = false;
-  const sent: ToCluster[] = [];
+  /** Undefined while nothing can take messages yet: they wait in `unanswered`. */
+  let target: Pick<ClusterHost, 'send' | 'close'> | undefined;
+  const unanswered: ToCluster[] = [];
 
-  worker.addEventListener('message', (event: MessageEvent<FromCluster>) => {
+  function hear(message: FromCluster): void {
     answered = true;
-    sent.length = 0;
-    listener(event.data);
-  });
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    if (answered) return broken(event.message || 'the cluster stopped unexpectedly');
-    fallBack();
-  });
-
-  function fallBack(): void {
-    worker.terminate();
-    fallback = createInProcessHost();
-    fallback.listen(listener);
-    fallback.onBroken(broken);
-    for (const message of sent) fallback.send(message);
+    unanswered.length = 0;
+    listener(message);
   }
 
+  function onError(message: string): void {
+    if (answered) broken(message);
+    else void fallBack();
+  }
+
+  async function fallBack(): Promise<void> {
+    target?.close();
+    target = undefined;
+    const { createInProcessHost } = await import('./in-process-host.ts');
+    const host = createInProcessHost();
+    host.listen(hear);
+    host.onBroken((message) => broken(message));
+    target = host;
+    for (const message of [...unanswered]) host.send(message);
+  }
+
+  target = startWorker(hear, onError);
+  if (target === undefined) void fallBack();
   return {
     send(message) {
-      if (fallback !== undefined) return fallback.send(message);
-      if (!answered) sent.push(message);
-      worker.postMessage(message);
+      if (!answered) unanswered.push(message);
+      target?.send(message);
     },
     listen(next) {
       listener = next;
-      fallback?.listen(next);
     },
     onBroken(next) {
       broken = next;
-      fallback?.onBroken(next);
     },
-    close() {
-      worker.terminate();
-      fallback?.close();
-    },
+    close: () => target?.close(),
   };
+}
+
+function startWorker(hear: (message: FromCluster) => void, onError: (message: string) => void) {
+  try {
+    const worker = new ClusterWorker();
+    worker.addEventListener('message', (event: MessageEvent<FromCluster>) => hear(event.data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      onError(event.message || 'the cluster stopped unexpectedly');
+    });
+    return { send: (message: ToCluster) => worker.postMessage(message), close: () => worker.terminate() };
+  } catch {
+    return undefined;
+  }
 }

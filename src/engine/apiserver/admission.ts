@@ -25,7 +25,11 @@ function checkNamespace(kind: ResourceKind, object: AnyObject, store: Store): vo
   if (namespace.status?.phase !== 'Terminating') return;
   const why = `unable to create new content in namespace ${name} because it is being terminated`;
   throw forbidden(kind, object.metadata?.name ?? '', why, [
-    { reason: 'NamespaceTerminating', message: `namespace ${name} is being terminated`, field: 'metadata.namespace' },
+    {
+      reason: 'NamespaceTerminating',
+      message: `namespace ${name} is being terminated`,
+      field: 'metadata.namespace',
+    },
   ]);
 }
 
@@ -39,9 +43,14 @@ function admitPod(pod: Pod, store: Store): Pod {
 function withPriority(pod: Pod, store: Store): Pod {
   const spec = pod.spec!;
   const named = spec.priorityClassName;
-  const found = named === undefined || named === '' ? defaultPriorityClass(store) : priorityClass(named, store);
+  const found =
+    named === undefined || named === '' ? defaultPriorityClass(store) : priorityClass(named, store);
   if (found === undefined && named !== undefined && named !== '') {
-    throw forbidden(resourceById('pods'), pod.metadata?.name ?? '', `no PriorityClass with name ${named} was found`);
+    throw forbidden(
+      resourceById('pods'),
+      pod.metadata?.name ?? '',
+      `no PriorityClass with name ${named} was found`,
+    );
   }
   const className = found?.metadata?.name;
   return {
@@ -57,7 +66,9 @@ function withPriority(pod: Pod, store: Store): Pod {
 
 function defaultPriorityClass(store: Store): PriorityClass | undefined {
   const classes = store.list('priorityclasses.scheduling.k8s.io') as readonly PriorityClass[];
-  return classes.filter((found) => found.globalDefault === true).toSorted((left, right) => (left.value ?? 0) - (right.value ?? 0))[0];
+  return classes
+    .filter((found) => found.globalDefault === true)
+    .toSorted((left, right) => (left.value ?? 0) - (right.value ?? 0))[0];
 }
 
 /** The two classes that exist without being stored by anybody. */
@@ -81,7 +92,8 @@ const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
 function withServiceAccount(pod: Pod, store: Store): Pod {
   const spec = pod.spec!;
   const account = spec.serviceAccountName || 'default';
-  const stored = store.get('serviceaccounts', namespaceOf(pod), account) as { automountServiceAccountToken?: boolean } | undefined;
+  const stored = store.get('serviceaccounts', namespaceOf(pod), account) as
+    { automountServiceAccountToken?: boolean } | undefined;
   if (stored === undefined && account !== 'default') {
     const why = `error looking up service account ${namespaceOf(pod)}/${account}: serviceaccount "${account}" not found`;
     throw forbidden(resourceById('pods'), pod.metadata?.name ?? '', why);
@@ -92,14 +104,25 @@ function withServiceAccount(pod: Pod, store: Store): Pod {
 }
 
 function withTokenVolume(spec: PodSpec, pod: Pod): PodSpec {
-  const lacking = [...spec.containers, ...(spec.initContainers ?? [])].some((container) => !mountsToken(container));
+  const lacking = [...spec.containers, ...(spec.initContainers ?? [])].some(
+    (container) => !mountsToken(container),
+  );
   if (!lacking) return spec;
-  const volume = spec.volumes?.find((found) => found.name.startsWith('kube-api-access-'))?.name ?? tokenVolumeName(pod);
+  const volume =
+    spec.volumes?.find((found) => found.name.startsWith('kube-api-access-'))?.name ?? tokenVolumeName(pod);
   const mounted = <C extends PodSpec['containers'][number]>(container: C): C =>
     mountsToken(container)
       ? container
-      : { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: tokenPath }] };
-  const volumes = spec.volumes?.some((found) => found.name === volume) ? spec.volumes : [...(spec.volumes ?? []), tokenVolume(volume)];
+      : {
+          ...container,
+          volumeMounts: [
+            ...(container.volumeMounts ?? []),
+            { name: volume, readOnly: true, mountPath: tokenPath },
+          ],
+        };
+  const volumes = spec.volumes?.some((found) => found.name === volume)
+    ? spec.volumes
+    : [...(spec.volumes ?? []), tokenVolume(volume)];
   return {
     ...spec,
     volumes,
@@ -127,7 +150,11 @@ function tokenVolume(name: string): NonNullable<PodSpec['volumes']>[number] {
       sources: [
         { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
         { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+        {
+          downwardAPI: {
+            items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+          },
+        },
       ],
     },
   };

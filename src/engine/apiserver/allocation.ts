@@ -8,13 +8,23 @@ const firstNodePort = 30_000;
 const lastNodePort = 32_767;
 
 /** Fills in cluster addresses and node ports. @throws StatusError when a wanted address or port is taken. */
-export function allocateService(service: Service, previous: Service | undefined, store: Store, random: RandomStream): Service {
+export function allocateService(
+  service: Service,
+  previous: Service | undefined,
+  store: Store,
+  random: RandomStream,
+): Service {
   const others = (store.list('services') as readonly Service[]).filter((other) => !isSame(other, service));
   const withAddress = allocateClusterIp(service, previous, others, random);
   return allocateNodePorts(withAddress, previous, others, random);
 }
 
-function allocateClusterIp(service: Service, previous: Service | undefined, others: readonly Service[], random: RandomStream): Service {
+function allocateClusterIp(
+  service: Service,
+  previous: Service | undefined,
+  others: readonly Service[],
+  random: RandomStream,
+): Service {
   const spec = service.spec ?? {};
   if (spec.type === 'ExternalName') return service;
   const kept = spec.clusterIP ?? previous?.spec?.clusterIP;
@@ -37,13 +47,22 @@ function freeAddress(taken: ReadonlySet<string | undefined>, random: RandomStrea
   }
 }
 
-function allocateNodePorts(service: Service, previous: Service | undefined, others: readonly Service[], random: RandomStream): Service {
+function allocateNodePorts(
+  service: Service,
+  previous: Service | undefined,
+  others: readonly Service[],
+  random: RandomStream,
+): Service {
   const spec = service.spec ?? {};
-  const wantsPorts = spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
+  const wantsPorts =
+    spec.type === 'NodePort' ||
+    (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
   if (!wantsPorts) return service;
   const taken = new Set(others.flatMap((other) => (other.spec?.ports ?? []).map((port) => port.nodePort)));
   const ports = (spec.ports ?? []).map((port): ServicePort => {
-    const before = previous?.spec?.ports?.find((old) => old.port === port.port && old.protocol === port.protocol);
+    const before = previous?.spec?.ports?.find(
+      (old) => old.port === port.port && old.protocol === port.protocol,
+    );
     const wanted = port.nodePort ?? before?.nodePort;
     if (wanted !== undefined && wanted !== 0) {
       if (taken.has(wanted) && wanted !== before?.nodePort) throw portTaken(service, wanted);
@@ -73,7 +92,11 @@ function addressTaken(service: Service, address: string): StatusError {
 }
 
 function portTaken(service: Service, port: number): StatusError {
-  return invalidService(service, 'spec.ports[0].nodePort', `Invalid value: ${port}: provided port is already allocated`);
+  return invalidService(
+    service,
+    'spec.ports[0].nodePort',
+    `Invalid value: ${port}: provided port is already allocated`,
+  );
 }
 
 function invalidService(service: Service, field: string, message: string): StatusError {
@@ -86,5 +109,7 @@ function invalidService(service: Service, field: string, message: string): Statu
 }
 
 function isSame(left: Service, right: Service): boolean {
-  return left.metadata?.name === right.metadata?.name && left.metadata?.namespace === right.metadata?.namespace;
+  return (
+    left.metadata?.name === right.metadata?.name && left.metadata?.namespace === right.metadata?.namespace
+  );
 }

@@ -83,7 +83,10 @@ export class ApiServer {
 
   #list(request: ApiRequest, path: ResourcePath): ApiResponse {
     const selected = selectionOf(path.kind, request.query);
-    const items = this.#store.list(path.kind.id, path.namespace).filter(selected).toSorted(byNamespaceAndName);
+    const items = this.#store
+      .list(path.kind.id, path.namespace)
+      .filter(selected)
+      .toSorted(byNamespaceAndName);
     const body = {
       kind: `${path.kind.kind}List`,
       apiVersion: apiVersionOf(path.kind),
@@ -119,7 +122,13 @@ export class ApiServer {
 
   #delete(request: ApiRequest, path: ResourcePath): ApiResponse {
     const before = this.#get(path);
-    const left = this.writer.delete(path.kind, path.namespace, path.name, deleteOptions(request), optionsOf(request));
+    const left = this.writer.delete(
+      path.kind,
+      path.namespace,
+      path.name,
+      deleteOptions(request),
+      optionsOf(request),
+    );
     return { code: 200, body: left ?? (path.kind.id === 'pods' ? before : deletedStatus(path.kind, before)) };
   }
 
@@ -131,7 +140,10 @@ export class ApiServer {
       this.writer.delete(path.kind, namespace, name, deleteOptions(request), optionsOf(request));
     }
     const metadata = { resourceVersion: String(this.#store.revision) };
-    return { code: 200, body: { kind: `${path.kind.kind}List`, apiVersion: apiVersionOf(path.kind), metadata, items: doomed } };
+    return {
+      code: 200,
+      body: { kind: `${path.kind.kind}List`, apiVersion: apiVersionOf(path.kind), metadata, items: doomed },
+    };
   }
 
   #subresource(request: ApiRequest, path: ResourcePath): ApiResponse {
@@ -141,7 +153,10 @@ export class ApiServer {
       case 'scale':
         return this.#scale(request, path);
       case 'finalize':
-        return { code: 200, body: this.writer.replace(path.kind, this.#changed(request, path), optionsOf(request)) };
+        return {
+          code: 200,
+          body: this.writer.replace(path.kind, this.#changed(request, path), optionsOf(request)),
+        };
       case 'binding':
         return this.#bind(request, path);
       case 'eviction':
@@ -158,20 +173,37 @@ export class ApiServer {
   #status(request: ApiRequest, path: ResourcePath): ApiResponse {
     const current = this.#get(path);
     if (request.method === 'GET') return { code: 200, body: current };
-    return { code: 200, body: this.writer.updateStatus(path.kind, this.#changed(request, path), optionsOf(request)) };
+    return {
+      code: 200,
+      body: this.writer.updateStatus(path.kind, this.#changed(request, path), optionsOf(request)),
+    };
   }
 
   #scale(request: ApiRequest, path: ResourcePath): ApiResponse {
     const current = this.#get(path) as AnyObject;
     if (request.method === 'GET') return { code: 200, body: scaleOf(current) };
-    const wanted = request.method === 'PATCH' ? patched(path.kind, scaleOf(current), request.contentType, request.body) : request.body;
-    const stored = this.writer.update(path.kind, scaledObject(current, wanted as AnyObject), optionsOf(request));
+    const wanted =
+      request.method === 'PATCH'
+        ? patched(path.kind, scaleOf(current), request.contentType, request.body)
+        : request.body;
+    const stored = this.writer.update(
+      path.kind,
+      scaledObject(current, wanted as AnyObject),
+      optionsOf(request),
+    );
     return { code: 200, body: scaleOf(stored as AnyObject) };
   }
 
   #bind(request: ApiRequest, path: ResourcePath): ApiResponse {
     const binding = request.body as Binding;
-    bindPod(this.writer, path.namespace, path.name, binding.target?.name ?? '', binding.metadata?.uid, optionsOf(request));
+    bindPod(
+      this.writer,
+      path.namespace,
+      path.name,
+      binding.target?.name ?? '',
+      binding.metadata?.uid,
+      optionsOf(request),
+    );
     const body: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
     return { code: 201, body };
   }
@@ -179,7 +211,10 @@ export class ApiServer {
   /** Without a stream to attach to: `{container, command}` in, the result of the finished command out. */
   #exec(request: ApiRequest, path: ResourcePath): ApiResponse {
     if (request.method !== 'POST') throw methodNotAllowed();
-    const { container = '', command = [] } = (request.body ?? {}) as { container?: string; command?: string[] };
+    const { container = '', command = [] } = (request.body ?? {}) as {
+      container?: string;
+      command?: string[];
+    };
     return { code: 200, body: this.#nodes.podExec(path.namespace, path.name, container, command) };
   }
 
@@ -196,7 +231,8 @@ export class ApiServer {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw badRequest('the object provided is unrecognized (must be of type object)');
     }
-    if (textLength(body) > maxBodyCharacters) throw refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
+    if (textLength(body) > maxBodyCharacters)
+      throw refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
     checkKind(body as AnyObject, path.kind);
     const mode = request.query?.['fieldValidation'] ?? 'Warn';
     const decoded = decodeStrict(apiVersionOf(path.kind), path.kind.kind, body);
@@ -228,14 +264,19 @@ function deleteOptions(request: ApiRequest): DeleteOptions {
 function checkKind(body: AnyObject, kind: ResourceKind): void {
   const { apiVersion = '', kind: name = '' } = body;
   if (apiVersion === apiVersionOf(kind) && name === kind.kind) return;
-  if (name === '') throw badRequest('Object \'Kind\' is missing in \'' + JSON.stringify(body).slice(0, 200) + '\'');
+  if (name === '')
+    throw badRequest("Object 'Kind' is missing in '" + JSON.stringify(body).slice(0, 200) + "'");
   const wanted = `${apiVersionOf(kind)}, Kind=${kind.kind}`;
-  throw badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${wanted.split(',')[0] ?? ''})`);
+  throw badRequest(
+    `the API version in the data (${apiVersion}) does not match the expected API version (${wanted.split(',')[0] ?? ''})`,
+  );
 }
 
 function checkName(object: KubeObject, path: ResourcePath): void {
   if (nameOf(object) === path.name) return;
-  throw badRequest(`the name of the object (${nameOf(object)}) does not match the name on the URL (${path.name})`);
+  throw badRequest(
+    `the name of the object (${nameOf(object)}) does not match the name on the URL (${path.name})`,
+  );
 }
 
 /** @throws StatusError when body and path speak of different namespaces. */

@@ -24,15 +24,30 @@ export function bindPod(
     throw conflict(kind, name, `pod ${name} is being deleted, cannot be assigned to a host`);
   }
   const bound = pod.spec?.nodeName;
-  if (bound !== undefined && bound !== '') throw conflict(kind, name, `pod ${name} is already assigned to node "${bound}"`);
-  const conditions = withScheduled(pod.status?.conditions ?? [], writer.clock.timestamp, pod.metadata?.generation);
+  if (bound !== undefined && bound !== '')
+    throw conflict(kind, name, `pod ${name} is already assigned to node "${bound}"`);
+  const conditions = withScheduled(
+    pod.status?.conditions ?? [],
+    writer.clock.timestamp,
+    pod.metadata?.generation,
+  );
   const next: Pod = { ...pod, spec: { ...pod.spec!, nodeName }, status: { ...pod.status, conditions } };
   writer.replace(kind, next, options);
 }
 
-function withScheduled(conditions: readonly PodCondition[], now: string, generation: number | undefined): PodCondition[] {
+function withScheduled(
+  conditions: readonly PodCondition[],
+  now: string,
+  generation: number | undefined,
+): PodCondition[] {
   const others = conditions.filter((condition) => condition.type !== 'PodScheduled');
   const observed = generation === undefined ? {} : { observedGeneration: generation };
-  const scheduled: PodCondition = { type: 'PodScheduled', status: 'True', lastProbeTime: undefined, lastTransitionTime: now, ...observed };
+  const scheduled: PodCondition = {
+    type: 'PodScheduled',
+    status: 'True',
+    lastProbeTime: undefined,
+    lastTransitionTime: now,
+    ...observed,
+  };
   return [...others, scheduled];
 }

@@ -14,7 +14,12 @@ export interface DeleteOptions {
 }
 
 /** The object as it is after the request, or undefined: it is gone at once. */
-export function markDeleted(kind: ResourceKind, object: AnyObject, options: DeleteOptions, clock: Clock): AnyObject | undefined {
+export function markDeleted(
+  kind: ResourceKind,
+  object: AnyObject,
+  options: DeleteOptions,
+  clock: Clock,
+): AnyObject | undefined {
   const finalizers = deletionFinalizers({
     finalizers: object.metadata?.finalizers ?? [],
     propagationPolicy: options.propagationPolicy,
@@ -68,7 +73,8 @@ function withDeletionTime(object: AnyObject, graceSeconds: number | undefined, c
   const metadata = object.metadata ?? {};
   const already = metadata.deletionTimestamp !== undefined;
   const deletionTimestamp = clock.toTimestamp(clock.nowMs + (graceSeconds ?? 0) * 1000);
-  const keepsTime = already && (graceSeconds === undefined || graceSeconds >= (metadata.deletionGracePeriodSeconds ?? 0));
+  const keepsTime =
+    already && (graceSeconds === undefined || graceSeconds >= (metadata.deletionGracePeriodSeconds ?? 0));
   return {
     ...object,
     metadata: {

@@ -32,7 +32,10 @@ function groupNames(): string[] {
 
 function groupOf(group: string) {
   const apiVersions = [...new Set(resourceKinds.filter((kind) => kind.group === group).map(apiVersionOf))];
-  const versions = apiVersions.map((groupVersion) => ({ groupVersion, version: groupVersion.slice(group.length + 1) }));
+  const versions = apiVersions.map((groupVersion) => ({
+    groupVersion,
+    version: groupVersion.slice(group.length + 1),
+  }));
   return { name: group, versions, preferredVersion: versions[0] };
 }
 
@@ -53,6 +56,11 @@ function describe(kind: ResourceKind): unknown[] {
       ...(kind.shortNames.length > 0 ? { shortNames: kind.shortNames } : {}),
       ...(kind.categories.length > 0 ? { categories: kind.categories } : {}),
     },
-    ...kind.subresources.map((subresource) => ({ name: `${kind.plural}/${subresource}`, singularName: '', ...base, verbs: ['get', 'patch', 'update'] })),
+    ...kind.subresources.map((subresource) => ({
+      name: `${kind.plural}/${subresource}`,
+      singularName: '',
+      ...base,
+      verbs: ['get', 'patch', 'update'],
+    })),
   ];
 }

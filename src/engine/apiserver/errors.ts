@@ -20,12 +20,25 @@ export function conflict(kind: ResourceKind, name: string, why: string): StatusE
 }
 
 export function staleVersion(kind: ResourceKind, name: string): StatusError {
-  return conflict(kind, name, 'the object has been modified; please apply your changes to the latest version and try again');
+  return conflict(
+    kind,
+    name,
+    'the object has been modified; please apply your changes to the latest version and try again',
+  );
 }
 
-export function forbidden(kind: ResourceKind, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
-  const message = name === '' ? `${kind.id} is forbidden: ${why}` : `${kind.id} "${name}" is forbidden: ${why}`;
-  return refuse(403, 'Forbidden', message, { ...detailsOf(kind, name), ...(causes === undefined ? {} : { causes }) });
+export function forbidden(
+  kind: ResourceKind,
+  name: string,
+  why: string,
+  causes?: readonly StatusCause[],
+): StatusError {
+  const message =
+    name === '' ? `${kind.id} is forbidden: ${why}` : `${kind.id} "${name}" is forbidden: ${why}`;
+  return refuse(403, 'Forbidden', message, {
+    ...detailsOf(kind, name),
+    ...(causes === undefined ? {} : { causes }),
+  });
 }
 
 export function badRequest(message: string): StatusError {
@@ -33,7 +46,12 @@ export function badRequest(message: string): StatusError {
 }
 
 export function methodNotAllowed(): StatusError {
-  return refuse(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
+  return refuse(
+    405,
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+    {},
+  );
 }
 
 export function expired(message: string): StatusError {

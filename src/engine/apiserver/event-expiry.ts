@@ -37,7 +37,9 @@ export function createEventExpiry(): Part {
 function expire(context: PartContext): number | undefined {
   let oldestMs: number | undefined;
   for (const event of context.view.list<Event>('events')) {
-    const writtenMs = context.view.toMs(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? '');
+    const writtenMs = context.view.toMs(
+      event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? '',
+    );
     if (!(writtenMs + eventTtlMs > context.view.nowMs)) {
       const { namespace = '', name = '' } = event.metadata ?? {};
       context.perform({ verb: 'delete', resource: 'events', namespace, name }, 'kube-apiserver');

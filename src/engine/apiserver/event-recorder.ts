@@ -65,7 +65,10 @@ export class EventRecorder {
   #eventOf(record: EventRecord, author: string): Event {
     const { about } = record;
     const namespace = namespaceOf(about) || 'default';
-    const source = record.host === undefined ? author : author.slice(0, author.indexOf('/') < 0 ? undefined : author.indexOf('/'));
+    const source =
+      record.host === undefined
+        ? author
+        : author.slice(0, author.indexOf('/') < 0 ? undefined : author.indexOf('/'));
     const base: Event = {
       metadata: { name: `${about.metadata?.name ?? ''}.${this.#stamp()}`, namespace },
       involvedObject: referenceTo(about, record.fieldPath),
@@ -96,7 +99,10 @@ export class EventRecorder {
 
   /** Hex of nanoseconds, as the real names have; the revision tells events of one millisecond apart. */
   #stamp(): string {
-    return (BigInt(this.#clock.epochMs) * 1_000_000n + BigInt(this.#store.nextRevision() % 1_000_000)).toString(16);
+    return (
+      BigInt(this.#clock.epochMs) * 1_000_000n +
+      BigInt(this.#store.nextRevision() % 1_000_000)
+    ).toString(16);
   }
 }
 
@@ -105,7 +111,12 @@ function counted(standing: Event, again: Event): Event {
     const series = { count: (standing.series?.count ?? 1) + 1, lastObservedTime: again.eventTime };
     return { ...standing, series };
   }
-  return { ...standing, count: (standing.count ?? 1) + 1, message: again.message ?? '', lastTimestamp: again.lastTimestamp ?? '' };
+  return {
+    ...standing,
+    count: (standing.count ?? 1) + 1,
+    message: again.message ?? '',
+    lastTimestamp: again.lastTimestamp ?? '',
+  };
 }
 
 function referenceTo(about: KubeObject, fieldPath: string | undefined): Event['involvedObject'] {
@@ -130,6 +141,17 @@ function meaningOf(event: Event): string {
 
 function similarityOf(event: Event): string {
   const { involvedObject: about, source } = event;
-  const from = event.eventTime ? event.reportingComponent : `${source?.component ?? ''}/${source?.host ?? ''}`;
-  return [from, about.kind, about.namespace, about.name, about.uid, about.fieldPath, event.type, event.reason].join('|');
+  const from = event.eventTime
+    ? event.reportingComponent
+    : `${source?.component ?? ''}/${source?.host ?? ''}`;
+  return [
+    from,
+    about.kind,
+    about.namespace,
+    about.name,
+    about.uid,
+    about.fieldPath,
+    event.type,
+    event.reason,
+  ].join('|');
 }

@@ -11,18 +11,33 @@ import type { ObjectWriter, WriteOptions } from './object-writer.ts';
 import type { ResourcePath } from './routes.ts';
 
 /** @throws StatusError NotFound, TooManyRequests when a budget forbids it, InternalError when two budgets speak. */
-export function evictPod(store: Store, writer: ObjectWriter, path: ResourcePath, request: DeleteOptions, options: WriteOptions): ApiResponse {
+export function evictPod(
+  store: Store,
+  writer: ObjectWriter,
+  path: ResourcePath,
+  request: DeleteOptions,
+  options: WriteOptions,
+): ApiResponse {
   const kind = resourceById('pods');
   const pod = store.get('pods', path.namespace, path.name) as Pod | undefined;
   if (pod === undefined) throw notFound(kind, path.name);
-  const budgets = (store.list('poddisruptionbudgets.policy', path.namespace) as readonly PodDisruptionBudget[]).filter(
-    (budget) => budget.spec?.selector !== undefined && labelSelectorMatches(budget.spec.selector, pod.metadata?.labels ?? {}),
+  const budgets = (
+    store.list('poddisruptionbudgets.policy', path.namespace) as readonly PodDisruptionBudget[]
+  ).filter(
+    (budget) =>
+      budget.spec?.selector !== undefined &&
+      labelSelectorMatches(budget.spec.selector, pod.metadata?.labels ?? {}),
   );
   if (budgets.length > 1) {
-    throw refuse(500, 'InternalError', 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.');
+    throw refuse(
+      500,
+      'InternalError',
+      'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+    );
   }
   const [budget] = budgets;
-  if (budget !== undefined && isCounted(pod) && (budget.status?.disruptionsAllowed ?? 0) < 1) throw wouldViolate(budget);
+  if (budget !== undefined && isCounted(pod) && (budget.status?.disruptionsAllowed ?? 0) < 1)
+    throw wouldViolate(budget);
   writer.delete(kind, path.namespace, path.name, request, options);
   const body: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
   return { code: 201, body };

@@ -13,9 +13,12 @@ export function createNodeProxy(view: View, runtime: ContainerRuntime): NodeProx
       const container = containerOf(pod, query['container']);
       checkStarted(pod, container);
       const lines = runtime.logs(pod.metadata?.uid ?? '', container, query['previous'] === 'true');
-      const tail = query['tailLines'] === undefined ? lines : lines.slice(-Number(query['tailLines']) || lines.length);
+      const tail =
+        query['tailLines'] === undefined ? lines : lines.slice(-Number(query['tailLines']) || lines.length);
       const stamped = query['timestamps'] === 'true';
-      return tail.map((line) => `${stamped ? `${view.toTimestamp(line.timeMs)} ` : ''}${line.text}\n`).join('');
+      return tail
+        .map((line) => `${stamped ? `${view.toTimestamp(line.timeMs)} ` : ''}${line.text}\n`)
+        .join('');
     },
     podExec(namespace, name, container, command) {
       const pod = podOf(view, namespace, name);

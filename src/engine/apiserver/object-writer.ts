@@ -77,7 +77,13 @@ export class ObjectWriter {
   }
 
   /** The object as it still is, or undefined when it is gone. @throws StatusError NotFound, Conflict. */
-  delete(kind: ResourceKind, namespace: string, name: string, request: DeleteOptions, options: WriteOptions): KubeObject | undefined {
+  delete(
+    kind: ResourceKind,
+    namespace: string,
+    name: string,
+    request: DeleteOptions,
+    options: WriteOptions,
+  ): KubeObject | undefined {
     const previous = this.store.get(kind.id, namespace, name) as AnyObject | undefined;
     if (previous === undefined) throw notFound(kind, name);
     checkPreconditions(kind, previous, request);
@@ -108,7 +114,12 @@ export class ObjectWriter {
   }
 
   #withIdentity(kind: ResourceKind, object: AnyObject): AnyObject {
-    const { resourceVersion: _ignored, deletionTimestamp: _no, deletionGracePeriodSeconds: _never, ...metadata } = object.metadata ?? {};
+    const {
+      resourceVersion: _ignored,
+      deletionTimestamp: _no,
+      deletionGracePeriodSeconds: _never,
+      ...metadata
+    } = object.metadata ?? {};
     return {
       ...object,
       metadata: {
@@ -122,7 +133,8 @@ export class ObjectWriter {
 
   /** System fields of metadata are the server's; whatever a writer says of them is put right. */
   #carryIdentity(kind: ResourceKind, next: AnyObject, previous: AnyObject): AnyObject {
-    const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = previous.metadata ?? {};
+    const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } =
+      previous.metadata ?? {};
     const newGeneration = isNewGeneration(kind, next, previous) ? (generation ?? 0) + 1 : generation;
     return {
       ...next,
@@ -149,16 +161,21 @@ export class ObjectWriter {
     const previous = this.store.get(kind.id, namespaceOf(object), nameOf(object)) as AnyObject | undefined;
     if (previous === undefined) throw notFound(kind, nameOf(object));
     const { resourceVersion, uid } = object.metadata ?? {};
-    if (uid !== undefined && uid !== '' && uid !== previous.metadata?.uid) throw uidMismatch(kind, previous, uid);
+    if (uid !== undefined && uid !== '' && uid !== previous.metadata?.uid)
+      throw uidMismatch(kind, previous, uid);
     if (resourceVersion !== undefined && resourceVersion !== '') {
-      if (!/^\d+$/.test(resourceVersion)) throw badRequest(`resourceVersion: Invalid value: "${resourceVersion}"`);
+      if (!/^\d+$/.test(resourceVersion))
+        throw badRequest(`resourceVersion: Invalid value: "${resourceVersion}"`);
       if (resourceVersion !== previous.metadata?.resourceVersion) throw staleVersion(kind, nameOf(object));
     }
     return previous;
   }
 
   #storeUpdate(kind: ResourceKind, next: AnyObject, previous: AnyObject, options: WriteOptions): KubeObject {
-    const sameVersion = { ...next, metadata: { ...next.metadata, resourceVersion: previous.metadata?.resourceVersion } };
+    const sameVersion = {
+      ...next,
+      metadata: { ...next.metadata, resourceVersion: previous.metadata?.resourceVersion },
+    };
     if (semanticallyEqual(sameVersion, previous)) return previous;
     if (options.dryRun === true) return next;
     const finished = isFinished(kind, next) && previous.metadata?.deletionTimestamp !== undefined;
@@ -172,7 +189,10 @@ export class ObjectWriter {
   }
 
   #write(kind: ResourceKind, object: AnyObject, options: WriteOptions): KubeObject {
-    const next = { ...object, metadata: { ...object.metadata, resourceVersion: String(this.store.nextRevision()) } };
+    const next = {
+      ...object,
+      metadata: { ...object.metadata, resourceVersion: String(this.store.nextRevision()) },
+    };
     this.store.write({ ...this.#placeOf(kind, next, options), next });
     return next;
   }
@@ -195,7 +215,8 @@ export class ObjectWriter {
 
 function checkPreconditions(kind: ResourceKind, object: AnyObject, request: DeleteOptions): void {
   const wanted = request.preconditions;
-  if (wanted?.uid !== undefined && wanted.uid !== object.metadata?.uid) throw uidMismatch(kind, object, wanted.uid);
+  if (wanted?.uid !== undefined && wanted.uid !== object.metadata?.uid)
+    throw uidMismatch(kind, object, wanted.uid);
   if (wanted?.resourceVersion !== undefined && wanted.resourceVersion !== object.metadata?.resourceVersion) {
     const why = `the ResourceVersion in the precondition (${wanted.resourceVersion}) does not match the ResourceVersion in record (${object.metadata?.resourceVersion ?? ''}). The object might have been modified`;
     throw conflict(kind, nameOf(object), why);

@@ -6,7 +6,12 @@ import { refuse, StatusError } from '../api/status-error.ts';
 import { badRequest } from './errors.ts';
 
 /** The object as the patch wants it. @throws StatusError when the patch cannot be read or applied. */
-export function patched(kind: ResourceKind, current: AnyObject, contentType: string | undefined, patch: unknown): AnyObject {
+export function patched(
+  kind: ResourceKind,
+  current: AnyObject,
+  contentType: string | undefined,
+  patch: unknown,
+): AnyObject {
   try {
     return apply(kind, current, contentType ?? 'application/strategic-merge-patch+json', patch);
   } catch (error) {
@@ -23,7 +28,8 @@ function apply(kind: ResourceKind, current: AnyObject, contentType: string, patc
       return applyJsonMergePatch(current, patch) as AnyObject;
     case 'application/strategic-merge-patch+json':
       // Kinds that are not built in have no merge keys: a strategic patch of them is refused, as for custom resources.
-      if (kind.group === 'podarium.dev') throw unsupported(contentType, 'application/json-patch+json, application/merge-patch+json');
+      if (kind.group === 'podarium.dev')
+        throw unsupported(contentType, 'application/json-patch+json, application/merge-patch+json');
       return applyStrategicMergePatch(current, patch, kind.kind) as AnyObject;
     default:
       throw unsupported(

@@ -27,7 +27,13 @@ export function createPerform(writer: ObjectWriter, recorder: EventRecorder): Pe
       case 'patch':
         return patch(writer, write, author);
       case 'delete':
-        return writer.delete(resourceById(write.resource), write.namespace, write.name, deleteOptions(write), { author });
+        return writer.delete(
+          resourceById(write.resource),
+          write.namespace,
+          write.name,
+          deleteOptions(write),
+          { author },
+        );
       case 'bind':
         bindPod(writer, write.namespace, write.name, write.nodeName, write.uid, { author });
         return writer.store.get('pods', write.namespace, write.name);
@@ -40,6 +46,20 @@ export function createPerform(writer: ObjectWriter, recorder: EventRecorder): Pe
 
 function withName(event: EventRecord, name: string): EventRecord {
   return { ...event, message: event.message.replace('{name}', name) };
+}
+
+function create(
+  writer: ObjectWriter,
+  recorder: EventRecorder,
+  write: Extract<Write, { verb: 'create' }>,
+  author: string,
+): KubeObject {
+  const created = writer.create(resourceById(write.resource), write.object, { author });
+  if (write.event !== undefined) {
+    const message = write.event.message.replace('{name}', created.metadata?.name ?? '');
+    recorder.record({ ...write.event, message }, author);
+  }
+  return created;
 }
 
 function patch(writer: ObjectWriter, write: Extract<Write, { verb: 'patch' }>, author: string): KubeObject {

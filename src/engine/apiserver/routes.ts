@@ -10,11 +10,16 @@ export interface ResourcePath {
   readonly subresource: string;
 }
 
-const byGroupVersionPlural = new Map(resourceKinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+const byGroupVersionPlural = new Map(
+  resourceKinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]),
+);
 
 /** Undefined when the path names no resource that the engine has. */
 export function parsePath(path: string): ResourcePath | undefined {
-  const segments = path.split('/').filter((segment) => segment !== '').map(decodeSegment);
+  const segments = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeSegment);
   const grouped = segments[0] === 'apis';
   if (!grouped && segments[0] !== 'api') return undefined;
   const [group, version] = grouped ? [segments[1] ?? '', segments[2] ?? ''] : ['', segments[1] ?? ''];
@@ -22,8 +27,13 @@ export function parsePath(path: string): ResourcePath | undefined {
   return parseResource(group, version, rest);
 }
 
-function parseResource(group: string, version: string, segments: readonly string[]): ResourcePath | undefined {
-  const find = (plural: string | undefined) => byGroupVersionPlural.get(`${group}/${version}/${plural ?? ''}`);
+function parseResource(
+  group: string,
+  version: string,
+  segments: readonly string[],
+): ResourcePath | undefined {
+  const find = (plural: string | undefined) =>
+    byGroupVersionPlural.get(`${group}/${version}/${plural ?? ''}`);
   if (segments[0] === 'namespaces' && segments.length >= 3) {
     const kind = find(segments[2]);
     if (kind !== undefined && kind.namespaced) return at(kind, segments[1]!, segments.slice(3));

@@ -7,7 +7,8 @@ import { refuse } from '../api/status-error.ts';
 /** The object seen as `autoscaling/v1 Scale`. */
 export function scaleOf(object: AnyObject): AnyObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata ?? {};
-  const spec = object['spec'] as { replicas?: number; selector?: LabelSelector | Record<string, string> } | undefined;
+  const spec = object['spec'] as
+    { replicas?: number; selector?: LabelSelector | Record<string, string> } | undefined;
   const status = object['status'] as { replicas?: number } | undefined;
   return {
     kind: 'Scale',
@@ -30,17 +31,30 @@ export function scaledObject(object: AnyObject, scale: AnyObject): AnyObject {
 function selectorText(selector: LabelSelector | Record<string, string> | undefined): string {
   if (selector === undefined) return '';
   const isObject = 'matchLabels' in selector || 'matchExpressions' in selector;
-  const asObject = isObject ? (selector as LabelSelector) : { matchLabels: selector as Record<string, string> };
+  const asObject = isObject
+    ? (selector as LabelSelector)
+    : { matchLabels: selector as Record<string, string> };
   return formatLabelSelector(selectorFromObject(asObject) ?? []);
 }
 
 function negativeReplicas(object: AnyObject, replicas: number) {
   const name = object.metadata?.name ?? '';
   const detail = 'must be greater than or equal to 0';
-  return refuse(422, 'Invalid', `Scale.autoscaling "${name}" is invalid: spec.replicas: Invalid value: ${replicas}: ${detail}`, {
-    name,
-    group: 'autoscaling',
-    kind: 'Scale',
-    causes: [{ reason: 'FieldValueInvalid', message: `Invalid value: ${replicas}: ${detail}`, field: 'spec.replicas' }],
-  });
+  return refuse(
+    422,
+    'Invalid',
+    `Scale.autoscaling "${name}" is invalid: spec.replicas: Invalid value: ${replicas}: ${detail}`,
+    {
+      name,
+      group: 'autoscaling',
+      kind: 'Scale',
+      causes: [
+        {
+          reason: 'FieldValueInvalid',
+          message: `Invalid value: ${replicas}: ${detail}`,
+          field: 'spec.replicas',
+        },
+      ],
+    },
+  );
 }

@@ -8,7 +8,10 @@ import { badRequest } from './errors.ts';
 export type Selection = (object: KubeObject) => boolean;
 
 /** @throws StatusError BadRequest when a selector cannot be read. */
-export function selectionOf(kind: ResourceKind, query: Readonly<Record<string, string>> | undefined): Selection {
+export function selectionOf(
+  kind: ResourceKind,
+  query: Readonly<Record<string, string>> | undefined,
+): Selection {
   const labels = query?.['labelSelector'] ?? '';
   const fields = query?.['fieldSelector'] ?? '';
   const byLabel = labels === '' ? () => true : labelSelection(labels);

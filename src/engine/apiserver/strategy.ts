@@ -17,8 +17,18 @@ const freshStatus: Readonly<Record<string, unknown>> = {
   replicationcontrollers: { replicas: 0 },
   'replicasets.apps': { replicas: 0 },
   'statefulsets.apps': { replicas: 0, availableReplicas: 0 },
-  'daemonsets.apps': { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
-  'poddisruptionbudgets.policy': { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },
+  'daemonsets.apps': {
+    currentNumberScheduled: 0,
+    numberMisscheduled: 0,
+    desiredNumberScheduled: 0,
+    numberReady: 0,
+  },
+  'poddisruptionbudgets.policy': {
+    disruptionsAllowed: 0,
+    currentHealthy: 0,
+    desiredHealthy: 0,
+    expectedPods: 0,
+  },
   'horizontalpodautoscalers.autoscaling': { currentMetrics: null, desiredReplicas: 0 },
 };
 
@@ -26,7 +36,10 @@ const freshStatus: Readonly<Record<string, unknown>> = {
 export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObject {
   if (kind.id === 'nodes' || !kind.subresources.includes('status')) return object;
   if (kind.id === 'pods') {
-    return { ...object, status: { phase: 'Pending', qosClass: qosClass({ spec: object['spec'] as PodSpec }) } };
+    return {
+      ...object,
+      status: { phase: 'Pending', qosClass: qosClass({ spec: object['spec'] as PodSpec }) },
+    };
   }
   return { ...object, status: freshStatus[kind.id] ?? {} };
 }

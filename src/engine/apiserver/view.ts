@@ -1,6 +1,13 @@
 import type { KubeObject } from '../api/object.ts';
 import type { View } from '../api/part.ts';
-import { addOwnerIndexes, controlledIndex, orphanIndex, ownedIndex, podsByNode, type Store } from '../api/store.ts';
+import {
+  addOwnerIndexes,
+  controlledIndex,
+  orphanIndex,
+  ownedIndex,
+  podsByNode,
+  type Store,
+} from '../api/store.ts';
 import { resourceKinds } from '../api/kinds.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { Clock } from './clock.ts';
@@ -21,11 +28,16 @@ export function createView(store: Store, clock: Clock): View {
     },
     get: <Kind extends KubeObject>(resource: string, namespace: string, name: string) =>
       store.get(resource, namespace, name) as Kind | undefined,
-    list: <Kind extends KubeObject>(resource: string, namespace?: string) => store.list(resource, namespace) as readonly Kind[],
-    controlledBy: <Kind extends KubeObject>(resource: string, uid: string) => store.indexed(controlledIndex(resource), uid) as readonly Kind[],
-    orphans: <Kind extends KubeObject>(resource: string, namespace: string) => store.indexed(orphanIndex(resource), namespace) as readonly Kind[],
-    ownedBy: <Kind extends KubeObject>(resource: string, uid: string) => store.indexed(ownedIndex(resource), uid) as readonly Kind[],
-    podsOnNode: <Kind extends KubeObject>(nodeName: string) => store.indexed(podsByNode, nodeName) as readonly Kind[],
+    list: <Kind extends KubeObject>(resource: string, namespace?: string) =>
+      store.list(resource, namespace) as readonly Kind[],
+    controlledBy: <Kind extends KubeObject>(resource: string, uid: string) =>
+      store.indexed(controlledIndex(resource), uid) as readonly Kind[],
+    orphans: <Kind extends KubeObject>(resource: string, namespace: string) =>
+      store.indexed(orphanIndex(resource), namespace) as readonly Kind[],
+    ownedBy: <Kind extends KubeObject>(resource: string, uid: string) =>
+      store.indexed(ownedIndex(resource), uid) as readonly Kind[],
+    podsOnNode: <Kind extends KubeObject>(nodeName: string) =>
+      store.indexed(podsByNode, nodeName) as readonly Kind[],
     toMs: (timestamp) => clock.toMs(timestamp),
     toTimestamp: (timeMs) => clock.toTimestamp(timeMs),
   };

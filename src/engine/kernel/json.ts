@@ -1,5 +1,6 @@
 /** Data that survives JSON: everything the engine keeps, queues, sends or checkpoints is made of it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** JSON text with sorted keys and without absent values, so equal data has equal text on every host. */
 export function canonicalJson(value: unknown): string {

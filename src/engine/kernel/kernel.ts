@@ -14,7 +14,7 @@ export interface KernelSnapshot {
 }
 
 /** At most this many events may happen at one instant; more means that two parts answer each other for ever. */
-const maxEventsAtOneInstant = 2_000_000;
+const maxEventsAtOneInstant = 1_000_000;
 
 /**
  * Simulated time. It runs the queue in order and hands out time, chance and causes; nothing else in the
@@ -91,11 +91,17 @@ export class Kernel {
     if (timeMs < this.#nowMs) throw new Error(`time runs forward: now ${this.#nowMs}, asked for ${timeMs}`);
     let instantMs = -1;
     let count = 0;
-    for (let next = this.#queue.peek(); next !== undefined && next.atMs <= timeMs; next = this.#queue.peek()) {
+    for (
+      let next = this.#queue.peek();
+      next !== undefined && next.atMs <= timeMs;
+      next = this.#queue.peek()
+    ) {
       count = next.atMs === instantMs ? count + 1 : 0;
       instantMs = next.atMs;
       if (count > maxEventsAtOneInstant) {
-        throw new Error(`more than ${maxEventsAtOneInstant} events at ${instantMs} ms, last: ${next.part} ${next.timer}`);
+        throw new Error(
+          `more than ${maxEventsAtOneInstant} events at ${instantMs} ms, last: ${next.part} ${next.timer}`,
+        );
       }
       this.#run(this.#queue.pop()!);
     }
