@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import descriptions from '../../engine/api/generated/descriptions.json' with { type: 'json' };
-import structure from '../../engine/api/generated/structure.json' with { type: 'json' };
+import { loadKubernetesReference } from '../../model/kubernetes-reference.ts';
 import { buildKubernetesSchema } from './kubernetes-schema.ts';
 import { enumsOf } from './schema-additions.ts';
 
-const schema = buildKubernetesSchema(structure, descriptions as never);
+const { structure, descriptions } = await loadKubernetesReference();
+const schema = buildKubernetesSchema(structure, descriptions);
 const definitions = schema.definitions ?? {};
 
 describe('buildKubernetesSchema', () => {

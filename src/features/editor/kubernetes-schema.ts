@@ -3,6 +3,7 @@
  * that the API server decodes with. One schema serves all documents: each is held to the kind that it names.
  */
 import type { JSONSchema } from 'monaco-yaml';
+import type { KubernetesReference } from '../../model/kubernetes-reference.ts';
 import {
   enumsOf,
   playgroundDescriptions,
@@ -11,13 +12,9 @@ import {
   quantityFields,
 } from './schema-additions.ts';
 
-/** Field types as short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
-export interface Structure {
-  readonly kinds: Readonly<Record<string, string>>;
-  readonly definitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-export type Descriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Field types are short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
+export type Structure = KubernetesReference['structure'];
+export type Descriptions = KubernetesReference['descriptions'];
 
 /** Kinds that are sub-resources or written by the cluster alone: offering them would only mislead. */
 const notForManifests = new Set(['v1/Binding', 'policy/v1/Eviction', 'autoscaling/v1/Scale', 'v1/Event']);

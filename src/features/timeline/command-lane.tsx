@@ -1,17 +1,11 @@
 import type { ReactElement } from 'react';
+import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { seekSoon } from './seek-soon.ts';
 import { xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
-
-export interface CommandMark {
-  readonly timeMs: number;
-  readonly index: number;
-  readonly label: string;
-  readonly fault: boolean;
-}
 
 export interface CommandLaneProps {
   readonly scale: TimeScale;

@@ -22,6 +22,27 @@ describe('orderLanes', () => {
     ]);
   });
 
+  it('sets a Deployment, its ReplicaSets and their pods below each other', () => {
+    const deployment = 'deployments.apps/default/web';
+    const owned = orderLanes([
+      { key: deployment },
+      { key: web, owner: deployment },
+      { key: 'pods/default/web-7f6b9c8d54-t8wkn', owner: web },
+      { key: 'replicasets.apps/default/web-new', owner: deployment },
+      { key: 'pods/default/web-7f6b9c8d54-zzzzz', owner: web },
+    ]);
+    expect(owned.map((row) => row.name)).toEqual(['web', 'web-7f6b9c8d54', 'web', 'web', 'web-new']);
+    expect(owned.map((row) => row.opensGroup)).toEqual([true, false, false, false, false]);
+  });
+
+  it('ends when owners own each other', () => {
+    const circle = [
+      { key: 'pods/default/a', owner: 'pods/default/b' },
+      { key: 'pods/default/b', owner: 'pods/default/a' },
+    ];
+    expect(orderLanes(circle)).toEqual([]);
+  });
+
   it('never lets two lanes change places when more are born', () => {
     const before = orderLanes(lanes).map((row) => row.key);
     const after = orderLanes([

@@ -1,6 +1,6 @@
 /**
- * Which lane stands where. Lanes are grouped by what owns them; a group stands where its first lane appeared and a
- * new lane joins the end of its group, so a lane moves only when a lane above it is born, and never past another.
+ * Which lane stands where. Lanes stand below what owns them; a group stands where its first lane appeared and a
+ * new lane joins the end of its owner's, so a lane moves only when a lane above it is born, and never past another.
  */
 export interface LaneIdentity {
   readonly key: string;
@@ -24,12 +24,13 @@ function rankOf(key: string): number {
 }
 
 export function orderLanes(lanes: Iterable<LaneIdentity>): LaneRow[] {
+  const all = [...lanes];
+  const known = new Set(all.map((lane) => lane.key));
+  const children = new Map<string, LaneIdentity[]>();
   const groups = new Map<string, LaneIdentity[]>();
-  for (const lane of lanes) {
-    const group = groupOf(lane);
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [lane]);
-    else members.push(lane);
+  for (const lane of all) {
+    const owned = lane.owner !== undefined && known.has(lane.owner);
+    append(owned ? children : groups, owned ? (lane.owner ?? '') : groupOf(lane), lane);
   }
   const ordered = [...groups.values()].map((members, at) => ({
     members,
@@ -37,9 +38,28 @@ export function orderLanes(lanes: Iterable<LaneIdentity>): LaneRow[] {
     rank: rankOf(members[0]?.key ?? ''),
   }));
   ordered.sort((a, b) => a.rank - b.rank || a.at - b.at);
-  return ordered.flatMap(({ members }) => members.map((lane, at) => rowOf(lane, at === 0)));
+  return ordered.flatMap(({ members }) =>
+    withOwned(members, children).map((lane, at) => rowOf(lane, at === 0)),
+  );
 }
 
+function append(groups: Map<string, LaneIdentity[]>, name: string, lane: LaneIdentity): void {
+  const members = groups.get(name);
+  if (members === undefined) groups.set(name, [lane]);
+  else members.push(lane);
+}
+
+/** Each lane followed by what it owns: a Deployment, its ReplicaSets, each with its pods. */
+function withOwned(lanes: readonly LaneIdentity[], children: Map<string, LaneIdentity[]>): LaneIdentity[] {
+  return lanes.flatMap((lane) => {
+    const owned = children.get(lane.key) ?? [];
+    // Taken out, so that owners that own each other (a forged manifest) do not go round for ever.
+    children.delete(lane.key);
+    return [lane, ...withOwned(owned, children)];
+  });
+}
+
+/** Lanes without an owner on screen: all machines together, pods by the owner that they name, the rest alone. */
 function groupOf(lane: LaneIdentity): string {
   if (rankOf(lane.key) === 0) return 'machines';
   return lane.owner ?? lane.key;
@@ -66,6 +86,10 @@ export function splitPodName(name: string): { name: string; suffix: string } {
 
 function kindWord(resource: string): string {
   const singular = resource.split('.')[0]?.replace(/s$/, '') ?? '';
-  const words: Record<string, string> = { replicaset: 'ReplicaSet', endpointslice: 'EndpointSlice' };
+  const words: Record<string, string> = {
+    replicaset: 'ReplicaSet',
+    statefulset: 'StatefulSet',
+    daemonset: 'DaemonSet',
+  };
   return words[singular] ?? singular.charAt(0).toUpperCase() + singular.slice(1);
 }

@@ -3,9 +3,9 @@ import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import type { TimeState, Upcoming } from '../../bridge/protocol.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useTime } from '../../model/time-store.ts';
+import type { Lane } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { goneAtMs, segmentAt } from './lane.ts';
-import type { Lane } from './lane.ts';
+import { segmentAt } from './lane.ts';
 import { orderLanes } from './lane-order.ts';
 import type { LaneRow } from './lane-order.ts';
 import { t } from './messages.en.ts';
@@ -125,7 +125,7 @@ interface LaneLabelProps {
 function LaneLabel({ row, lane, y, viewMs }: LaneLabelProps): ReactElement {
   const selected = useSelection((state) => state.selected === row.key);
   const select = useSelection((state) => state.select);
-  const gone = lane === undefined ? null : goneAtMs(lane);
+  const gone = lane?.goneMs ?? null;
   const isGone = gone !== null && gone <= viewMs;
   const word = isGone || lane === undefined ? t('timeline.gone') : (segmentAt(lane, viewMs)?.word ?? '');
   const title = t('timeline.lane', { name: row.name, suffix: row.suffix, word });

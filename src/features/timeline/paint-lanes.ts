@@ -4,9 +4,8 @@
  * past: drawn faint) or expected (dotted, with an open circle where the queue will act).
  */
 import type { Upcoming } from '../../bridge/protocol.ts';
+import type { Lane, Segment } from '../../model/timeline-store.ts';
 import { spanText } from './clock-text.ts';
-import { goneAtMs } from './lane.ts';
-import type { Lane, Segment } from './lane.ts';
 import { paintSegment } from './paint-segment.ts';
 import type { Palette } from './palette.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -39,10 +38,10 @@ export function paintLanes(context: CanvasRenderingContext2D, picture: LanePictu
 }
 
 function paintLane(context: CanvasRenderingContext2D, lane: Lane, y: number, picture: LanePicture): void {
-  const gone = goneAtMs(lane);
+  const gone = lane.goneMs;
   const isGone = gone !== null && gone <= picture.viewMs;
   for (const segment of lane.segments) {
-    if (segment.state !== 'gone') paintLife(context, segment, y, picture, isGone ? goneAlpha : 1);
+    paintLife(context, segment, y, picture, isGone ? goneAlpha : 1);
   }
   context.globalAlpha = isGone ? 1 : knownFutureAlpha;
   if (gone !== null) paintEnd(context, xOf(picture.scale, gone), y, picture);

@@ -1,4 +1,4 @@
-import type { Lane } from './lane.ts';
+import type { Lane } from '../../model/timeline-store.ts';
 
 /** The last moment before `viewMs` at which a life changed or somebody acted; 0 when there is none. */
 export function previousMoment(

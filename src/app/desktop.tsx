@@ -1,0 +1,121 @@
+import { lazy, Suspense } from 'react';
+import type { ReactElement } from 'react';
+import { Editor } from '../features/editor/editor.tsx';
+import { Timeline } from '../features/timeline/timeline.tsx';
+import { Transport } from '../features/timeline/transport.tsx';
+import { useSelection } from '../model/selection-store.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Splitter } from '../ui/splitter.tsx';
+import { CanvasPane } from './canvas-pane.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { t } from './messages.en.ts';
+import { panelLimits, timelineBarHeight, usePanelSizes } from './panel-sizes.ts';
+import { TopBar } from './top-bar.tsx';
+
+const Inspector = lazy(() =>
+  import('../features/inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
+);
+
+/** Editor, cluster and inspector side by side, the timeline below. */
+export function Desktop(): ReactElement {
+  const sizes = usePanelSizes();
+  return (
+    <div className="desktop">
+      <TopBar />
+      <main className="desktop-middle">
+        <EditorPanel size={sizes.editor} />
+        <CanvasPane />
+        <InspectorPanel size={sizes.inspector} />
+      </main>
+      <TimelinePanel size={sizes.timeline} />
+    </div>
+  );
+}
+
+function EditorPanel({ size }: { readonly size: number }): ReactElement {
+  const resize = usePanelSizes((state) => state.resize);
+  return (
+    <>
+      <section
+        className="panel editor-panel"
+        aria-label={t('app.editor')}
+        style={{ width: size }}
+        hidden={size === 0}
+      >
+        <ErrorBoundary>{size === 0 ? null : <Editor />}</ErrorBoundary>
+      </section>
+      <Splitter
+        label={t('app.resizeEditor')}
+        panel="left"
+        size={size}
+        {...panelLimits.editor}
+        onResize={(next) => resize('editor', next)}
+      />
+    </>
+  );
+}
+
+/** Only there while something is selected; closed, it gives its room back to the cluster. */
+function InspectorPanel({ size }: { readonly size: number }): ReactElement | null {
+  const resize = usePanelSizes((state) => state.resize);
+  const selected = useSelection((state) => state.selected);
+  if (selected === null) return null;
+  const width = size === 0 ? panelLimits.inspector.usual : size;
+  return (
+    <>
+      <Splitter
+        label={t('app.resizeInspector')}
+        panel="right"
+        size={width}
+        {...panelLimits.inspector}
+        onResize={(next) => {
+          if (next === 0) useSelection.getState().select(null);
+          else resize('inspector', next);
+        }}
+      />
+      <section className="panel inspector-panel" aria-label={t('app.inspector')} style={{ width }}>
+        <ErrorBoundary>
+          <Suspense>
+            <Inspector objectKey={selected} />
+          </Suspense>
+        </ErrorBoundary>
+      </section>
+    </>
+  );
+}
+
+function TimelinePanel({ size }: { readonly size: number }): ReactElement {
+  const resize = usePanelSizes((state) => state.resize);
+  const open = size > 0;
+  return (
+    <>
+      <Splitter
+        label={t('app.resizeTimeline')}
+        panel="below"
+        size={size}
+        {...panelLimits.timeline}
+        onResize={(next) => resize('timeline', next)}
+      />
+      <section
+        className="panel timeline-panel"
+        aria-label={t('app.timeline')}
+        style={{ height: open ? size : timelineBarHeight }}
+      >
+        <div className="timeline-bar">
+          <h2 className="timeline-title">
+            <Icon name="timeline" />
+            {t('app.timeline')}
+          </h2>
+          <Transport />
+          <IconButton
+            icon={open ? 'chevronDown' : 'timeline'}
+            label={open ? t('app.closeTimeline') : t('app.openTimeline')}
+            onClick={() => resize('timeline', open ? 0 : panelLimits.timeline.usual)}
+          />
+        </div>
+        <ErrorBoundary>{open ? <Timeline /> : null}</ErrorBoundary>
+      </section>
+    </>
+  );
+}

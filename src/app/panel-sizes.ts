@@ -1,0 +1,67 @@
+/** How the page is divided. Remembered where the browser lets us, and just as usable where it doesn't. */
+import { create } from 'zustand';
+
+export interface PanelSizes {
+  readonly editor: number;
+  readonly inspector: number;
+  readonly timeline: number;
+}
+
+/** CSS pixels at which each panel opens, its smallest size, and its largest as a share of the window. */
+export const panelLimits = {
+  editor: { usual: 284, min: 240, max: 560 },
+  inspector: { usual: 320, min: 260, max: 640 },
+  timeline: { usual: 204, min: 120, max: 620 },
+} as const;
+
+/** The bar of the timeline stays when the rest of it is closed. */
+export const timelineBarHeight = 40;
+
+const storageKey = 'podarium.panels';
+const usual: PanelSizes = {
+  editor: panelLimits.editor.usual,
+  inspector: panelLimits.inspector.usual,
+  timeline: panelLimits.timeline.usual,
+};
+
+interface PanelStore extends PanelSizes {
+  readonly resize: (panel: keyof PanelSizes, size: number) => void;
+}
+
+export const usePanelSizes = create<PanelStore>((set, get) => ({
+  ...usual,
+  ...readStored(),
+  resize: (panel, size) => {
+    set({ [panel]: size });
+    const { editor, inspector, timeline } = get();
+    store({ editor, inspector, timeline });
+  },
+}));
+
+function readStored(): Partial<PanelSizes> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
+    return Object.fromEntries(
+      Object.entries(stored as object).filter(
+        ([panel, size]) => panel in usual && isSize(panel as keyof PanelSizes, size),
+      ),
+    );
+  } catch {
+    return {};
+  }
+}
+
+function isSize(panel: keyof PanelSizes, size: unknown): boolean {
+  return (
+    typeof size === 'number' &&
+    (size === 0 || (size >= panelLimits[panel].min && size <= panelLimits[panel].max))
+  );
+}
+
+function store(sizes: PanelSizes): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(sizes));
+  } catch {
+    // Storage is forbidden or full: sizes then last as long as the page.
+  }
+}

@@ -1,0 +1,98 @@
+import { lazy, Suspense, useState } from 'react';
+import type { ReactElement } from 'react';
+import { Editor } from '../features/editor/editor.tsx';
+import { BreakMenu } from '../features/timeline/break-menu.tsx';
+import { MiniTimeline } from '../features/timeline/mini-timeline.tsx';
+import { Timeline } from '../features/timeline/timeline.tsx';
+import { TransportButtons } from '../features/timeline/transport.tsx';
+import { useSelection } from '../model/selection-store.ts';
+import { useSettings } from '../model/settings-store.ts';
+import { useTime } from '../model/time-store.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { CanvasPane } from './canvas-pane.tsx';
+import { copyLink } from './copy-link.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { t } from './messages.en.ts';
+import { Sheet } from './sheet.tsx';
+import { branchEntries } from './top-bar.tsx';
+
+const Inspector = lazy(() =>
+  import('../features/inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
+);
+
+type SheetContent = 'timeline' | 'editor' | null;
+
+/** The cluster fills the screen; one sheet at a time comes up over it: what is selected, the timeline, the manifests. */
+export function Phone(): ReactElement {
+  const [asked, ask] = useState<SheetContent>(null);
+  const selected = useSelection((state) => state.selected);
+  const select = useSelection((state) => state.select);
+  const shown = asked ?? (selected === null ? null : 'inspector');
+  const close = (): void => {
+    if (asked !== null) ask(null);
+    else select(null);
+  };
+  return (
+    <div className="phone">
+      <PhoneTop onEditor={() => ask('editor')} />
+      <CanvasPane />
+      {shown === null ? null : (
+        <Sheet key={shown} onClose={close}>
+          <ErrorBoundary>
+            {shown === 'timeline' ? <Timeline /> : null}
+            {shown === 'editor' ? <Editor /> : null}
+            {shown === 'inspector' && selected !== null ? (
+              <Suspense>
+                <Inspector objectKey={selected} />
+              </Suspense>
+            ) : null}
+          </ErrorBoundary>
+        </Sheet>
+      )}
+      <footer className="phone-bar">
+        <TransportButtons iconSize={20} />
+        <MiniTimeline onOpen={() => ask((current) => (current === 'timeline' ? null : 'timeline'))} />
+      </footer>
+    </div>
+  );
+}
+
+function PhoneTop({ onEditor }: { readonly onEditor: () => void }): ReactElement {
+  return (
+    <header className="phone-top">
+      <Logo />
+      <h1 className="scenario">{t('app.name')}</h1>
+      <span className="simulated">{t('app.simulatedShort')}</span>
+      <span className="top-gap" />
+      <BreakMenu compact />
+      <MoreMenu onEditor={onEditor} />
+    </header>
+  );
+}
+
+function MoreMenu({ onEditor }: { readonly onEditor: () => void }): ReactElement {
+  const theme = useSettings((state) => state.theme);
+  const setTheme = useSettings((state) => state.setTheme);
+  const branches = useTime((state) => state.branches);
+  const branch = useTime((state) => state.branch);
+  const dark = theme === 'dark';
+  return (
+    <Menu
+      align="end"
+      entries={[
+        { text: t('app.openEditor'), icon: 'plus', onSelect: onEditor },
+        { text: t('app.share'), icon: 'share', onSelect: () => void copyLink() },
+        {
+          text: dark ? t('app.light') : t('app.dark'),
+          icon: dark ? 'sun' : 'moon',
+          onSelect: () => setTheme(dark ? 'light' : 'dark'),
+        },
+        ...(branches.length > 1 ? [{ heading: t('app.branches') }, ...branchEntries(branches, branch)] : []),
+      ]}
+    >
+      <IconButton icon="more" size={20} label={t('app.more')} />
+    </Menu>
+  );
+}

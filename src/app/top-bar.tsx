@@ -1,0 +1,84 @@
+import type { ReactElement } from 'react';
+import { session } from '../model/session.ts';
+import { useSettings } from '../model/settings-store.ts';
+import { useTime } from '../model/time-store.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { Menu } from '../ui/menu.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { copyLink } from './copy-link.ts';
+import { t } from './messages.en.ts';
+import { usePanelSizes, panelLimits } from './panel-sizes.ts';
+
+export function TopBar(): ReactElement {
+  return (
+    <header className="top-bar">
+      <span className="logo">
+        <Logo />
+        {t('app.name')}
+      </span>
+      <span className="top-rule" />
+      <EditorToggle />
+      <h1 className="scenario">{t('app.scenario')}</h1>
+      <BranchMenu />
+      <span className="simulated">{t('app.simulated')}</span>
+      <span className="top-gap" />
+      <Button icon="share" onClick={() => void copyLink()}>
+        {t('app.share')}
+      </Button>
+      <ThemeButton />
+    </header>
+  );
+}
+
+/** Only shown while the manifests are hidden: what is open is closed at its own edge. */
+function EditorToggle(): ReactElement | null {
+  const closed = usePanelSizes((state) => state.editor === 0);
+  const resize = usePanelSizes((state) => state.resize);
+  if (!closed) return null;
+  return (
+    <Button icon="plus" onClick={() => resize('editor', panelLimits.editor.usual)}>
+      {t('app.editor')}
+    </Button>
+  );
+}
+
+function BranchMenu(): ReactElement {
+  const branches = useTime((state) => state.branches);
+  const current = useTime((state) => state.branch);
+  const name = branches.find((branch) => branch.id === current)?.name ?? '';
+  return (
+    <Menu entries={branchEntries(branches, current)}>
+      <button type="button" className="chip branch-chip" aria-label={t('app.branches')}>
+        <Icon name="branch" />
+        <b>{name}</b>
+        <Icon name="chevronDown" size={14} />
+      </button>
+    </Menu>
+  );
+}
+
+export function branchEntries(
+  branches: ReturnType<typeof useTime.getState>['branches'],
+  current: string,
+): MenuEntry[] {
+  return branches.map((branch) => ({
+    text: branch.name,
+    ...(branch.id === current ? { icon: 'check' as const } : {}),
+    onSelect: () => void session.selectBranch(branch.id),
+  }));
+}
+
+export function ThemeButton(): ReactElement {
+  const theme = useSettings((state) => state.theme);
+  const setTheme = useSettings((state) => state.setTheme);
+  const dark = theme === 'dark';
+  return (
+    <IconButton
+      icon={dark ? 'sun' : 'moon'}
+      label={dark ? t('app.light') : t('app.dark')}
+      onClick={() => setTheme(dark ? 'light' : 'dark')}
+    />
+  );
+}

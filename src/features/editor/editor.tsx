@@ -1,0 +1,164 @@
+import { useEffect, useState } from 'react';
+import type { DragEvent, ReactElement } from 'react';
+import { useFiles } from '../../model/files-store.ts';
+import type { ManifestFile } from '../../model/files-store.ts';
+import { maxManifestCharacters } from '../../model/manifests.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { EditorBody } from './editor-body.tsx';
+import { t } from './messages.en.ts';
+import { applyFile, useOutcomes } from './problems-store.ts';
+import './editor.css';
+
+/** Manifests as tabs, the text, and the one thing to do with it. */
+export function Editor(): ReactElement {
+  const { files, open } = useFiles();
+  const file = files.find((candidate) => candidate.name === open);
+  const drop = useFileDrop();
+  useApplyKeys(open);
+  return (
+    <div className="editor" {...drop.handlers}>
+      <FileTabs files={files} open={open} />
+      {file === undefined ? (
+        <p className="sub editor-body">{t('editor.empty')}</p>
+      ) : (
+        <EditorBody key={file.name} file={file} />
+      )}
+      {file === undefined ? null : <ApplyRow file={file} />}
+      {drop.isOver ? <div className="editor-drop">{t('editor.drop')}</div> : null}
+    </div>
+  );
+}
+
+function FileTabs({
+  files,
+  open,
+}: {
+  readonly files: readonly ManifestFile[];
+  readonly open: string;
+}): ReactElement {
+  const { openFile, addFile, closeFile } = useFiles.getState();
+  return (
+    <div className="editor-tabs">
+      <div className="editor-tab-list" role="tablist" aria-label={t('editor.files')}>
+        {files.map((file) => (
+          <span key={file.name} role="presentation" style={{ display: 'contents' }}>
+            <button
+              type="button"
+              role="tab"
+              className="editor-tab"
+              aria-selected={file.name === open}
+              onClick={() => openFile(file.name)}
+            >
+              {file.name}
+              {file.text === file.appliedText ? null : (
+                <i className="editor-dot" title={t('editor.changed')} />
+              )}
+            </button>
+            {files.length > 1 ? (
+              <button
+                type="button"
+                className="editor-tab-close"
+                aria-label={t('editor.closeFile', { name: file.name })}
+                onClick={() => closeFile(file.name)}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            ) : null}
+          </span>
+        ))}
+      </div>
+      <IconButton icon="plus" label={t('editor.newFile')} onClick={() => addFile('new.yaml', '')} />
+    </div>
+  );
+}
+
+const applyKeys = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '') ? '⌘ Enter' : 'Ctrl Enter';
+
+function ApplyRow({ file }: { readonly file: ManifestFile }): ReactElement {
+  const busy = useOutcomes((state) => state.busy);
+  return (
+    <div className="editor-foot">
+      <Button look="primary" keys={applyKeys} disabled={busy} onClick={() => void applyFile(file.name)}>
+        {t('editor.apply')}
+      </Button>
+      <OutcomeWords name={file.name} />
+    </div>
+  );
+}
+
+function OutcomeWords({ name }: { readonly name: string }): ReactElement | null {
+  const outcome = useOutcomes((state) => state.outcomes[name]);
+  if (outcome === undefined) return null;
+  const { problems, applied, unchanged } = outcome;
+  if (problems.length > 0) {
+    return (
+      <span className="sub" role="status">
+        <span className="editor-error">{t('editor.errors', { n: problems.length })}</span>
+        <br />
+        {applied > 0 ? t('editor.someApplied', { n: applied }) : t('editor.nothingApplied')}
+      </span>
+    );
+  }
+  return (
+    <span className="sub" role="status">
+      {unchanged ? t('editor.unchanged') : t('editor.applied', { n: applied })}
+    </span>
+  );
+}
+
+/** Ctrl/Cmd+Enter applies the open file from anywhere on the page. */
+function useApplyKeys(open: string): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void applyFile(open);
+    };
+    // Captured before Monaco, for which the same keys insert a line.
+    document.addEventListener('keydown', onKey, { capture: true });
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
+  }, [open]);
+}
+
+interface FileDrop {
+  readonly isOver: boolean;
+  readonly handlers: Readonly<Record<'onDragOver' | 'onDragLeave' | 'onDrop', (event: DragEvent) => void>>;
+}
+
+function useFileDrop(): FileDrop {
+  const [isOver, setOver] = useState(false);
+  return {
+    isOver,
+    handlers: {
+      onDragOver: (event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        setOver(false);
+        for (const file of event.dataTransfer.files) void openDropped(file);
+      },
+    },
+  };
+}
+
+/** Files beyond the limit or that are no text are refused before they are read into the editor. */
+async function openDropped(file: File): Promise<void> {
+  if (file.size > maxManifestCharacters) {
+    showToast({ text: t('editor.tooLarge', { name: file.name }), kind: 'problem' });
+    return;
+  }
+  const text = await file.text();
+  if (text.includes('\u0000') || text.includes('\uFFFD')) {
+    showToast({ text: t('editor.notText', { name: file.name }), kind: 'problem' });
+    return;
+  }
+  useFiles.getState().addFile(file.name, text);
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
+import { createPortal } from 'react-dom';
+import type * as monacoTypes from 'monaco-editor/editor';
+import type { ManifestFile } from '../../model/files-store.ts';
+import { useFiles } from '../../model/files-store.ts';
+import { t } from './messages.en.ts';
+import { applyMonacoTheme } from './monaco-theme.ts';
+import { startMonaco } from './monaco.ts';
+import { forgetEdited, noProblems, useOutcomes } from './problems-store.ts';
+import { RefusalNote } from './refusal-note.tsx';
+import { showProblems } from './show-problems.ts';
+import type { ShownZone } from './show-problems.ts';
+
+type CodeEditor = monacoTypes.editor.IStandaloneCodeEditor;
+
+export interface MonacoPaneProps {
+  readonly file: ManifestFile;
+  readonly focusAtStart: boolean;
+}
+
+/** One file in Monaco. The files' store has the text; Monaco keeps its own copy and tells of each edit. */
+export function MonacoPane({ file, focusAtStart }: MonacoPaneProps): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useEditor(place, file, focusAtStart);
+  useTextFrom(editor, file.text);
+  const problems = useOutcomes((state) => state.outcomes[file.name]?.problems ?? noProblems);
+  const [zones, setZones] = useState<readonly ShownZone[]>([]);
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const shown = showProblems(editor, startMonaco(), problems);
+    setZones(shown.zones);
+    return shown.remove;
+  }, [editor, problems]);
+  return (
+    <>
+      <div className="editor-monaco" ref={place} />
+      {zones.map((zone) =>
+        createPortal(<RefusalNote problem={zone.problem} />, zone.element, String(zone.key)),
+      )}
+    </>
+  );
+}
+
+function useEditor(
+  place: RefObject<HTMLDivElement | null>,
+  file: ManifestFile,
+  focusAtStart: boolean,
+): CodeEditor | null {
+  const [editor, setEditor] = useState<CodeEditor | null>(null);
+  const { name } = file;
+  const first = useRef({ text: file.text, focusAtStart });
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const monaco = startMonaco();
+    const model = monaco.editor.createModel(
+      first.current.text,
+      'yaml',
+      monaco.Uri.parse(`file:///${encodeURIComponent(name)}`),
+    );
+    const created = monaco.editor.create(place.current, {
+      ...options,
+      model,
+      ariaLabel: t('editor.text', { name }),
+    });
+    const followTheme = themeFollower(monaco.editor);
+    const edits = model.onDidChangeContent((event) => onEdit(name, model.getValue(), event));
+    if (first.current.focusAtStart) created.focus();
+    setEditor(created);
+    return () => {
+      setEditor(null);
+      edits.dispose();
+      followTheme.disconnect();
+      created.dispose();
+      model.dispose();
+    };
+  }, [place, name]);
+  return editor;
+}
+
+/** A text that changed elsewhere (a link was opened, a lesson set it) replaces what stands here. */
+function useTextFrom(editor: CodeEditor | null, text: string): void {
+  useEffect(() => {
+    if (editor !== null && editor.getValue() !== text) editor.setValue(text);
+  }, [editor, text]);
+}
+
+function onEdit(name: string, text: string, event: monacoTypes.editor.IModelContentChangedEvent): void {
+  useFiles.getState().edit(name, text);
+  for (const { range, text: inserted } of event.changes) {
+    const removed = range.endLineNumber - range.startLineNumber;
+    forgetEdited(name, range.startLineNumber, range.endLineNumber, inserted.split('\n').length - 1 - removed);
+  }
+}
+
+function themeFollower(editor: typeof monacoTypes.editor): MutationObserver {
+  applyMonacoTheme(editor);
+  const observer = new MutationObserver(() => applyMonacoTheme(editor));
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return observer;
+}
+
+const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  bracketPairColorization: { enabled: false },
+  fixedOverflowWidgets: true,
+  folding: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontLigatures: false,
+  fontSize: 12,
+  glyphMargin: false,
+  guides: { indentation: false },
+  hideCursorInOverviewRuler: true,
+  lineDecorationsWidth: 6,
+  lineHeight: 18,
+  lineNumbersMinChars: 3,
+  minimap: { enabled: false },
+  overviewRulerBorder: false,
+  overviewRulerLanes: 0,
+  padding: { top: 8, bottom: 8 },
+  quickSuggestions: { other: true, comments: false, strings: true },
+  renderLineHighlight: 'line',
+  scrollBeyondLastLine: false,
+  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+  tabSize: 2,
+  wordBasedSuggestions: 'off',
+};

@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import { useTime } from '../../model/time-store.ts';
+import { useTimeline } from '../../model/timeline-store.ts';
+import { clockOffsetMs, clockText } from './clock-text.ts';
+import { t } from './messages.en.ts';
+import { seekSoon } from './seek-soon.ts';
+import './mini-timeline.css';
+
+/** The phone's timeline: the whole run on one line. Drag to scrub; the clock opens the lanes. */
+export function MiniTimeline({ onOpen }: { readonly onOpen: () => void }): ReactElement {
+  const { viewMs, headMs, speed, startedAt } = useTime();
+  const commands = useTimeline((state) => state.commands);
+  const offsetMs = clockOffsetMs(startedAt);
+  // A little more than the run, so that the present is not at the edge.
+  const spanMs = Math.max(60_000, headMs * 1.15);
+  return (
+    <div className="mini-timeline">
+      <button type="button" className="mini-clock" onClick={onOpen} aria-label={t('timeline.title')}>
+        <span className="numeric">{clockText(offsetMs, viewMs)}</span>
+        <span className="sub numeric">{speed === 0 ? t('timeline.speed.max') : `${speed}×`}</span>
+      </button>
+      <div className="mini-track">
+        <i className="mini-past" style={{ width: `${(headMs / spanMs) * 100}%` }} />
+        {commands.map((command) => (
+          <i
+            key={command.index}
+            className={command.fault ? 'mini-fault' : 'mini-command'}
+            style={{ left: `${(command.timeMs / spanMs) * 100}%` }}
+          />
+        ))}
+        <input
+          type="range"
+          aria-label={t('timeline.moment')}
+          min={0}
+          max={Math.round(spanMs)}
+          value={Math.round(viewMs)}
+          onChange={(event) => seekSoon(Math.min(headMs, event.currentTarget.valueAsNumber))}
+        />
+      </div>
+    </div>
+  );
+}
