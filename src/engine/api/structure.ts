@@ -1,6 +1,7 @@
 /**
  * The fields of every definition and their types, as data: what strict decoding and patches walk by.
- * Types are short text: `s` string, `n` number, `b` boolean, `t` time, `i` int or string, `q` quantity, `*` anything,
+ * Types are short text: `s` string, `n` number, `b` boolean, `t` time, `i` int or string, `q` quantity, `y` bytes in base64,
+ * `*` anything,
  * `[x` list of x, `{x` map to x, else the name of a definition. A leading `!` marks a required field.
  */
 import generated from './generated/structure.json' with { type: 'json' };
@@ -32,8 +33,8 @@ const podarium: Readonly<Record<string, Definition>> = {
   FaultStatus: { phase: 's', struck: '[s', startedAt: 't', endedAt: 't' },
 };
 
-/** Fields that hold quantities; the generated declarations know them only as strings. */
-const quantityFields: Readonly<Record<string, Definition>> = {
+/** Fields that hold quantities or bytes; the generated declarations know them only as strings. */
+const finerFields: Readonly<Record<string, Definition>> = {
   ResourceRequirements: { limits: '{q', requests: '{q' },
   VolumeResourceRequirements: { limits: '{q', requests: '{q' },
   PodSpec: { overhead: '{q' },
@@ -51,6 +52,8 @@ const quantityFields: Readonly<Record<string, Definition>> = {
   MetricTarget: { value: 'q', averageValue: 'q' },
   MetricValueStatus: { value: 'q', averageValue: 'q' },
   HPAScalingRules: { tolerance: 'q' },
+  Secret: { data: '{y' },
+  ConfigMap: { binaryData: '{y' },
 };
 
 export const definitions: Readonly<Record<string, Definition>> = build();
@@ -60,11 +63,21 @@ function build(): Readonly<Record<string, Definition>> {
     ...(generated.definitions as Record<string, Definition>),
     ...podarium,
   };
-  for (const [name, fields] of Object.entries(quantityFields)) {
+  for (const name of ['LimitRangeItem', 'NetworkPolicyIngressRule']) {
+    all[name] = withoutUnderscores(all[name] ?? {});
+  }
+  for (const [name, fields] of Object.entries(finerFields)) {
     const definition = all[name];
     if (definition !== undefined) all[name] = { ...definition, ...fields };
   }
   return all;
+}
+
+/** The generator's source writes fields that are words of TypeScript with an underscore. */
+function withoutUnderscores(definition: Definition): Definition {
+  return Object.fromEntries(
+    Object.entries(definition).map(([field, type]) => [field.replace(/^_/, ''), type]),
+  );
 }
 
 const ownKinds: Readonly<Record<string, string>> = {

@@ -32,12 +32,13 @@ export interface MergeOptions {
  * @throws PatchError
  */
 export function applyStrategicMergePatch(
-  original: JsonObject,
-  patch: JsonObject,
+  original: object,
+  patch: unknown,
   definitionName: string,
   schema: PatchSchema = kubernetesPatchSchema,
 ): JsonObject {
-  return mergeObjects(original, patch, definitionName, { schema, final: true });
+  if (!isObject(patch)) throw new PatchError(400, 'invalid JSON document');
+  return mergeObjects(original as JsonObject, patch, definitionName, { schema, final: true });
 }
 
 export function mergeObjects(

@@ -1,0 +1,74 @@
+/** Base64 of UTF-8 text, and its decoding, without a host's help. */
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+export function encodeBase64(text: string): string {
+  const bytes = utf8Bytes(text);
+  let result = '';
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [first = 0, second, third] = bytes.slice(index, index + 3);
+    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
+    result += sextet(bits >> 18) + sextet(bits >> 12);
+    result += (second === undefined ? '=' : sextet(bits >> 6)) + (third === undefined ? '=' : sextet(bits));
+  }
+  return result;
+}
+
+function sextet(bits: number): string {
+  return alphabet[bits & 63] ?? '';
+}
+
+/** True for standard base64 with padding, as Go's decoder takes it. */
+export function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+/** The text that base64 holds; bytes that are no UTF-8 come out as replacement characters. */
+export function decodeBase64(text: string): string {
+  const bytes: number[] = [];
+  let bits = 0;
+  let count = 0;
+  for (const char of text.replace(/=+$/, '')) {
+    bits = ((bits << 6) | alphabet.indexOf(char)) & 0xffffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes.push((bits >> count) & 0xff);
+  }
+  return utf8Text(bytes);
+}
+
+/** Number of bytes that base64 text holds. */
+export function base64Length(text: string): number {
+  return Math.floor((text.replace(/=+$/, '').length * 3) / 4);
+}
+
+function utf8Bytes(text: string): number[] {
+  return [...text].flatMap((char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x80) return [code];
+    if (code < 0x800) return [0xc0 | (code >> 6), tail(code)];
+    if (code < 0x10000) return [0xe0 | (code >> 12), tail(code >> 6), tail(code)];
+    return [0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code)];
+  });
+}
+
+function tail(code: number): number {
+  return 0x80 | (code & 0x3f);
+}
+
+function utf8Text(bytes: readonly number[]): string {
+  let text = '';
+  for (let index = 0; index < bytes.length; index++) {
+    const first = bytes[index] ?? 0;
+    const more = first < 0x80 ? 0 : first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : -1;
+    const rest = bytes.slice(index + 1, index + 1 + Math.max(more, 0));
+    if (more < 0 || rest.length < more || rest.some((byte) => (byte & 0xc0) !== 0x80)) {
+      text += '\ufffd';
+      continue;
+    }
+    const head = more === 0 ? first : first & (0x3f >> more);
+    text += String.fromCodePoint(rest.reduce((code, byte) => (code << 6) | (byte & 0x3f), head));
+    index += more;
+  }
+  return text;
+}
