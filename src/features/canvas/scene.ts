@@ -5,7 +5,7 @@
  */
 import type { EndpointSlice, Node, Pod, Service } from '../../engine/api/generated/types.ts';
 import type { Machine } from '../../engine/api/podarium.ts';
-import { objectKey } from './object-key.ts';
+import { objectKey } from '../../model/mirror.ts';
 import { assignSlots, cellOf, emptySlots } from './slots.ts';
 import type { Cell, PlacedPod, Slots } from './slots.ts';
 

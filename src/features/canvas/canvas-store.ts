@@ -1,0 +1,20 @@
+/** What the canvas itself remembers: how near one stands, and where the keyboard is. Nothing of the cluster. */
+import { create } from 'zustand';
+import type { ZoomLevel } from './zoom-level.ts';
+
+export interface CanvasState {
+  readonly level: ZoomLevel;
+  /** The zoom at which canvases were last drawn: it follows the real one when the hand rests. */
+  readonly drawnZoom: number;
+  /** Key of the object that the tree grid's focus is on, while it has the focus. */
+  readonly focused: string | null;
+  /** Pods in flight from the queue: their places stay empty until they land. */
+  readonly flying: ReadonlySet<string>;
+}
+
+export const useCanvas = create<CanvasState>(() => ({
+  level: 'near',
+  drawnZoom: 1,
+  focused: null,
+  flying: new Set<string>(),
+}));

@@ -1,0 +1,70 @@
+/** What a machine's head says, read from its Node and Machine. */
+import { isNodeLost } from '../../bridge/appearance.ts';
+import type { Node, Pod, Taint } from '../../engine/api/generated/types.ts';
+import type { MachineScene } from './scene.ts';
+
+export interface MachineHealth {
+  /** kubectl's STATUS. */
+  readonly word: string;
+  readonly isReady: boolean;
+  /** Nobody has heard from it for the grace period: what stands on it is only the last report. */
+  readonly isLost: boolean;
+  readonly isOff: boolean;
+  readonly isCutOff: boolean;
+  readonly isCordoned: boolean;
+  readonly address: string;
+  readonly zone: string;
+  /** Those that the cluster put there; what one sets oneself is shown too. */
+  readonly taints: readonly Taint[];
+  readonly lastReportEpochMs: number | undefined;
+  /** When the first pod will be evicted, and how long the wait is in all. */
+  readonly eviction: { readonly endEpochMs: number; readonly seconds: number } | undefined;
+}
+
+const addressTypes = ['InternalIP', 'Hostname'];
+
+export function machineHealth({ node, machine, pods }: MachineScene): MachineHealth {
+  const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
+  const isReady = ready?.status === 'True';
+  const isCordoned = node?.spec?.unschedulable === true;
+  const addresses = node?.status?.addresses ?? [];
+  return {
+    word: node === undefined ? '' : isReady ? 'Ready' : 'NotReady',
+    isReady,
+    isLost: isNodeLost(node),
+    isOff: machine?.spec?.power === 'Off',
+    isCutOff: machine?.spec?.network === 'Partitioned',
+    isCordoned,
+    address:
+      addressTypes.map((type) => addresses.find((entry) => entry.type === type)?.address).find(Boolean) ?? '',
+    zone: node?.metadata?.labels?.['topology.kubernetes.io/zone'] ?? '',
+    taints: node?.spec?.taints ?? [],
+    lastReportEpochMs:
+      ready?.lastHeartbeatTime === undefined ? undefined : Date.parse(ready.lastHeartbeatTime),
+    eviction: firstEviction(node, pods),
+  };
+}
+
+/** The taint manager counts from when the taint was set, for each pod by its toleration's seconds. */
+function firstEviction(node: Node | undefined, pods: readonly Pod[]): MachineHealth['eviction'] {
+  let first: MachineHealth['eviction'];
+  for (const taint of node?.spec?.taints ?? []) {
+    if (taint.effect !== 'NoExecute' || taint.timeAdded === undefined) continue;
+    const added = Date.parse(taint.timeAdded);
+    for (const pod of pods) {
+      if (pod.metadata?.deletionTimestamp !== undefined) continue;
+      const seconds = tolerationSeconds(pod, taint);
+      if (seconds === undefined) continue;
+      const endEpochMs = added + seconds * 1000;
+      if (first === undefined || endEpochMs < first.endEpochMs) first = { endEpochMs, seconds };
+    }
+  }
+  return first;
+}
+
+function tolerationSeconds(pod: Pod, taint: Taint): number | undefined {
+  const toleration = pod.spec?.tolerations?.find(
+    ({ key, effect }) => (key ?? taint.key) === taint.key && (effect ?? taint.effect) === taint.effect,
+  );
+  return toleration?.tolerationSeconds;
+}

@@ -1,0 +1,96 @@
+/** A machine: its head says how it is, below it stand its pods. */
+import { memo, useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { podAppearance } from '../../bridge/appearance.ts';
+import { useSelection } from '../../model/selection-store.ts';
+import { useCanvas } from './canvas-store.ts';
+import type { Layout, Rect } from './layout.ts';
+import { cellPlace } from './layout.ts';
+import { machineHealth } from './machine-health.ts';
+import type { MachineHealth } from './machine-health.ts';
+import { MachineHead } from './machine-head.tsx';
+import { PodPicture } from './pod-picture.tsx';
+import { PodView } from './pod-view.tsx';
+import type { Amounts } from './requests.ts';
+import type { MachineScene } from './scene.ts';
+import { SystemPods } from './system-pods.tsx';
+
+export interface MachineNodeData extends Record<string, unknown> {
+  readonly scene: MachineScene;
+  readonly layout: Layout;
+  readonly rect: Rect;
+  /** What the first pod of the queue asks for. */
+  readonly ghost: Amounts;
+  readonly hasSystemPods: boolean;
+}
+
+export const MachineNode = memo(function MachineNode({
+  data,
+}: {
+  readonly data: MachineNodeData;
+}): ReactElement {
+  const { scene, layout, rect, ghost, hasSystemPods } = data;
+  const key = `nodes//${scene.name}`;
+  const isSelected = useSelection((state) => state.selected === key);
+  const isFocused = useCanvas((state) => state.focused === key);
+  const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
+  const health = useMemo(() => machineHealth(scene), [scene]);
+  const troubled = useMemo(() => countTroubled(scene, health), [scene, health]);
+  return (
+    <section
+      className={`machine machine-${layout.form}`}
+      style={{ width: rect.width, height: rect.height }}
+      data-object={key}
+      data-lost={health.isLost || health.isOff}
+      data-selected={isSelected}
+      data-focused={isFocused}
+    >
+      <MachineHead scene={scene} health={health} form={layout.form} ghost={ghost} troubled={troubled} />
+      {hasSystemPods && layout.form === 'wide' ? <SystemPods keys={scene.system} health={health} /> : null}
+      {isDrawn ? (
+        <PodPicture
+          scene={scene}
+          grid={layout.grid}
+          width={rect.width}
+          height={rect.height}
+          lastReportEpochMs={health.lastReportEpochMs}
+        />
+      ) : (
+        <MachinePods scene={scene} layout={layout} health={health} />
+      )}
+    </section>
+  );
+});
+
+interface MachinePodsProps {
+  readonly scene: MachineScene;
+  readonly layout: Layout;
+  readonly health: MachineHealth;
+}
+
+const MachinePods = memo(function MachinePods({ scene, layout, health }: MachinePodsProps): ReactElement {
+  return (
+    <div className="machine-pods">
+      {scene.seats.map(({ key, cell }) => (
+        <PodView
+          key={key}
+          podKey={key}
+          form={layout.form}
+          isNodeLost={health.isLost}
+          lastReportEpochMs={health.isLost ? health.lastReportEpochMs : undefined}
+          scale={layout.grid.scale}
+          {...cellPlace(layout.grid, cell)}
+        />
+      ))}
+    </div>
+  );
+});
+
+/** Pods that someone should look at; on a lost machine the machine itself is the trouble. */
+function countTroubled({ pods }: MachineScene, health: MachineHealth): number {
+  if (health.isLost) return 0;
+  return pods.filter((pod) => {
+    const { state, word } = podAppearance(pod);
+    return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
+  }).length;
+}

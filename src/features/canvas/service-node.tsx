@@ -1,0 +1,60 @@
+/** A Service: one address for many pods, and how many of them are ready. */
+import { memo } from 'react';
+import type { ReactElement } from 'react';
+import { useSelection } from '../../model/selection-store.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useCanvas } from './canvas-store.ts';
+import type { Rect } from './layout.ts';
+import { t } from './messages.en.ts';
+import type { ServiceScene } from './scene.ts';
+
+export interface ServiceData extends Record<string, unknown> {
+  readonly scene: ServiceScene;
+  readonly rect: Rect;
+}
+
+const mostDots = 12;
+
+export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: ServiceData }): ReactElement {
+  const { scene, rect } = data;
+  const { key, service, endpoints } = scene;
+  const isSelected = useSelection((state) => state.selected === key);
+  const isFocused = useCanvas((state) => state.focused === key);
+  const ready = endpoints.filter((endpoint) => endpoint.ready).length;
+  return (
+    <section
+      className="service"
+      style={{ width: rect.width, height: rect.height }}
+      data-object={key}
+      data-selected={isSelected}
+      data-focused={isFocused}
+    >
+      <Icon name="service" />
+      <div>
+        <b>
+          {t('canvas.service')} {service.metadata?.name}
+        </b>
+        <span className="mono">{addressOf(scene)}</span>
+      </div>
+      <div className="service-endpoints">
+        <span className="service-dots" aria-hidden="true">
+          {Array.from({ length: Math.min(endpoints.length, mostDots) }, (_, index) => (
+            <i
+              key={index}
+              data-ready={
+                index < Math.round((ready * Math.min(endpoints.length, mostDots)) / endpoints.length)
+              }
+            />
+          ))}
+        </span>
+        <span className="numeric">{t('canvas.service.endpoints', { n: ready, m: endpoints.length })}</span>
+      </div>
+    </section>
+  );
+});
+
+function addressOf({ service }: ServiceScene): string {
+  const port = service.spec?.ports?.[0]?.port;
+  const address = service.spec?.clusterIP ?? '';
+  return address === '' || address === 'None' ? address : `${address}${port === undefined ? '' : `:${port}`}`;
+}
