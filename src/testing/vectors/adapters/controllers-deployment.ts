@@ -84,6 +84,10 @@ function setOf(name: string, replicas: number, availableReplicas = 0, statusRepl
   } as ReplicaSet;
 }
 
+function setFrom({ replicas, ...metadata }: ShortSet): ReplicaSet {
+  return { ...setOf(metadata.name, replicas), metadata };
+}
+
 function sizeAfter(resizes: readonly Resize[], name: string, before: number): number {
   return resizes.findLast((resize) => nameOf(resize.set) === name)?.replicas ?? before;
 }
@@ -158,12 +162,8 @@ export const adapters: Adapters = {
   },
 
   'controllers/deployment-proportional-scale': ({ deployment, newReplicaSet, oldReplicaSets }) => {
-    const read = ({ replicas, ...metadata }: ShortSet): ReplicaSet => ({
-      ...setOf(metadata.name, replicas),
-      metadata,
-    });
-    const newSet = newReplicaSet === undefined || newReplicaSet === null ? undefined : read(newReplicaSet);
-    const oldSets: ReplicaSet[] = (oldReplicaSets ?? []).map(read);
+    const newSet = newReplicaSet === undefined || newReplicaSet === null ? undefined : setFrom(newReplicaSet);
+    const oldSets: ReplicaSet[] = (oldReplicaSets ?? []).map(setFrom);
     const resizes = planScale(deploymentOf(deployment), newSet, oldSets);
     const sizes = withNew(oldSets, newSet).map((set) => [
       nameOf(set),

@@ -99,9 +99,12 @@ export const adapters: Adapters = {
 
   'controllers/replicaset-failure-condition': ({ replicas, pods, error, conditions }) => {
     const set = { spec: { replicas, selector: {} }, status: { replicas: 0, conditions: conditions ?? [] } };
-    return failureConditions(set, pods, '', error).map(
-      ({ lastTransitionTime: _, ...condition }) => condition,
-    );
+    return failureConditions(set, pods, '', error).map(({ type, status, reason, message }) => ({
+      type,
+      status,
+      reason,
+      message,
+    }));
   },
 
   'controllers/replicaset-status': ({ replicas, minReadySeconds, templateLabels, pods, now }) => {
