@@ -48,20 +48,6 @@ function withName(event: EventRecord, name: string): EventRecord {
   return { ...event, message: event.message.replace('{name}', name) };
 }
 
-function create(
-  writer: ObjectWriter,
-  recorder: EventRecorder,
-  write: Extract<Write, { verb: 'create' }>,
-  author: string,
-): KubeObject {
-  const created = writer.create(resourceById(write.resource), write.object, { author });
-  if (write.event !== undefined) {
-    const message = write.event.message.replace('{name}', created.metadata?.name ?? '');
-    recorder.record({ ...write.event, message }, author);
-  }
-  return created;
-}
-
 function patch(writer: ObjectWriter, write: Extract<Write, { verb: 'patch' }>, author: string): KubeObject {
   const kind = resourceById(write.resource);
   const current = writer.store.get(write.resource, write.namespace, write.name) as AnyObject | undefined;
