@@ -1,6 +1,5 @@
 import type { ClusterHost } from './cluster-host.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
-import ClusterWorker from './cluster.worker.ts?worker';
 
 /**
  * The cluster in a worker; where a worker cannot start (a sandboxed frame, a strict policy), the same cluster in
@@ -34,7 +33,7 @@ export function createWorkerHost(): ClusterHost {
     host.listen(hear);
     host.onBroken((message) => broken(message));
     target = host;
-    for (const message of [...unanswered]) host.send(message);
+    for (const message of unanswered.slice()) host.send(message);
   }
 
   target = startWorker(hear, onError);
@@ -56,7 +55,7 @@ export function createWorkerHost(): ClusterHost {
 
 function startWorker(hear: (message: FromCluster) => void, onError: (message: string) => void) {
   try {
-    const worker = new ClusterWorker();
+    const worker = new Worker(new URL('./cluster.worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', (event: MessageEvent<FromCluster>) => hear(event.data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();

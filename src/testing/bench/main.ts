@@ -1,0 +1,155 @@
+/**
+ * `npm run bench [-- --json FILE] [--only NAME] [--runs N]`: our engine beside the peer's, CPU time, each run in a
+ * process of its own, medians. Prints a table and writes rows {name, unit, ours, peer, ratio, goal, met, runs}.
+ */
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+interface Bench {
+  readonly name: string;
+  readonly unit: string;
+  readonly ours: readonly [scenario: string, count: number, field: string];
+  readonly peer?: readonly [scenario: string, count: number];
+  /** `atMost`/`atLeast` bound our figure; `share` bounds ours divided by the peer's. */
+  readonly goal: { readonly atMost?: number; readonly atLeast?: number; readonly share?: number };
+}
+
+interface Row {
+  readonly name: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly peer: number | null;
+  readonly ratio: number | null;
+  readonly goal: string;
+  readonly met: boolean;
+  readonly runs: number;
+}
+
+const benches: readonly Bench[] = [
+  {
+    name: 'apply-100',
+    unit: 's CPU',
+    ours: ['apply', 100, 'cpuSeconds'],
+    peer: ['apply', 100],
+    goal: { atMost: 0.1, share: 1 / 20 },
+  },
+  {
+    name: 'apply-1000',
+    unit: 's CPU',
+    ours: ['apply', 1000, 'cpuSeconds'],
+    peer: ['apply', 1000],
+    goal: { atMost: 1, share: 1 / 40 },
+  },
+  { name: 'apply-10000', unit: 's CPU', ours: ['apply', 10_000, 'cpuSeconds'], goal: { atMost: 12 } },
+  {
+    name: 'rollout-50',
+    unit: 's CPU',
+    ours: ['rollout', 50, 'cpuSeconds'],
+    peer: ['rollout', 50],
+    goal: { atMost: 0.05 },
+  },
+  {
+    name: 'running-100',
+    unit: 'simulated s a CPU s',
+    ours: ['running', 100, 'simulatedPerSecond'],
+    goal: { atLeast: 20_000 },
+  },
+  {
+    name: 'running-3000',
+    unit: 'simulated s a CPU s',
+    ours: ['running', 3000, 'simulatedPerSecond'],
+    goal: { atLeast: 500 },
+  },
+  { name: 'seek-100000', unit: 'ms p95', ours: ['seek', 100_000, 'p95Ms'], goal: { atMost: 16 } },
+  { name: 'fork-1000', unit: 'ms CPU', ours: ['checkpoint', 1000, 'forkMs'], goal: { atMost: 100 } },
+  {
+    name: 'private-bytes-1000',
+    unit: 'bytes a pod',
+    ours: ['memory', 1000, 'privateBytesPerPod'],
+    goal: { atMost: 8192 },
+  },
+  {
+    name: 'rest-growth-100',
+    unit: 'heap bytes an hour',
+    ours: ['memory', 100, 'heapGrowthAtRestBytesPerHour'],
+    goal: { atMost: 20_000 },
+  },
+];
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '5' } },
+});
+const runs = Number(values.runs);
+const folder = mkdtempSync(join(tmpdir(), 'podarium-bench-'));
+await bundle('ours-run');
+await bundle('peer-run');
+
+const rows: Row[] = [];
+for (const bench of benches) {
+  if (values.only !== undefined && !bench.name.includes(values.only)) continue;
+  const row = measure(bench);
+  rows.push(row);
+  console.log(print(row));
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+
+/** Bundled because the peer's package cannot be imported by Node as it is. */
+async function bundle(name: string): Promise<void> {
+  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
+  });
+}
+
+function measure(bench: Bench): Row {
+  const [scenario, count, field] = bench.ours;
+  const ours = median(
+    repeat(() => (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!),
+  );
+  const peer =
+    bench.peer === undefined ? null : median(repeat(() => Number(runNode('peer-run', ...bench.peer!))));
+  const ratio = peer === null ? null : ours / peer;
+  const { atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY, share } = bench.goal;
+  const met = ours <= atMost && ours >= atLeast && (share === undefined || (ratio ?? 1) <= share);
+  return { name: bench.name, unit: bench.unit, ours, peer, ratio, goal: goalText(bench), met, runs };
+}
+
+function runNode(name: string, scenario: string, count: number): string {
+  const args = ['--expose-gc', join(folder, `${name}.mjs`), scenario, String(count)];
+  return execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
+}
+
+function repeat(run: () => number): number[] {
+  return Array.from({ length: runs }, run);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[sorted.length >> 1]!;
+}
+
+function goalText({ goal }: Bench): string {
+  const texts = [];
+  if (goal.atMost !== undefined) texts.push(`<= ${goal.atMost}`);
+  if (goal.atLeast !== undefined) texts.push(`>= ${goal.atLeast}`);
+  if (goal.share !== undefined) texts.push(`1/${Math.round(1 / goal.share)} of the peer`);
+  return texts.join(', ');
+}
+
+function print(row: Row): string {
+  const figure = (value: number | null) => (value === null ? '-' : value.toPrecision(3)).padStart(10);
+  const verdict = row.met ? 'met' : 'MISSED';
+  const ratio = row.ratio === null ? '-' : `1/${(1 / row.ratio).toFixed(1)}`;
+  return `${row.name.padEnd(20)}${figure(row.ours)}${figure(row.peer)}  ${ratio.padEnd(9)}${row.unit.padEnd(22)}${row.goal.padEnd(28)}${verdict} (${row.runs} runs)`;
+}

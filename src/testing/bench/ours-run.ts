@@ -1,0 +1,166 @@
+/**
+ * One measured run of our engine, in a process of its own, as peer-run.ts is. Prints JSON of what it measured.
+ * CPU is this process's own, from apply until every pod is Ready.
+ */
+import {
+  type Cluster,
+  createCluster,
+  type Deployment,
+  type KubeObject,
+  type MachineSpec,
+} from '../../engine/index.ts';
+
+const [scenario = 'apply', count = '100'] = process.argv.slice(2);
+const pods = Number(count);
+/** A node takes 110 pods; a machine for every hundred leaves none Pending. */
+const machineCount = Math.max(3, Math.ceil(pods / 100));
+
+const scenarios: Record<string, () => Record<string, number>> = {
+  apply,
+  rollout,
+  running,
+  memory,
+  seek,
+  checkpoint,
+};
+const run = scenarios[scenario];
+if (run === undefined) throw new Error(`no scenario ${scenario}`);
+console.log(JSON.stringify(run()));
+
+function apply(): Record<string, number> {
+  const cluster = freshCluster();
+  const cpu = cpuSeconds(() => applyAndWait(cluster, 'nginx:1.29', pods));
+  return { cpuSeconds: cpu };
+}
+
+function rollout(): Record<string, number> {
+  const cluster = freshCluster();
+  applyAndWait(cluster, 'nginx:1.29', pods);
+  return { cpuSeconds: cpuSeconds(() => applyAndWait(cluster, 'nginx:1.30', pods)) };
+}
+
+/** How much simulated time a second of CPU buys while pods run and are probed. */
+function running(): Record<string, number> {
+  const cluster = freshCluster();
+  applyAndWait(cluster, 'nginx:1.29', pods, probes);
+  cluster.advanceTo(cluster.nowMs + 60_000);
+  const fromMs = cluster.nowMs;
+  let cpu = 0;
+  while (cpu < 1) cpu += cpuSeconds(() => cluster.advanceTo(cluster.nowMs + 30_000));
+  return { simulatedPerSecond: (cluster.nowMs - fromMs) / 1000 / cpu };
+}
+
+/** What the engine keeps of its own for a pod, beside the API objects: checkpoint parts and queue as JSON, and heap. */
+function memory(): Record<string, number> {
+  const cluster = freshCluster();
+  const before = privateBytes(cluster);
+  applyAndWait(cluster, 'nginx:1.29', pods, probes);
+  cluster.advanceTo(cluster.nowMs + 60_000);
+  const own = (privateBytes(cluster) - before) / pods;
+  const restingHeap = heapAfter(() => cluster.advanceTo(cluster.nowMs + 3_600_000));
+  const laterHeap = heapAfter(() => cluster.advanceTo(cluster.nowMs + 6 * 3_600_000));
+  return { privateBytesPerPod: own, heapGrowthAtRestBytesPerHour: (laterHeap - restingHeap) / 6 };
+}
+
+function privateBytes(cluster: Cluster): number {
+  const { kernel, parts } = cluster.checkpoint();
+  return JSON.stringify(parts).length + JSON.stringify(kernel.queue).length;
+}
+
+function heapAfter(action: () => void): number {
+  action();
+  for (let round = 0; round < 4; round++) globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+/** Random jumps over a history of `pods` changes. */
+function seek(): Record<string, number> {
+  const cluster = freshCluster();
+  applyAndWait(cluster, 'nginx:1.29', 1000);
+  for (let version = 30; cluster.history.changes.length < pods; version++)
+    applyAndWait(cluster, `nginx:1.${version}`, 1000);
+  const { changes } = cluster.history;
+  const times: number[] = [];
+  let position = changes.length;
+  let seed = 7;
+  for (let jump = 0; jump < 400; jump++) {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    const toMs = (seed / 0x7fffffff) * cluster.nowMs;
+    const start = process.hrtime.bigint();
+    const next = cluster.history.positionAt(toMs);
+    cluster.history.difference(position, next);
+    times.push(Number(process.hrtime.bigint() - start) / 1e6);
+    position = next;
+  }
+  times.sort((left, right) => left - right);
+  return { p50Ms: times[200]!, p95Ms: times[380]!, changes: changes.length };
+}
+
+function checkpoint(): Record<string, number> {
+  const cluster = freshCluster();
+  applyAndWait(cluster, 'nginx:1.29', pods);
+  const saved = cpuSeconds(() => cluster.checkpoint());
+  const point = cluster.checkpoint();
+  const restored = cpuSeconds(() => cluster.forkFrom(point));
+  return { saveMs: saved * 1000, forkMs: restored * 1000 };
+}
+
+const probes = {
+  readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
+  livenessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
+};
+
+function freshCluster(): Cluster {
+  const spec: MachineSpec = { cpu: '64', memory: '256Gi' };
+  const machines = Object.fromEntries(
+    Array.from({ length: machineCount }, (_none, index) => [`node-${index + 1}`, spec]),
+  );
+  const cluster = createCluster({ seed: 'bench', machines });
+  cluster.advanceTo(20_000);
+  return cluster;
+}
+
+function applyAndWait(cluster: Cluster, image: string, replicas: number, container: object = {}): void {
+  const exists = cluster.get('deployments.apps', 'default', 'web') !== undefined;
+  const body = deployment(image, replicas, container);
+  const path = '/apis/apps/v1/namespaces/default/deployments';
+  const answer = exists
+    ? cluster.request({ method: 'PATCH', path: `${path}/web`, body: { spec: body.spec } })
+    : cluster.request({ method: 'POST', path, body });
+  if (answer.code >= 400) throw new Error(JSON.stringify(answer.body));
+  for (let step = 0; !isRolledOut(cluster, replicas); step++) {
+    if (step > 20_000)
+      throw new Error(
+        `not Ready after ${cluster.nowMs} ms: ${JSON.stringify(cluster.get('deployments.apps', 'default', 'web'))}`,
+      );
+    cluster.advanceTo(cluster.nowMs + 200);
+  }
+}
+
+function isRolledOut(cluster: Cluster, replicas: number): boolean {
+  const found = cluster.get('deployments.apps', 'default', 'web') as Deployment & KubeObject;
+  const { readyReplicas, updatedReplicas, replicas: total, observedGeneration } = found.status ?? {};
+  const current = observedGeneration === found.metadata?.generation;
+  return current && readyReplicas === replicas && updatedReplicas === replicas && total === replicas;
+}
+
+function deployment(image: string, replicas: number, container: object) {
+  const labels = { app: 'web' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image, ...container }] } },
+    },
+  };
+}
+
+function cpuSeconds(action: () => void): number {
+  const before = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
