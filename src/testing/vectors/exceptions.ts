@@ -30,13 +30,15 @@ export const exceptions: readonly Exception[] = [
   {
     suite: 'scheduler/preemption-best-node',
     case: 'same-priority-same-number-of-victims-different-start-time-for-each',
-    source: 'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption_test.go, TestSelectBestCandidate',
+    source:
+      'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption_test.go, TestSelectBestCandidate',
     why: 'The start times that decide were lost in the recording: all are 1970-01-01T00:00:00Z, so the nodes are equal.',
   },
   {
     suite: 'scheduler/preemption-best-node',
     case: 'different-priority-same-number-of-victims-different-start-time-for',
-    source: 'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption_test.go, TestSelectBestCandidate',
+    source:
+      'pkg/scheduler/framework/plugins/defaultpreemption/default_preemption_test.go, TestSelectBestCandidate',
     why: 'The same: the start times that decide were lost in the recording.',
   },
 ];

@@ -34,7 +34,16 @@ function pullAll(input: PullInput): unknown[] {
     const nowMs = seconds * 1000;
     const { image, policy, inspectError } = input;
     const isPresent = present.has(image) || present.has(`${image}:latest`);
-    const decision = decideImage({ image, policy, isPresent, inspectError, backoff, lastFailure, nowMs, limits });
+    const decision = decideImage({
+      image,
+      policy,
+      isPresent,
+      inspectError,
+      backoff,
+      lastFailure,
+      nowMs,
+      limits,
+    });
     if (decision.kind === 'present') return answer(null, false, decision.events);
     if (decision.kind === 'wait')
       return answer(decision.waiting.reason, false, decision.events, decision.waiting.message);

@@ -1,5 +1,10 @@
 import type { Adapters } from '../adapter.ts';
-import { decideTick, newProbeState, type ProbeType, recordOutcome } from '../../../engine/kubelet/probe-worker.ts';
+import {
+  decideTick,
+  newProbeState,
+  type ProbeType,
+  recordOutcome,
+} from '../../../engine/kubelet/probe-worker.ts';
 import type { ProbeResult } from '../../../engine/kubelet/pod-reality.ts';
 
 interface Step {
@@ -23,7 +28,12 @@ interface ProbeInput {
 function probeResults({ type, probe, restartPolicy, steps }: ProbeInput): object[] {
   const state = newProbeState();
   return steps.map((step) => {
-    const { state: containerState = 'running', started = false, runningSeconds = 1e6, container = 'one' } = step;
+    const {
+      state: containerState = 'running',
+      started = false,
+      runningSeconds = 1e6,
+      container = 'one',
+    } = step;
     const decision = decideTick(state, {
       type,
       thresholds: probe,

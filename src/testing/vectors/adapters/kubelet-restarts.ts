@@ -10,7 +10,10 @@ import { restartBackoffMessage } from '../../../engine/kubelet/messages.ts';
 import { containerGracePeriodSeconds, podGracePeriodSeconds } from '../../../engine/kubelet/grace-period.ts';
 import { computePodActions } from '../../../engine/kubelet/pod-actions.ts';
 import type { Kill, SandboxInstance, SyncedContainer } from '../../../engine/kubelet/pod-reality.ts';
-import { type ContainerInstance, shouldContainerBeRestarted } from '../../../engine/kubelet/restart-policy.ts';
+import {
+  type ContainerInstance,
+  shouldContainerBeRestarted,
+} from '../../../engine/kubelet/restart-policy.ts';
 import type { Pod } from '../../../engine/index.ts';
 
 interface RestartInput {
@@ -90,7 +93,13 @@ export const adapters: Adapters = {
   'kubelet/container-actions-init': podActions,
   'kubelet/container-actions-sidecar': podActions,
   'kubelet/container-actions-ephemeral': podActions,
-  'kubelet/container-grace-period': ({ pod, reason }: { pod: Pod; reason: 'liveness' | 'startup' | 'other' }) =>
+  'kubelet/container-grace-period': ({
+    pod,
+    reason,
+  }: {
+    pod: Pod;
+    reason: 'liveness' | 'startup' | 'other';
+  }) =>
     containerGracePeriodSeconds(
       pod,
       pod.spec!.containers[0]!,

@@ -3,7 +3,11 @@ import type { ContainerStatus, Node, Pod, PodCondition, PodStatus } from '../../
 import { qosClass } from '../../../engine/api/qos-class.ts';
 import { containerStatuses, type ReportedInstance } from '../../../engine/kubelet/container-status.ts';
 import type { WaitingReason } from '../../../engine/kubelet/image-pull.ts';
-import { nodePressureCondition, nodeReadyCondition, type PressureType } from '../../../engine/kubelet/node-conditions.ts';
+import {
+  nodePressureCondition,
+  nodeReadyCondition,
+  type PressureType,
+} from '../../../engine/kubelet/node-conditions.ts';
 import { sandboxChange } from '../../../engine/kubelet/pod-actions.ts';
 import {
   containersReadyCondition,
@@ -27,12 +31,15 @@ interface StateInput {
 
 function statusesOf({ pod, kind, runtime, startErrors = {}, oldStatuses }: StateInput): ContainerStatus[] {
   const reasons: Record<string, WaitingReason> = {};
-  for (const [name, { reason, message = '' }] of Object.entries(startErrors)) reasons[name] = { reason, message };
+  for (const [name, { reason, message = '' }] of Object.entries(startErrors))
+    reasons[name] = { reason, message };
   return containerStatuses({ pod, kind, instances: runtime, startErrors: reasons, previous: oldStatuses });
 }
 
 function withoutEmpty(condition: object): object {
-  return Object.fromEntries(Object.entries(condition).filter(([, value]) => value !== '' && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(condition).filter(([, value]) => value !== '' && value !== undefined),
+  );
 }
 
 export const adapters: Adapters = {
@@ -95,9 +102,7 @@ export const adapters: Adapters = {
     return { type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' };
   },
   'kubelet/container-state-from-runtime': (input: StateInput) =>
-    Object.fromEntries(
-      statusesOf(input).map(({ name, state, lastState }) => [name, { state, lastState }]),
-    ),
+    Object.fromEntries(statusesOf(input).map(({ name, state, lastState }) => [name, { state, lastState }])),
   'kubelet/container-status-lost': (input: StateInput) =>
     statusesOf(input).map(({ name, restartCount, state, lastState }) => ({
       name,

@@ -1,0 +1,90 @@
+/**
+ * Where a replay may differ from the recordings, each with its reason: they are of Kubernetes 1.20 with hollow
+ * kubelets, and we follow 1.36. Anything that isn't here is a defect of ours.
+ */
+import type { Milestone } from './milestones.ts';
+import type { Fields } from './trace.ts';
+
+interface Rewrite {
+  readonly from: RegExp;
+  readonly to: string;
+  readonly why: string;
+}
+
+/** Texts of Events and of kubectl, brought to one wording in both runs. */
+export const allowedTexts: readonly Rewrite[] = [
+  {
+    from: /(Scaled (?:up|down) replica set \S+) from \d+ to (\d+)/,
+    to: '$1 to $2',
+    why: 'since 1.31 the Event says from how many',
+  },
+  {
+    from: /(Container image "[^"]+" already present on machine.*|Successfully pulled image .*|Pulling image .*)/,
+    to: 'image',
+    why: 'which images earlier recordings left on a node is not part of a trace; sizes are told since 1.30',
+  },
+  { from: /Created container:? (\S+)/, to: 'Container created', why: 'wording of 1.20 and of 1.31 to 1.34' },
+  { from: /Started container (\S+)/, to: 'Container started', why: 'wording before 1.35' },
+  {
+    from: /(to|node) node-\d+\b/,
+    to: '$1 <node>',
+    why: 'among nodes that score alike chance decides',
+  },
+  {
+    from: /Back-off restarting failed container.*/,
+    to: 'Back-off restarting failed container',
+    why: 'since 1.26 the message names container and pod',
+  },
+];
+
+export function rewrite(rules: readonly Rewrite[], text: string): string {
+  return rules.reduce((result, { from, to }) => result.replace(from, to), text);
+}
+
+/** Reasons of Events that are left out. */
+export const ignoredEvents: readonly string[] = [
+  // Hollow kubelets have no image file system.
+  'ImageGCFailed',
+  // Follows from which images a node had, see above.
+  'Pulling',
+];
+
+/** Nodes of the recordings lived before they began; their Events and objects are compared by conditions only. */
+export const ignoredFinalKinds: readonly string[] = ['Event', 'Node', 'Endpoints'];
+
+/** A state that one version shows and another skips, by kind: it is left out of both lives. */
+const skippedStates: ReadonlyArray<{ readonly group: RegExp; readonly state: RegExp; readonly why: string }> =
+  [];
+
+export function rewriteLife(group: string, milestones: readonly Milestone[]): readonly Milestone[] {
+  const kept = milestones.filter(
+    ({ text }) => !skippedStates.some((rule) => rule.group.test(group) && rule.state.test(text)),
+  );
+  return kept.filter(({ text }, index) => text !== kept[index - 1]?.text);
+}
+
+/** Delays that are documented as a range, not a value. */
+export const allowedWaits: ReadonlyArray<{
+  readonly from: RegExp;
+  readonly to: RegExp;
+  readonly leastMs: number;
+  readonly mostMs: number;
+  readonly why: string;
+}> = [];
+
+/** Fields that later versions added or changed, by kind and path; `[]` goes into each item of a list. */
+const addedFields: ReadonlyArray<{ readonly kind: string; readonly path: string; readonly why: string }> = [];
+
+/** An object without the fields that may differ. */
+export function withoutAllowed(kind: string, object: Fields): Fields {
+  return addedFields
+    .filter((field) => field.kind === kind)
+    .reduce<Fields>((result, { path }) => without(result, path.split('.')) as Fields, object);
+}
+
+function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return value;
+  if (key === '[]') return Array.isArray(value) ? value.map((item) => without(item, rest)) : value;
+  const { [key]: inner, ...others } = value as Fields;
+  return rest.length === 0 ? others : { ...value, [key]: without(inner, rest) };
+}

@@ -1,0 +1,144 @@
+/** Runs the script of a golden trace on our own cluster, and records what happens in the recorder's form. */
+import type { AnyObject, Change, Cluster, KubeObject } from '../../engine/index.ts';
+import { createCluster, resourceKinds } from '../../engine/index.ts';
+import { runKubectl } from '../../kubectl/index.ts';
+import { ClusterClient } from '../cluster-client.ts';
+import { parseAction } from './actions.ts';
+import type { Naming } from './naming.ts';
+import { nameObjects } from './naming.ts';
+import { scriptedRuntime } from './scripted-runtime.ts';
+import type { CompactObject, Fields, RecordedChange, Run, Step, Trace } from './trace.ts';
+
+/** The cluster lives for so long before a script begins: its nodes are ready, its own work is done. */
+const warmUpMs = 60_000;
+
+const machines = Object.fromEntries(
+  ['a', 'b', 'c'].map((zone, index) => [
+    `node-${index + 1}`,
+    { cpu: '4', memory: '8Gi', zone: `zone-${zone}` },
+  ]),
+);
+
+export async function replay(trace: Trace, seed: string): Promise<Run> {
+  const cluster = createCluster({
+    seed,
+    machines,
+    settings: { nodeMonitorGracePeriodSeconds: 40 },
+    runtime: scriptedRuntime,
+  });
+  cluster.advanceTo(warmUpMs - 5_000);
+  request(cluster, 'POST', '/api/v1/namespaces', {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: trace.namespace },
+  });
+  cluster.advanceTo(warmUpMs);
+  const changes: RecordedChange[] = [];
+  cluster.subscribe((change) => record(trace, change, changes));
+  const golden = nameObjects(trace);
+  const steps: Step[] = [];
+  for (const step of trace.steps) {
+    cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + step.t));
+    const own = nameObjects({ steps, changes, final: {} });
+    const textOf = (text: string) => translate(text, golden, own);
+    steps.push(
+      step.cmd === undefined
+        ? act(cluster, trace, step, textOf)
+        : await runCommand(cluster, trace, step, textOf),
+    );
+  }
+  cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + trace.durationMs));
+  return { steps, changes, final: finalObjects(cluster, trace) };
+}
+
+/** Generated names of the recording become those of the objects that stand for them here. */
+function translate(text: string, golden: Naming, own: Naming): string {
+  return golden.generated.reduce(
+    (result, [name, alias]) => result.replaceAll(name, own.nameOf(alias) ?? name),
+    text,
+  );
+}
+
+async function runCommand(
+  cluster: Cluster,
+  trace: Trace,
+  step: Step,
+  textOf: (text: string) => string,
+): Promise<Step> {
+  const options = {
+    client: new ClusterClient(cluster),
+    namespace: trace.namespace,
+    ...(step.manifest === undefined ? {} : { stdin: forOurShell(textOf(step.manifest)) }),
+  };
+  const { stdout, stderr, exitCode } = await runKubectl(textOf(step.cmd ?? ''), options);
+  return { ...step, stdout, stderr, exit: exitCode };
+}
+
+function forOurShell(manifest: string): string {
+  return manifest.replace(/"until (\d+)"/g, '"succeeds-until $1"');
+}
+
+function act(cluster: Cluster, trace: Trace, step: Step, textOf: (text: string) => string): Step {
+  const action = parseAction(textOf(step.action ?? ''));
+  if (action.kind === 'file') {
+    const command = action.present ? ['touch', '/tmp/ready'] : ['rm', '-f', '/tmp/ready'];
+    request(cluster, 'POST', `/api/v1/namespaces/${trace.namespace}/pods/${action.pod}/exec`, { command });
+    return step;
+  }
+  for (const spec of action.changes) {
+    request(cluster, 'PATCH', `/apis/podarium.dev/v1alpha1/machines/${action.machine}`, { spec });
+  }
+  return step;
+}
+
+/** @throws Error when the script's own means are refused: then there is nothing to compare. */
+function request(cluster: Cluster, method: 'POST' | 'PATCH', path: string, body: unknown): void {
+  const contentType = method === 'PATCH' ? { contentType: 'application/merge-patch+json' } : {};
+  const answer = cluster.request({ method, path, body, ...contentType });
+  if (answer.code >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+}
+
+const kindOfResource = new Map(resourceKinds.map((entry) => [entry.id, entry.kind]));
+
+/** The recorder watched the script's namespace, the nodes, and Events about nodes. */
+function record(trace: Trace, change: Change, changes: RecordedChange[]): void {
+  const kind = kindOfResource.get(change.resource) ?? change.resource;
+  const object = (change.next ?? change.previous) as AnyObject;
+  const obj = compact(kind, object);
+  const aboutNode = kind === 'Event' && obj.involved?.startsWith('Node/') === true;
+  if (change.namespace !== trace.namespace && kind !== 'Node' && kind !== 'Lease' && !aboutNode) return;
+  changes.push({ t: change.timeMs - warmUpMs, type: change.type, kind, name: change.name, obj });
+}
+
+function compact(kind: string, object: AnyObject): CompactObject {
+  if (kind === 'Event') return compactEvent(object);
+  const { ownerReferences, deletionTimestamp } = object.metadata ?? {};
+  return {
+    ...(ownerReferences === undefined ? {} : { ownerRefs: ownerReferences }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    spec: (object['spec'] ?? {}) as Fields,
+    status: (object['status'] ?? {}) as Fields,
+  };
+}
+
+function compactEvent(event: AnyObject): CompactObject {
+  const { type, reason, message, count, series, involvedObject } = event as unknown as Fields;
+  const repeated = count ?? series?.count;
+  return {
+    type,
+    reason,
+    message,
+    involved: `${involvedObject?.kind}/${involvedObject?.name}`,
+    ...(repeated ? { count: repeated } : {}),
+  };
+}
+
+function finalObjects(cluster: Cluster, trace: Trace): Run['final'] {
+  const final: Record<string, KubeObject[]> = {};
+  for (const [, object] of cluster.objects()) {
+    const { kind = '' } = object;
+    const belongs = object.metadata?.namespace === trace.namespace || kind === 'Node';
+    if (belongs && kind in trace.final) final[kind] = [...(final[kind] ?? []), object];
+  }
+  return final as unknown as Run['final'];
+}
