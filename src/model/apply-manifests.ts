@@ -35,18 +35,22 @@ export interface ApplyResult {
   readonly applied: readonly Applied[];
   /** When anything was refused, nothing was applied. */
   readonly refused: readonly Refused[];
+  /** What the server said beside doing it: fields it does not know, kinds that nothing acts on yet. */
+  readonly warnings: readonly string[];
 }
 
 export async function applyManifests(objects: readonly AnyObject[], send: Send): Promise<ApplyResult> {
   const refused = await tryAll(objects, send);
-  if (refused.length > 0) return { applied: [], refused };
+  if (refused.length > 0) return { applied: [], refused, warnings: [] };
   const applied: Applied[] = [];
+  const warnings: string[] = [];
   for (const [document, object] of objects.entries()) {
     const outcome = await applyOne(object, send, false);
-    if ('status' in outcome) return { applied, refused: [{ document, status: outcome.status }] };
+    if ('status' in outcome) return { applied, refused: [{ document, status: outcome.status }], warnings };
     applied.push(outcome.applied);
+    warnings.push(...(outcome.warnings ?? []));
   }
-  return { applied, refused: [] };
+  return { applied, refused: [], warnings: [...new Set(warnings)] };
 }
 
 async function tryAll(objects: readonly AnyObject[], send: Send): Promise<Refused[]> {
@@ -65,7 +69,9 @@ async function tryAll(objects: readonly AnyObject[], send: Send): Promise<Refuse
   return refused;
 }
 
-type Outcome = { readonly applied: Applied } | { readonly status: Status };
+type Outcome =
+  | { readonly applied: Applied; readonly warnings?: readonly string[] | undefined }
+  | { readonly status: Status };
 
 async function applyOne(object: AnyObject, send: Send, dryRun: boolean): Promise<Outcome> {
   const kind = findKind(object.apiVersion ?? '', object.kind ?? '');

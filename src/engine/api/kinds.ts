@@ -22,7 +22,9 @@ export interface ResourceKind {
   readonly stored: boolean;
 }
 
-type Options = Partial<Pick<ResourceKind, 'namespaced' | 'shortNames' | 'categories' | 'subresources' | 'countsGeneration'>>;
+type Options = Partial<
+  Pick<ResourceKind, 'namespaced' | 'shortNames' | 'categories' | 'subresources' | 'countsGeneration'>
+>;
 
 function resource(apiVersion: string, kind: string, plural: string, options: Options = {}): ResourceKind {
   const slash = apiVersion.indexOf('/');
@@ -48,13 +50,26 @@ const status = ['status'];
 const scaled = ['status', 'scale'];
 
 export const resourceKinds: readonly ResourceKind[] = [
-  resource('v1', 'Namespace', 'namespaces', { namespaced: false, shortNames: ['ns'], subresources: ['status', 'finalize'] }),
+  resource('v1', 'Namespace', 'namespaces', {
+    namespaced: false,
+    shortNames: ['ns'],
+    subresources: ['status', 'finalize'],
+  }),
   resource('v1', 'Node', 'nodes', { namespaced: false, shortNames: ['no'], subresources: status }),
   resource('v1', 'Pod', 'pods', {
     shortNames: ['po'],
     categories: all,
     countsGeneration: true,
-    subresources: ['status', 'binding', 'eviction', 'log', 'exec', 'attach', 'portforward', 'ephemeralcontainers'],
+    subresources: [
+      'status',
+      'binding',
+      'eviction',
+      'log',
+      'exec',
+      'attach',
+      'portforward',
+      'ephemeralcontainers',
+    ],
   }),
   resource('v1', 'Service', 'services', { shortNames: ['svc'], categories: all, subresources: status }),
   resource('v1', 'Endpoints', 'endpoints', { shortNames: ['ep'] }),
@@ -62,8 +77,15 @@ export const resourceKinds: readonly ResourceKind[] = [
   resource('v1', 'Secret', 'secrets'),
   resource('v1', 'ServiceAccount', 'serviceaccounts', { shortNames: ['sa'], subresources: ['token'] }),
   resource('v1', 'Event', 'events', { shortNames: ['ev'] }),
-  resource('v1', 'PersistentVolume', 'persistentvolumes', { namespaced: false, shortNames: ['pv'], subresources: status }),
-  resource('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', { shortNames: ['pvc'], subresources: status }),
+  resource('v1', 'PersistentVolume', 'persistentvolumes', {
+    namespaced: false,
+    shortNames: ['pv'],
+    subresources: status,
+  }),
+  resource('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', {
+    shortNames: ['pvc'],
+    subresources: status,
+  }),
   resource('v1', 'ReplicationController', 'replicationcontrollers', {
     shortNames: ['rc'],
     categories: all,
@@ -119,7 +141,10 @@ export const resourceKinds: readonly ResourceKind[] = [
     subresources: status,
     countsGeneration: true,
   }),
-  resource('networking.k8s.io/v1', 'IngressClass', 'ingressclasses', { namespaced: false, countsGeneration: true }),
+  resource('networking.k8s.io/v1', 'IngressClass', 'ingressclasses', {
+    namespaced: false,
+    countsGeneration: true,
+  }),
   resource('networking.k8s.io/v1', 'NetworkPolicy', 'networkpolicies', {
     shortNames: ['netpol'],
     countsGeneration: true,
@@ -127,18 +152,65 @@ export const resourceKinds: readonly ResourceKind[] = [
   resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices', { countsGeneration: true }),
   resource('coordination.k8s.io/v1', 'Lease', 'leases'),
   resource('storage.k8s.io/v1', 'StorageClass', 'storageclasses', { namespaced: false, shortNames: ['sc'] }),
-  resource('scheduling.k8s.io/v1', 'PriorityClass', 'priorityclasses', { namespaced: false, shortNames: ['pc'], countsGeneration: true }),
+  resource('scheduling.k8s.io/v1', 'PriorityClass', 'priorityclasses', {
+    namespaced: false,
+    shortNames: ['pc'],
+    countsGeneration: true,
+  }),
   resource('node.k8s.io/v1', 'RuntimeClass', 'runtimeclasses', { namespaced: false }),
   resource('rbac.authorization.k8s.io/v1', 'Role', 'roles'),
   resource('rbac.authorization.k8s.io/v1', 'RoleBinding', 'rolebindings'),
   resource('rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles', { namespaced: false }),
-  resource('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'clusterrolebindings', { namespaced: false }),
-  resource('podarium.dev/v1alpha1', 'Machine', 'machines', { namespaced: false, subresources: status, countsGeneration: true }),
-  resource('podarium.dev/v1alpha1', 'Fault', 'faults', { namespaced: false, subresources: status, countsGeneration: true }),
+  resource('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'clusterrolebindings', {
+    namespaced: false,
+  }),
+  resource('podarium.dev/v1alpha1', 'Machine', 'machines', {
+    namespaced: false,
+    subresources: status,
+    countsGeneration: true,
+  }),
+  resource('podarium.dev/v1alpha1', 'Fault', 'faults', {
+    namespaced: false,
+    subresources: status,
+    countsGeneration: true,
+  }),
 ];
 
+/**
+ * Kinds that are stored, validated and shown, but that nothing in the cluster acts on yet. Whoever creates one is
+ * told so in a warning: the fidelity of the simulation is never left to be found out.
+ */
+const storedOnly = new Set([
+  'persistentvolumes',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'resourcequotas',
+  'limitranges',
+  'jobs.batch',
+  'cronjobs.batch',
+  'horizontalpodautoscalers.autoscaling',
+  'poddisruptionbudgets.policy',
+  'ingresses.networking.k8s.io',
+  'ingressclasses.networking.k8s.io',
+  'networkpolicies.networking.k8s.io',
+  'storageclasses.storage.k8s.io',
+  'runtimeclasses.node.k8s.io',
+  'roles.rbac.authorization.k8s.io',
+  'rolebindings.rbac.authorization.k8s.io',
+  'clusterroles.rbac.authorization.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
+]);
+
+/** What to tell someone who creates an object that nothing will act on; undefined for the rest. */
+export function fidelityWarning(entry: ResourceKind): string | undefined {
+  if (!storedOnly.has(entry.id)) return undefined;
+  return `Podarium stores ${entry.kind} objects but does not simulate what acts on them yet`;
+}
+
 const byId = new Map(resourceKinds.map((entry) => [entry.id, entry]));
-const byGroupVersionKind = new Map(resourceKinds.map((entry) => [`${apiVersionOf(entry)}/${entry.kind}`, entry]));
+const byGroupVersionKind = new Map(
+  resourceKinds.map((entry) => [`${apiVersionOf(entry)}/${entry.kind}`, entry]),
+);
 
 export function apiVersionOf(entry: ResourceKind): string {
   return entry.group === '' ? entry.version : `${entry.group}/${entry.version}`;

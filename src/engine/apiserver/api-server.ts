@@ -4,7 +4,7 @@
  */
 import { decodeStrict } from '../api/decode.ts';
 import type { Binding } from '../api/generated/types.ts';
-import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
+import { apiVersionOf, fidelityWarning, type ResourceKind } from '../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { refuse, type Status, StatusError } from '../api/status-error.ts';
@@ -98,8 +98,10 @@ export class ApiServer {
 
   #create(request: ApiRequest, path: ResourcePath): ApiResponse {
     if (path.name !== '') throw methodNotAllowed();
-    const { object, warnings } = this.#decode(request, path);
+    const { object, warnings: strict } = this.#decode(request, path);
     const created = this.writer.create(path.kind, inNamespace(object, path), optionsOf(request));
+    const fidelity = fidelityWarning(path.kind);
+    const warnings = fidelity === undefined ? strict : [...strict, fidelity];
     return { code: 201, body: created, ...(warnings.length > 0 ? { warnings } : {}) };
   }
 
