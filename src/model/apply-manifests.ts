@@ -88,6 +88,7 @@ async function applyOne(object: AnyObject, send: Send, dryRun: boolean): Promise
     if (answer.code >= 400) return { status: answer.body as Status };
     return {
       applied: { ...about, name: (answer.body as KubeObject).metadata?.name ?? name, result: 'created' },
+      warnings: answer.warnings,
     };
   }
   const { patch, contentType } = patchOf(kind, configured, current.body as AnyObject);
