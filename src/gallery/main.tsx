@@ -1,5 +1,6 @@
 /** Our own parts in all their states, for eyes and for visual checks: `gallery.html?page=states&theme=dark`. */
 import { StrictMode } from 'react';
+import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -8,16 +9,21 @@ import '../features/canvas/pod-card.css';
 import './gallery.css';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { StatesPage } from './states-page.tsx';
+import { StoryPage, tellStory } from './story-page.tsx';
 
 const parameters = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = parameters.get('theme') ?? 'light';
+
+function choosePage(): ReactElement {
+  if ((parameters.get('page') ?? 'states') === 'states') return <StatesPage />;
+  tellStory(parameters);
+  return <StoryPage />;
+}
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('gallery.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <TooltipProvider>
-      <StatesPage />
-    </TooltipProvider>
+    <TooltipProvider>{choosePage()}</TooltipProvider>
   </StrictMode>,
 );

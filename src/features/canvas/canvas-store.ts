@@ -8,6 +8,8 @@ export interface CanvasState {
   readonly drawnZoom: number;
   /** Key of the object that the tree grid's focus is on, while it has the focus. */
   readonly focused: string | null;
+  /** Where the tab key comes back to. */
+  readonly lastFocused: string | null;
   /** Pods in flight from the queue: their places stay empty until they land. */
   readonly flying: ReadonlySet<string>;
 }
@@ -16,5 +18,6 @@ export const useCanvas = create<CanvasState>(() => ({
   level: 'near',
   drawnZoom: 1,
   focused: null,
+  lastFocused: null,
   flying: new Set<string>(),
 }));

@@ -6,6 +6,7 @@ import { useTime } from '../../model/time-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
 import { machineHealth } from './machine-health.ts';
+import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import { usePulse } from './pulse-store.ts';
 import type { MachineScene } from './scene.ts';
@@ -57,7 +58,7 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
       {layout.form === 'wide' ? <Parts data={data} /> : null}
     </section>
   );
-});
+}, sameData);
 
 function Revision(): ReactElement {
   const revision = useTime((state) => state.revision);

@@ -11,7 +11,7 @@ import type { MachineHealth } from './machine-health.ts';
 import { MachineHead } from './machine-head.tsx';
 import { PodPicture } from './pod-picture.tsx';
 import { PodView } from './pod-view.tsx';
-import type { Amounts } from './requests.ts';
+import { sameData } from './same-data.ts';
 import type { MachineScene } from './scene.ts';
 import { SystemPods } from './system-pods.tsx';
 
@@ -20,7 +20,8 @@ export interface MachineNodeData extends Record<string, unknown> {
   readonly layout: Layout;
   readonly rect: Rect;
   /** What the first pod of the queue asks for. */
-  readonly ghost: Amounts;
+  readonly ghostCpu: number;
+  readonly ghostMemory: number;
   readonly hasSystemPods: boolean;
 }
 
@@ -29,11 +30,12 @@ export const MachineNode = memo(function MachineNode({
 }: {
   readonly data: MachineNodeData;
 }): ReactElement {
-  const { scene, layout, rect, ghost, hasSystemPods } = data;
+  const { scene, layout, rect, ghostCpu, ghostMemory, hasSystemPods } = data;
   const key = `nodes//${scene.name}`;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
   const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
+  const ghost = useMemo(() => ({ cpu: ghostCpu, memory: ghostMemory }), [ghostCpu, ghostMemory]);
   const health = useMemo(() => machineHealth(scene), [scene]);
   const troubled = useMemo(() => countTroubled(scene, health), [scene, health]);
   return (
@@ -60,7 +62,7 @@ export const MachineNode = memo(function MachineNode({
       )}
     </section>
   );
-});
+}, sameData);
 
 interface MachinePodsProps {
   readonly scene: MachineScene;

@@ -42,6 +42,7 @@ export const t = defineMessages({
   'canvas.tree.label': 'Machines and pods',
   'canvas.tree.name': 'Name',
   'canvas.tree.state': 'State',
+  'canvas.tree.restarts': { one: '{n} restart', other: '{n} restarts' },
   'canvas.tree.queue': "Scheduler's queue",
   'canvas.menu.kill': 'Cut the power',
   'canvas.menu.powerOn': 'Power on',

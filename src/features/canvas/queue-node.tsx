@@ -6,7 +6,9 @@ import { objectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
+import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
+import { queuePlace, queueRoom } from './queue-place.ts';
 import { PodView } from './pod-view.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 
@@ -14,22 +16,6 @@ export interface QueueData extends Record<string, unknown> {
   readonly pods: readonly Pod[];
   readonly layout: Layout;
   readonly rect: Rect;
-}
-
-/** Where the n-th card of the queue stands, from the queue's corner. */
-export function queuePlace(form: Layout['form'], index: number): { readonly x: number; readonly y: number } {
-  return form === 'wide' ? { x: 12 + index * 120, y: 40 } : { x: 12 + index * 116, y: 8 };
-}
-
-/** Room for the reason beside the cards. */
-const reasonWidth = 168;
-const narrowReasonWidth = 126;
-
-/** How many cards fit; the others are counted. */
-export function queueRoom({ form }: Layout, { width }: Rect): number {
-  return form === 'wide'
-    ? Math.floor((width - 12 - reasonWidth) / 120)
-    : Math.floor((width - narrowReasonWidth) / 116);
 }
 
 export const QueueNode = memo(function QueueNode({ data }: { readonly data: QueueData }): ReactElement {
@@ -68,7 +54,7 @@ export const QueueNode = memo(function QueueNode({ data }: { readonly data: Queu
       {isDrawn || pods.length === 0 ? null : <QueueReason pods={pods} hidden={hidden} />}
     </section>
   );
-});
+}, sameData);
 
 /** Far away: a mark for each. */
 function QueueMarks({ pods }: { readonly pods: readonly Pod[] }): ReactElement {

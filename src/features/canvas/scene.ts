@@ -178,7 +178,7 @@ function buildMachine(
     else
       seats.push(keepSeat(oldSeats.get(key), { key, namespace: slot.namespace, cell: cellOf(slots, slot) }));
   }
-  return {
+  const next: MachineScene = {
     name,
     node,
     machine,
@@ -186,6 +186,17 @@ function buildMachine(
     seats: keepArray(old?.seats, seats),
     system: keepArray(old?.system, system),
   };
+  return old !== undefined && isSameMachine(old, next) ? old : next;
+}
+
+function isSameMachine(a: MachineScene, b: MachineScene): boolean {
+  return (
+    a.node === b.node &&
+    a.machine === b.machine &&
+    a.pods === b.pods &&
+    a.seats === b.seats &&
+    a.system === b.system
+  );
 }
 
 function keepSeat(before: SeatedPod | undefined, seat: SeatedPod): SeatedPod {

@@ -5,6 +5,7 @@ import { useSelection } from '../../model/selection-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useCanvas } from './canvas-store.ts';
 import type { Rect } from './layout.ts';
+import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import type { ServiceScene } from './scene.ts';
 
@@ -51,7 +52,7 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
       </div>
     </section>
   );
-});
+}, sameData);
 
 function addressOf({ service }: ServiceScene): string {
   const port = service.spec?.ports?.[0]?.port;

@@ -1,0 +1,99 @@
+/** What can be done to the thing under the pointer, as menu entries. */
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import type { Machine } from '../../engine/api/podarium.ts';
+import { mirror, splitObjectKey } from '../../model/mirror.ts';
+import { session } from '../../model/session.ts';
+import type { MenuEntry } from '../../ui/menu.tsx';
+import { t } from './messages.en.ts';
+
+/** Entries for an object's key; none for what nothing can be done to. */
+export function menuFor(key: string, onZoomTo: (key: string) => void): readonly MenuEntry[] {
+  const { resource, name } = splitObjectKey(key);
+  if (resource === 'nodes') return machineMenu(name);
+  if (resource === 'pods') return podMenu(key, onZoomTo);
+  return resource === 'services' ? [{ heading: name }, deleteEntry(key)] : [];
+}
+
+function machineMenu(name: string): readonly MenuEntry[] {
+  const machine = mirror.get(`machines.podarium.dev//${name}`) as Machine | undefined;
+  const node = mirror.get(`nodes//${name}`) as Node | undefined;
+  const isOff = machine?.spec?.power === 'Off';
+  const isCut = machine?.spec?.network === 'Partitioned';
+  const isCordoned = node?.spec?.unschedulable === true;
+  const hardware: readonly MenuEntry[] =
+    machine === undefined
+      ? []
+      : [
+          isOff
+            ? { text: t('canvas.menu.powerOn'), icon: 'power', onSelect: () => void session.powerOn(name) }
+            : {
+                text: t('canvas.menu.kill'),
+                icon: 'power',
+                danger: true,
+                onSelect: () => void session.killMachine(name),
+              },
+          isCut
+            ? {
+                text: t('canvas.menu.reconnect'),
+                icon: 'network',
+                onSelect: () => void session.mendNetwork(name),
+              }
+            : {
+                text: t('canvas.menu.cutNetwork'),
+                icon: 'network',
+                onSelect: () => void session.cutNetwork(name),
+              },
+        ];
+  return [
+    { heading: name },
+    ...hardware,
+    ...(node === undefined
+      ? []
+      : [
+          {
+            text: t(isCordoned ? 'canvas.menu.uncordon' : 'canvas.menu.cordon'),
+            icon: 'pin' as const,
+            onSelect: () => void session.cordon(name, !isCordoned),
+          },
+        ]),
+  ];
+}
+
+function podMenu(key: string, onZoomTo: (key: string) => void): readonly MenuEntry[] {
+  const pod = mirror.get(key) as Pod | undefined;
+  if (pod === undefined) return [];
+  const running = (pod.status?.containerStatuses ?? []).filter(({ state }) => state?.running !== undefined);
+  return [
+    { heading: pod.metadata?.name ?? '' },
+    { text: t('canvas.menu.zoomTo'), icon: 'eye', onSelect: () => onZoomTo(key) },
+    'separator',
+    ...running.flatMap(({ name }) => containerEntries(key, name, running.length > 1)),
+    deleteEntry(key),
+  ];
+}
+
+function containerEntries(key: string, container: string, isNamed: boolean): readonly MenuEntry[] {
+  return [
+    {
+      text: isNamed
+        ? t('canvas.menu.failNamed', { container, code: 1 })
+        : t('canvas.menu.failContainer', { code: 1 }),
+      icon: 'bolt',
+      onSelect: () => void session.failContainer(key, container, 1),
+    },
+    {
+      text: isNamed ? t('canvas.menu.oomKillNamed', { container }) : t('canvas.menu.oomKill'),
+      icon: 'bolt',
+      onSelect: () => void session.oomKill(key, container),
+    },
+  ];
+}
+
+function deleteEntry(key: string): MenuEntry {
+  return {
+    text: t('canvas.menu.delete'),
+    icon: 'trash',
+    danger: true,
+    onSelect: () => void session.deleteObject(key),
+  };
+}

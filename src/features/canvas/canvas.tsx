@@ -1,0 +1,124 @@
+/** The cluster as a place: machines, the control plane, the queue and Services on a canvas that one can walk into. */
+import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
+import type { NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useCallback, useRef, useState } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
+import { useSelection } from '../../model/selection-store.ts';
+import { RightClickMenu } from '../../ui/menu.tsx';
+import { useSize } from '../../ui/use-size.ts';
+import './canvas.css';
+import { menuFor } from './canvas-menu.ts';
+import { ControlPlaneNode } from './control-plane-node.tsx';
+import { MachineNode } from './machine-node.tsx';
+import { t } from './messages.en.ts';
+import { Minimap } from './minimap.tsx';
+import { Overlay } from './overlay.tsx';
+import './pod-card.css';
+import { QueueNode } from './queue-node.tsx';
+import { ServiceNode } from './service-node.tsx';
+import { TreeGrid } from './tree-grid.tsx';
+import { useStage } from './use-stage.ts';
+import { useTravel } from './use-travel.ts';
+import { useZoom } from './use-zoom.ts';
+import { ZoomControl } from './zoom-control.tsx';
+
+const nodeTypes = {
+  machine: MachineNode,
+  controlPlane: ControlPlaneNode,
+  queue: QueueNode,
+  service: ServiceNode,
+} as unknown as NodeTypes;
+
+/** Below this width machines stand one below the other. */
+const narrowBelow = 560;
+const furthest = 0.05;
+const nearest = 8;
+
+export function Canvas(): ReactElement {
+  return (
+    <ReactFlowProvider>
+      <CanvasStage />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasStage(): ReactElement {
+  const container = useRef<HTMLDivElement>(null);
+  const size = useSize(container);
+  const stage = useStage(size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide');
+  const flow = useReactFlow();
+  const setMoving = useCallback((isMoving: boolean) => {
+    container.current?.toggleAttribute('data-moving', isMoving);
+  }, []);
+  const handlers = useZoom(stage, size, flow, setMoving);
+  const { fit, reveal, zoomTo } = useTravel(stage, size, flow);
+  const [menuKey, setMenuKey] = useState<string | undefined>(undefined);
+  const entries = menuKey === undefined ? [] : menuFor(menuKey, zoomTo);
+  const onContextMenu = useCallback((event: MouseEvent) => {
+    const key = keyAt(event.target);
+    setMenuKey(key);
+    if (key === undefined) event.preventDefault();
+  }, []);
+  return (
+    <RightClickMenu entries={entries}>
+      <div
+        ref={container}
+        className="cluster-canvas"
+        role="group"
+        aria-label={t('canvas.label')}
+        data-form={stage.layout.form}
+        onContextMenu={onContextMenu}
+        onClick={selectAt}
+        onDoubleClick={(event) => {
+          const key = keyAt(event.target);
+          if (key === undefined) fit();
+          else zoomTo(key);
+        }}
+        onMouseOver={(event) => useSelection.getState().hover(keyAt(event.target) ?? null)}
+        onMouseLeave={() => useSelection.getState().hover(null)}
+      >
+        <TreeGrid scene={stage.scene} onReveal={reveal} />
+        {size.width === 0 ? null : (
+          <ReactFlow
+            nodes={stage.nodes as never}
+            nodeTypes={nodeTypes}
+            minZoom={furthest}
+            maxZoom={nearest}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            elementsSelectable={false}
+            zoomOnDoubleClick={false}
+            disableKeyboardA11y
+            onlyRenderVisibleElements={stage.machines.length > 12}
+            proOptions={{ hideAttribution: true }}
+            {...handlers}
+          >
+            <ViewportPortal>
+              <Overlay scene={stage.scene} layout={stage.layout} machines={stage.machines} />
+            </ViewportPortal>
+          </ReactFlow>
+        )}
+        <div className="canvas-corner">
+          <ZoomControl onFit={fit} />
+          {stage.layout.form === 'wide' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}
+        </div>
+      </div>
+    </RightClickMenu>
+  );
+}
+
+/** The object whose picture this is, from the innermost outwards. */
+function keyAt(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const found = target.closest<HTMLElement>('[data-pod], [data-object]');
+  return found?.dataset['pod'] ?? found?.dataset['object'];
+}
+
+/** A press on an object selects it; one on the bare ground lets go. Controls that float keep the selection. */
+function selectAt(event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return;
+  if (event.target.closest('.canvas-corner') !== null) return;
+  useSelection.getState().select(keyAt(event.target) ?? null);
+}

@@ -1,0 +1,71 @@
+/** The canvas as a tree of rows, for those who don't see it: machines with their pods, the queue, the Services. */
+import type { Pod } from '../../engine/api/generated/types.ts';
+import { objectKey } from '../../model/mirror.ts';
+import type { MachineScene, Scene } from './scene.ts';
+
+export interface TreeRow {
+  /** Key of the object; the queue, which is none, has a name of its own. */
+  readonly key: string;
+  readonly kind: 'machine' | 'queue' | 'pod' | 'service';
+  readonly level: 1 | 2;
+  /** Number of rows below a parent row. */
+  readonly children?: number;
+  readonly isExpanded?: boolean;
+}
+
+export const queueKey = 'queue';
+/** Below this many pods everything is open; above, only what the focus is in. */
+const openBelow = 400;
+
+export function treeRows(scene: Scene, focused: string | null): readonly TreeRow[] {
+  const opensAll = scene.podCount < openBelow;
+  const rows: TreeRow[] = [];
+  const addGroup = (key: string, kind: 'machine' | 'queue', pods: readonly Pod[]): void => {
+    const keys = pods.map((pod) => objectKey('pods', pod));
+    const isExpanded = opensAll || focused === key || (focused !== null && keys.includes(focused));
+    rows.push({ key, kind, level: 1, children: keys.length, isExpanded });
+    if (isExpanded) for (const podKey of keys) rows.push({ key: podKey, kind: 'pod', level: 2 });
+  };
+  const addMachine = ({ name, pods }: MachineScene): void => addGroup(`nodes//${name}`, 'machine', pods);
+  if (scene.controlPlane !== undefined) addMachine(scene.controlPlane);
+  if (scene.queue.length > 0) addGroup(queueKey, 'queue', scene.queue);
+  for (const machine of scene.machines) addMachine(machine);
+  for (const { key } of scene.services) rows.push({ key, kind: 'service', level: 1 });
+  return rows;
+}
+
+/** Where a key of the keyboard leads from a row; undefined when it leads nowhere. */
+export function moveInTree(rows: readonly TreeRow[], from: number, key: string): number | undefined {
+  const last = rows.length - 1;
+  const target = destination(rows, from, key);
+  return target === undefined || target < 0 || target > last ? undefined : target;
+}
+
+function destination(rows: readonly TreeRow[], from: number, key: string): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return from + 1;
+    case 'ArrowUp':
+      return from - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows.length - 1;
+    case 'ArrowRight':
+      return rows[from]?.level === 1
+        ? rows[from + 1]?.level === 2
+          ? from + 1
+          : nextGroup(rows, from)
+        : undefined;
+    case 'ArrowLeft':
+      return rows[from]?.level === 2
+        ? rows.findLastIndex((row, index) => index < from && row.level === 1)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function nextGroup(rows: readonly TreeRow[], from: number): number {
+  return rows.findIndex((row, index) => index > from && row.level === 1);
+}

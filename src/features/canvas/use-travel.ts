@@ -1,0 +1,49 @@
+/** Moves the view: to the whole cluster, to an object, into a pod. */
+import type { ReactFlowInstance } from '@xyflow/react';
+import { useCallback } from 'react';
+import { useSelection } from '../../model/selection-store.ts';
+import type { Size } from '../../ui/use-size.ts';
+import { findPlace } from './find-place.ts';
+import type { Stage } from './use-stage.ts';
+import { fitViewport, isInView, viewportOf } from './view-port.ts';
+
+export interface Travel {
+  fit(): void;
+  /** Brings an object into view without changing the zoom, if it isn't in view. */
+  reveal(key: string): void;
+  /** Selects an object and goes near: into a pod, up to a machine. */
+  zoomTo(key: string): void;
+}
+
+const podZoom = 2;
+const machineZoom = 1.4;
+
+export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
+  const fit = useCallback(() => {
+    void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs() });
+  }, [flow, stage.layout, size]);
+  const reveal = useCallback(
+    (key: string) => {
+      const place = findPlace(stage, key);
+      if (place === undefined || isInView(place, flow.getViewport(), size)) return;
+      void flow.setViewport(viewportOf(place, size, flow.getZoom()), { duration: travelMs() });
+    },
+    [flow, stage, size],
+  );
+  const zoomTo = useCallback(
+    (key: string) => {
+      const place = findPlace(stage, key);
+      if (place === undefined) return;
+      useSelection.getState().select(key);
+      const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
+      void flow.setViewport(viewportOf(place, size, zoom), { duration: travelMs() });
+    },
+    [flow, stage, size],
+  );
+  return { fit, reveal, zoomTo };
+}
+
+/** In real milliseconds; at once for those who asked for less motion. */
+function travelMs(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 320;
+}

@@ -1,0 +1,73 @@
+/** Follows the viewport: how near one stands, what is to be drawn sharply, and the first fit. */
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Size } from '../../ui/use-size.ts';
+import { useCanvas } from './canvas-store.ts';
+import type { Stage } from './use-stage.ts';
+import { fitViewport, podsInView } from './view-port.ts';
+import { zoomLevel } from './zoom-level.ts';
+
+export interface ViewportHandlers {
+  readonly onMoveStart: () => void;
+  readonly onMove: (event: unknown, viewport: Viewport) => void;
+  readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
+}
+
+/** A picture is drawn anew while zooming only when it has become this much too coarse or too fine. */
+const coarsest = 1.4;
+/** The layer made for moving is kept this long after the hand rests, in milliseconds. */
+const restMs = 200;
+
+export function useZoom(
+  stage: Stage,
+  size: Size,
+  flow: ReactFlowInstance,
+  setMoving: (isMoving: boolean) => void,
+): ViewportHandlers {
+  const { layout, machines } = stage;
+  const hasMoved = useRef(false);
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(resting.current), []);
+
+  // Until the person moves the canvas, it shows the whole cluster, however that grows.
+  useEffect(() => {
+    if (hasMoved.current || size.width === 0) return;
+    const viewport = fitViewport(layout, size);
+    void flow.setViewport(viewport);
+    drawAt(stage, viewport, size);
+  }, [flow, layout, size, stage]);
+
+  return useMemo(
+    () => ({
+      onMoveStart: () => {
+        clearTimeout(resting.current);
+        setMoving(true);
+      },
+      onMove: (event, viewport) => {
+        if (event !== null) hasMoved.current = true;
+        const { level, drawnZoom } = useCanvas.getState();
+        const next = zoomLevel(
+          viewport.zoom * layout.grid.scale,
+          level,
+          podsInView(machines, viewport, size),
+        );
+        const ratio = viewport.zoom / drawnZoom;
+        if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
+        else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });
+      },
+      onMoveEnd: (_, viewport) => {
+        clearTimeout(resting.current);
+        resting.current = setTimeout(() => {
+          setMoving(false);
+          useCanvas.setState({ drawnZoom: viewport.zoom });
+        }, restMs);
+      },
+    }),
+    [layout, machines, setMoving, size],
+  );
+}
+
+function drawAt({ layout, machines }: Stage, viewport: Viewport, size: Size): void {
+  const level = zoomLevel(viewport.zoom * layout.grid.scale, undefined, podsInView(machines, viewport, size));
+  useCanvas.setState({ level, drawnZoom: viewport.zoom });
+}

@@ -1,0 +1,58 @@
+/** Which part of the cluster is in view, as arithmetic. */
+import type { Layout, Rect } from './layout.ts';
+import type { RailMachine } from './rails.ts';
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Nobody needs a cluster of three machines to fill a wall. */
+const largestFit = 1.5;
+
+/** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
+export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
+  const { bounds, form } = layout;
+  if (form === 'narrow') return { x: 0, y: 0, zoom: size.width / bounds.width };
+  const zoom = Math.min(size.width / bounds.width, size.height / bounds.height, largestFit);
+  return {
+    x: (size.width - bounds.width * zoom) / 2,
+    y: Math.max(0, (size.height - bounds.height * zoom) / 2),
+    zoom,
+  };
+}
+
+/** The viewport that shows `rect` at `zoom`, or smaller where it wouldn't fit. */
+export function viewportOf(rect: Rect, size: ScreenSize, zoom: number): Viewport {
+  const room = Math.min((size.width - 32) / rect.width, (size.height - 32) / rect.height);
+  const chosen = Math.min(zoom, room);
+  return {
+    x: size.width / 2 - (rect.x + rect.width / 2) * chosen,
+    y: size.height / 2 - (rect.y + rect.height / 2) * chosen,
+    zoom: chosen,
+  };
+}
+
+export function isInView(rect: Rect, viewport: Viewport, size: ScreenSize): boolean {
+  const left = rect.x * viewport.zoom + viewport.x;
+  const top = rect.y * viewport.zoom + viewport.y;
+  return (
+    left + rect.width * viewport.zoom > 0 &&
+    top + rect.height * viewport.zoom > 0 &&
+    left < size.width &&
+    top < size.height
+  );
+}
+
+/** Pods on machines that are in view. */
+export function podsInView(machines: readonly RailMachine[], viewport: Viewport, size: ScreenSize): number {
+  let count = 0;
+  for (const { scene, rect } of machines) if (isInView(rect, viewport, size)) count += scene.seats.length;
+  return count;
+}
