@@ -1,6 +1,7 @@
 /** `$((...))`: integers, variables, the operators of C that scripts use. */
 
-const tokenPattern = /\s*(\d+|[A-Za-z_]\w*|\*\*|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%]=|[-+*/%<>!~&|^()?:=])/y;
+const tokenPattern =
+  /\s*(\d+|[A-Za-z_]\w*|\*\*|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%]=|[-+*/%<>!~&|^()?:=])/y;
 
 const levels: readonly (readonly string[])[] = [
   ['||'],
@@ -48,7 +49,11 @@ class Evaluator {
   #get: (name: string) => string;
   #set: (name: string, value: number) => void;
 
-  constructor(tokens: readonly string[], get: (name: string) => string, set: (name: string, value: number) => void) {
+  constructor(
+    tokens: readonly string[],
+    get: (name: string) => string,
+    set: (name: string, value: number) => void,
+  ) {
     this.#tokens = tokens;
     this.#get = get;
     this.#set = set;
@@ -98,7 +103,11 @@ class Evaluator {
     const operators = levels[level];
     if (operators === undefined) return this.#unary();
     let left = this.#level(level + 1);
-    for (let operator = this.#take(...operators); operator !== undefined; operator = this.#take(...operators)) {
+    for (
+      let operator = this.#take(...operators);
+      operator !== undefined;
+      operator = this.#take(...operators)
+    ) {
       left = combine(left, operator, this.#level(level + 1));
     }
     return left;

@@ -26,7 +26,12 @@ export type Instruction =
   | { readonly op: 'endThread' }
   | { readonly op: 'define'; readonly name: string; readonly end: number }
   | { readonly op: 'return' }
-  | { readonly op: 'case'; readonly word: Word; readonly arms: readonly { readonly patterns: readonly Word[]; readonly to: number }[]; readonly end: number };
+  | {
+      readonly op: 'case';
+      readonly word: Word;
+      readonly arms: readonly { readonly patterns: readonly Word[]; readonly to: number }[];
+      readonly end: number;
+    };
 
 export type Code = readonly Instruction[];
 
@@ -100,7 +105,10 @@ class Compiler {
     }
   }
 
-  #framed(script: Extract<Script, { type: 'pipe' | 'background' | 'subshell' | 'redirected' | 'function' }>, lenient: boolean): void {
+  #framed(
+    script: Extract<Script, { type: 'pipe' | 'background' | 'subshell' | 'redirected' | 'function' }>,
+    lenient: boolean,
+  ): void {
     switch (script.type) {
       case 'pipe':
         return this.#pipe(script.stages, lenient);
@@ -205,7 +213,11 @@ class Compiler {
     this.#depth--;
   }
 
-  #inFrame(enter: Extract<Instruction, { op: 'subshell' | 'redirect' }>, body: Script, lenient: boolean): void {
+  #inFrame(
+    enter: Extract<Instruction, { op: 'subshell' | 'redirect' }>,
+    body: Script,
+    lenient: boolean,
+  ): void {
     const entered = this.#emit(enter);
     this.#depth++;
     this.#script(body, lenient);
@@ -229,5 +241,6 @@ class Compiler {
 }
 
 function literal(word: Word | undefined): string | undefined {
-  return word?.length === 1 && word[0]!.kind === 'text' ? word[0].text : undefined;
+  const only = word?.length === 1 ? word[0] : undefined;
+  return only?.kind === 'text' ? only.text : undefined;
 }

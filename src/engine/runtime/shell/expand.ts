@@ -49,10 +49,12 @@ function expandFields(word: Word, expansion: Expansion): string[] {
   for (const part of word) {
     if (part.kind === 'text') add(part.text, !part.quoted);
     else if (part.kind === 'variable' && part.name === '@' && part.quoted) {
-      parametersOf(expansion.thread).slice(1).forEach((parameter, index) => {
-        if (index > 0) open = undefined;
-        add(parameter, false);
-      });
+      parametersOf(expansion.thread)
+        .slice(1)
+        .forEach((parameter, index) => {
+          if (index > 0) open = undefined;
+          add(parameter, false);
+        });
     } else if (part.quoted) add(expandPart(part, expansion), false);
     else {
       splitInto(expandPart(part, expansion), add, () => (open = undefined));
@@ -91,7 +93,10 @@ function evaluate(expression: string, { thread, host }: Expansion): number {
 }
 
 /** A variable or special parameter; undefined when unset. */
-export function lookUp(name: string, { thread, process, host }: Pick<Expansion, 'thread' | 'process' | 'host'>): string | undefined {
+export function lookUp(
+  name: string,
+  { thread, process, host }: Pick<Expansion, 'thread' | 'process' | 'host'>,
+): string | undefined {
   const own = thread.variables[name] ?? host.environment[name];
   if (own !== undefined) return own;
   switch (name) {
@@ -156,7 +161,8 @@ function expandVariable(part: Extract<WordPart, { kind: 'variable' }>, expansion
 }
 
 function unset(name: string, { thread }: Expansion): string {
-  if (thread.options.includes('u') && /^\w/.test(name)) throw new ExpansionError(`${name}: parameter not set`);
+  if (thread.options.includes('u') && /^\w/.test(name))
+    throw new ExpansionError(`${name}: parameter not set`);
   return '';
 }
 
@@ -167,10 +173,14 @@ function expandPattern(pattern: string, { host, thread }: Expansion): string[] {
   let found = [absolute ? '' : thread.directory.replace(/\/$/, '')];
   for (const step of steps) {
     found = found.flatMap((directory) =>
-      hasPattern(step) ? matchingNames(directory || '/', step, host).map((name) => `${directory}/${name}`) : [`${directory}/${step}`],
+      hasPattern(step)
+        ? matchingNames(directory || '/', step, host).map((name) => `${directory}/${name}`)
+        : [`${directory}/${step}`],
     );
   }
-  const existing = found.filter((path) => host.files.read(path) !== undefined || host.files.isDirectory(path));
+  const existing = found.filter(
+    (path) => host.files.read(path) !== undefined || host.files.isDirectory(path),
+  );
   if (existing.length === 0) return [pattern];
   const prefix = absolute ? 0 : thread.directory.replace(/\/$/, '').length + 1;
   return existing.map((path) => path.slice(prefix));
@@ -178,5 +188,7 @@ function expandPattern(pattern: string, { host, thread }: Expansion): string[] {
 
 function matchingNames(directory: string, pattern: string, host: ProcessHost): string[] {
   const names = host.files.list(directory) ?? [];
-  return names.filter((name) => (!name.startsWith('.') || pattern.startsWith('.')) && matchesPattern(name, pattern));
+  return names.filter(
+    (name) => (!name.startsWith('.') || pattern.startsWith('.')) && matchesPattern(name, pattern),
+  );
 }

@@ -25,7 +25,10 @@ export type NetworkAnswer =
 /** How a container reaches others; handed in by the wiring, so the runtime knows nothing of Services. */
 export interface ContainerNetwork {
   /** Addresses of a name as the pod's DNS gives them; undefined for NXDOMAIN. */
-  resolve(from: { readonly namespace: string; readonly podUid: string; readonly node: string }, host: string): readonly string[] | undefined;
+  resolve(
+    from: { readonly namespace: string; readonly podUid: string; readonly node: string },
+    host: string,
+  ): readonly string[] | undefined;
   /** Asks a port of an address. */
   request(
     from: { readonly namespace: string; readonly podUid: string; readonly node: string },
@@ -41,11 +44,17 @@ export interface ProcessHost {
   /** The wall clock of the cluster, RFC 3339. */
   readonly timestamp: string;
   readonly startedMs: number;
-  readonly containerName: string;
+  readonly image: string;
   readonly hostname: string;
   readonly podIp: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly files: FileTree;
+  /** Ports that the manifest declares. */
+  readonly declaredPorts: readonly number[];
+  /** stdin or a terminal is attached. */
+  readonly interactive: boolean;
+  /** From SIGTERM to the exit of a server that stops cleanly, in ms. */
+  readonly stopMs: number;
   /** Memory limit in bytes; undefined when there is none. */
   readonly memoryLimitBytes: number | undefined;
   readonly network: {
@@ -54,14 +63,16 @@ export interface ProcessHost {
   };
   command(name: string): Command | undefined;
   print(stream: 'stdout' | 'stderr', text: string): void;
+  /** Prints what the image's server says at its start. */
+  printBanner(lines: readonly string[]): void;
   /** Listens on a port of the pod's network namespace; false when it is taken. */
   listen(listener: ListenRequest): boolean;
   /** A number in [0, 1) from the container's own stream. */
   random(): number;
   /** From now on SIGTERM ends the process so. */
   setTermination(afterMs: number, exitCode: number): void;
-  /** The kernel kills the container for memory. */
-  outOfMemory(): void;
+  /** The kernel kills the container for memory, so many ms from now. */
+  outOfMemory(afterMs: number): void;
   /** Sends a signal to a thread of this container. */
   signal(threadId: number, signal: string): boolean;
 }
@@ -78,9 +89,9 @@ export interface ListenRequest {
 export type AnswerRule =
   /** A server that speaks its own protocol: the port is open and that is all. */
   | { readonly kind: 'open' }
-  | { readonly kind: 'text'; readonly status: number; readonly body: string; readonly paths?: Readonly<Record<string, { status: number; body: string; untilMs?: number }>> }
-  /** Files below a directory, as a web server serves them; `body` when the image's own page is untouched. */
-  | { readonly kind: 'files'; readonly root: string; readonly server: string; readonly body: string };
+  | { readonly kind: 'text'; readonly status: number; readonly body: string }
+  /** As the image's definition says. */
+  | { readonly kind: 'image' };
 
 export interface CommandCall {
   readonly name: string;
@@ -92,6 +103,8 @@ export interface CommandCall {
   out(text: string): void;
   err(text: string): void;
   stdin(): string;
+  /** Runs another command in its place, as `env`, `timeout` and `exec` do. */
+  run(words: readonly string[]): CommandOutcome;
 }
 
 /** An exit status, or a pause after which the status counts. */
@@ -104,4 +117,6 @@ export interface Budget {
   steps: number;
   /** Milliseconds that commands would have waited while waiting counts as taking no time. */
   waitedMs: number;
+  /** How deep `$(...)` stand in each other. */
+  depth: number;
 }

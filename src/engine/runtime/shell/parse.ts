@@ -1,5 +1,12 @@
 import { Scanner } from './scanner.ts';
-import { type Assignment, type CaseArm, type Redirect, type Script, ShellSyntaxError, type Word } from './syntax.ts';
+import {
+  type Assignment,
+  type CaseArm,
+  type Redirect,
+  type Script,
+  ShellSyntaxError,
+  type Word,
+} from './syntax.ts';
 
 const closers = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const assignmentStart = /^[A-Za-z_][A-Za-z0-9_]*=/;
@@ -230,7 +237,8 @@ class Parser {
   }
 
   #function(): Script | undefined {
-    const keyword = /^function[ \t]+/.exec(this.#scan.text.slice(this.#scan.at, this.#scan.at + 20))?.[0] ?? '';
+    const keyword =
+      /^function[ \t]+/.exec(this.#scan.text.slice(this.#scan.at, this.#scan.at + 20))?.[0] ?? '';
     const start = this.#scan.at;
     this.#scan.at += keyword.length;
     const name = this.#scan.peekName();
@@ -254,7 +262,8 @@ class Parser {
       const redirect = this.#redirect();
       if (redirect !== undefined) redirects.push(...redirect);
       else if (!this.#scan.atWord()) break;
-      else if (words.length === 0 && assignmentStart.test(this.#scan.peekBare())) assignments.push(this.#assignment());
+      else if (words.length === 0 && assignmentStart.test(this.#scan.peekBare()))
+        assignments.push(this.#assignment());
       else words.push(this.#scan.word());
     }
     if (assignments.length + words.length + redirects.length === 0) this.#unexpected();
@@ -285,7 +294,8 @@ class Parser {
     const operator = found[2]!;
     if (operator.startsWith('<<')) return [this.#document(operator === '<<-')];
     const target = this.#scan.word();
-    if (operator === '&>') return [out(1, '>', target), out(2, '>&', [{ kind: 'text', text: '1', quoted: false }])];
+    if (operator === '&>')
+      return [out(1, '>', target), out(2, '>&', [{ kind: 'text', text: '1', quoted: false }])];
     if (operator === '<') return [out(Number(found[1] || 0), '<', target)];
     return [out(Number(found[1] || 1), operator === '>|' ? '>' : (operator as '>' | '>>' | '>&'), target)];
   }

@@ -151,7 +151,9 @@ export class Scanner {
     const operator = length ? 'length' : this.#operator();
     const argument = this.#parts((next) => next === '}', quoted);
     if (!this.take('}')) throw new ShellSyntaxError('syntax error: missing }');
-    return operator === '' ? { kind: 'variable', name, quoted } : { kind: 'variable', name, quoted, operator, argument };
+    return operator === ''
+      ? { kind: 'variable', name, quoted }
+      : { kind: 'variable', name, quoted, operator, argument };
   }
 
   #operator(): string {
@@ -197,6 +199,7 @@ export class Scanner {
 
 function addText(parts: WordPart[], text: string, quoted: boolean): void {
   const last = parts.at(-1);
-  if (last?.kind === 'text' && last.quoted === quoted) parts[parts.length - 1] = { ...last, text: last.text + text };
+  if (last?.kind === 'text' && last.quoted === quoted)
+    parts[parts.length - 1] = { ...last, text: last.text + text };
   else parts.push({ kind: 'text', text, quoted });
 }

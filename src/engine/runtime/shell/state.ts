@@ -10,7 +10,14 @@ export type Frame =
   | { kind: 'for'; words: readonly string[]; next: number }
   | { kind: 'pipe'; captured: string; input: string | null; offset: number; last: boolean }
   | { kind: 'redirect'; stdout: Target; stderr: Target; input: string | null; offset: number }
-  | { kind: 'subshell'; variables: Record<string, string>; directory: string; end: number };
+  | {
+      kind: 'subshell';
+      variables: Record<string, string>;
+      directory: string;
+      options: string;
+      calls: number;
+      end: number;
+    };
 
 /** A script, function or trap that is being run. */
 export interface Call {
@@ -20,6 +27,10 @@ export interface Call {
   base: number;
   /** `$0` and the positional parameters; absent: the caller's. */
   parameters?: readonly string[];
+  /** `set -e` is off below it. */
+  lenient?: boolean;
+  /** `return` ends it. */
+  isFunction?: boolean;
   /** `$?` to put back when it ends (traps). */
   keptStatus?: number;
 }
@@ -66,14 +77,31 @@ export interface ShellProcess {
   exported: string[];
 }
 
-export function createThread(id: number, source: string, parameters: readonly string[], directory: string): Thread {
+export function createThread(
+  id: number,
+  source: string,
+  parameters: readonly string[],
+  directory: string,
+): Thread {
   const calls = [{ source, next: 0, base: 0, parameters }];
   return { id, calls, frames: [], variables: {}, directory, status: 0, options: '' };
 }
 
-export function createShellProcess(source: string, parameters: readonly string[], directory = '/'): ShellProcess {
+export function createShellProcess(
+  source: string,
+  parameters: readonly string[],
+  directory = '/',
+): ShellProcess {
   const main = createThread(1, source, parameters, directory);
-  return { threads: [main], nextThread: 2, traps: {}, functions: {}, pending: [], busyMs: 1_000, exported: [] };
+  return {
+    threads: [main],
+    nextThread: 2,
+    traps: {},
+    functions: {},
+    pending: [],
+    busyMs: 1_000,
+    exported: [],
+  };
 }
 
 /** `$0`, `$1` ... in force. */

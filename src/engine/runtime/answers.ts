@@ -1,0 +1,92 @@
+import type { PortAnswer } from '../api/container-runtime.ts';
+import { createFiles, type ProcessControl } from './container-host.ts';
+import { statusText } from './commands/network-commands.ts';
+import type { ImageDefinition, ServerDefinition } from './image-definition.ts';
+import type { ContainerRecord, Listener, Sandbox } from './records.ts';
+import { absolutePath } from './shell/output.ts';
+import type { World } from './world.ts';
+
+/** What a listening port answers. */
+
+type Http = NonNullable<ServerDefinition['http']>;
+
+/** How long a server takes over an answer, in ms. */
+const answerMs = 1;
+
+const refused: PortAnswer = { kind: 'refused' };
+const open: PortAnswer = { kind: 'open', delayMs: answerMs };
+
+function page(status: number, body: string): PortAnswer {
+  return { kind: 'http', status, body, delayMs: answerMs };
+}
+
+/** Asks a port in a pod's network namespace. `path` undefined only connects. */
+export function askPort(
+  world: World,
+  sandbox: Sandbox,
+  port: number,
+  path: string | undefined,
+  control: ProcessControl,
+): PortAnswer {
+  const listener = world.listeners(sandbox).find((candidate) => candidate.port === port);
+  if (listener === undefined || listener.readyAtMs > world.nowMs) return refused;
+  if (path === undefined || listener.answer.kind === 'open') return open;
+  if (listener.answer.kind === 'text') return page(listener.answer.status, listener.answer.body);
+  return askImage(world, listener, path, control);
+}
+
+function askImage(world: World, listener: Listener, path: string, control: ProcessControl): PortAnswer {
+  const sandbox = world.sandboxes.get(listener.podUid);
+  const container = sandbox?.containers[listener.container];
+  if (sandbox === undefined || container === undefined) return refused;
+  const image = world.image(container.image);
+  const http = image.server?.http;
+  if (http === undefined) return open;
+  const bare = path.split('?')[0]!;
+  const special = http.paths?.[bare];
+  if (special !== undefined) {
+    const failing = special.untilMs !== undefined && world.nowMs - container.startedMs >= special.untilMs;
+    return failing ? page(500, 'error') : page(special.status, special.body);
+  }
+  if (http.root !== undefined) return askFiles(world, sandbox, container, http.root, http, bare, control);
+  return page(http.status ?? 200, fillIn(http.body, sandbox, image, path));
+}
+
+/** A web server over files: the fast way out is the image's own page, untouched. */
+function askFiles(
+  world: World,
+  sandbox: Sandbox,
+  container: ContainerRecord,
+  root: string,
+  http: Http,
+  path: string,
+  control: ProcessControl,
+): PortAnswer {
+  const untouched = container.mounts.length === 0 && Object.keys(container.layer).length === 0;
+  if (untouched && path === '/') return page(http.status ?? 200, http.body);
+  const files = createFiles(world, sandbox, container, control);
+  const wanted = absolutePath(path.slice(1), root);
+  const directory = files.isDirectory(wanted);
+  const text = files.read(directory ? `${wanted}/index.html` : wanted);
+  if (text !== undefined) return page(http.status ?? 200, text);
+  return directory ? errorPage(403, http) : errorPage(404, http);
+}
+
+function errorPage(status: number, { server = '' }: Http): PortAnswer {
+  const title = `${status} ${statusText(status)}`;
+  return page(
+    status,
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>${server}</center>\r\n</body>\r\n</html>\r\n`,
+  );
+}
+
+function fillIn(text: string, sandbox: Sandbox, image: ImageDefinition, path: string): string {
+  if (!text.includes('{')) return text;
+  const values: Readonly<Record<string, string>> = {
+    hostname: sandbox.hostname,
+    podIp: sandbox.ip,
+    path,
+    image: image.repository,
+  };
+  return text.replace(/\{(\w+)\}/g, (found, name: string) => values[name] ?? found);
+}

@@ -1,0 +1,87 @@
+import type { ImageDefinition, Toolbox } from '../image-definition.ts';
+import type { Command } from '../shell/host.ts';
+import { fileCommands } from './file-commands.ts';
+import { interpreterCommands } from './interpreter-commands.ts';
+import { curlCommands, hostLookupCommands, lookupCommands, wgetCommands } from './network-commands.ts';
+import { processCommands } from './process-commands.ts';
+import { agnhostCommand, nginxCommand, serverCommand } from './server-commands.ts';
+import { shellBuiltins, shells } from './shell-builtins.ts';
+import { stress } from './stress-command.ts';
+import { textCommands } from './text-commands.ts';
+
+/** Which commands an image has on its PATH. */
+
+type Commands = ReadonlyMap<string, Command>;
+
+const everywhere: readonly Commands[] = [fileCommands, textCommands, processCommands];
+
+/** Those of the shell that also stand in /bin. */
+const shellPrograms: Commands = new Map(
+  [...shellBuiltins].filter(([name]) => ['true', 'false', 'kill', 'pwd'].includes(name)),
+);
+
+const toolboxes: Readonly<Record<Toolbox, Commands>> = {
+  busybox: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands]),
+  alpine: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands, hostLookupCommands]),
+  debian: merge([...everywhere, shells, shellPrograms, hostLookupCommands]),
+  none: new Map(),
+};
+
+const tools: Commands = merge([curlCommands, wgetCommands, new Map([['stress', stress]])]);
+
+function merge(tables: readonly Commands[]): Commands {
+  return new Map(tables.flatMap((table) => [...table]));
+}
+
+/** Entry point scripts of official images: they prepare, then run what follows. */
+const entrypointScripts = new Set([
+  'docker-entrypoint.sh',
+  'entrypoint.sh',
+  'docker-php-entrypoint',
+  'tini',
+  'dumb-init',
+]);
+
+const runRest: Command = (call) => {
+  const first = call.args.findIndex((arg) => !arg.startsWith('-'));
+  return first < 0 ? 0 : call.run(call.args.slice(first));
+};
+
+const known = new Map<ImageDefinition, Map<string, Command | undefined>>();
+
+/** A command of an image by name or path; undefined when it has none. */
+export function imageCommand(image: ImageDefinition, name: string): Command | undefined {
+  let commands = known.get(image);
+  if (commands === undefined) known.set(image, (commands = new Map()));
+  if (!commands.has(name)) {
+    if (commands.size > 1_000) commands.clear();
+    commands.set(name, findCommand(image, name));
+  }
+  return commands.get(name);
+}
+
+function findCommand(image: ImageDefinition, name: string): Command | undefined {
+  const bare = name.slice(name.lastIndexOf('/') + 1);
+  if (entrypointScripts.has(bare) && image.entrypoint.some((word) => word.endsWith(bare))) return runRest;
+  if (image.programs?.includes(bare) === true && image.server !== undefined)
+    return programCommand(bare, image);
+  if (image.prints !== undefined && name === image.cmd[0]) return printAndEnd(image.prints);
+  if (bare === 'pause' && image.entrypoint[0] === '/pause')
+    return () => ({ ms: null, status: 0, onTerm: { afterMs: 10, exitCode: 0 } });
+  if (name.includes('/') && !/^\/(usr\/)?(local\/)?s?bin\/[^/]+$/.test(name)) return undefined;
+  if (image.tools?.includes(bare) === true) return tools.get(bare);
+  return toolboxes[image.toolbox].get(bare) ?? interpreterCommands(image.cmd).get(bare);
+}
+
+function programCommand(name: string, image: ImageDefinition): Command {
+  const server = image.server!;
+  if (name === 'nginx') return nginxCommand(server);
+  return name === 'agnhost' ? agnhostCommand(server) : serverCommand(server);
+}
+
+function printAndEnd(lines: readonly string[]): Command {
+  return (call) => {
+    call.out(`${lines.join('\n')}\n`);
+    return 0;
+  };
+}

@@ -1,0 +1,170 @@
+import { parseTimestamp } from '../../api/time.ts';
+import type { Command, CommandCall, CommandOutcome } from '../shell/host.ts';
+import { exportedVariables } from './shell-builtins.ts';
+
+/** Commands about time, processes and the machine. */
+
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `1.5`, `2m`, `infinity` in milliseconds; null is for ever, undefined is no duration. */
+export function parseDuration(text: string): number | null | undefined {
+  if (text === 'infinity' || text === 'inf') return null;
+  const found = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
+  return found === null ? undefined : Number(found[1]) * unitsMs[found[2] || 's']!;
+}
+
+const sleep: Command = (call) => {
+  let total: number | null = 0;
+  for (const arg of call.args) {
+    const ms = parseDuration(arg);
+    if (ms === undefined) {
+      call.err(`sleep: invalid number '${arg}'\n`);
+      return 1;
+    }
+    total = ms === null || total === null ? null : total + ms;
+  }
+  if (call.args.length === 0) {
+    call.err('BusyBox: sleep: missing operand\n');
+    return 1;
+  }
+  return total === 0 ? 0 : { ms: total, status: 0 };
+};
+
+const env: Command = (call) => {
+  const rest = call.args.findIndex((arg) => !arg.includes('=') && !arg.startsWith('-'));
+  if (rest >= 0) return withAssignments(call, call.args.slice(0, rest), call.args.slice(rest));
+  for (const [name, value] of Object.entries(exportedVariables(call))) call.out(`${name}=${value}\n`);
+  return 0;
+};
+
+function withAssignments(
+  call: CommandCall,
+  assignments: readonly string[],
+  words: readonly string[],
+): CommandOutcome {
+  for (const assignment of assignments) {
+    const at = assignment.indexOf('=');
+    if (at > 0) call.thread.variables[assignment.slice(0, at)] = assignment.slice(at + 1);
+  }
+  return call.run(words);
+}
+
+const printenv: Command = (call) => {
+  const exported = exportedVariables(call);
+  if (call.args.length === 0) return env(call);
+  let status = 0;
+  for (const name of call.args) {
+    if (exported[name] === undefined) status = 1;
+    else call.out(`${exported[name]}\n`);
+  }
+  return status;
+};
+
+const timeout: Command = (call) => {
+  const args = call.args.filter((arg, index) => !arg.startsWith('-') || index > 1);
+  const limitMs = parseDuration(args[0] ?? '') ?? 0;
+  const outcome = call.run(args.slice(1));
+  if (typeof outcome === 'number') return outcome;
+  return outcome.ms === null || outcome.ms > limitMs ? { ms: limitMs, status: 143 } : outcome;
+};
+
+/** `nohup`, `nice`, `time`, `tini --`: run what follows. */
+const wrapper: Command = (call) => {
+  const first = call.args.findIndex((arg) => !arg.startsWith('-'));
+  return first < 0 ? 0 : call.run(call.args.slice(first));
+};
+
+const hostname: Command = (call) => {
+  call.out(`${call.args.includes('-i') ? call.host.podIp : call.host.hostname}\n`);
+  return 0;
+};
+
+const weekdays = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The fields of an RFC 3339 time in UTC that `date +FORMAT` names. */
+function dateFields(timestamp: string): Record<string, string> {
+  const [year = '1970', month = '01', day = '01', hour = '00', minute = '00', second = '00'] =
+    timestamp.split(/[-T:.Z]/);
+  const seconds = Math.floor(parseTimestamp(timestamp) / 1_000);
+  const names = { a: weekdays[Math.floor(seconds / 86_400) % 7] ?? '', b: months[Number(month) - 1] ?? '' };
+  const time = `${hour}:${minute}:${second}`;
+  return {
+    ...{
+      Y: year,
+      m: month,
+      d: day,
+      H: hour,
+      M: minute,
+      S: second,
+      s: String(seconds),
+      e: String(Number(day)).padStart(2),
+    },
+    ...{
+      ...names,
+      T: time,
+      F: `${year}-${month}-${day}`,
+      D: `${month}/${day}/${year.slice(2)}`,
+      y: year.slice(2),
+      Z: 'UTC',
+      z: '+0000',
+    },
+    ...{
+      N: '000000000',
+      n: '\n',
+      '%': '%',
+      R: `${hour}:${minute}`,
+      c: `${names.a} ${names.b} ${day} ${time} ${year}`,
+    },
+  };
+}
+
+const date: Command = (call) => {
+  const fields = dateFields(call.host.timestamp);
+  const format = call.args.find((arg) => arg.startsWith('+'))?.slice(1) ?? '%a %b %e %T UTC %Y';
+  const iso = call.args.some((arg) => arg === '-Iseconds' || arg === '--iso-8601=seconds');
+  const text = (iso ? '%Y-%m-%dT%T+00:00' : format).replace(
+    /%([A-Za-z%])/g,
+    (found, letter: string) => fields[letter] ?? found,
+  );
+  call.out(`${text}\n`);
+  return 0;
+};
+
+const ps: Command = (call) => {
+  call.out('PID   USER     TIME  COMMAND\n');
+  for (const thread of call.process.threads) {
+    const line = thread.calls.at(-1)?.source.split('\n')[0] ?? call.name;
+    call.out(`${String(thread.id).padStart(5)} root      0:00 ${line}\n`);
+  }
+  return 0;
+};
+
+function printing(text: (call: CommandCall) => string): Command {
+  return (call) => {
+    call.out(`${text(call)}\n`);
+    return 0;
+  };
+}
+
+const uname = printing((call) =>
+  call.args.includes('-a') ? `Linux ${call.host.hostname} 6.8.0 #1 SMP x86_64 GNU/Linux` : 'Linux',
+);
+
+export const processCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['sleep', sleep],
+  ['usleep', (call) => ({ ms: Number(call.args[0] ?? 0) / 1_000, status: 0 })],
+  ['env', env],
+  ['printenv', printenv],
+  ['timeout', timeout],
+  ['nohup', wrapper],
+  ['nice', wrapper],
+  ['time', wrapper],
+  ['hostname', hostname],
+  ['date', date],
+  ['ps', ps],
+  ['whoami', printing(() => 'root')],
+  ['id', printing((call) => (call.args.includes('-u') ? '0' : 'uid=0(root) gid=0(root) groups=0(root)'))],
+  ['uname', uname],
+  ['nproc', printing(() => '4')],
+]);

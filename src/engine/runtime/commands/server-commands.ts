@@ -1,0 +1,118 @@
+import type { ServerDefinition } from '../image-definition.ts';
+import type { AnswerRule, Command, CommandCall, CommandOutcome } from '../shell/host.ts';
+
+/** Programs that serve: they open their ports and stay until a signal. */
+
+/** What nginx does when its port is taken: it tries five times, half a second apart. */
+const bindRetriesMs = 2_500;
+
+/** The command that runs an image's server. */
+export function serverCommand(definition: ServerDefinition): Command {
+  return (call) => serve(call, definition);
+}
+
+export function serve(call: CommandCall, definition: ServerDefinition): CommandOutcome {
+  const { host } = call;
+  const { needs, memoryBytes = 0 } = definition;
+  if (
+    needs !== undefined &&
+    !needs.anyOf.some((name) => (call.thread.variables[name] ?? host.environment[name] ?? '') !== '')
+  ) {
+    call.err(`${needs.log.join('\n')}\n`);
+    return { ms: 200, status: 1 };
+  }
+  if (host.memoryLimitBytes !== undefined && host.memoryLimitBytes < memoryBytes)
+    return runOutOfMemory(call, definition.startupMs);
+  const answer = answerRule(call, definition);
+  for (const port of portsOf(call, definition)) {
+    if (!host.listen({ port, afterMs: definition.startupMs, answer })) return addressInUse(call, port);
+  }
+  host.printBanner(definition.log);
+  return { ms: null, status: 0, onTerm: definition.stop ?? { afterMs: host.stopMs, exitCode: 0 } };
+}
+
+function addressInUse(call: CommandCall, port: number): CommandOutcome {
+  call.err(`[emerg] 1#1: bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`);
+  return { ms: bindRetriesMs, status: 1 };
+}
+
+/** The process grows for a while, then the kernel kills it. */
+export function runOutOfMemory(call: CommandCall, afterMs: number): CommandOutcome {
+  call.host.outOfMemory(afterMs);
+  return { ms: null, status: 137 };
+}
+
+function portsOf(
+  call: CommandCall,
+  { ports, portFlags = [], portVariable }: ServerDefinition,
+): readonly number[] {
+  const [first, ...others] = ports;
+  const text =
+    portFlags.map((flag) => flagOf(call.args, flag)).find((value) => value !== undefined) ??
+    (portVariable === undefined ? undefined : call.host.environment[portVariable]);
+  const port = Number(/(\d+)$/.exec(text ?? '')?.[1]);
+  const chosen = port > 0 && port < 65_536 ? port : first;
+  return chosen === undefined ? call.host.declaredPorts : [chosen, ...others];
+}
+
+/** `-flag=value`, `-flag value` or `--flag value`. */
+export function flagOf(args: readonly string[], flag: string): string | undefined {
+  for (const [index, arg] of args.entries()) {
+    if (arg === flag) return args[index + 1];
+    if (arg.startsWith(`${flag}=`)) return arg.slice(flag.length + 1);
+  }
+  return undefined;
+}
+
+function answerRule(call: CommandCall, { http, textFlag }: ServerDefinition): AnswerRule {
+  if (http === undefined) return { kind: 'open' };
+  const text = textFlag === undefined ? undefined : flagOf(call.args, textFlag);
+  if (text !== undefined) return { kind: 'text', status: 200, body: `${text}\n` };
+  return { kind: 'image' };
+}
+
+/** nginx goes to the background unless it is told not to: then the container that only runs it ends. */
+export function nginxCommand(definition: ServerDefinition): Command {
+  const run = serverCommand(definition);
+  return (call) => {
+    const outcome = run(call);
+    const stays =
+      typeof outcome === 'number' || outcome.onTerm === undefined || /daemon\s+off/.test(call.args.join(' '));
+    return stays || call.args.includes('-t') ? outcome : 0;
+  };
+}
+
+/** `agnhost SUBCOMMAND`, the test image of the Kubernetes project. */
+export function agnhostCommand(definition: ServerDefinition): Command {
+  return (call) => {
+    const [subcommand = 'pause', ...args] = call.args;
+    const inner = { ...call, args };
+    switch (subcommand) {
+      case 'netexec':
+        return serve(inner, { ...definition, portFlags: ['--http-port'] });
+      case 'serve-hostname':
+        return serve(inner, { ...definition, ports: [9376], portFlags: ['--port'] });
+      case 'liveness':
+      case 'test-webserver':
+      case 'porter':
+        return serve(inner, { ...definition, portFlags: ['--port'] });
+      default:
+        return { ms: null, status: 0 };
+    }
+  };
+}
+
+/** A program of an image nobody knows: it listens on the ports that the manifest declares, and says so. */
+export const standIn: Command = (call) => {
+  const { host } = call;
+  const ports = host.declaredPorts.join(', ');
+  call.out(
+    `podarium: ${host.image} is not in the catalogue; this stand-in ${ports === '' ? 'runs and listens on no port' : `answers on port ${ports}`}\n`,
+  );
+  for (const port of host.declaredPorts) {
+    const body = `${host.image} (a stand-in) on ${host.hostname}\n`;
+    if (!host.listen({ port, afterMs: 100, answer: { kind: 'text', status: 200, body } }))
+      return addressInUse(call, port);
+  }
+  return { ms: null, status: 0, onTerm: { afterMs: host.stopMs, exitCode: 0 } };
+};

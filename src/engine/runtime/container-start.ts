@@ -1,0 +1,79 @@
+import type { ContainerStart } from '../api/container-runtime.ts';
+import type { Container } from '../api/generated/types.ts';
+import { quantityToBytes } from '../api/quantity.ts';
+import type { ImageDefinition } from './image-definition.ts';
+import { createLog } from './logs.ts';
+import { createContainerProcess } from './processes.ts';
+import type { ContainerLog, ContainerRecord } from './records.ts';
+import { planMounts } from './volumes.ts';
+
+/** From a container as the manifest has it to a container that runs. */
+
+/** What the container runs: `command` and `args` over the image's ENTRYPOINT and CMD, `$(VAR)` filled in. */
+export function wordsOf(
+  container: Container,
+  image: ImageDefinition,
+  environment: Readonly<Record<string, string>>,
+  isStandIn: boolean,
+): readonly string[] {
+  const given = (words: readonly string[] | undefined): readonly string[] | undefined =>
+    words === undefined || words.length === 0 ? undefined : words;
+  const command = given(container.command);
+  const args = given(container.args);
+  const entrypoint = command ?? image.entrypoint;
+  const rest = args ?? (command === undefined ? image.cmd : []);
+  const words = [...entrypoint, ...rest].map((word) => expandVariables(word, environment));
+  return isStandIn && command === undefined
+    ? ['stand-in', ...words]
+    : withProgram(words, image, command === undefined && args !== undefined);
+}
+
+/** Arguments alone go to the image's server when they name no program of it (`args: ["--port", "80"]`). */
+function withProgram(words: readonly string[], image: ImageDefinition, onlyArgs: boolean): readonly string[] {
+  const program = image.programs?.[0];
+  const first = words[image.entrypoint.length] ?? '';
+  const isServerArgument =
+    onlyArgs &&
+    program !== undefined &&
+    first.startsWith('-') &&
+    !image.entrypoint.some((word) => word.endsWith(program));
+  return isServerArgument
+    ? [...words.slice(0, image.entrypoint.length), program, ...words.slice(image.entrypoint.length)]
+    : words;
+}
+
+/** `$(NAME)` of known variables; `$$` escapes (third_party/forked/golang/expansion). */
+function expandVariables(text: string, environment: Readonly<Record<string, string>>): string {
+  if (!text.includes('$')) return text;
+  return text.replace(/\$\$|\$\(([^)]*)\)/g, (found, name: string | undefined) =>
+    name === undefined ? '$' : (environment[name] ?? found),
+  );
+}
+
+export function createContainerRecord(
+  { pod, container, attempt, environment, node }: ContainerStart,
+  words: readonly string[],
+  nowMs: number,
+  previousLog: ContainerLog | undefined,
+): ContainerRecord {
+  const limit = container.resources?.limits?.['memory'];
+  return {
+    name: container.name,
+    image: container.image ?? '',
+    attempt,
+    startedMs: nowMs,
+    environment,
+    mounts: planMounts(pod, container, node),
+    declaredPorts: (container.ports ?? [])
+      .filter((port) => port.protocol !== 'UDP')
+      .map((port) => port.containerPort),
+    ...(limit === undefined ? {} : { memoryLimitBytes: quantityToBytes(limit) }),
+    interactive: container.stdin === true || container.tty === true,
+    terminationPath: container.terminationMessagePath ?? '/dev/termination-log',
+    terminationFromLog: container.terminationMessagePolicy === 'FallbackToLogsOnError',
+    layer: {},
+    process: createContainerProcess(words, container.workingDir ?? '/'),
+    log: createLog(),
+    ...(previousLog === undefined ? {} : { previousLog }),
+  };
+}

@@ -1,0 +1,223 @@
+import type { FileTree } from './shell/host.ts';
+
+/** Text of a file, null for a directory, false for what was taken away from the image below. */
+export type FileEntry = string | null | false;
+export type FileLayer = Record<string, FileEntry>;
+
+/** Where a volume stands in a container. */
+export interface Mount {
+  readonly path: string;
+  /** Key of the volume's files; '' when they come from API objects. */
+  readonly volume: string;
+  readonly subPath: string;
+  readonly readOnly: boolean;
+  /** ConfigMaps, Secrets and fields of the pod that are shown as files. */
+  readonly sources?: readonly FileSource[];
+}
+
+export interface FileSource {
+  readonly resource: 'configmaps' | 'secrets' | 'pods';
+  readonly namespace: string;
+  readonly name: string;
+  /** File names by key (or by field path, for pods); absent: every key under its own name. */
+  readonly items?: Readonly<Record<string, string>>;
+}
+
+/** What a container's file tree is made of. */
+export interface FileParts {
+  /** What the image brings. */
+  readonly image: Readonly<Record<string, string>>;
+  /** What the container wrote; gone with it. */
+  layer(): FileLayer;
+  readonly mounts: readonly Mount[];
+  /** Files of a volume by path below its root, made when missing. */
+  volume(key: string): FileLayer;
+  /** Files that API objects show. */
+  shown(sources: readonly FileSource[]): Readonly<Record<string, string>>;
+  /** Text was appended to, or written over, a file. */
+  changed(place: string, text: string): void;
+}
+
+/** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
+const maxFileLength = 262_144;
+const maxEntries = 2_000;
+
+const everyImageHas = new Set([
+  '/',
+  '/bin',
+  '/dev',
+  '/etc',
+  '/home',
+  '/mnt',
+  '/opt',
+  '/proc',
+  '/root',
+  '/run',
+  '/srv',
+  '/sys',
+  '/tmp',
+  '/usr',
+  '/usr/local',
+  '/usr/share',
+  '/var',
+  '/var/lib',
+  '/var/log',
+  '/var/run',
+  '/var/tmp',
+]);
+
+/** Where a path leads: to the container's own files or into a volume. */
+interface Place {
+  readonly layer: FileLayer;
+  readonly path: string;
+  readonly key: string;
+  readonly readOnly: boolean;
+  readonly base: Readonly<Record<string, string>>;
+}
+
+/** The file tree of one container: image, own layer, volumes over both. */
+export class ContainerFiles implements FileTree {
+  #parts: FileParts;
+
+  constructor(parts: FileParts) {
+    this.#parts = parts;
+  }
+
+  read(path: string): string | undefined {
+    if (path === '/dev/null') return '';
+    const place = this.#place(path);
+    const entry = place.layer[place.path];
+    if (entry !== undefined) return typeof entry === 'string' ? entry : undefined;
+    return place.base[place.path];
+  }
+
+  write(path: string, content: string): boolean {
+    if (path === '/dev/null') return true;
+    const place = this.#writable(path);
+    if (place === undefined) return false;
+    place.layer[place.path] = content.slice(-maxFileLength);
+    this.#parts.changed(place.key, content);
+    return true;
+  }
+
+  append(path: string, text: string): boolean {
+    if (path === '/dev/null') return true;
+    const place = this.#writable(path);
+    if (place === undefined) return false;
+    const joined = (this.read(path) ?? '') + text;
+    place.layer[place.path] = joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined;
+    if (text !== '') this.#parts.changed(place.key, text);
+    return true;
+  }
+
+  makeDirectory(path: string): boolean {
+    const place = this.#place(path);
+    if (place.readOnly || this.read(path) !== undefined || Object.keys(place.layer).length >= maxEntries)
+      return false;
+    place.layer[place.path] = null;
+    return true;
+  }
+
+  isDirectory(path: string): boolean {
+    if (
+      everyImageHas.has(path) ||
+      this.#parts.mounts.some((mount) => isAtOrBelow(mount.path, path) && this.#isTree(mount))
+    )
+      return true;
+    const place = this.#place(path);
+    const entry = place.layer[place.path];
+    if (entry === null) return true;
+    return typeof entry !== 'string' && this.#names(path).size > 0;
+  }
+
+  list(path: string): readonly string[] | undefined {
+    return this.isDirectory(path) ? [...this.#names(path)].toSorted() : undefined;
+  }
+
+  remove(path: string): boolean {
+    const place = this.#place(path);
+    const there = this.read(path) !== undefined || this.isDirectory(path);
+    if (!there || place.readOnly) return false;
+    for (const below of Object.keys(place.layer))
+      if (isAtOrBelow(below, place.path)) delete place.layer[below];
+    for (const below of Object.keys(place.base))
+      if (isAtOrBelow(below, place.path)) place.layer[below] = false;
+    return true;
+  }
+
+  /** A name of a file that is the same for every container that has it mounted. */
+  placeOf(path: string): string {
+    return this.#place(path).key;
+  }
+
+  /** A mount of one file (`subPath` of a ConfigMap) is no directory. */
+  #isTree(mount: Mount): boolean {
+    return mount.sources === undefined || mount.subPath === '';
+  }
+
+  #writable(path: string): Place | undefined {
+    const place = this.#place(path);
+    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+    const full = place.layer[place.path] === undefined && Object.keys(place.layer).length >= maxEntries;
+    if (
+      place.readOnly ||
+      full ||
+      place.layer[place.path] === null ||
+      !this.isDirectory(parent) ||
+      this.isDirectory(path)
+    )
+      return undefined;
+    return place;
+  }
+
+  #place(path: string): Place {
+    const mount = this.#mountOf(path);
+    if (mount === undefined)
+      return { layer: this.#parts.layer(), path, key: `/${path}`, readOnly: false, base: this.#parts.image };
+    const below = path.slice(mount.path.length);
+    const inside = `${mount.subPath === '' ? '' : `/${mount.subPath}`}${below}` || '/';
+    if (mount.sources !== undefined)
+      return { layer: {}, path: inside, key: '', readOnly: true, base: this.#parts.shown(mount.sources) };
+    return {
+      layer: this.#parts.volume(mount.volume),
+      path: inside,
+      key: `${mount.volume}${inside}`,
+      readOnly: mount.readOnly,
+      base: {},
+    };
+  }
+
+  #mountOf(path: string): Mount | undefined {
+    let found: Mount | undefined;
+    for (const mount of this.#parts.mounts) {
+      if (isAtOrBelow(path, mount.path) && (found === undefined || mount.path.length > found.path.length))
+        found = mount;
+    }
+    return found;
+  }
+
+  #names(path: string): Set<string> {
+    const place = this.#place(path);
+    const names = new Set<string>();
+    const gone = new Set(Object.keys(place.layer).filter((file) => place.layer[file] === false));
+    const add = (file: string, root: string): void => {
+      const name = childName(file, root);
+      if (name !== '') names.add(name);
+    };
+    for (const file of [...Object.keys(place.layer), ...Object.keys(place.base)])
+      if (!gone.has(file)) add(file, place.path);
+    for (const mount of this.#parts.mounts) add(mount.path, path);
+    if (this.#mountOf(path) === undefined) for (const directory of everyImageHas) add(directory, path);
+    return names;
+  }
+}
+
+function isAtOrBelow(path: string, directory: string): boolean {
+  return path === directory || directory === '/' || path.startsWith(`${directory}/`);
+}
+
+/** Name of the entry of `directory` that leads to `path`; '' when none does. */
+function childName(path: string, directory: string): string {
+  const prefix = directory === '/' ? '/' : `${directory}/`;
+  return path.startsWith(prefix) ? (path.slice(prefix.length).split('/')[0] ?? '') : '';
+}

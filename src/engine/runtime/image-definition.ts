@@ -1,0 +1,60 @@
+/** What an image is, as data: how big, what it holds, what it does when it runs. */
+
+/** A server program of an image. Texts may hold {hostname}, {podIp}, {path}, {image} and {environment:NAME}. */
+export interface ServerDefinition {
+  readonly ports: readonly number[];
+  /** Absent: a server that speaks a protocol of its own, so its port is open and no more. */
+  readonly http?: {
+    readonly status?: number;
+    readonly body: string;
+    /** Answers of single paths; `untilMs`: from so long after the start on it fails with 500. */
+    readonly paths?: Readonly<
+      Record<string, { readonly status: number; readonly body: string; readonly untilMs?: number }>
+    >;
+    /** Serves the files below this directory, and `body` as its untouched index. */
+    readonly root?: string;
+    /** As its error pages sign: `nginx/1.29.0`. */
+    readonly server?: string;
+  };
+  /** From start to listening, in ms. */
+  readonly startupMs: number;
+  /** How it ends on SIGTERM; absent: exit 0 after the runtime's usual delay. */
+  readonly stop?: { readonly afterMs: number; readonly exitCode: number };
+  /** A variable that names the port, and the flags that do (`-listen=:5678`, `--port 80`). */
+  readonly portVariable?: string;
+  readonly portFlags?: readonly string[];
+  /** A flag that gives the body (`-text=hello`). */
+  readonly textFlag?: string;
+  /** It refuses to start unless one of these variables is set. */
+  readonly needs?: { readonly anyOf: readonly string[]; readonly log: readonly string[] };
+  /** Resident memory once it runs; a lower limit gets it killed. */
+  readonly memoryBytes?: number;
+  readonly log: readonly string[];
+}
+
+/** Which everyday commands an image has. */
+export type Toolbox = 'busybox' | 'alpine' | 'debian' | 'none';
+
+export interface ImageDefinition {
+  /** `docker.io/library/nginx` */
+  readonly repository: string;
+  /** Compressed, as a pull reports it. */
+  readonly sizeBytes: number;
+  /** The newest version that exists: a higher tag is not found. */
+  readonly newest?: readonly number[];
+  readonly toolbox: Toolbox;
+  /** Commands beyond the toolbox: `curl`, `wget`. */
+  readonly tools?: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  /** Commands that run its server, in whatever directory. */
+  readonly programs?: readonly string[];
+  readonly server?: ServerDefinition;
+  /** What its main program prints before it exits with 0. */
+  readonly prints?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Images by repository. */
+export type ImageCatalogue = Readonly<Record<string, ImageDefinition>>;

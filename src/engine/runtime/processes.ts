@@ -1,0 +1,266 @@
+import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
+import { shellBuiltins } from './commands/shell-builtins.ts';
+import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
+import { containerId } from './identity.ts';
+import type { ContainerRecord, Sandbox } from './records.ts';
+import type { Budget, ProcessHost } from './shell/host.ts';
+import { type Execution, runThread, runWithoutTime } from './shell/interpreter.ts';
+import { createShellProcess, type ShellProcess, type Thread } from './shell/state.ts';
+import { terminationMessage } from './termination-message.ts';
+import type { World } from './world.ts';
+
+/** Steps that a container's shell may take in one instant; then it counts as busy for a while. */
+const stepsPerInstant = 5_000;
+const stepsPerExec = 20_000;
+const longestBusyMs = 3_600_000;
+const maxExecOutput = 262_144;
+
+/** The script of a process that was given as words. */
+const wordsAsScript = '"$@"';
+
+/** Runs the processes of containers: lets them go on, waits for them, signals them, and sees them end. */
+export class Processes implements ProcessControl {
+  #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** First instant of a container. A process that ends in it is seen to end a little later. */
+  begin(sandbox: Sandbox, container: ContainerRecord): void {
+    const status = this.#advance(sandbox, container);
+    if (status !== undefined) this.#endLater(sandbox, container, status, this.#world.timings.shortestRunMs);
+  }
+
+  /** A thread's pause is over. */
+  wake(podUid: string, name: string, attempt: number, threadId: number): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    if (sandbox === undefined || container?.attempt !== attempt || container.ending !== undefined) return;
+    const thread = container.process.threads.find((candidate) => candidate.id === threadId);
+    if (thread === undefined) return;
+    delete thread.pause;
+    this.#go(sandbox, container);
+  }
+
+  /** An end that was on its way has come. */
+  end(podUid: string, name: string, attempt: number, exitCode: number): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    if (sandbox !== undefined && container?.attempt === attempt) this.finish(sandbox, container, exitCode);
+  }
+
+  /** SIGTERM now and SIGKILL after the grace period; with none, SIGKILL now. */
+  stop(sandbox: Sandbox, container: ContainerRecord, gracePeriodMs: number): void {
+    const { context } = this.#world;
+    const again = container.killTimer !== undefined;
+    if (container.killTimer !== undefined) context.cancel(container.killTimer);
+    const payload = {
+      podUid: sandbox.podUid,
+      name: container.name,
+      attempt: container.attempt,
+      exitCode: 137,
+    };
+    container.killTimer = context.schedule('kill', Math.max(0, gracePeriodMs), payload);
+    if (gracePeriodMs > 0 && !again) this.#terminate(sandbox, container);
+  }
+
+  /** The kernel kills the main process: what follows is the container's end. */
+  finish(sandbox: Sandbox, container: ContainerRecord, exitCode: number): void {
+    const world = this.#world;
+    this.#cancelTimers(container);
+    container.exited = true;
+    const podUid = sandbox.podUid;
+    const gone = (listener: { podUid: string; container: string }): boolean =>
+      listener.podUid === podUid && listener.container === container.name;
+    if (world.listeners(sandbox).some(gone))
+      world.setListeners(
+        sandbox,
+        world.listeners(sandbox).filter((listener) => !gone(listener)),
+      );
+    const message = terminationMessage(container, createFiles(world, sandbox, container, this), exitCode);
+    container.process = createShellProcess('', []);
+    const reason = container.outOfMemory === true ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error';
+    const event: RuntimeEvent = {
+      kind: 'ContainerExited',
+      node: sandbox.node,
+      podUid,
+      containerName: container.name,
+      containerId: containerId(podUid, container.name, container.attempt),
+      exitCode,
+      reason,
+      ...(message === '' ? {} : { message }),
+    };
+    world.onEvent(event);
+  }
+
+  /** Forgets a container without a word: its machine lost power or its sandbox goes. */
+  abandon(container: ContainerRecord): void {
+    this.#cancelTimers(container);
+    container.exited = true;
+  }
+
+  exec(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): ExecResult {
+    const name = command[0] ?? '';
+    if (!shellBuiltins.has(name) && commandOf(this.#world, container.image, name) === undefined) {
+      return {
+        exitCode: 127,
+        stdout: '',
+        stderr: `OCI runtime exec failed: exec failed: unable to start container process: ${notStarted(name)}: unknown\n`,
+      };
+    }
+    const texts = { stdout: '', stderr: '' };
+    const host: ProcessHost = {
+      ...createHost(this.#world, sandbox, container, this),
+      print: (stream, text) => {
+        if (texts[stream].length < maxExecOutput) texts[stream] += text;
+      },
+    };
+    const process = createShellProcess(wordsAsScript, [name, ...command]);
+    const budget = { steps: stepsPerExec, waitedMs: 0, depth: 0 };
+    const status = runWithoutTime(process.threads[0]!, { host, process, budget, builtins: shellBuiltins });
+    return { exitCode: status, ...texts, waitedMs: budget.waitedMs };
+  }
+
+  signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean {
+    if (signal === 'EXIT') return container.process.threads.some((thread) => thread.id === threadId);
+    if (threadId === 1) {
+      if (signal === 'TERM') this.#terminate(sandbox, container);
+      return true;
+    }
+    const thread = container.process.threads.find((candidate) => candidate.id === threadId);
+    if (thread === undefined) return false;
+    this.#removeThread(container, thread);
+    return true;
+  }
+
+  endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void {
+    container.outOfMemory = true;
+    this.#endLater(sandbox, container, 137, afterMs);
+  }
+
+  /** `tail -f` prints what is appended, in every container that follows the file. */
+  fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void {
+    const shared = !place.startsWith('/');
+    const readers = shared ? Object.values(sandbox.containers) : [container];
+    for (const reader of readers) {
+      if (
+        reader.exited === true ||
+        !reader.process.threads.some((thread) => thread.pause?.follow !== undefined)
+      )
+        continue;
+      const host = createHost(this.#world, sandbox, reader, this);
+      const files = createFiles(this.#world, sandbox, reader, this);
+      for (const { pause } of reader.process.threads) {
+        if (pause?.follow !== undefined && files.placeOf(pause.follow) === place) host.print('stdout', text);
+      }
+    }
+  }
+
+  #go(sandbox: Sandbox, container: ContainerRecord): void {
+    const status = this.#advance(sandbox, container);
+    if (status !== undefined) this.finish(sandbox, container, container.outOfMemory === true ? 137 : status);
+  }
+
+  /** Lets every thread that can go on; gives the exit code when the main one ended. */
+  #advance(sandbox: Sandbox, container: ContainerRecord): number | undefined {
+    const { process } = container;
+    const host = createHost(this.#world, sandbox, container, this);
+    const budget: Budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
+    const execution: Execution = { host, process, budget, builtins: shellBuiltins };
+    for (;;) {
+      const thread = process.threads.find((candidate) => candidate.pause === undefined);
+      if (thread === undefined || container.ending !== undefined) return undefined;
+      const outcome = runThread(thread, execution);
+      if (outcome === 'ended') {
+        if (thread.id === 1) return thread.status;
+        this.#removeThread(container, thread);
+        continue;
+      }
+      if (outcome === 'exhausted') this.#countAsBusy(thread, process);
+      else process.busyMs = 1_000;
+      this.#armPause(sandbox, container, thread);
+    }
+  }
+
+  /** A loop that never rests burns its time; each look at it comes later than the one before. */
+  #countAsBusy(thread: Thread, process: ShellProcess): void {
+    thread.pause = { ms: process.busyMs, status: thread.status };
+    process.busyMs = Math.min(2 * process.busyMs, longestBusyMs);
+  }
+
+  #armPause(sandbox: Sandbox, container: ContainerRecord, thread: Thread): void {
+    const { pause } = thread;
+    if (pause === undefined || pause.ms === null || pause.timer !== undefined) return;
+    const payload = {
+      podUid: sandbox.podUid,
+      name: container.name,
+      attempt: container.attempt,
+      thread: thread.id,
+    };
+    pause.timer = this.#world.context.schedule('process', pause.ms, payload);
+  }
+
+  #removeThread({ process }: ContainerRecord, thread: Thread): void {
+    if (thread.pause?.timer !== undefined) this.#world.context.cancel(thread.pause.timer);
+    process.threads = process.threads.filter((candidate) => candidate !== thread);
+    if (process.threads.length === 1 && process.threads[0]!.pause?.join === true)
+      delete process.threads[0]!.pause;
+  }
+
+  /** SIGTERM to the main process: its trap, the manner of its program, or the kernel's rule for PID 1. */
+  #terminate(sandbox: Sandbox, container: ContainerRecord): void {
+    const { timings } = this.#world;
+    const { process } = container;
+    const main = process.threads[0];
+    const trap = process.traps['TERM'];
+    if (trap === '' || main === undefined) return;
+    if (trap !== undefined) return this.#trapTerm(sandbox, container, main);
+    const manner = container.termination ?? main.pause?.onTerm;
+    if (manner !== undefined) return this.#endLater(sandbox, container, manner.exitCode, manner.afterMs);
+    const ignored = timings.pidOneIgnoresTerm && !sandbox.sharesProcesses;
+    if (!ignored) this.#endLater(sandbox, container, 143, timings.stopMs);
+  }
+
+  #trapTerm(sandbox: Sandbox, container: ContainerRecord, main: Thread): void {
+    container.process.pending.push('TERM');
+    if (main.pause?.join !== true) return;
+    delete main.pause;
+    main.status = 143;
+    const { podUid } = sandbox;
+    this.#world.context.schedule('process', 0, {
+      podUid,
+      name: container.name,
+      attempt: container.attempt,
+      thread: main.id,
+    });
+  }
+
+  #endLater(sandbox: Sandbox, container: ContainerRecord, exitCode: number, afterMs: number): void {
+    if (container.ending !== undefined) return;
+    const payload = { podUid: sandbox.podUid, name: container.name, attempt: container.attempt, exitCode };
+    container.ending = { exitCode, timer: this.#world.context.schedule('exit', afterMs, payload) };
+  }
+
+  #cancelTimers(container: ContainerRecord): void {
+    const timers = [
+      container.killTimer,
+      container.ending?.timer,
+      ...container.process.threads.map((thread) => thread.pause?.timer),
+    ];
+    for (const timer of timers) if (timer !== undefined) this.#world.context.cancel(timer);
+    delete container.killTimer;
+    delete container.ending;
+  }
+}
+
+/** The runtime's words for a program that is not there. */
+export function notStarted(program: string): string {
+  if (program.includes('/')) return `exec: "${program}": stat ${program}: no such file or directory`;
+  return `exec: "${program}": executable file not found in $PATH`;
+}
+
+/** The process of a container: `sh -c SCRIPT` is that script, everything else its words. */
+export function createContainerProcess(words: readonly string[], directory: string): ShellProcess {
+  return createShellProcess(wordsAsScript, [words[0] ?? 'sh', ...words], directory);
+}

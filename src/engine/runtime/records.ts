@@ -1,0 +1,89 @@
+import type { FileLayer, Mount } from './files.ts';
+import type { AnswerRule } from './shell/host.ts';
+import type { ShellProcess } from './shell/state.ts';
+
+/** What the runtime remembers: plain data, as it stands in a checkpoint. */
+
+export interface Listener {
+  readonly port: number;
+  /** When it begins to answer, in simulated ms. */
+  readonly readyAtMs: number;
+  readonly podUid: string;
+  readonly container: string;
+  readonly answer: AnswerRule;
+}
+
+export interface LogEntry {
+  readonly timeMs: number;
+  readonly text: string;
+}
+
+export interface ContainerLog {
+  /** Lines of the image's own server at its start, named rather than kept. */
+  banner?: { readonly timeMs: number; readonly image: string };
+  entries: LogEntry[];
+  /** What was printed without a line end yet. */
+  partial: string;
+}
+
+export interface ContainerRecord {
+  readonly name: string;
+  readonly image: string;
+  readonly attempt: number;
+  readonly startedMs: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly mounts: readonly Mount[];
+  /** Ports that the manifest declares: what a stand-in listens on. */
+  readonly declaredPorts: readonly number[];
+  readonly memoryLimitBytes?: number;
+  /** stdin or tty is set: a shell without script waits for input. */
+  readonly interactive: boolean;
+  readonly terminationPath: string;
+  readonly terminationFromLog: boolean;
+  layer: FileLayer;
+  process: ShellProcess;
+  log: ContainerLog;
+  previousLog?: ContainerLog;
+  /** How it ends on SIGTERM, when a program has said so. */
+  termination?: { readonly afterMs: number; readonly exitCode: number };
+  /** The end that is on its way. */
+  ending?: { readonly exitCode: number; readonly timer: number };
+  killTimer?: number;
+  outOfMemory?: boolean;
+  exited?: boolean;
+}
+
+export interface Sandbox {
+  readonly node: string;
+  readonly namespace: string;
+  readonly podName: string;
+  readonly podUid: string;
+  readonly ip: string;
+  readonly hostname: string;
+  readonly hostNetwork: boolean;
+  readonly sharesProcesses: boolean;
+  containers: Record<string, ContainerRecord>;
+  /** Listeners of a pod with a network namespace of its own. */
+  listeners: Listener[];
+}
+
+/** A machine as its container runtime sees it. */
+export interface NodeRecord {
+  /** References of images that are there. */
+  images: Record<string, true>;
+  /** Pulls under way: the timer by reference. */
+  pulls: Record<string, number>;
+  /** The last address given out, as an offset in the pod range. */
+  lastAddress: number;
+  /** Listeners in the machine's own network namespace. */
+  listeners: Listener[];
+}
+
+/** Plain data without aliases to what goes on changing. */
+export function copyPlain<Value>(value: Value): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(copyPlain) as Value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = copyPlain(item);
+  return copy as Value;
+}

@@ -1,0 +1,249 @@
+import type {
+  ContainerRuntime,
+  ContainerStart,
+  ExecResult,
+  FailedStart,
+  LogLine,
+  PortAnswer,
+  RuntimeEvent,
+  StartedContainer,
+} from '../api/container-runtime.ts';
+import type { Pod } from '../api/generated/types.ts';
+import type { Part, PartContext } from '../api/part.ts';
+import type { Change } from '../api/store.ts';
+import type { Json } from '../kernel/index.ts';
+import { askPort } from './answers.ts';
+import { shellBuiltins } from './commands/shell-builtins.ts';
+import { commandOf } from './container-host.ts';
+import { createContainerRecord, wordsOf } from './container-start.ts';
+import { FaultInjector } from './fault-injector.ts';
+import { containerId, imageId } from './identity.ts';
+import { parseImageName } from './image-name.ts';
+import { readLog } from './logs.ts';
+import type { RuntimeOptions } from './options.ts';
+import { notStarted, Processes } from './processes.ts';
+import { PullQueue } from './pull-queue.ts';
+import { Sandboxes } from './sandboxes.ts';
+import { World } from './world.ts';
+
+/** What the wiring gets: a part of the cluster, the kubelets' runtime, and the ports of pods for the network. */
+export interface Runtime extends Part, ContainerRuntime {
+  /** Told of everything that happens in a runtime; set by the wiring. */
+  onEvent: (event: RuntimeEvent) => void;
+  /** The pod that has an address of the pod network. */
+  podAt(
+    address: string,
+  ):
+    | { readonly podUid: string; readonly node: string; readonly namespace: string; readonly name: string }
+    | undefined;
+  /** Asks a port in a pod's network namespace, as other pods do: Faults on probes do not count. */
+  askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
+  /** Asks a port in a machine's own network namespace: pods on the host network listen there. */
+  askNode(node: string, port: number, path: string | undefined): PortAnswer;
+}
+
+const refused: PortAnswer = { kind: 'refused' };
+
+type TimerPayload = Readonly<Record<'podUid' | 'name' | 'node' | 'image' | 'ip' | 'fault', string>> &
+  Readonly<Record<'attempt' | 'thread' | 'exitCode' | 'durationMs', number>>;
+
+class SimulatedRuntime implements Runtime {
+  readonly name = 'runtime';
+  readonly watches = ['faults.podarium.dev', 'pods'];
+  #world: World;
+  #processes: Processes;
+  #sandboxes: Sandboxes;
+  #pulls: PullQueue;
+  #faults: FaultInjector;
+
+  constructor(options: Partial<RuntimeOptions>) {
+    this.#world = new World(options);
+    this.#processes = new Processes(this.#world);
+    this.#sandboxes = new Sandboxes(this.#world, this.#processes);
+    this.#faults = new FaultInjector(this.#world, this.#processes);
+    this.#pulls = new PullQueue(this.#world, () => this.#faults.active());
+  }
+
+  get onEvent(): (event: RuntimeEvent) => void {
+    return this.#world.onEvent;
+  }
+
+  set onEvent(listener: (event: RuntimeEvent) => void) {
+    this.#world.onEvent = listener;
+  }
+
+  start(context: PartContext): void {
+    this.#world.connect(context);
+  }
+
+  onChange(change: Change, context: PartContext): void {
+    if (change.resource === 'pods') {
+      if (change.type === 'DELETED') this.#sandboxes.forgetVolumes(change.previous?.metadata?.uid ?? '');
+    } else context.schedule('', 0, { name: change.name });
+  }
+
+  onTimer(timer: string, payload: Json, _context: PartContext): void {
+    const { podUid, name, node, image, ip, fault, attempt, thread, exitCode, durationMs } =
+      payload as unknown as TimerPayload;
+    switch (timer) {
+      case 'sandbox':
+        return this.#sandboxes.finish(podUid, ip);
+      case 'pull':
+        return this.#pulls.finish(node, image, durationMs);
+      case 'process':
+        return this.#processes.wake(podUid, name, attempt, thread);
+      case 'exit':
+      case 'kill':
+        return this.#processes.end(podUid, name, attempt, exitCode);
+      case 'fault':
+        return this.#faults.onTimer(name);
+      case 'strike':
+        return this.#faults.strike(fault, podUid, name, attempt);
+      default:
+        return this.#faults.reconcile(name);
+    }
+  }
+
+  snapshot(): Json {
+    return this.#world.snapshot();
+  }
+
+  restore(state: Json, context: PartContext): void {
+    this.#world.connect(context);
+    this.#world.restore(state);
+    this.#sandboxes.rebuild();
+  }
+
+  runPodSandbox(node: string, pod: Pod): void {
+    this.#sandboxes.run(node, pod);
+  }
+
+  removePodSandbox(_node: string, podUid: string): void {
+    this.#sandboxes.remove(podUid);
+  }
+
+  hasImage(node: string, image: string): boolean {
+    return this.#pulls.has(node, image);
+  }
+
+  pullImage(node: string, image: string): void {
+    this.#pulls.pull(node, image);
+  }
+
+  startContainer(start: ContainerStart): StartedContainer | FailedStart {
+    const podUid = start.pod.metadata?.uid ?? '';
+    const { name, image = '' } = start.container;
+    const sandbox = this.#world.sandboxes.get(podUid);
+    if (sandbox === undefined)
+      return {
+        reason: 'CreateContainerError',
+        message: `failed to find sandbox of pod "${podUid}": not found`,
+        exitCode: 128,
+      };
+    const words = wordsOf(
+      start.container,
+      this.#world.image(image),
+      start.environment,
+      this.#world.isStandIn(this.#world.image(image)),
+    );
+    const program = words[0];
+    if (program === undefined)
+      return {
+        reason: 'CreateContainerError',
+        message: 'failed to generate container spec: no command specified',
+        exitCode: 128,
+      };
+    if (!shellBuiltins.has(program) && commandOf(this.#world, image, program) === undefined)
+      return failedStart(program);
+    const previous = sandbox.containers[name];
+    if (previous !== undefined) this.#processes.abandon(previous);
+    const container = createContainerRecord(start, words, this.#world.nowMs, previous?.log);
+    sandbox.containers[name] = container;
+    this.#processes.begin(sandbox, container);
+    this.#faults.containerStarted(sandbox, container);
+    return { containerId: containerId(podUid, name, start.attempt), imageId: imageId(parseImageName(image)) };
+  }
+
+  stopContainer(_node: string, podUid: string, containerName: string, gracePeriodMs: number): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, containerName);
+    if (sandbox !== undefined && container !== undefined)
+      this.#processes.stop(sandbox, container, gracePeriodMs);
+  }
+
+  exec(_node: string, podUid: string, containerName: string, command: readonly string[]): ExecResult {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, containerName);
+    if (sandbox === undefined || container === undefined) {
+      return { exitCode: 1, stdout: '', stderr: `container "${containerName}" is not running\n` };
+    }
+    const fault = this.#faults.failingProbes(sandbox, [container]);
+    if (fault !== undefined && this.#faults.isProbe(sandbox, container, command)) {
+      return { exitCode: 1, stdout: '', stderr: `probe failed by fault ${fault.metadata?.name}\n` };
+    }
+    return this.#processes.exec(sandbox, container, command);
+  }
+
+  probePort(_node: string, podUid: string, port: number, path: string | undefined): PortAnswer {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    if (sandbox === undefined) return { kind: 'timeout' };
+    if (this.#world.faults.size > 0) {
+      const listener = this.#world.listeners(sandbox).find((candidate) => candidate.port === port);
+      const container =
+        listener === undefined ? undefined : this.#world.running(listener.podUid, listener.container);
+      const fault = container === undefined ? undefined : this.#faults.failingProbes(sandbox, [container]);
+      if (fault !== undefined)
+        return path === undefined
+          ? refused
+          : { kind: 'http', status: 500, body: `failed by fault ${fault.metadata?.name}`, delayMs: 1 };
+    }
+    return askPort(this.#world, sandbox, port, path, this.#processes);
+  }
+
+  askPort(podUid: string, port: number, path: string | undefined): PortAnswer {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    return sandbox === undefined
+      ? { kind: 'timeout' }
+      : askPort(this.#world, sandbox, port, path, this.#processes);
+  }
+
+  askNode(node: string, port: number, path: string | undefined): PortAnswer {
+    const listener = this.#world.nodes.get(node)?.listeners.find((candidate) => candidate.port === port);
+    return listener === undefined ? refused : this.askPort(listener.podUid, port, path);
+  }
+
+  podAt(address: string): { podUid: string; node: string; namespace: string; name: string } | undefined {
+    const sandbox = this.#world.sandboxes.get(this.#sandboxes.podAt(address) ?? '');
+    return sandbox === undefined
+      ? undefined
+      : { podUid: sandbox.podUid, node: sandbox.node, namespace: sandbox.namespace, name: sandbox.podName };
+  }
+
+  logs(podUid: string, containerName: string, previous: boolean): readonly LogLine[] {
+    const container = this.#world.container(podUid, containerName);
+    const log = previous ? container?.previousLog : container?.log;
+    if (log === undefined) return [];
+    const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
+    return readLog(log, (image) =>
+      (this.#world.image(image).server?.log ?? []).map((line) => line.replaceAll('{podIp}', ip)),
+    );
+  }
+
+  powerOff(node: string): void {
+    this.#sandboxes.powerOff(node);
+    this.#pulls.cancelAll(node);
+  }
+}
+
+/** runc's words for a program that is not there, as containerd passes them on. */
+function failedStart(program: string): FailedStart {
+  const message =
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
+    `unable to start container process: error during container init: ${notStarted(program)}: unknown`;
+  return { reason: 'StartError', message, exitCode: 128 };
+}
+
+/** A container runtime for all machines of a cluster, shaped like the CRI (staging/src/k8s.io/cri-api). */
+export function createRuntime(options: Partial<RuntimeOptions> = {}): Runtime {
+  return new SimulatedRuntime(options);
+}

@@ -1,0 +1,355 @@
+import { compileScript, type Instruction } from './compile.ts';
+import { endCall, exitThread, popFrame, popFramesTo, pushCall, pushSubshell } from './control.ts';
+import { type Expansion, ExpansionError, expandText, expandWords } from './expand.ts';
+import type { Budget, Command, CommandCall, CommandOutcome, ProcessHost } from './host.ts';
+import { matchesPattern } from './pattern.ts';
+import { pushRedirects, write } from './output.ts';
+import { parametersOf, readAll, type ShellProcess, type Thread } from './state.ts';
+import { ShellSyntaxError, type SimpleCommand } from './syntax.ts';
+
+/** What a thread runs in: its process, the container around it, and the steps left in this instant. */
+export interface Execution {
+  readonly host: ProcessHost;
+  readonly process: ShellProcess;
+  readonly budget: Budget;
+  /** Commands of the shell itself, by name. */
+  readonly builtins: ReadonlyMap<string, Command>;
+}
+
+export type ThreadOutcome = 'paused' | 'ended' | 'exhausted';
+
+const maxThreads = 64;
+const maxSubstitutionDepth = 20;
+
+/** Runs a thread until it ends (its status is then in `thread.status`), must wait, or has used up its steps. */
+export function runThread(thread: Thread, execution: Execution): ThreadOutcome {
+  for (;;) {
+    if (thread.pause !== undefined) return 'paused';
+    if (execution.budget.steps-- <= 0) return 'exhausted';
+    if (thread.id === 1 && execution.process.pending.length > 0) beginTrap(thread, execution.process);
+    const call = thread.calls.at(-1);
+    if (call === undefined) {
+      if (endThread(thread, execution.process)) return 'ended';
+      continue;
+    }
+    try {
+      const instruction = compileScript(call.source)[call.next];
+      if (instruction === undefined) endCall(thread);
+      else {
+        call.next++;
+        step(instruction, thread, execution);
+      }
+    } catch (error) {
+      failScript(error, thread, execution);
+    }
+  }
+}
+
+/** Runs a thread to its end as if waiting took no time; what would have been waited is added up in the budget. */
+export function runWithoutTime(thread: Thread, execution: Execution): number {
+  while (runThread(thread, execution) === 'paused') {
+    const pause = thread.pause!;
+    if (pause.ms === null) break;
+    execution.budget.waitedMs += pause.ms;
+    delete thread.pause;
+  }
+  return thread.status;
+}
+
+function endThread(thread: Thread, process: ShellProcess): boolean {
+  if (thread.exiting === undefined) exitThread(thread, process, thread.status);
+  if (thread.calls.length > 0) return false;
+  thread.status = thread.exiting ?? thread.status;
+  return true;
+}
+
+function beginTrap(thread: Thread, process: ShellProcess): void {
+  const signal = process.pending.shift()!;
+  const source = process.traps[signal] ?? '';
+  const call = { source, next: 0, base: thread.frames.length, keptStatus: thread.status };
+  if (source !== '') pushCall(thread, call);
+}
+
+/** A script that can't be read or expanded ends its shell with 2. */
+function failScript(error: unknown, thread: Thread, { host, process }: Execution): void {
+  if (!(error instanceof Error)) throw error;
+  const known =
+    error instanceof ShellSyntaxError ||
+    error instanceof ExpansionError ||
+    /arithmetic|divide/.test(error.message);
+  if (!known) throw error;
+  write(thread, host, 'stderr', `${parametersOf(thread)[0]}: ${error.message}\n`);
+  exitThread(thread, process, 2);
+}
+
+function step(instruction: Instruction, thread: Thread, execution: Execution): void {
+  const call = thread.calls.at(-1)!;
+  switch (instruction.op) {
+    case 'run':
+      return runCommand(instruction.command, instruction.lenient, thread, execution);
+    case 'jump':
+      call.next = instruction.to;
+      return;
+    case 'jumpIf':
+      if ((thread.status === 0) === instruction.success) call.next = instruction.to;
+      return;
+    case 'not':
+      thread.status = thread.status === 0 ? 1 : 0;
+      return;
+    case 'succeed':
+      thread.status = 0;
+      return;
+    case 'leave':
+      return popFrame(thread);
+    case 'unwind':
+      popFramesTo(thread, call.base + instruction.depth);
+      call.next = instruction.to;
+      return;
+    case 'return':
+      return endCall(thread);
+    case 'endThread':
+      thread.calls = [];
+      thread.exiting = thread.status;
+      return;
+    default:
+      return stepCompound(instruction, thread, execution);
+  }
+}
+
+type Simple = 'run' | 'jump' | 'jumpIf' | 'not' | 'succeed' | 'leave' | 'unwind' | 'return' | 'endThread';
+
+function stepCompound(
+  instruction: Exclude<Instruction, { op: Simple }>,
+  thread: Thread,
+  execution: Execution,
+): void {
+  const call = thread.calls.at(-1)!;
+  switch (instruction.op) {
+    case 'forBegin': {
+      const words = instruction.words;
+      const fields =
+        words === undefined
+          ? parametersOf(thread).slice(1)
+          : expandWords(words, expansionOf(thread, execution));
+      thread.frames.push({ kind: 'for', words: fields, next: 0 });
+      thread.status = 0;
+      return;
+    }
+    case 'forNext':
+      return nextWord(instruction.name, instruction.end, thread);
+    case 'redirect':
+      if (!pushRedirects(instruction.redirects, thread, execution.host, expansionOf(thread, execution))) {
+        thread.status = 1;
+        call.next = instruction.end;
+      }
+      return;
+    case 'pipe':
+      thread.frames.push({ kind: 'pipe', captured: '', input: null, offset: 0, last: false });
+      return;
+    case 'nextStage':
+      return nextStage(instruction.last, thread);
+    case 'subshell':
+      return pushSubshell(thread, instruction.end);
+    case 'fork':
+      fork(thread, execution);
+      call.next = instruction.end;
+      return;
+    case 'define':
+      execution.process.functions[instruction.name] = { source: call.source, at: call.next };
+      call.next = instruction.end;
+      return;
+    case 'case':
+      return chooseArm(instruction, thread, execution);
+  }
+}
+
+function nextWord(name: string, end: number, thread: Thread): void {
+  const frame = thread.frames.at(-1);
+  if (frame?.kind !== 'for' || frame.next >= frame.words.length) thread.calls.at(-1)!.next = end;
+  else thread.variables[name] = frame.words[frame.next++]!;
+}
+
+function nextStage(last: boolean, thread: Thread): void {
+  const frame = thread.frames.at(-1);
+  if (frame?.kind !== 'pipe') return;
+  frame.input = frame.captured;
+  frame.captured = '';
+  frame.offset = 0;
+  frame.last = last;
+}
+
+function fork(thread: Thread, { process, host }: Execution): void {
+  const call = thread.calls.at(-1)!;
+  if (process.threads.length >= maxThreads) {
+    write(thread, host, 'stderr', "sh: can't fork: Resource temporarily unavailable\n");
+    thread.status = 2;
+    return;
+  }
+  const frames = thread.frames.map((frame) => ({ ...frame }));
+  const calls = [
+    { source: call.source, next: call.next, base: frames.length, parameters: parametersOf(thread) },
+  ];
+  const { directory, options } = thread;
+  const id = process.nextThread++;
+  process.threads.push({
+    id,
+    calls,
+    frames,
+    variables: { ...thread.variables },
+    directory,
+    options,
+    status: 0,
+  });
+  thread.status = 0;
+}
+
+function chooseArm(
+  instruction: Extract<Instruction, { op: 'case' }>,
+  thread: Thread,
+  execution: Execution,
+): void {
+  const expansion = expansionOf(thread, execution);
+  const text = expandText(instruction.word, expansion);
+  const chosen = instruction.arms.find(({ patterns }) =>
+    patterns.some((pattern) => matchesPattern(text, expandText(pattern, expansion))),
+  );
+  thread.status = 0;
+  thread.calls.at(-1)!.next = chosen?.to ?? instruction.end;
+}
+
+function expansionOf(thread: Thread, execution: Execution): Expansion {
+  const { host, process } = execution;
+  return { host, process, thread, substitute: (source) => substitute(source, thread, execution) };
+}
+
+/** `$(...)`: a thread of its own, run to its end on the spot. */
+function substitute(source: string, thread: Thread, execution: Execution): string {
+  if (execution.budget.depth >= maxSubstitutionDepth) throw new ExpansionError('too deeply nested');
+  const captured = { kind: 'pipe' as const, captured: '', input: null, offset: 0, last: false };
+  const inner: Thread = {
+    id: 0,
+    calls: [{ source, next: 0, base: 1, parameters: parametersOf(thread) }],
+    frames: [captured],
+    variables: { ...thread.variables },
+    directory: thread.directory,
+    options: thread.options,
+    status: thread.status,
+  };
+  execution.budget.depth++;
+  thread.status = runWithoutTime(inner, execution);
+  execution.budget.depth--;
+  return captured.captured;
+}
+
+function runCommand(command: SimpleCommand, lenient: boolean, thread: Thread, execution: Execution): void {
+  const expansion = expansionOf(thread, execution);
+  const frames = thread.frames.length;
+  const calls = thread.calls.length;
+  const words = expandWords(command.words, expansion);
+  if (words.length === 0) thread.status = 0;
+  const kept = assign(command, words.length > 0, expansion);
+  if (thread.options.includes('x') && words.length > 0)
+    write(thread, execution.host, 'stderr', `+ ${words.join(' ')}\n`);
+  if (command.redirects.length > 0 && !pushRedirects(command.redirects, thread, execution.host, expansion))
+    thread.status = 1;
+  else if (words.length > 0) perform(words, lenient, frames, thread, execution);
+  if (thread.calls.length <= calls) popFramesTo(thread, Math.min(frames, thread.frames.length));
+  for (const [name, value] of kept) restoreVariable(thread, name, value);
+  const failed = thread.status !== 0 && thread.pause === undefined && thread.calls.length === calls;
+  if (
+    failed &&
+    !lenient &&
+    thread.options.includes('e') &&
+    !thread.calls.some((call) => call.lenient === true)
+  ) {
+    exitThread(thread, execution.process, thread.status);
+  }
+}
+
+/** Sets the command's assignments; those in front of a command are put back after it. */
+function assign(
+  command: SimpleCommand,
+  temporary: boolean,
+  expansion: Expansion,
+): [string, string | undefined][] {
+  const kept: [string, string | undefined][] = [];
+  for (const { name, value } of command.assignments) {
+    if (temporary) kept.push([name, expansion.thread.variables[name]]);
+    expansion.thread.variables[name] = expandText(value, expansion);
+  }
+  return kept;
+}
+
+function restoreVariable(thread: Thread, name: string, value: string | undefined): void {
+  if (value === undefined) delete thread.variables[name];
+  else thread.variables[name] = value;
+}
+
+function perform(
+  words: readonly string[],
+  lenient: boolean,
+  base: number,
+  thread: Thread,
+  execution: Execution,
+): void {
+  const name = words[0]!;
+  const found = execution.process.functions[name];
+  if (found !== undefined) {
+    const parameters = [parametersOf(thread)[0] ?? 'sh', ...words.slice(1)];
+    const call = { source: found.source, next: found.at, base, parameters, isFunction: true, lenient };
+    if (!pushCall(thread, call)) throw new ExpansionError('maximum function nesting exceeded');
+    return;
+  }
+  settle(thread, runNamed(words, thread, execution));
+}
+
+function settle(thread: Thread, outcome: CommandOutcome | undefined): void {
+  if (outcome === undefined) return;
+  if (typeof outcome === 'number') thread.status = outcome;
+  else {
+    thread.status = outcome.status;
+    thread.pause = { ...outcome };
+  }
+}
+
+/** Runs a command by name; undefined when it has set the thread's course itself (`exit`, `eval`, `.`). */
+export function runNamed(
+  words: readonly string[],
+  thread: Thread,
+  execution: Execution,
+): CommandOutcome | undefined {
+  const { host, process, budget } = execution;
+  const name = words[0] ?? '';
+  const command = execution.builtins.get(name) ?? host.command(name);
+  if (command === undefined) {
+    const shell = parametersOf(thread)[0] ?? 'sh';
+    write(
+      thread,
+      host,
+      'stderr',
+      name.includes('/')
+        ? `${shell}: ${name}: No such file or directory\n`
+        : `${shell}: ${name}: not found\n`,
+    );
+    return 127;
+  }
+  const before = thread.calls.length;
+  const exiting = thread.exiting;
+  const next = thread.calls.at(-1)?.next;
+  const call: CommandCall = {
+    name,
+    args: words.slice(1),
+    host,
+    process,
+    thread,
+    budget,
+    out: (text) => write(thread, host, 'stdout', text),
+    err: (text) => write(thread, host, 'stderr', text),
+    stdin: () => readAll(thread),
+    run: (inner) => runNamed(inner, thread, execution) ?? thread.status,
+  };
+  const outcome = command(call);
+  const moved =
+    thread.calls.length !== before || thread.exiting !== exiting || thread.calls.at(-1)?.next !== next;
+  return moved && typeof outcome === 'number' ? undefined : outcome;
+}

@@ -1,0 +1,113 @@
+import { type Expansion, expandText } from './expand.ts';
+import type { ProcessHost } from './host.ts';
+import type { Target, Thread } from './state.ts';
+import type { Redirect } from './syntax.ts';
+
+/** Where output goes and input comes from: pipes, files, the container's log. */
+
+/** A pipe holds at most this much; what comes after is dropped as no reader would wait for it. */
+const maxPiped = 1_000_000;
+
+type Stream = 'stdout' | 'stderr';
+
+export function write(thread: Thread, host: ProcessHost, stream: Stream, text: string): void {
+  writeBelow(thread.frames.length - 1, stream, text, thread, host);
+}
+
+function writeBelow(from: number, stream: Stream, text: string, thread: Thread, host: ProcessHost): void {
+  let at: Stream = stream;
+  for (let index = from; index >= 0; index--) {
+    const frame = thread.frames[index]!;
+    if (frame.kind === 'pipe' && !frame.last && at === 'stdout') {
+      if (frame.captured.length < maxPiped) frame.captured += text;
+      return;
+    }
+    if (frame.kind !== 'redirect') continue;
+    const target: Target = frame[at];
+    if (target.kind === 'nothing') return;
+    if (target.kind === 'file') {
+      host.files.append(target.path, text);
+      return;
+    }
+    at = target.stream;
+  }
+  host.print(at, text);
+}
+
+/** Puts redirects in force as one frame; false (and nothing in force) when one can't be opened. */
+export function pushRedirects(
+  redirects: readonly Redirect[],
+  thread: Thread,
+  host: ProcessHost,
+  expansion: Expansion,
+): boolean {
+  const targets: { stdout: Target; stderr: Target } = {
+    stdout: { kind: 'stream', stream: 'stdout' },
+    stderr: { kind: 'stream', stream: 'stderr' },
+  };
+  let input: string | null = null;
+  for (const redirect of redirects) {
+    const text = expandText(redirect.target, expansion);
+    if (redirect.operator === '<<') input = text;
+    else if (redirect.operator === '<') {
+      const content = host.files.read(absolutePath(text, thread.directory));
+      if (content === undefined) return complain(thread, host, `can't open ${text}: no such file`);
+      input = content;
+    } else if (!pointOutput(redirect, text, targets, thread, host)) return false;
+  }
+  thread.frames.push({ kind: 'redirect', ...targets, input, offset: 0 });
+  return true;
+}
+
+function pointOutput(
+  redirect: Redirect,
+  text: string,
+  targets: { stdout: Target; stderr: Target },
+  thread: Thread,
+  host: ProcessHost,
+): boolean {
+  const stream: Stream = redirect.descriptor === 2 ? 'stderr' : 'stdout';
+  if (redirect.operator === '>&') {
+    targets[stream] = text === '2' ? targets.stderr : targets.stdout;
+    return true;
+  }
+  const path = absolutePath(text, thread.directory);
+  const device = deviceTarget(path);
+  if (device !== undefined) {
+    targets[stream] = device;
+    return true;
+  }
+  const opened = redirect.operator === '>' ? host.files.write(path, '') : host.files.append(path, '');
+  if (!opened)
+    return complain(
+      thread,
+      host,
+      `can't create ${text}: ${host.files.isDirectory(path) ? 'Is a directory' : 'nonexistent directory'}`,
+    );
+  targets[stream] = { kind: 'file', path };
+  return true;
+}
+
+function deviceTarget(path: string): Target | undefined {
+  if (path === '/dev/null') return { kind: 'nothing' };
+  if (path === '/dev/stdout' || path === '/proc/1/fd/1' || path === '/proc/self/fd/1')
+    return { kind: 'stream', stream: 'stdout' };
+  if (path === '/dev/stderr' || path === '/proc/1/fd/2' || path === '/proc/self/fd/2')
+    return { kind: 'stream', stream: 'stderr' };
+  return undefined;
+}
+
+function complain(thread: Thread, host: ProcessHost, message: string): false {
+  write(thread, host, 'stderr', `sh: ${message}\n`);
+  return false;
+}
+
+/** A path as seen from a directory, without `.`, `..` and doubled slashes. */
+export function absolutePath(path: string, directory: string): string {
+  const steps: string[] = [];
+  for (const step of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return `/${steps.join('/')}`;
+}

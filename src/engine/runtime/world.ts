@@ -1,0 +1,119 @@
+import type { RuntimeEvent } from '../api/container-runtime.ts';
+import type { PartContext } from '../api/part.ts';
+import type { Json } from '../kernel/index.ts';
+import type { FileLayer } from './files.ts';
+import type { ImageDefinition } from './image-definition.ts';
+import { parseImageName } from './image-name.ts';
+import { defaultImages } from './default-images.ts';
+import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
+import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
+
+/** An image that the catalogue doesn't know. */
+const standInImage = {
+  sizeBytes: 48_000_000,
+  toolbox: 'debian',
+  entrypoint: [],
+  cmd: [],
+  tools: ['curl', 'wget'],
+} as const;
+
+/** What all pieces of the runtime share: its records, its options, and the way to time and to the kubelet. */
+export class World {
+  readonly options: Partial<RuntimeOptions>;
+  readonly timings: RuntimeTimings;
+  sandboxes = new Map<string, Sandbox>();
+  nodes = new Map<string, NodeRecord>();
+  /** Files of volumes by volume key. */
+  volumes = new Map<string, FileLayer>();
+  /** Names of faults in force, with the timer that ends or begins each. */
+  faults = new Map<string, { phase: 'Planned' | 'Active'; timer?: number }>();
+  onEvent: (event: RuntimeEvent) => void = () => {};
+  #context: PartContext | undefined;
+  #definitions = new Map<string, ImageDefinition>();
+
+  constructor(options: Partial<RuntimeOptions>) {
+    this.options = options;
+    this.timings = { ...defaultTimings, ...options.timings };
+  }
+
+  get context(): PartContext {
+    if (this.#context === undefined) throw new Error('the runtime was used before the cluster started');
+    return this.#context;
+  }
+
+  connect(context: PartContext): void {
+    this.#context = context;
+  }
+
+  get nowMs(): number {
+    return this.context.view.nowMs;
+  }
+
+  node(name: string): NodeRecord {
+    let node = this.nodes.get(name);
+    if (node === undefined)
+      this.nodes.set(name, (node = { images: {}, pulls: {}, lastAddress: 1, listeners: [] }));
+    return node;
+  }
+
+  container(podUid: string, name: string): ContainerRecord | undefined {
+    return this.sandboxes.get(podUid)?.containers[name];
+  }
+
+  running(podUid: string, name: string): ContainerRecord | undefined {
+    const container = this.container(podUid, name);
+    return container === undefined || container.exited === true ? undefined : container;
+  }
+
+  volume(key: string): FileLayer {
+    let files = this.volumes.get(key);
+    if (files === undefined) this.volumes.set(key, (files = {}));
+    return files;
+  }
+
+  /** Everything that listens where the pod's network namespace is: its own, or the machine's. */
+  listeners(sandbox: Sandbox): readonly Listener[] {
+    return sandbox.hostNetwork ? this.node(sandbox.node).listeners : sandbox.listeners;
+  }
+
+  setListeners(sandbox: Sandbox, listeners: Listener[]): void {
+    if (sandbox.hostNetwork) this.node(sandbox.node).listeners = listeners;
+    else sandbox.listeners = listeners;
+  }
+
+  /** The catalogue's word on an image, or a stand-in for one it doesn't know. */
+  image(name: string): ImageDefinition {
+    let definition = this.#definitions.get(name);
+    if (definition === undefined) {
+      const { repository } = parseImageName(name);
+      definition = (this.options.images ?? defaultImages)[repository] ?? { repository, ...standInImage };
+      this.#definitions.set(name, definition);
+    }
+    return definition;
+  }
+
+  isStandIn(image: ImageDefinition): boolean {
+    return (this.options.images ?? defaultImages)[image.repository] === undefined;
+  }
+
+  snapshot(): Json {
+    const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
+    return {
+      sandboxes: plain(this.sandboxes),
+      nodes: plain(this.nodes),
+      volumes: plain(this.volumes),
+      faults: plain(this.faults),
+    };
+  }
+
+  restore(state: Json): void {
+    const saved = copyPlain(state) as unknown as Record<
+      'sandboxes' | 'nodes' | 'volumes' | 'faults',
+      Record<string, never>
+    >;
+    this.sandboxes = new Map(Object.entries(saved.sandboxes));
+    this.nodes = new Map(Object.entries(saved.nodes));
+    this.volumes = new Map(Object.entries(saved.volumes));
+    this.faults = new Map(Object.entries(saved.faults));
+  }
+}
