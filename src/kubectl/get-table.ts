@@ -61,7 +61,7 @@ function printTable(kind: ResourceKind, table: Table, options: TableOptions): st
     ),
     ...(options.labels ? [printLabels(object?.metadata?.labels ?? {})] : []),
   ]);
-  return printColumns(options.headers ? headers : [], rows);
+  return printColumns(options.headers ? headers : [], rows, { gap: 3, least: 6 });
 }
 
 /** Several lines in a cell are cut to the first. */

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly files: Readonly<Record<string, string>>;
   readonly client: ApiClient;
   readonly server: Server;
+  /** Prints text on stdout as it is. */
+  write(text: string): void;
   /** Prints a line on stdout. */
   print(line: string): void;
   /** Prints a line on stderr. */

@@ -9,5 +9,5 @@ export async function printHistory(invocation: Invocation, workload: Selected): 
   const revisions = await readRevisions(invocation, workload);
   const rows = revisions.map((revision) => [String(revision.number), revision.changeCause || '<none>']);
   invocation.print(`${objectTitle(workload)} `);
-  invocation.print(`${printColumns(['REVISION', 'CHANGE-CAUSE'], rows, 2)}\n`);
+  invocation.print(`${printColumns(['REVISION', 'CHANGE-CAUSE'], rows, { gap: 2, least: 0 })}\n`);
 }

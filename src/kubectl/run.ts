@@ -52,6 +52,7 @@ export async function runKubectl(
       files: options.files ?? {},
       client: options.client,
       server,
+      write: (text) => (stdout += text),
       print: (text) => (stdout += `${text}\n`),
       warn: (text) => (stderr += `${text}\n`),
     });

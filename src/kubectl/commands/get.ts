@@ -3,12 +3,13 @@ import type { FlagSpec } from '../flags.ts';
 import { printTables, type Table } from '../get-table.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
-import { KubectlError, SeveralErrors, usageError } from '../kubectl-error.ts';
+import { SeveralErrors, usageError } from '../kubectl-error.ts';
 import { readManifests } from '../manifests.ts';
-import { printJson, printYaml } from '../output.ts';
+import { objectPrinter } from '../print-objects.ts';
 import type { ResourceArgument } from '../resource-arguments.ts';
 import { parseResourceArguments } from '../resource-arguments.ts';
-import { collectionPath, objectPath, objectTitle } from '../server.ts';
+import { collectionPath, objectPath } from '../server.ts';
+import { sortBy } from '../sort-by.ts';
 
 const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 
@@ -21,6 +22,7 @@ const flags: readonly FlagSpec[] = [
   { name: 'ignore-not-found', takes: 'switch' },
   { name: 'no-headers', takes: 'switch' },
   { name: 'show-labels', takes: 'switch' },
+  { name: 'sort-by', takes: 'text' },
 ];
 
 /** `kubectl get`. `staging/src/k8s.io/kubectl/pkg/cmd/get/get.go` */
@@ -31,12 +33,7 @@ export const getCommand: KubectlCommand = {
     const wanted = wantedObjects(invocation);
     const format = invocation.flags.text('output');
     if (format === '' || format === 'wide') await printAsTables(invocation, wanted);
-    else if (['json', 'yaml', 'name'].includes(format)) await printObjects(invocation, wanted, format);
-    else {
-      throw new KubectlError(
-        `unable to match a printer suitable for the output format "${format}", allowed formats are: json,name,wide,yaml`,
-      );
-    }
+    else await printObjects(invocation, wanted, format);
   },
 };
 
@@ -99,7 +96,7 @@ async function fetchAll(
 async function printAsTables(invocation: Invocation, wanted: readonly Wanted[]): Promise<void> {
   const { answers, errors } = await fetchAll(invocation, wanted, tableType);
   const text = printTables(
-    answers.map(({ wanted: { kind }, body }) => ({ kind, table: body as Table })),
+    answers.map(({ wanted: { kind }, body }) => ({ kind, table: sorted(invocation, body as Table) })),
     {
       wide: invocation.flags.text('output') === 'wide',
       headers: !invocation.flags.isOn('no-headers'),
@@ -115,6 +112,12 @@ async function printAsTables(invocation: Invocation, wanted: readonly Wanted[]):
   throwAll(errors);
 }
 
+function sorted(invocation: Invocation, table: Table): Table {
+  const path = invocation.flags.text('sort-by');
+  const rows = table.rows ?? [];
+  return path === '' ? table : { ...table, rows: sortBy(rows, path, (row) => row.object) };
+}
+
 function sayNothingFound(invocation: Invocation, wanted: readonly Wanted[]): void {
   const namespaced = wanted.some(({ namespace }) => namespace !== '');
   invocation.warn(
@@ -127,27 +130,18 @@ async function printObjects(
   wanted: readonly Wanted[],
   format: string,
 ): Promise<void> {
+  const { flags } = invocation;
+  const print = objectPrinter(format, !flags.isOn('no-headers'));
   const { answers, errors } = await fetchAll(invocation, wanted);
   const objects = answers.flatMap(({ wanted: { kind, name }, body }) => {
     const items = name === undefined ? ((body as { items?: AnyObject[] }).items ?? []) : [body as AnyObject];
-    const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
-    return items.map((item) => ({ kind, object: { apiVersion, kind: kind.kind, ...item } }));
+    return items.map((object) => ({ kind, object }));
   });
-  if (format === 'name') {
-    for (const { kind, object } of objects)
-      invocation.print(objectTitle({ kind, name: object.metadata?.name ?? '' }));
-  } else {
-    const single = wanted.length === 1 && wanted[0]?.name !== undefined;
-    const list = {
-      apiVersion: 'v1',
-      items: objects.map(({ object }) => object),
-      kind: 'List',
-      metadata: { resourceVersion: '' },
-    };
-    const value = single ? objects[0]?.object : list;
-    if (value !== undefined)
-      invocation.print(format === 'json' ? printJson(value) : printYaml(value).trimEnd());
-  }
+  const sorted = flags.given('sort-by')
+    ? sortBy(objects, flags.text('sort-by'), ({ object }) => object)
+    : objects;
+  const single = wanted.length === 1 && wanted[0]?.name !== undefined;
+  if (sorted.length > 0 || (!single && errors.length === 0)) invocation.write(print(sorted, single));
   throwAll(errors);
 }
 

@@ -1,36 +1,35 @@
+import { parseCustomColumns, printCustomColumns } from '../../../kubectl/custom-columns.ts';
 import { humanDuration, shortHumanDuration } from '../../../kubectl/human-duration.ts';
+import { printTemplate, relaxPath } from '../../../kubectl/jsonpath/index.ts';
 import { parseLabelChanges } from '../../../kubectl/key-changes.ts';
 import { kindsOfCategory } from '../../../kubectl/resource-arguments.ts';
+import { sortBy } from '../../../kubectl/sort-by.ts';
 import { changeTaints, conflictingTaints, parseTaintChanges } from '../../../kubectl/taints.ts';
 import type { Adapters } from '../adapter.ts';
 
 /** An output, or the error in its place. */
-function answer(act: () => unknown, errorOf: (error: Error) => unknown): unknown {
+function answer(act: () => unknown): unknown {
   try {
     return act();
   } catch (error) {
-    return { error: errorOf(error as Error) };
+    return { error: (error as Error).message };
   }
 }
 
 export const adapters: Adapters = {
   'kubectl/human-duration': ({ seconds }) => humanDuration(seconds),
   'kubectl/short-human-duration': ({ seconds }) => shortHumanDuration(seconds),
-  'kubectl/label-arguments': ({ args }) =>
-    answer(
-      () => parseLabelChanges(args ?? []),
-      () => true,
-    ),
+  'kubectl/label-arguments': ({ args }) => answer(() => parseLabelChanges(args ?? [])),
   'kubectl/resource-categories': ({ category }) => kindsOfCategory(category).map((kind) => kind.plural),
-  'kubectl/taint-arguments': ({ args }) =>
-    answer(
-      () => parseTaintChanges(args),
-      (error) => error.message,
-    ),
+  'kubectl/taint-arguments': ({ args }) => answer(() => parseTaintChanges(args)),
   'kubectl/taint-apply': ({ nodeTaints, overwrite, add, remove }) =>
-    answer(
-      () => changeTaints(nodeTaints, { add: add ?? [], remove: remove ?? [] }, overwrite),
-      () => true,
-    ),
+    answer(() => changeTaints(nodeTaints, { add: add ?? [], remove: remove ?? [] }, overwrite)),
   'kubectl/taint-conflicts': ({ nodeTaints, taints }) => conflictingTaints(nodeTaints, taints ?? []),
+  'kubectl/jsonpath': ({ template, data, allowMissingKeys }) =>
+    answer(() => ({ output: printTemplate(template, data, allowMissingKeys === true) })),
+  'kubectl/relaxed-jsonpath': ({ path }) => answer(() => ({ path: relaxPath(path) })),
+  'kubectl/custom-columns-spec': ({ spec }) => answer(() => parseCustomColumns(spec)),
+  'kubectl/custom-columns-print': ({ columns, spec, object }) =>
+    answer(() => `${printCustomColumns(columns ?? parseCustomColumns(spec), object.items ?? [object])}\n`),
+  'kubectl/sort-by': ({ items, sortBy: path }) => answer(() => ({ items: sortBy(items, path) })),
 };
