@@ -8,8 +8,19 @@ import type { Json } from '../kernel/index.ts';
 /** Something that happened under a kubelet, told to it when it happens (its PLEG looks once a second). */
 export type RuntimeEvent =
   | { readonly kind: 'SandboxReady'; readonly node: string; readonly podUid: string; readonly podIp: string }
-  | { readonly kind: 'ImagePulled'; readonly node: string; readonly image: string; readonly durationMs: number; readonly sizeBytes: number }
-  | { readonly kind: 'ImagePullFailed'; readonly node: string; readonly image: string; readonly message: string }
+  | {
+      readonly kind: 'ImagePulled';
+      readonly node: string;
+      readonly image: string;
+      readonly durationMs: number;
+      readonly sizeBytes: number;
+    }
+  | {
+      readonly kind: 'ImagePullFailed';
+      readonly node: string;
+      readonly image: string;
+      readonly message: string;
+    }
   | {
       readonly kind: 'ContainerExited';
       readonly node: string;
@@ -40,6 +51,8 @@ export interface ExecResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Simulated ms that the command would have taken (`sleep 10` in a preStop hook); absent for none. */
+  readonly waitedMs?: number;
 }
 
 /** What a probe, a Service or another pod gets from a port. */

@@ -26,7 +26,10 @@ export class RuntimeHarness {
     this.context = this.#createContext();
     this.runtime.onEvent = (event) => this.events.push({ ...event, timeMs: this.kernel.nowMs });
     this.kernel.handle('runtime', (payload, timer) => this.runtime.onTimer(timer, payload, this.context));
-    this.store.subscribe((change) => this.runtime.watches.includes(change.resource) && this.runtime.onChange(change, this.context));
+    this.store.subscribe(
+      (change) =>
+        this.runtime.watches.includes(change.resource) && this.runtime.onChange(change, this.context),
+    );
   }
 
   started(): this {
@@ -40,7 +43,11 @@ export class RuntimeHarness {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name, namespace: 'default', uid: `uid-${name}`, labels: { app: name } },
-      spec: { ...pod, nodeName: 'node-1', containers: [{ name: 'main', image: 'busybox:1.36', ...container }] },
+      spec: {
+        ...pod,
+        nodeName: 'node-1',
+        containers: [{ name: 'main', image: 'busybox:1.36', ...container }],
+      },
     };
     this.put('pods', made);
     this.runtime.runPodSandbox('node-1', made);
@@ -49,8 +56,18 @@ export class RuntimeHarness {
     return made;
   }
 
-  start(pod: Pod, attempt = 0, environment: ContainerStart['environment'] = {}): ReturnType<Runtime['startContainer']> {
-    return this.runtime.startContainer({ node: 'node-1', pod, container: pod.spec!.containers[0]!, attempt, environment });
+  start(
+    pod: Pod,
+    attempt = 0,
+    environment: ContainerStart['environment'] = {},
+  ): ReturnType<Runtime['startContainer']> {
+    return this.runtime.startContainer({
+      node: 'node-1',
+      pod,
+      container: pod.spec!.containers[0]!,
+      attempt,
+      environment,
+    });
   }
 
   fault(name: string, spec: FaultSpec): void {
@@ -59,7 +76,15 @@ export class RuntimeHarness {
   }
 
   put(resource: string, object: KubeObject): void {
-    this.store.write({ resource, namespace: namespaceOf(object), name: nameOf(object), next: object, timeMs: this.kernel.nowMs, author: 'test', cause: this.kernel.cause });
+    this.store.write({
+      resource,
+      namespace: namespaceOf(object),
+      name: nameOf(object),
+      next: object,
+      timeMs: this.kernel.nowMs,
+      author: 'test',
+      cause: this.kernel.cause,
+    });
   }
 
   advance(ms: number): this {
@@ -76,12 +101,18 @@ export class RuntimeHarness {
   }
 
   exits(): { exitCode: number; reason: string; timeMs: number }[] {
-    return this.events.flatMap((event) => (event.kind === 'ContainerExited' ? [{ exitCode: event.exitCode, reason: event.reason, timeMs: event.timeMs }] : []));
+    return this.events.flatMap((event) =>
+      event.kind === 'ContainerExited'
+        ? [{ exitCode: event.exitCode, reason: event.reason, timeMs: event.timeMs }]
+        : [],
+    );
   }
 
   /** A second runtime that goes on from this one's checkpoint, sent through JSON. */
   restored(options: Partial<RuntimeOptions> = {}): RuntimeHarness {
-    const saved = JSON.parse(JSON.stringify({ kernel: this.kernel.snapshot(), runtime: this.runtime.snapshot() }));
+    const saved = JSON.parse(
+      JSON.stringify({ kernel: this.kernel.snapshot(), runtime: this.runtime.snapshot() }),
+    );
     const copy = new RuntimeHarness(options, this.kernel.seed, this.store);
     copy.kernel.restore(saved.kernel);
     copy.runtime.restore(saved.runtime, copy.context);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RuntimeHarness } from './runtime-harness.ts';
 
-const harness = (options: ConstructorParameters<typeof RuntimeHarness>[0] = {}): RuntimeHarness => new RuntimeHarness(options).started();
+const harness = (options: ConstructorParameters<typeof RuntimeHarness>[0] = {}): RuntimeHarness =>
+  new RuntimeHarness(options).started();
 const sh = (script: string): { command: string[] } => ({ command: ['sh', '-c', script] });
 
 describe('a container that runs', () => {
@@ -10,7 +11,10 @@ describe('a container that runs', () => {
     cluster.run({ image: 'nginx:1.29' });
     expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/').kind).toBe('refused');
     cluster.advance(100);
-    expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/')).toMatchObject({ kind: 'http', status: 200 });
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/')).toMatchObject({
+      kind: 'http',
+      status: 200,
+    });
     expect(cluster.runtime.probePort('node-1', 'uid-web', 8080, '/').kind).toBe('refused');
     cluster.runtime.stopContainer('node-1', 'uid-web', 'main', 30_000);
     cluster.advance(100);
@@ -30,7 +34,11 @@ describe('a container that runs', () => {
   it('cannot start a program that its image has not', () => {
     const cluster = harness();
     const pod = cluster.run({ command: ['nosuchcmd'] });
-    expect(cluster.start(pod)).toMatchObject({ reason: 'StartError', exitCode: 128, message: expect.stringContaining('exec: "nosuchcmd": executable file not found in $PATH') });
+    expect(cluster.start(pod)).toMatchObject({
+      reason: 'StartError',
+      exitCode: 128,
+      message: expect.stringContaining('exec: "nosuchcmd": executable file not found in $PATH'),
+    });
   });
 
   it('ignores SIGTERM as PID 1 without handler, and is killed after the grace period', () => {
@@ -43,7 +51,11 @@ describe('a container that runs', () => {
 
   it('goes on from a checkpoint in the middle of a loop exactly as it would have', () => {
     const cluster = harness();
-    cluster.run(sh('for i in 1 2 3; do (echo "round $i"; sleep 4); done | cat; trap "echo bye; exit 3" TERM; while true; do sleep 1; done'));
+    cluster.run(
+      sh(
+        'for i in 1 2 3; do (echo "round $i"; sleep 4); done | cat; trap "echo bye; exit 3" TERM; while true; do sleep 1; done',
+      ),
+    );
     cluster.advance(5_000);
     const copy = cluster.restored();
     for (const each of [cluster, copy]) {

@@ -85,7 +85,7 @@ export class Sandboxes {
   }
 
   powerOff(node: string): void {
-    for (const sandbox of [...this.#world.sandboxes.values()])
+    for (const sandbox of this.#world.sandboxes.values())
       if (sandbox.node === node) this.remove(sandbox.podUid);
   }
 

@@ -87,36 +87,22 @@ function dateFields(timestamp: string): Record<string, string> {
   const [year = '1970', month = '01', day = '01', hour = '00', minute = '00', second = '00'] =
     timestamp.split(/[-T:.Z]/);
   const seconds = Math.floor(parseTimestamp(timestamp) / 1_000);
-  const names = { a: weekdays[Math.floor(seconds / 86_400) % 7] ?? '', b: months[Number(month) - 1] ?? '' };
+  const weekday = weekdays[Math.floor(seconds / 86_400) % 7] ?? '';
+  const monthName = months[Number(month) - 1] ?? '';
   const time = `${hour}:${minute}:${second}`;
-  return {
-    ...{
-      Y: year,
-      m: month,
-      d: day,
-      H: hour,
-      M: minute,
-      S: second,
-      s: String(seconds),
-      e: String(Number(day)).padStart(2),
-    },
-    ...{
-      ...names,
+  const entries = [
+    ...Object.entries({ Y: year, m: month, d: day, H: hour, M: minute, S: second, y: year.slice(2) }),
+    ...Object.entries({ a: weekday, b: monthName, e: String(Number(day)).padStart(2), s: String(seconds) }),
+    ...Object.entries({
       T: time,
+      R: `${hour}:${minute}`,
       F: `${year}-${month}-${day}`,
       D: `${month}/${day}/${year.slice(2)}`,
-      y: year.slice(2),
-      Z: 'UTC',
-      z: '+0000',
-    },
-    ...{
-      N: '000000000',
-      n: '\n',
-      '%': '%',
-      R: `${hour}:${minute}`,
-      c: `${names.a} ${names.b} ${day} ${time} ${year}`,
-    },
-  };
+    }),
+    ...Object.entries({ Z: 'UTC', z: '+0000', N: '000000000', n: '\n', '%': '%' }),
+    ['c', `${weekday} ${monthName} ${day} ${time} ${year}`],
+  ];
+  return Object.fromEntries(entries);
 }
 
 const date: Command = (call) => {

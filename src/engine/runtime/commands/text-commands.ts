@@ -31,22 +31,20 @@ const echo: Command = ({ args, out }) => {
 
 const printf: Command = ({ args, out }) => {
   const [format = '', ...values] = args;
-  let used = 0;
-  do {
-    out(
-      unescape(format).replace(/%(-?0?\d*)([sdi%x])/g, (_, width: string, kind: string) => {
-        if (kind === '%') return '%';
-        return pad(
-          kind === 'x'
-            ? Number(values[used++] ?? 0).toString(16)
-            : (values[used++] ?? (kind === 's' ? '' : '0')),
-          width,
-        );
-      }),
-    );
-  } while (used > 0 && used < values.length && used < maxLines);
+  const perRound = (unescape(format).match(/%-?0?\d*[sdix]/g) ?? []).length;
+  const rounds = perRound === 0 ? 1 : Math.min(maxLines, Math.max(1, Math.ceil(values.length / perRound)));
+  for (let round = 0; round < rounds; round++) out(formatOnce(format, values.slice(round * perRound)));
   return 0;
 };
+
+function formatOnce(format: string, values: readonly string[]): string {
+  let used = 0;
+  return unescape(format).replace(/%(-?0?\d*)([sdix%])/g, (_, width: string, kind: string) => {
+    if (kind === '%') return '%';
+    const value = values[used++] ?? (kind === 's' ? '' : '0');
+    return pad(kind === 'x' ? Number(value).toString(16) : value, width);
+  });
+}
 
 function pad(text: string, width: string): string {
   if (width.startsWith('-')) return text.padEnd(Number(width.slice(1)));
@@ -220,19 +218,14 @@ const tee: Command = (call) => {
 
 const sequence: Command = ({ args, out }) => {
   const numbers = args.map(Number);
-  const [first, step, last] =
-    numbers.length === 1
-      ? [1, 1, numbers[0]!]
-      : numbers.length === 2
-        ? [numbers[0]!, 1, numbers[1]!]
-        : [numbers[0] ?? 1, numbers[1] ?? 1, numbers[2] ?? 0];
-  const lines: number[] = [];
-  for (
-    let value = first;
-    (step > 0 ? value <= last : value >= last) && step !== 0 && lines.length < maxLines;
-    value += step
-  )
-    lines.push(value);
+  const last = numbers.at(-1) ?? 0;
+  const first = numbers.length > 1 ? numbers[0]! : 1;
+  const step = numbers.length > 2 ? numbers[1]! : 1;
+  const count = Math.floor((last - first) / step) + 1;
+  const lines = Array.from(
+    { length: count > 0 ? Math.min(count, maxLines) : 0 },
+    (_, index) => first + index * step,
+  );
   if (lines.length > 0) out(`${lines.join('\n')}\n`);
   return 0;
 };
