@@ -8,6 +8,7 @@ export const t = defineMessages({
   'app.share': 'Share',
   'app.shareCopied': 'The link is copied. It opens this cluster at this moment.',
   'app.shareFailed': 'The link could not be copied: {message}',
+  'app.linkBroken': 'The link could not be opened: {message}',
   'app.dark': 'Dark colours',
   'app.light': 'Light colours',
   'app.more': 'More',

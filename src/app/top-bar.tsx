@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
+import { reportFailure } from '../ui/report-failure.ts';
 import { copyLink } from './copy-link.ts';
 import { t } from './messages.en.ts';
 import { usePanelSizes, panelLimits } from './panel-sizes.ts';
@@ -66,7 +67,7 @@ export function branchEntries(
   return branches.map((branch) => ({
     text: branch.name,
     ...(branch.id === current ? { icon: 'check' as const } : {}),
-    onSelect: () => void session.selectBranch(branch.id),
+    onSelect: () => reportFailure(session.selectBranch(branch.id)),
   }));
 }
 

@@ -8,6 +8,8 @@ export interface CodeLine {
   readonly text: string;
   /** Names of looks of the line, such as `changed`. */
   readonly look?: string;
+  /** A word at the right end of the line, no part of the text. */
+  readonly note?: string;
   /** Stands below the line. */
   readonly below?: ReactNode;
 }
@@ -23,7 +25,7 @@ export function CodeLines({ lines }: { readonly lines: readonly CodeLine[] }): R
   );
 }
 
-const Line = memo(function Line({ number, text, look, below }: CodeLine): ReactElement {
+const Line = memo(function Line({ number, text, look, note, below }: CodeLine): ReactElement {
   return (
     <>
       <div className={look === undefined ? 'code-line' : `code-line code-${look}`} data-line={number}>
@@ -35,6 +37,7 @@ const Line = memo(function Line({ number, text, look, below }: CodeLine): ReactE
           ))}
           {'\n'}
         </span>
+        {note === undefined ? null : <i>{note}</i>}
       </div>
       {below}
     </>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { seekSoon } from './seek-soon.ts';
@@ -104,11 +105,11 @@ function onAxisKey(
   const step = keyStepsMs[event.key];
   if (step !== undefined) {
     const moment = time.viewMs + step * (event.shiftKey ? 10 : 1);
-    if (moment >= time.headMs) session.live();
+    if (moment >= time.headMs) reportFailure(session.live());
     else seekSoon(Math.max(0, moment));
     onFollow();
   } else if (event.key === 'Home') seekSoon(0);
-  else if (event.key === 'End') session.live();
+  else if (event.key === 'End') reportFailure(session.live());
   else if (event.key === '+' || event.key === '=') onZoom(0.5);
   else if (event.key === '-') onZoom(2);
   else return;

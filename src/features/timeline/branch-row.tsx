@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Branch, TimeState } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { railsOf } from './branch-rails.ts';
 import type { Rail } from './branch-rails.ts';
 import { t } from './messages.en.ts';
@@ -107,7 +108,7 @@ function BranchName({
       data-current={rail.current || undefined}
       aria-label={t('timeline.selectBranch', { name: rail.branch.name })}
       style={{ transform: `translate(${left}px, ${(single ? 15 : rowY[rail.row]) - 8}px)` }}
-      onClick={() => session.selectBranch(rail.branch.id)}
+      onClick={() => reportFailure(session.selectBranch(rail.branch.id))}
     >
       {rail.branch.name}
     </button>

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
+import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import { useResource } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { breakChoices } from './break-choices.ts';
 import type { BreakChoice } from './break-choices.ts';
 import { t } from './messages.en.ts';
@@ -39,10 +41,14 @@ function entriesOf(choices: ReturnType<typeof breakChoices>): MenuEntry[] {
 }
 
 function entry(choice: BreakChoice, text = choice.name): MenuEntry {
-  return { text, onSelect: () => void perform(choice) };
+  return { text, onSelect: () => reportFailure(perform(choice), refusalIn) };
 }
 
-function perform(choice: BreakChoice): Promise<unknown> {
+function refusalIn(answer: ApiResponse): string | undefined {
+  return answer.code < 400 ? undefined : (answer.body as { message?: string }).message;
+}
+
+function perform(choice: BreakChoice): Promise<ApiResponse> {
   switch (choice.act) {
     case 'power':
       return session.killMachine(choice.name);

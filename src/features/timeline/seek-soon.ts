@@ -1,5 +1,6 @@
 /** Dragging asks for more moments than can be shown: at most one a frame is sought, and always the last. */
 import { session } from '../../model/session.ts';
+import { reportFailure } from '../../ui/report-failure.ts';
 
 let wantedMs: number | null = null;
 
@@ -10,6 +11,6 @@ export function seekSoon(ms: number): void {
   requestAnimationFrame(() => {
     const moment = wantedMs;
     wantedMs = null;
-    if (moment !== null) session.seek(moment);
+    if (moment !== null) reportFailure(session.seek(moment));
   });
 }

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
-import { useTimeline } from '../../model/timeline-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { BreakMenu } from './break-menu.tsx';
 import { clockOffsetMs, clockText, spanText } from './clock-text.ts';
 import { t } from './messages.en.ts';
-import { previousMoment } from './previous-moment.ts';
 import { stepKinds, useStepKind } from './step-kind.ts';
+import { goBack, stepTime, togglePlay } from './transport-actions.ts';
 import './transport.css';
 
 const speeds = [
@@ -32,7 +32,7 @@ export function Transport(): ReactElement {
       <StepKindMenu />
       <span className="transport-rule" />
       <BreakMenu />
-      <Button icon="branch" onClick={() => void session.fork()}>
+      <Button icon="branch" onClick={() => reportFailure(session.fork())}>
         {t('timeline.fork')}
       </Button>
     </div>
@@ -46,7 +46,6 @@ export interface TransportButtonsProps {
 export function TransportButtons({ iconSize = 16 }: TransportButtonsProps): ReactElement {
   const playing = useTime((state) => state.playing);
   const live = useTime((state) => state.live);
-  const by = useStepKind((state) => state.by);
   return (
     <div className="transport-buttons">
       <IconButton icon="back" size={iconSize} label={t('timeline.back')} keys="," onClick={goBack} />
@@ -56,31 +55,19 @@ export function TransportButtons({ iconSize = 16 }: TransportButtonsProps): Reac
         size={iconSize}
         label={playing ? t('timeline.pause') : t('timeline.play')}
         keys="Space"
-        onClick={() => (playing ? session.pause() : session.play())}
+        onClick={togglePlay}
       />
-      <IconButton
-        icon="step"
-        size={iconSize}
-        label={t('timeline.step')}
-        keys="."
-        onClick={() => session.step(by)}
-      />
+      <IconButton icon="step" size={iconSize} label={t('timeline.step')} keys="." onClick={stepTime} />
       <IconButton
         icon="skip"
         size={iconSize}
         label={t('timeline.live')}
         keys="L"
         disabled={live}
-        onClick={() => session.live()}
+        onClick={() => reportFailure(session.live())}
       />
     </div>
   );
-}
-
-/** To the last change before the moment shown. */
-export function goBack(): void {
-  const { lanes, commands } = useTimeline.getState();
-  session.seek(previousMoment(lanes.values(), commands, useTime.getState().viewMs));
 }
 
 export function Clock(): ReactElement {
@@ -107,7 +94,7 @@ function Speed(): ReactElement {
         label={t('timeline.speed')}
         value={String(speed)}
         options={speeds}
-        onChange={(value) => session.setSpeed(Number(value))}
+        onChange={(value) => reportFailure(session.setSpeed(Number(value)))}
       />
     </div>
   );

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import type { ReactElement } from 'react';
+import { session } from '../model/session.ts';
+import { useSettings } from '../model/settings-store.ts';
+import { useTime } from '../model/time-store.ts';
+import { Button } from '../ui/button.tsx';
+import { reportFailure } from '../ui/report-failure.ts';
+import { Toasts } from '../ui/toast.tsx';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { Desktop } from './desktop.tsx';
+import { usePageKeys } from './keys.ts';
+import { t } from './messages.en.ts';
+import { openFirstView } from './open-cluster.ts';
+import { Phone } from './phone.tsx';
+import './app.css';
+
+export function App(): ReactElement {
+  const narrow = useMedia('(width < 700px)');
+  useTheme();
+  usePageKeys();
+  return (
+    <TooltipProvider>
+      <EngineBroke />
+      {narrow ? <Phone /> : <Desktop />}
+      <Toasts closeLabel={t('app.close')} />
+    </TooltipProvider>
+  );
+}
+
+/** The page lives on when its cluster doesn't: what was shown stays, and another can be started. */
+function EngineBroke(): ReactElement | null {
+  const connection = useTime((state) => state.connection);
+  if (connection.kind !== 'broken') return null;
+  return (
+    <div className="engine-broke" role="alert">
+      <span>{t('app.engineBroke', { message: connection.message })}</span>
+      <Button look="line" icon="reset" onClick={() => reportFailure(restart())}>
+        {t('app.restart')}
+      </Button>
+    </div>
+  );
+}
+
+/** The same run again where it can still be told, else the first view. */
+async function restart(): Promise<void> {
+  const run = await Promise.race([session.exportRun().catch(() => null), after(500)]);
+  if (run === null) await openFirstView();
+  else await session.load(run);
+}
+
+function after(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}
+
+function useTheme(): void {
+  const theme = useSettings((state) => state.theme);
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = theme === 'dark' || (theme === 'system' && systemIsDark);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  }, [dark]);
+}

@@ -1,0 +1,50 @@
+/** What the page begins with: the cluster that the address carries, or the first view. */
+import { isLink, readLink } from '../features/share/link.ts';
+import { firstViewFile, firstViewManifest } from '../lessons/first-view.ts';
+import { useFiles } from '../model/files-store.ts';
+import { parseManifests } from '../model/manifests.ts';
+import { useSelection } from '../model/selection-store.ts';
+import { session } from '../model/session.ts';
+import { showToast } from '../ui/toast.tsx';
+import { t } from './messages.en.ts';
+
+/** The nodes have joined and the first pods are on their way: something happens at the first glance. */
+const firstViewStartMs = 3000;
+
+export async function openCluster(hash: string): Promise<void> {
+  if (isLink(hash)) {
+    try {
+      await openLink(hash);
+      return;
+    } catch (error) {
+      showToast({ text: t('app.linkBroken', { message: messageOf(error) }), kind: 'problem' });
+    }
+  }
+  await openFirstView();
+}
+
+async function openLink(hash: string): Promise<void> {
+  const { run, files, selected } = readLink(hash);
+  for (const file of files) useFiles.getState().addFile(file.name, file.text);
+  await session.load(run);
+  useSelection.getState().select(selected);
+}
+
+export async function openFirstView(): Promise<void> {
+  const { addFile, markApplied } = useFiles.getState();
+  if (useFiles.getState().files.length === 0) {
+    addFile(firstViewFile, firstViewManifest);
+    markApplied(firstViewFile);
+  }
+  const objects = parseManifests(firstViewManifest).documents.map((document) => document.object);
+  await session.start({ seed: newSeed(), objects, startAtMs: firstViewStartMs });
+}
+
+/** Chance belongs to the page: the cluster only knows the seed that it was given. */
+function newSeed(): string {
+  return crypto.getRandomValues(new Uint32Array(2)).join('-');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

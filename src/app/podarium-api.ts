@@ -1,0 +1,96 @@
+/**
+ * `window.podarium`: the cluster of this page for scripts, lessons and browser tests. Times are simulated
+ * milliseconds since the cluster's start.
+ */
+import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
+import type { ApplyResult } from '../model/apply-manifests.ts';
+import { evaluateCheck } from '../model/check.ts';
+import { parseManifests } from '../model/manifests.ts';
+import { mirror } from '../model/mirror.ts';
+import { session } from '../model/session.ts';
+import { useTime } from '../model/time-store.ts';
+
+export interface PodariumApi {
+  /** Resolves when the cluster lives and its first picture is shown. */
+  readonly ready: Promise<void>;
+  /** Like `kubectl apply -f`; when anything is refused, nothing is applied. Rejects when the text cannot be read. */
+  apply(manifests: string): Promise<ApplyResult>;
+  /** Makes something go wrong: the spec of a `Fault` of podarium.dev/v1alpha1. */
+  fault(spec: Readonly<Record<string, unknown>>): Promise<ApiResponse>;
+  /** Any request to the API server. */
+  request(request: ApiRequest): Promise<ApiResponse>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Simulated seconds a second; 0 is as fast as it can. */
+  speed(speed: number): Promise<void>;
+  /** One step, then paused. Default `event`. */
+  step(by?: 'event' | 'change' | 'second'): Promise<void>;
+  /** Runs ahead to a moment as fast as it can. */
+  advance(toMs: number): Promise<void>;
+  /** Shows another moment of the branch; paused. */
+  seek(timeMs: number): Promise<void>;
+  /** Back to the newest moment. */
+  live(): Promise<void>;
+  /** A new branch from the moment shown; gives its id. */
+  fork(name?: string): Promise<string>;
+  /** Everything that made this run, as JSON. */
+  snapshot(): Promise<Run>;
+  /** The cluster of a snapshot, at the moment that the snapshot shows; paused. */
+  restore(snapshot: Run): Promise<void>;
+  /** A hash of the whole state: the same run has the same everywhere. */
+  stateHash(): Promise<string>;
+  /** Whether a line such as `deployments.apps/default/web status.readyReplicas >= 4` holds at the moment shown. */
+  check(line: string): boolean;
+  /** The moment shown, the newest one, and whether time plays. */
+  now(): { readonly viewMs: number; readonly headMs: number; readonly playing: boolean };
+}
+
+declare global {
+  interface Window {
+    podarium: PodariumApi;
+  }
+}
+
+/** Puts the API on the page; `opened` is the opening of the first cluster. */
+export function exposePodarium(opened: Promise<void>): void {
+  globalThis.window.podarium = createPodariumApi(opened);
+}
+
+export function createPodariumApi(opened: Promise<void>): PodariumApi {
+  return {
+    ready: opened,
+    apply: (manifests) => applyText(manifests),
+    fault: (spec) => session.request(faultRequest(spec)),
+    request: session.request,
+    play: session.play,
+    pause: session.pause,
+    speed: session.setSpeed,
+    step: (by = 'event') => session.step(by),
+    advance: session.advance,
+    seek: session.seek,
+    live: session.live,
+    fork: session.fork,
+    snapshot: session.exportRun,
+    restore: (snapshot) => session.load(snapshot),
+    stateHash: session.stateHash,
+    check: (line) => evaluateCheck(line, (key) => mirror.get(key)),
+    now: () => {
+      const { viewMs, headMs, playing } = useTime.getState();
+      return { viewMs, headMs, playing };
+    },
+  };
+}
+
+async function applyText(manifests: string): Promise<ApplyResult> {
+  const { documents, error } = parseManifests(manifests);
+  if (error !== undefined) throw new Error(`line ${error.line}: ${error.message}`);
+  return session.apply(documents.map((document) => document.object));
+}
+
+function faultRequest(spec: Readonly<Record<string, unknown>>): ApiRequest {
+  return {
+    method: 'POST',
+    path: '/apis/podarium.dev/v1alpha1/faults',
+    body: { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'fault-' }, spec },
+  };
+}

@@ -1,0 +1,140 @@
+import type { ReactElement } from 'react';
+import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import type { ApiResponse } from '../../bridge/protocol.ts';
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import type { Machine } from '../../engine/index.ts';
+import { useObject } from '../../model/mirror.ts';
+import { useSelection } from '../../model/selection-store.ts';
+import { session } from '../../model/session.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { StateMark } from '../../ui/marks/mark.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
+import { reportFailure } from '../../ui/report-failure.ts';
+import type { InspectedObject } from './kind-of-key.ts';
+import { t } from './messages.en.ts';
+
+export function Header({
+  about,
+  isGone,
+}: {
+  readonly about: InspectedObject;
+  readonly isGone: boolean;
+}): ReactElement {
+  const machine = useObject(`machines.podarium.dev//${about.name}`) as Machine | undefined;
+  const entries = isGone ? [] : actionsOf(about, machine);
+  return (
+    <header className="inspector-head">
+      <KindMark about={about} />
+      <div>
+        <h2 className="mono">{about.name}</h2>
+        <p className="sub">
+          {[about.kind, about.namespace, ...placeOf(about)].filter((part) => part !== '').join(' · ')}
+        </p>
+      </div>
+      <div className="inspector-buttons">
+        {entries.length === 0 ? null : (
+          <Menu align="end" entries={entries}>
+            <button type="button" className="button button-icon" aria-label={t('inspector.actions')}>
+              <Icon name="more" />
+            </button>
+          </Menu>
+        )}
+        <IconButton
+          icon="close"
+          label={t('inspector.close')}
+          keys="Esc"
+          onClick={() => useSelection.getState().select(null)}
+        />
+      </div>
+      {isGone ? <p className="inspector-was sub">{t('inspector.wasDeleted')}</p> : null}
+    </header>
+  );
+}
+
+function KindMark({ about }: { readonly about: InspectedObject }): ReactElement {
+  const pod = about.resource === 'pods' ? (about.object as Pod) : undefined;
+  const node = useObject(`nodes//${pod?.spec?.nodeName ?? about.name}`) as Node | undefined;
+  if (pod !== undefined) {
+    const { state, initDone, initTotal } = podAppearance(pod, isNodeLost(node));
+    return <StateMark state={state === 'gone' ? 'terminating' : state} done={initDone} total={initTotal} />;
+  }
+  const icon = about.resource === 'services' ? 'service' : about.resource === 'nodes' ? 'power' : 'namespace';
+  return (
+    <span className="inspector-kind">
+      <Icon name={icon} />
+    </span>
+  );
+}
+
+/** Where it is and how it is reached. */
+function placeOf({ resource, object }: InspectedObject): string[] {
+  if (resource === 'pods') {
+    const { spec, status } = object as Pod;
+    return [spec?.nodeName ?? '', status?.podIP ?? ''];
+  }
+  if (resource === 'nodes') {
+    const { status } = object as Node;
+    return [
+      status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? '',
+      status?.nodeInfo?.kubeletVersion ?? '',
+    ];
+  }
+  if (resource === 'services') return [(object as { spec?: { clusterIP?: string } }).spec?.clusterIP ?? ''];
+  return [];
+}
+
+function actionsOf(about: InspectedObject, machine: Machine | undefined): MenuEntry[] {
+  const act = (action: () => Promise<ApiResponse>) => () => reportFailure(action(), refusalIn);
+  const { key, name, resource } = about;
+  const entries: MenuEntry[] = [];
+  if (resource === 'pods') entries.push(...podActions(about, act));
+  if ((resource === 'nodes' || resource === 'machines.podarium.dev') && machine !== undefined) {
+    const off = machine.spec?.power === 'Off';
+    const cut = machine.spec?.network === 'Partitioned';
+    entries.push(
+      off
+        ? { text: t('inspector.powerOn'), icon: 'power', onSelect: act(() => session.powerOn(name)) }
+        : { text: t('inspector.cutPower'), icon: 'power', onSelect: act(() => session.killMachine(name)) },
+      cut
+        ? {
+            text: t('inspector.mendNetwork'),
+            icon: 'network',
+            onSelect: act(() => session.mendNetwork(name)),
+          }
+        : { text: t('inspector.cutNetwork'), icon: 'network', onSelect: act(() => session.cutNetwork(name)) },
+    );
+  }
+  if (entries.length > 0) entries.push('separator');
+  return [
+    ...entries,
+    {
+      text: t('inspector.delete'),
+      icon: 'trash',
+      danger: true,
+      onSelect: act(() => session.deleteObject(key)),
+    },
+  ];
+}
+
+function podActions(
+  { key, object }: InspectedObject,
+  act: (action: () => Promise<ApiResponse>) => () => void,
+): MenuEntry[] {
+  const running = ((object as Pod).status?.containerStatuses ?? []).filter(
+    (status) => status.state?.running !== undefined,
+  );
+  return running.flatMap(({ name }): MenuEntry[] => [
+    {
+      text: t('inspector.exit', { name }),
+      icon: 'close',
+      onSelect: act(() => session.failContainer(key, name, 1)),
+    },
+    { text: t('inspector.oom', { name }), icon: 'warning', onSelect: act(() => session.oomKill(key, name)) },
+  ]);
+}
+
+function refusalIn(answer: ApiResponse): string | undefined {
+  return answer.code < 400 ? undefined : (answer.body as { message?: string }).message;
+}

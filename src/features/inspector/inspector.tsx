@@ -1,0 +1,97 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { KubeObject } from '../../bridge/protocol.ts';
+import type { Pod } from '../../engine/api/generated/types.ts';
+import { useObject } from '../../model/mirror.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import type { Tab } from '../../ui/tabs.tsx';
+import { EventList, useEventsOf } from './event-list.tsx';
+import { Header } from './header.tsx';
+import { inspected } from './kind-of-key.ts';
+import type { InspectedObject } from './kind-of-key.ts';
+import { LogView } from './log-view.tsx';
+import { t } from './messages.en.ts';
+import { Summary } from './summary.tsx';
+import './inspector.css';
+
+/** Apart: the statechart brings XState, the YAML its printer. */
+const States = lazy(() => import('./states.tsx').then((module) => ({ default: module.States })));
+const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
+
+export interface InspectorProps {
+  /** `resource/namespace/name`. */
+  readonly objectKey: string;
+}
+
+/** Everything about one object at the moment shown. What is gone stays readable as it was last seen. */
+export function Inspector({ objectKey }: InspectorProps): ReactElement {
+  const current = useObject(objectKey);
+  const seen = useRef<{ key: string; object: KubeObject } | null>(null);
+  if (current !== undefined) seen.current = { key: objectKey, object: current };
+  const object = seen.current?.key === objectKey ? seen.current.object : undefined;
+  if (object === undefined) return <p className="inspector-gone sub">{t('inspector.gone')}</p>;
+  return <InspectorOf about={inspected(objectKey, object)} isGone={current === undefined} />;
+}
+
+interface AboutProps {
+  readonly about: InspectedObject;
+  readonly isGone: boolean;
+}
+
+function InspectorOf({ about, isGone }: AboutProps): ReactElement {
+  const [chosen, choose] = useState('summary');
+  const events = useEventsOf(about);
+  const tabs = tabsOf(about, events.length);
+  const value = tabs.some((tab) => tab.value === chosen) ? chosen : 'summary';
+  return (
+    <div className="inspector">
+      <Header about={about} isGone={isGone} />
+      <Tabs
+        className="inspector-tabs"
+        label={t('inspector.tabs')}
+        value={value}
+        onChange={choose}
+        tabs={tabs.map((tab) =>
+          tab.value === value ? { ...tab, content: <Content tab={value} about={about} /> } : tab,
+        )}
+      />
+    </div>
+  );
+}
+
+function tabsOf({ resource }: InspectedObject, events: number): Tab[] {
+  const isPod = resource === 'pods';
+  return [
+    { value: 'summary', title: t('inspector.summary') },
+    ...(isPod ? [{ value: 'states', title: t('inspector.states') }] : []),
+    { value: 'yaml', title: t('inspector.yaml') },
+    {
+      value: 'events',
+      title: events === 0 ? t('inspector.eventsNone') : t('inspector.events', { n: events }),
+    },
+    ...(isPod ? [{ value: 'logs', title: t('inspector.logs') }] : []),
+  ];
+}
+
+function Content({ tab, about }: { readonly tab: string; readonly about: InspectedObject }): ReactElement {
+  switch (tab) {
+    case 'states':
+      return (
+        <Suspense>
+          <States pod={about.object as Pod} />
+        </Suspense>
+      );
+    case 'yaml':
+      return (
+        <Suspense>
+          <YamlView object={about.object} />
+        </Suspense>
+      );
+    case 'events':
+      return <EventList about={about} />;
+    case 'logs':
+      return <LogView pod={about.object as Pod} />;
+    default:
+      return <Summary about={about} />;
+  }
+}

@@ -1,0 +1,23 @@
+import { t } from './messages.en.ts';
+
+/** What a state is, in a few words; empty for a state that has none. */
+export function stateWords(name: string): string {
+  return wordsOfStates[name]?.() ?? '';
+}
+
+const wordsOfStates: Readonly<Record<string, () => string>> = {
+  waiting: () => t('state.waiting'),
+  running: () => t('state.running'),
+  podInitializing: () => t('state.podInitializing'),
+  creating: () => t('state.creating'),
+  pulling: () => t('state.pulling'),
+  errImagePull: () => t('state.errImagePull'),
+  imagePullBackOff: () => t('state.imagePullBackOff'),
+  createError: () => t('state.createError'),
+  crashLoopBackOff: () => t('state.crashLoopBackOff'),
+  starting: () => t('state.starting'),
+  notReady: () => t('state.notReady'),
+  ready: () => t('state.ready'),
+  terminating: () => t('state.terminating'),
+  terminated: () => t('state.terminated'),
+};
