@@ -70,21 +70,100 @@ export const allowedWaits: ReadonlyArray<{
   readonly leastMs: number;
   readonly mostMs: number;
   readonly why: string;
-}> = [];
+}> = [
+  {
+    from: /^deleting .*\(/,
+    to: /^gone$/,
+    leastMs: 0,
+    mostMs: 5000,
+    why: 'how long a kubelet takes to clean up after the last container: volumes, cgroups, status',
+  },
+];
 
-/** Fields that later versions added or changed, by kind and path; `[]` goes into each item of a list. */
-const addedFields: ReadonlyArray<{ readonly kind: string; readonly path: string; readonly why: string }> = [];
+interface AddedField {
+  readonly kind: string;
+  /** Keys with dots between; `[]` goes into each item of a list. */
+  readonly path: string;
+  readonly why: string;
+}
 
-/** An object without the fields that may differ. */
+const addedFields: readonly AddedField[] = [
+  ...['observedGeneration', 'conditions.[].observedGeneration'].map((path) => ({
+    kind: 'Pod',
+    path: `status.${path}`,
+    why: 'PodObservedGenerationTracking, 1.33',
+  })),
+  ...['resources', 'allocatedResources', 'user', 'volumeMounts'].flatMap((field) =>
+    ['containerStatuses', 'initContainerStatuses'].map((list) => ({
+      kind: 'Pod',
+      path: `status.${list}.[].${field}`,
+      why: 'InPlacePodVerticalScaling, SupplementalGroupsPolicy, RecursiveReadOnlyMounts: 1.33',
+    })),
+  ),
+  ...['Deployment', 'ReplicaSet'].map((kind) => ({
+    kind,
+    path: 'status.terminatingReplicas',
+    why: 'DeploymentReplicaSetTerminatingReplicas, 1.35',
+  })),
+  { kind: 'StatefulSet', path: 'status.availableReplicas', why: 'StatefulSetMinReadySeconds, 1.22' },
+  {
+    kind: 'StatefulSet',
+    path: 'spec.persistentVolumeClaimRetentionPolicy',
+    why: 'StatefulSetAutoDeletePVC, 1.27',
+  },
+  ...['ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'].map((field) => ({
+    kind: 'Service',
+    path: `spec.${field}`,
+    why: 'IPv6DualStack and ServiceInternalTrafficPolicy, on since 1.21',
+  })),
+];
+
+interface ChangedItem {
+  readonly kind: string;
+  /** The list as `spec.volumes`. */
+  readonly path: string;
+  readonly key: 'type' | 'name';
+  readonly value: RegExp;
+  readonly why: string;
+}
+
+const token = /^(default-token|kube-api-access)-/;
+const tokenWhy = 'a bound token in a projected volume instead of a Secret, 1.22';
+
+const changedItems: readonly ChangedItem[] = [
+  {
+    kind: 'Pod',
+    path: 'status.conditions',
+    key: 'type',
+    value: /^PodReadyToStartContainers$/,
+    why: 'added in 1.29',
+  },
+  { kind: 'Pod', path: 'status.conditions', key: 'type', value: /^DisruptionTarget$/, why: 'added in 1.26' },
+  { kind: 'Pod', path: 'spec.volumes', key: 'name', value: token, why: tokenWhy },
+  { kind: 'Pod', path: 'spec.containers.[].volumeMounts', key: 'name', value: token, why: tokenWhy },
+  { kind: 'Pod', path: 'spec.initContainers.[].volumeMounts', key: 'name', value: token, why: tokenWhy },
+];
+
+/** An object without the fields and items that may differ. */
 export function withoutAllowed(kind: string, object: Fields): Fields {
-  return addedFields
-    .filter((field) => field.kind === kind)
-    .reduce<Fields>((result, { path }) => without(result, path.split('.')) as Fields, object);
+  const fields = addedFields.filter((field) => field.kind === kind);
+  const items = changedItems.filter((item) => item.kind === kind);
+  const plain = fields.reduce<unknown>((result, { path }) => without(result, path.split('.')), object);
+  return items.reduce((result, item) => withoutItems(result, item.path.split('.'), item), plain) as Fields;
 }
 
 function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || typeof value !== 'object' || value === null) return value;
   if (key === '[]') return Array.isArray(value) ? value.map((item) => without(item, rest)) : value;
   const { [key]: inner, ...others } = value as Fields;
-  return rest.length === 0 ? others : { ...value, [key]: without(inner, rest) };
+  return rest.length === 0 || inner === undefined ? others : { ...value, [key]: without(inner, rest) };
+}
+
+function withoutItems(value: unknown, [key, ...rest]: readonly string[], item: ChangedItem): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (key === undefined)
+    return Array.isArray(value) ? value.filter((one) => !item.value.test(String(one?.[item.key]))) : value;
+  if (key === '[]') return Array.isArray(value) ? value.map((one) => withoutItems(one, rest, item)) : value;
+  const { [key]: inner } = value as Fields;
+  return inner === undefined ? value : { ...value, [key]: withoutItems(inner, rest, item) };
 }

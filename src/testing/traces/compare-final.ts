@@ -58,7 +58,9 @@ function pairUp(group: string, golden: readonly Fields[], replayed: readonly Fie
 
 /** What differs from run to run: moments, addresses, ids and the node that chance chose. */
 const volatileKeys =
-  /^(.*(Time|Timestamp|At)|uid|resourceVersion|containerID|imageID|podIPs?|hostIPs?|clusterIPs?|nodeName|timeAdded)$/;
+  /^(.*(Time|Timestamp|At)|uid|resourceVersion|containerID|imageID|podIPs?|hostIPs?|nodeName|timeAdded)$/;
+
+const address = /\b\d{1,3}(\.\d{1,3}){3}\b/g;
 
 function normalize(kind: string, object: Fields, naming: Naming): Fields {
   const { metadata: _, apiVersion: __, kind: ___, ...rest } = object;
@@ -66,7 +68,7 @@ function normalize(kind: string, object: Fields, naming: Naming): Fields {
 }
 
 function clean(value: unknown, naming: Naming): unknown {
-  if (typeof value === 'string') return naming.anonymize(value);
+  if (typeof value === 'string') return naming.anonymize(value).replace(address, '<ip>');
   if (Array.isArray(value)) return sortByType(value.map((item) => clean(item, naming)));
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => !volatileKeys.test(key));

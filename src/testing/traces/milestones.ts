@@ -34,7 +34,15 @@ export function readLives(run: Run, naming: Naming, kinds: readonly string[]): L
     const text = type === 'DELETED' ? gone : stateOf(kind, obj);
     if (milestones.at(-1)?.text !== text) milestones.push({ t, text });
   }
-  return [...lives].map(([key, milestones]) => ({ ...ends.get(key)!, milestones }));
+  const all = [...lives].map(([key, milestones]) => ({ ...ends.get(key)!, milestones }));
+  return all.map(withoutBeginning).filter(({ milestones }) => milestones.length > 0);
+}
+
+/** Nodes were there before: whether a healthy one was written again at the beginning says nothing. */
+function withoutBeginning(life: Life): Life {
+  const [first, ...rest] = life.milestones;
+  const healthy = life.group.startsWith('Node/') && first?.text.endsWith('Ready=True(KubeletReady)') === true;
+  return healthy ? { ...life, milestones: rest } : life;
 }
 
 function stateOf(kind: string, obj: CompactObject): string {

@@ -29,6 +29,10 @@ export function nameObjects(run: Run): Naming {
     return counts.get(group)!;
   };
   for (const { type, kind, name, obj } of run.changes) {
+    for (const revision of [obj.status?.['currentRevision'], obj.status?.['updateRevision']] as unknown[]) {
+      if (typeof revision !== 'string' || hashes.has(revision)) continue;
+      hashes.set(revision, `<${name} revision ${number(`revisions of ${name}`)}>`);
+    }
     const owner = obj.ownerRefs?.find((reference) => reference.controller === true);
     const key = `${kind}/${name}`;
     if (type !== 'ADDED' || owner === undefined || !isGenerated(kind, name, owner.name) || aliases.has(key))
