@@ -14,18 +14,24 @@ export interface DeletionRequest {
   readonly orphanByDefault?: boolean | undefined;
 }
 
-/** Finalizers in order: those of others first, then the collector's own. */
+/** Finalizers in order: as they are where nothing changes, else those of others first, then the collector's own. */
 export function deletionFinalizers(request: DeletionRequest): string[] {
-  const others = request.finalizers.filter((name) => name !== orphanFinalizer && name !== foregroundFinalizer);
+  const others = request.finalizers.filter(
+    (name) => name !== orphanFinalizer && name !== foregroundFinalizer,
+  );
   if (shouldOrphan(request)) others.push(orphanFinalizer);
   if (shouldDeleteInForeground(request)) others.push(foregroundFinalizer);
-  return others;
+  const isSame =
+    others.length === request.finalizers.length && others.every((name) => request.finalizers.includes(name));
+  return isSame ? [...request.finalizers] : others;
 }
 
 function shouldOrphan(request: DeletionRequest): boolean {
   if (request.orphanDependents !== undefined) return request.orphanDependents;
   if (request.propagationPolicy !== undefined) return request.propagationPolicy === 'Orphan';
-  const standing = request.finalizers.find((name) => name === orphanFinalizer || name === foregroundFinalizer);
+  const standing = request.finalizers.find(
+    (name) => name === orphanFinalizer || name === foregroundFinalizer,
+  );
   if (standing !== undefined) return standing === orphanFinalizer;
   return request.orphanByDefault === true;
 }
@@ -33,6 +39,8 @@ function shouldOrphan(request: DeletionRequest): boolean {
 function shouldDeleteInForeground(request: DeletionRequest): boolean {
   if (request.orphanDependents !== undefined) return false;
   if (request.propagationPolicy !== undefined) return request.propagationPolicy === 'Foreground';
-  const standing = request.finalizers.find((name) => name === orphanFinalizer || name === foregroundFinalizer);
+  const standing = request.finalizers.find(
+    (name) => name === orphanFinalizer || name === foregroundFinalizer,
+  );
   return standing === foregroundFinalizer;
 }
