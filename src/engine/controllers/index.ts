@@ -1,0 +1,26 @@
+/** Every controller of the cluster, as a part that the kernel can run. */
+import type { Part } from '../api/part.ts';
+import type { ClusterSettings } from '../api/settings.ts';
+import { createControllerPart } from './controller-part.ts';
+import { daemonSetController } from './daemonset/daemonset-controller.ts';
+import { deploymentController } from './deployment/deployment-controller.ts';
+import { endpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts';
+import { endpointsController } from './endpoints/endpoints-controller.ts';
+import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
+import { replicaSetController } from './replicaset/replicaset-controller.ts';
+import { statefulSetController } from './statefulset/statefulset-controller.ts';
+import { taintEvictionController } from './taint-eviction/taint-eviction-controller.ts';
+
+export function createControllers(settings: ClusterSettings): Part[] {
+  const controllers = [
+    deploymentController,
+    replicaSetController,
+    statefulSetController,
+    daemonSetController,
+    endpointsController,
+    endpointSliceController,
+    createNodeLifecycleController(settings),
+    taintEvictionController,
+  ];
+  return controllers.map(createControllerPart);
+}
