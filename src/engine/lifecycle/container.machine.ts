@@ -7,7 +7,6 @@ import { setup } from 'xstate';
  */
 export const containerMachine = setup({
   types: {
-    context: {} as Record<string, never>,
     events: {} as { type: ContainerLifeEvent },
   },
   guards: {
@@ -45,6 +44,7 @@ export const containerMachine = setup({
           on: {
             AWAIT_INIT: 'podInitializing',
             PULL: 'pulling',
+            PULL_DEFERRED: 'imagePullBackOff',
             CONFIG_FAILED: 'createError',
             START_FAILED: [
               { guard: 'willRestart', target: 'crashLoopBackOff' },

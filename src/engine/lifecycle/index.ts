@@ -16,5 +16,5 @@ export {
 } from './table.ts';
 
 /** The tables that run; the machines they were compiled from are loaded only to be drawn and tested. */
-export const containerLifecycle: CompiledLifecycle = container;
-export const podLifecycle: CompiledLifecycle = pod;
+export const containerLifecycle: CompiledLifecycle = container as unknown as CompiledLifecycle;
+export const podLifecycle: CompiledLifecycle = pod as unknown as CompiledLifecycle;

@@ -6,7 +6,6 @@ import { setup } from 'xstate';
  */
 export const podMachine = setup({
   types: {
-    context: {} as Record<string, never>,
     events: {} as { type: PodLifeEvent },
   },
   guards: {

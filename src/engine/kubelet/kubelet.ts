@@ -1,0 +1,138 @@
+/**
+ * The kubelets of all machines, as one part of the cluster. Each knows only its own node: it hears of pods that
+ * are bound to it as long as its machine has power and a network, and answers through the API alone.
+ */
+import type { ContainerRuntime, RuntimeEvent } from '../api/container-runtime.ts';
+import type { Pod } from '../api/generated/types.ts';
+import { nameOf } from '../api/object.ts';
+import type { Part, PartContext } from '../api/part.ts';
+import type { Machine } from '../api/podarium.ts';
+import type { ClusterSettings } from '../api/settings.ts';
+import type { Change } from '../api/store.ts';
+import type { Json } from '../kernel/index.ts';
+import { stopAfterHook } from './container-kill.ts';
+import { syncMachine } from './machine-power.ts';
+import { tickLease, tickNodeStatus } from './node-agent.ts';
+import { observePod } from './pod-observer.ts';
+import { syncPod } from './pod-sync.ts';
+import type { ProbeType } from './probe-worker.ts';
+import { tickProbe } from './prober.ts';
+import type { PodRecord } from './records.ts';
+import { runtimeEvent } from './runtime-events.ts';
+import { restoreRecords, snapshotRecords } from './snapshot.ts';
+import { reactionMs } from './sync-timer.ts';
+import { isOnline, lifeOf, type Task, type Work } from './work.ts';
+
+export interface KubeletOptions {
+  readonly runtime: ContainerRuntime;
+  readonly settings: ClusterSettings;
+}
+
+export interface Kubelet extends Part {
+  /** Something happened in a container runtime. */
+  onRuntimeEvent(event: RuntimeEvent, context: PartContext): void;
+  /** The state of each container's lifecycle, by name; undefined when no kubelet has the pod. */
+  lifecycles(podUid: string): Readonly<Record<string, string>> | undefined;
+}
+
+type Reaction =
+  | { readonly do: 'machine'; readonly node: string }
+  | {
+      readonly do: 'pod';
+      readonly node: string;
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid: string;
+    };
+
+export function createKubelet({ runtime }: KubeletOptions): Kubelet {
+  const nodes: Work['nodes'] = new Map();
+  const pods: Work['pods'] = new Map();
+  let work: Work | undefined;
+  const workIn = (context: PartContext): Work =>
+    work?.context === context ? work : (work = { context, runtime, nodes, pods });
+  return {
+    name: 'kubelet',
+    watches: ['pods', 'machines.podarium.dev'],
+    start(context) {
+      for (const machine of context.view.list<Machine>('machines.podarium.dev')) {
+        react(context, { do: 'machine', node: nameOf(machine) }, 0);
+      }
+    },
+    onChange(change, context) {
+      if (change.resource === 'pods') podChanged(workIn(context), change);
+      else react(context, { do: 'machine', node: change.name }, 0);
+    },
+    onTimer: (_timer, payload, context) => perform(workIn(context), payload as unknown as Task | Reaction),
+    onRuntimeEvent: (event, context) => runtimeEvent(workIn(context), event),
+    lifecycles(podUid) {
+      const record = pods.get(podUid);
+      if (record === undefined) return undefined;
+      return Object.fromEntries(Object.entries(record.containers).map(([name, entry]) => [name, lifeOf(entry)]));
+    },
+    snapshot: () => snapshotRecords(nodes, pods, (record) => storedPod(work, record)),
+    restore: (state, context) => restoreRecords(workIn(context), state),
+  };
+}
+
+function storedPod(work: Work | undefined, { pod }: PodRecord): Pod | undefined {
+  const { namespace = '', name = '' } = pod.metadata ?? {};
+  return work?.context.view.get<Pod>('pods', namespace, name);
+}
+
+function react(context: PartContext, reaction: Reaction, delayMs: number): void {
+  context.schedule('', delayMs, reaction as unknown as Json);
+}
+
+/** Hears of a change of a pod: of a node's own writes it only takes note. */
+function podChanged(work: Work, change: Change): void {
+  const pod = (change.next ?? change.previous) as Pod;
+  const node = pod.spec?.nodeName ?? '';
+  if (node === '' || !isOnline(work, node)) return;
+  const uid = pod.metadata?.uid ?? '';
+  const record = work.pods.get(uid);
+  if (record !== undefined && change.next !== undefined && !isNews(record.pod, pod)) {
+    record.pod = pod;
+    return;
+  }
+  const { namespace, name } = change;
+  react(work.context, { do: 'pod', node, namespace, name, uid }, reactionMs);
+}
+
+/** Whether there is anything in a pod's new version for its kubelet to act on. */
+function isNews(before: Pod, after: Pod): boolean {
+  return (
+    before.spec !== after.spec && before.metadata?.generation !== after.metadata?.generation ||
+    before.metadata?.deletionTimestamp !== after.metadata?.deletionTimestamp ||
+    before.metadata?.deletionGracePeriodSeconds !== after.metadata?.deletionGracePeriodSeconds
+  );
+}
+
+function perform(work: Work, task: Task | Reaction): void {
+  switch (task.do) {
+    case 'machine':
+      syncMachine(work, task.node);
+      return;
+    case 'pod':
+      if (isOnline(work, task.node)) observePod(work, task.node, task.namespace, task.name, task.uid);
+      return;
+    case 'lease':
+    case 'nodeStatus': {
+      const node = work.nodes.get(task.node);
+      if (node === undefined) return;
+      if (task.do === 'lease') tickLease(work, node);
+      else tickNodeStatus(work, node);
+      return;
+    }
+    default:
+      performForPod(work, task);
+  }
+}
+
+function performForPod(work: Work, task: Exclude<Task, { node: string }>): void {
+  const record = work.pods.get(task.uid);
+  if (record === undefined) return;
+  if (task.do === 'sync') syncPod(work, record);
+  else if (task.do === 'probe') tickProbe(work, record, task.container, task.type as ProbeType);
+  else stopAfterHook(work, record, task.container, task.graceMs);
+}

@@ -1,0 +1,128 @@
+/** What happens to a kubelet when its machine gets or loses power or network. */
+import type { Pod } from '../api/generated/types.ts';
+import type { Machine } from '../api/podarium.ts';
+import { endInstance } from './container-steps.ts';
+import { renewLease, reportNode, startNodeAgent, stopNodeAgent } from './node-agent.ts';
+import { forgetPod, observePod } from './pod-observer.ts';
+import { beginTermination } from './pod-termination.ts';
+import { stopProbing } from './prober.ts';
+import { newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
+import { sendStatus } from './status-writer.ts';
+import { cancelSync, requestSync } from './sync-timer.ts';
+import { isOnline, type Work } from './work.ts';
+
+/** How a runtime that comes up after a power cut reports what was running. */
+const lostInPowerCut = { exitCode: 255, reason: 'Unknown' };
+
+/** Looks at a machine as it is now. */
+export function syncMachine(work: Work, name: string): void {
+  const machine = work.context.view.get<Machine>('machines.podarium.dev', '', name);
+  const known = work.nodes.get(name);
+  if (machine === undefined) {
+    if (known !== undefined) removeMachine(work, known);
+    return;
+  }
+  const isNew = known === undefined;
+  const node = known ?? newNodeRecord(name, freeIndex(work, machine));
+  work.nodes.set(name, node);
+  const wasOnline = isOnline(work, name);
+  node.isConnected = machine.spec?.network !== 'Partitioned';
+  const isOn = machine.spec?.power !== 'Off';
+  if (isOn && !node.isOn) powerOn(work, node, machine, isNew);
+  else if (!isOn && node.isOn) powerOff(work, node);
+  else if (isOnline(work, name)) {
+    if (!wasOnline) renewLease(work, node);
+    reportNode(work, node, machine);
+    if (!wasOnline) relist(work, node);
+  }
+  tellMachine(work, machine, node);
+}
+
+function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean): void {
+  const { nowMs } = work.context.view;
+  node.isOn = true;
+  node.bootMs = nowMs;
+  node.bootCount++;
+  startNodeAgent(work, node, machine, isNew && nowMs === 0);
+  for (const record of podsOf(work, node)) recover(work, record);
+  if (isOnline(work, node.name)) relist(work, node);
+}
+
+function powerOff(work: Work, node: NodeRecord): void {
+  node.isOn = false;
+  node.pulls = [];
+  stopNodeAgent(work, node);
+  work.runtime.powerOff(node.name);
+  for (const record of podsOf(work, node)) {
+    cancelSync(work, record);
+    stopProbing(work, record, ['liveness', 'readiness', 'startup']);
+    for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
+    record.hooks = {};
+    record.steps = [];
+    record.busy = undefined;
+    record.wantsSync = false;
+    record.lastSyncMs = undefined;
+  }
+}
+
+/** A pod after its machine came back: what ran is dead, and its sandbox with it. */
+function recover(work: Work, record: PodRecord): void {
+  const { nowMs } = work.context.view;
+  for (const container of Object.values(record.containers)) endInstance(container, lostInPowerCut, nowMs);
+  if (record.sandbox !== undefined) record.sandbox.ready = false;
+  record.firstSyncMs = undefined;
+  if (record.stage === 'terminating') {
+    record.stage = 'syncing';
+    beginTermination(work, record);
+  } else requestSync(work, record, nowMs);
+}
+
+/** The network is back, or the kubelet new: what the API server has is compared with what is here. */
+function relist(work: Work, node: NodeRecord): void {
+  const wanted = work.context.view.podsOnNode<Pod>(node.name);
+  const uids = new Set(wanted.map((pod) => pod.metadata?.uid ?? ''));
+  for (const record of podsOf(work, node)) {
+    const { namespace = '', name = '' } = record.pod.metadata ?? {};
+    if (!uids.has(record.uid)) observePod(work, node.name, namespace, name, record.uid);
+  }
+  for (const pod of wanted) {
+    const { namespace = '', name = '', uid = '' } = pod.metadata ?? {};
+    const record = work.pods.get(uid);
+    if (record !== undefined) {
+      record.pod = pod;
+      sendStatus(work, record, record.status);
+    }
+    observePod(work, node.name, namespace, name, uid);
+  }
+}
+
+function removeMachine(work: Work, node: NodeRecord): void {
+  if (node.isOn) powerOff(work, node);
+  for (const record of podsOf(work, node)) forgetPod(work, record);
+  work.nodes.delete(node.name);
+}
+
+function podsOf(work: Work, node: NodeRecord): PodRecord[] {
+  return [...work.pods.values()].filter((record) => record.node === node.name);
+}
+
+/** Control planes count from 0, workers from 1, as a cluster that was set up in that order. */
+function freeIndex(work: Work, machine: Machine): number {
+  const taken = new Set([...work.nodes.values()].map(({ index }) => index));
+  let index = machine.spec?.role === 'control-plane' ? 0 : 1;
+  while (taken.has(index)) index++;
+  return index;
+}
+
+/** The machine's own status is the playground's to see, network or not. */
+function tellMachine(work: Work, machine: Machine, node: NodeRecord): void {
+  const { view } = work.context;
+  const poweredSince = node.isOn ? view.toTimestamp(node.bootMs) : undefined;
+  const { status } = machine;
+  if (status?.nodeName === node.name && status.poweredSince === poweredSince) return;
+  const object: Machine = {
+    ...machine,
+    status: { nodeName: node.name, ...(poweredSince === undefined ? {} : { poweredSince }) },
+  };
+  work.context.perform({ verb: 'updateStatus', resource: 'machines.podarium.dev', object }, 'podarium');
+}

@@ -1,0 +1,72 @@
+/** What pods the API server wants on a node, against those its kubelet has. `pkg/kubelet/kubelet.go` syncLoop */
+import type { Pod } from '../api/generated/types.ts';
+import { admitPod } from './admission.ts';
+import { beginTermination } from './pod-termination.ts';
+import { stopProbing } from './prober.ts';
+import { newPodRecord, type PodRecord } from './records.ts';
+import { sendStatus } from './status-writer.ts';
+import { cancelSync, requestSync } from './sync-timer.ts';
+import { recordPodEvent, type Work } from './work.ts';
+
+/** Looks at one pod as it is now and lets its worker know what is new. */
+export function observePod(work: Work, node: string, namespace: string, name: string, uid: string): void {
+  const found = work.context.view.get<Pod>('pods', namespace, name);
+  const pod = found?.metadata?.uid === uid && found.spec?.nodeName === node ? found : undefined;
+  const record = work.pods.get(uid);
+  if (pod === undefined) {
+    if (record !== undefined) removed(work, record);
+    return;
+  }
+  if (record === undefined) added(work, pod, uid);
+  else updated(work, record, pod);
+}
+
+/** Forgets a pod and everything that was to happen with it. */
+export function forgetPod(work: Work, record: PodRecord): void {
+  cancelSync(work, record);
+  stopProbing(work, record, ['liveness', 'readiness', 'startup']);
+  for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
+  work.pods.delete(record.uid);
+}
+
+function added(work: Work, pod: Pod, uid: string): void {
+  const record = newPodRecord(pod);
+  work.pods.set(uid, record);
+  const phase = pod.status?.phase;
+  if (phase === 'Succeeded' || phase === 'Failed') {
+    // It ended before this kubelet knew it.
+    record.stage = 'ended';
+    beginTerminationIfAsked(work, record);
+    return;
+  }
+  const verdict = admitPod(work, record);
+  if (verdict !== undefined) {
+    const message = `Pod was rejected: ${verdict.message}`;
+    record.stage = 'rejected';
+    recordPodEvent(work, record, { type: 'Warning', reason: verdict.reason, message: verdict.message });
+    sendStatus(work, record, { ...pod.status, phase: 'Failed', reason: verdict.reason, message });
+    return;
+  }
+  if (pod.metadata?.deletionTimestamp === undefined) requestSync(work, record, work.context.view.nowMs);
+  else beginTermination(work, record);
+}
+
+function updated(work: Work, record: PodRecord, pod: Pod): void {
+  record.pod = pod;
+  if (pod.metadata?.deletionTimestamp !== undefined) beginTermination(work, record);
+  else if (record.stage === 'syncing') requestSync(work, record, work.context.view.nowMs);
+}
+
+/** Deleted without the kubelet being asked: whatever runs is stopped, and nobody is told. */
+function removed(work: Work, record: PodRecord): void {
+  record.isRemoved = true;
+  if (record.stage === 'rejected' || record.stage === 'ended') {
+    forgetPod(work, record);
+    return;
+  }
+  beginTermination(work, record);
+}
+
+function beginTerminationIfAsked(work: Work, record: PodRecord): void {
+  if (record.pod.metadata?.deletionTimestamp !== undefined) beginTermination(work, record);
+}

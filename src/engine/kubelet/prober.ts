@@ -1,0 +1,150 @@
+/** Probes of running containers. `pkg/kubelet/prober/prober.go`, `worker.go`, `prober_manager.go` */
+import type { Container, Probe } from '../api/generated/types.ts';
+import { askProbe } from './probe-handlers.ts';
+import { decideTick, newProbeState, type ProbeType, recordOutcome } from './probe-worker.ts';
+import type { ContainerRecord, PodRecord, ProbeRecord } from './records.ts';
+import { refreshStatus } from './status-writer.ts';
+import { requestSync } from './sync-timer.ts';
+import { findContainer, live, recordContainerEvent, schedule, type Work } from './work.ts';
+
+const probeTypes: readonly ProbeType[] = ['startup', 'liveness', 'readiness'];
+
+/** Sets going the probes of containers that run and are not probed yet. */
+export function startProbing(work: Work, record: PodRecord): void {
+  for (const name in record.containers) {
+    const container = record.containers[name]!;
+    if (container.instances[0]?.state !== 'running') continue;
+    const spec = findContainer(record.pod, name);
+    if (spec === undefined) continue;
+    if (spec.startupProbe === undefined && spec.livenessProbe === undefined && spec.readinessProbe === undefined) {
+      live(container, 'READY');
+      continue;
+    }
+    for (const type of probeTypes) startWorker(work, record, spec, container, type);
+  }
+}
+
+export function stopProbing(work: Work, record: PodRecord, types: readonly ProbeType[]): void {
+  for (const container of Object.values(record.containers)) {
+    for (const type of types) {
+      const probe = container[type];
+      if (probe?.timer === undefined) continue;
+      work.context.cancel(probe.timer);
+      probe.timer = undefined;
+    }
+  }
+}
+
+/** A probe's time has come. The way of one that changes nothing is kept short: it is by far the commonest. */
+export function tickProbe(work: Work, record: PodRecord, name: string, type: ProbeType): void {
+  const container = record.containers[name];
+  const probe = container?.[type];
+  const spec = findContainer(record.pod, name);
+  const definition = spec === undefined ? undefined : probeOf(spec, type);
+  if (container === undefined || probe === undefined || definition === undefined) return;
+  probe.timer = undefined;
+  const newest = container.instances[0];
+  const isRunning = newest?.state === 'running';
+  const decision = decideTick(probe, {
+    type,
+    thresholds: definition,
+    podPhase: record.status.phase,
+    isDeleting: record.stage !== 'syncing',
+    restartPolicy: record.pod.spec?.restartPolicy,
+    container:
+      newest === undefined
+        ? undefined
+        : {
+            containerId: newest.id,
+            state: isRunning ? 'running' : 'terminated',
+            started: isRunning && hasStarted(spec!, container),
+            runningSeconds: (work.context.view.nowMs - (newest.startedMs ?? 0)) / 1000,
+          },
+  });
+  if (decision === 'probe') probeNow(work, record, spec!, type, probe, definition);
+  // A container that has ended is probed again once its successor runs.
+  if (decision === 'stop' || !isRunning || probe.timer !== undefined) return;
+  probe.timer = armAfter(work, record, name, type, periodMs(definition));
+}
+
+function startWorker(
+  work: Work,
+  record: PodRecord,
+  spec: Container,
+  container: ContainerRecord,
+  type: ProbeType,
+): void {
+  const definition = probeOf(spec, type);
+  if (definition === undefined) return;
+  const probe: ProbeRecord = (container[type] ??= { ...newProbeState(), timer: undefined });
+  const isNew = probe.containerId !== container.instances[0]!.id;
+  const asksAtOnce = type === 'readiness' && isNew && hasStarted(spec, container);
+  if (probe.timer !== undefined) {
+    if (!asksAtOnce) return;
+    work.context.cancel(probe.timer);
+  }
+  const delayMs = asksAtOnce ? 0 : untilNextTickMs(work, record, definition);
+  probe.timer = armAfter(work, record, spec.name, type, delayMs);
+}
+
+/** Workers tick from the pod's first sync on, whenever their container starts. */
+function untilNextTickMs(work: Work, record: PodRecord, definition: Probe): number {
+  const period = periodMs(definition);
+  const sinceMs = work.context.view.nowMs - (record.firstSyncMs ?? 0);
+  return period - (sinceMs % period);
+}
+
+function probeNow(
+  work: Work,
+  record: PodRecord,
+  spec: Container,
+  type: ProbeType,
+  probe: ProbeRecord,
+  definition: Probe,
+): void {
+  const answer = askProbe(work.runtime, record, spec, definition);
+  if (answer.result === 'failure') {
+    const title = type.charAt(0).toUpperCase() + type.slice(1);
+    const message = `${title} probe failed: ${answer.output}`;
+    recordContainerEvent(work, record, spec.name, { type: 'Warning', reason: 'Unhealthy', message });
+  }
+  if (recordOutcome(probe, type, answer.result, definition)) resultChanged(work, record, spec, type, probe);
+}
+
+function resultChanged(work: Work, record: PodRecord, spec: Container, type: ProbeType, probe: ProbeRecord): void {
+  const container = record.containers[spec.name]!;
+  const isGood = probe.result === 'success';
+  if (type === 'readiness') live(container, isGood ? 'READY' : 'UNREADY');
+  if (type === 'startup' && isGood) startupPassed(work, record, spec, container);
+  if (type !== 'liveness') refreshStatus(work, record);
+  if (!isGood || type === 'startup') requestSync(work, record, work.context.view.nowMs);
+}
+
+/** The other probes were waiting for this. */
+function startupPassed(work: Work, record: PodRecord, spec: Container, container: ContainerRecord): void {
+  live(container, 'STARTUP_PASSED');
+  if (spec.readinessProbe === undefined) live(container, 'READY');
+  const readiness = container.readiness;
+  if (readiness === undefined) return;
+  if (readiness.timer !== undefined) work.context.cancel(readiness.timer);
+  readiness.timer = armAfter(work, record, spec.name, 'readiness', 0);
+}
+
+function hasStarted(spec: Container, container: ContainerRecord): boolean {
+  if (spec.startupProbe === undefined) return true;
+  const { startup } = container;
+  return startup?.result === 'success' && startup.containerId === container.instances[0]?.id;
+}
+
+function armAfter(work: Work, record: PodRecord, container: string, type: ProbeType, delayMs: number): number {
+  return schedule(work, 'probe', delayMs, { do: 'probe', uid: record.uid, container, type });
+}
+
+function probeOf(spec: Container, type: ProbeType): Probe | undefined {
+  if (type === 'readiness') return spec.readinessProbe;
+  return type === 'liveness' ? spec.livenessProbe : spec.startupProbe;
+}
+
+function periodMs(definition: Probe): number {
+  return (definition.periodSeconds ?? 10) * 1000;
+}

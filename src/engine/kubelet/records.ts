@@ -1,0 +1,172 @@
+/**
+ * What a kubelet keeps of its node and pods: plain data, part of every checkpoint, changed in place by the
+ * kubelet alone. What the API server has stored is referred to, never copied.
+ */
+import type { Pod, PodStatus } from '../api/generated/types.ts';
+import { containerLifecycle } from '../lifecycle/index.ts';
+import type { BackoffEntry } from './back-off.ts';
+import type { WaitingReason } from './image-pull.ts';
+import type { ProbeState } from './probe-worker.ts';
+
+/** One run of a container. */
+export interface Instance {
+  id: string;
+  imageId: string;
+  state: 'running' | 'exited';
+  /** How many were before it. */
+  attempt: number;
+  /** Undefined for one that never came to life. */
+  startedMs: number | undefined;
+  finishedMs: number | undefined;
+  exitCode: number;
+  reason: string | undefined;
+  message: string | undefined;
+}
+
+export interface ProbeRecord extends ProbeState {
+  /** Handle of its timer; undefined while nobody ticks. */
+  timer: number | undefined;
+}
+
+export interface ContainerRecord {
+  /** Index of its state in the container lifecycle. */
+  life: number;
+  /** Newest first, at most two: the one before is the last state. */
+  instances: Instance[];
+  backoff: BackoffEntry | undefined;
+  /** Why it could not be started last. */
+  startError: WaitingReason | undefined;
+  imageBackoff: BackoffEntry | undefined;
+  pullFailure: WaitingReason | undefined;
+  liveness?: ProbeRecord;
+  readiness?: ProbeRecord;
+  startup?: ProbeRecord;
+}
+
+/** One thing that a sync does. Those of a sync are done in order; some take time. */
+export type Step =
+  | { readonly do: 'killPod'; readonly createsSandbox: boolean }
+  | { readonly do: 'removeSandbox'; readonly createsSandbox: boolean }
+  | { readonly do: 'kill'; readonly container: string; readonly reason: string; readonly message: string }
+  | { readonly do: 'createSandbox'; readonly attempt: number }
+  /** `failedMs`: when its last run known to this sync ended. */
+  | { readonly do: 'start'; readonly container: string; readonly failedMs: number | null }
+  | { readonly do: 'create'; readonly container: string };
+
+/** What a sync waits for before it goes on. */
+export type Busy =
+  | { readonly on: 'sandbox' }
+  | { readonly on: 'pull'; readonly container: string; readonly image: string; readonly sinceMs: number }
+  | { readonly on: 'exits'; readonly containers: readonly string[] };
+
+export interface PodRecord {
+  readonly uid: string;
+  readonly node: string;
+  /** As last seen from the API server. */
+  pod: Pod;
+  /** What the kubelet says of it, sent or not. */
+  status: PodStatus;
+  /** A rejected pod is never run; one that is ended is only waited for to be deleted. */
+  stage: 'rejected' | 'syncing' | 'terminating' | 'terminated' | 'ended';
+  /** The API server has it no more. */
+  isRemoved: boolean;
+  graceSeconds: number | undefined;
+  sandbox: { attempt: number; ready: boolean; ip: string } | undefined;
+  containers: Record<string, ContainerRecord>;
+  steps: Step[];
+  busy: Busy | undefined;
+  /** Containers that were asked to stop, with what they wait for before SIGTERM. */
+  hooks: Record<string, number>;
+  /** When its first sync was: probes tick from then on. */
+  firstSyncMs: number | undefined;
+  /** When the last sync ended: the next looks at a newer state of the runtime. */
+  lastSyncMs: number | undefined;
+  sync: { atMs: number; timer: number } | undefined;
+  /** Another sync was asked for while one was busy. */
+  wantsSync: boolean;
+  /** A sync changed something that only the next one will tell. */
+  hasNews: boolean;
+  /** The kubelet itself has ended it: why. */
+  verdict: WaitingReason | undefined;
+  mountAttempt: number;
+}
+
+export interface PullRequest {
+  readonly uid: string;
+  readonly container: string;
+  readonly image: string;
+}
+
+export interface NodeRecord {
+  readonly name: string;
+  /** Its number: the third part of its pods' addresses. */
+  readonly index: number;
+  isOn: boolean;
+  isConnected: boolean;
+  /** When its kubelet started. */
+  bootMs: number;
+  bootCount: number;
+  /** Images are pulled one at a time. */
+  pulls: PullRequest[];
+  /** Moments of the timers that recur. */
+  leaseTimer: number | undefined;
+  statusTimer: number | undefined;
+}
+
+export function newContainerRecord(): ContainerRecord {
+  return {
+    life: containerLifecycle.initial.to,
+    instances: [],
+    backoff: undefined,
+    startError: undefined,
+    imageBackoff: undefined,
+    pullFailure: undefined,
+  };
+}
+
+export function newPodRecord(pod: Pod): PodRecord {
+  const containers: Record<string, ContainerRecord> = {};
+  for (const { name } of pod.spec?.initContainers ?? []) containers[name] = newContainerRecord();
+  for (const { name } of pod.spec?.containers ?? []) containers[name] = newContainerRecord();
+  return {
+    uid: pod.metadata?.uid ?? '',
+    node: pod.spec?.nodeName ?? '',
+    pod,
+    status: pod.status ?? {},
+    stage: 'syncing',
+    isRemoved: false,
+    graceSeconds: undefined,
+    sandbox: undefined,
+    containers,
+    steps: [],
+    busy: undefined,
+    hooks: {},
+    firstSyncMs: undefined,
+    lastSyncMs: undefined,
+    sync: undefined,
+    wantsSync: false,
+    hasNews: false,
+    verdict: undefined,
+    mountAttempt: 0,
+  };
+}
+
+export function newNodeRecord(name: string, index: number): NodeRecord {
+  return {
+    name,
+    index,
+    isOn: false,
+    isConnected: true,
+    bootMs: 0,
+    bootCount: 0,
+    pulls: [],
+    leaseTimer: undefined,
+    statusTimer: undefined,
+  };
+}
+
+export function runningContainers(record: PodRecord): string[] {
+  return Object.keys(record.containers).filter(
+    (name) => record.containers[name]!.instances[0]?.state === 'running',
+  );
+}

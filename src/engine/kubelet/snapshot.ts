@@ -1,0 +1,63 @@
+/** The kubelets' records in a checkpoint. Pods and statuses that the store has too are left out and read from there. */
+import type { Pod } from '../api/generated/types.ts';
+import type { Json } from '../kernel/index.ts';
+import type { NodeRecord, PodRecord } from './records.ts';
+import type { Work } from './work.ts';
+
+interface StoredPod extends Omit<PodRecord, 'pod' | 'status'> {
+  readonly namespace: string;
+  readonly name: string;
+  /** Where the kubelet has seen another version than is stored, or has something unsent to say. */
+  readonly pod?: PodRecord['pod'];
+  readonly status?: PodRecord['status'];
+}
+
+interface Snapshot {
+  readonly nodes: readonly NodeRecord[];
+  readonly pods: readonly StoredPod[];
+}
+
+export function snapshotRecords(
+  nodes: ReadonlyMap<string, NodeRecord>,
+  pods: ReadonlyMap<string, PodRecord>,
+  stored: (record: PodRecord) => Pod | undefined,
+): Json {
+  const snapshot: Snapshot = {
+    nodes: [...nodes.values()],
+    pods: [...pods.values()].map((record) => storedPod(record, stored(record))),
+  };
+  // Records are changed in place, so a checkpoint has copies; what they share with the store is not copied.
+  return structured(snapshot) as Json;
+}
+
+export function restoreRecords(work: Work, state: Json): void {
+  const snapshot = structured(state) as Snapshot;
+  work.nodes.clear();
+  work.pods.clear();
+  for (const node of snapshot.nodes) work.nodes.set(node.name, node);
+  for (const { namespace, name, pod, status, ...record } of snapshot.pods) {
+    const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
+    work.pods.set(record.uid, { ...record, pod: seen, status: status ?? seen.status ?? {} });
+  }
+}
+
+function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {
+  const { pod, status, ...rest } = record;
+  const { namespace = '', name = '' } = pod.metadata ?? {};
+  return {
+    ...rest,
+    namespace,
+    name,
+    ...(pod === stored ? {} : { pod }),
+    ...(pod === stored && status === pod.status ? {} : { status }),
+  };
+}
+
+/** A copy as deep as JSON goes; absent values stay absent. */
+function structured(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(structured);
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = structured(item);
+  return copy;
+}

@@ -1,0 +1,124 @@
+/** What every piece of kubelet code works with, and the small things that all of them do. */
+import type { Container, Pod } from '../api/generated/types.ts';
+import type { ContainerRuntime } from '../api/container-runtime.ts';
+import type { KubeObject } from '../api/object.ts';
+import type { PartContext, Write } from '../api/part.ts';
+import { StatusError } from '../api/status-error.ts';
+import type { Json } from '../kernel/index.ts';
+import {
+  containerLifecycle,
+  type ContainerLifeEvent,
+  type Effect,
+  elapsed,
+  guardMask,
+  step,
+} from '../lifecycle/index.ts';
+import type { ContainerEvent } from './image-pull.ts';
+import type { ContainerRecord, NodeRecord, PodRecord } from './records.ts';
+
+export interface Work {
+  readonly context: PartContext;
+  readonly runtime: ContainerRuntime;
+  readonly nodes: Map<string, NodeRecord>;
+  /** By uid. */
+  readonly pods: Map<string, PodRecord>;
+}
+
+/** What a timer of the kubelet is for. */
+export type Task =
+  | { readonly do: 'sync'; readonly uid: string }
+  | { readonly do: 'probe'; readonly uid: string; readonly container: string; readonly type: string }
+  | { readonly do: 'stop'; readonly uid: string; readonly container: string; readonly graceMs: number }
+  | { readonly do: 'lease'; readonly node: string }
+  | { readonly do: 'nodeStatus'; readonly node: string };
+
+export function schedule(work: Work, timer: string, delayMs: number, task: Task): number {
+  return work.context.schedule(timer, delayMs, task as unknown as Json);
+}
+
+export function authorOf(node: string): string {
+  return `kubelet/${node}`;
+}
+
+/** Whether a node's kubelet can speak to the API server. */
+export function isOnline(work: Work, node: string): boolean {
+  const record = work.nodes.get(node);
+  return record !== undefined && record.isOn && record.isConnected;
+}
+
+/** Writes for a node, if it can; a refusal is an answer like any other, and undefined is returned. */
+export function write(work: Work, node: string, request: Write): KubeObject | undefined {
+  if (!isOnline(work, node)) return undefined;
+  try {
+    return work.context.perform(request, authorOf(node));
+  } catch (error) {
+    if (error instanceof StatusError) return undefined;
+    throw error;
+  }
+}
+
+export function recordEvent(work: Work, node: string, about: KubeObject, event: ContainerEvent, path?: string): void {
+  const fieldPath = path === undefined ? {} : { fieldPath: path };
+  write(work, node, { verb: 'event', event: { about, host: node, ...event, ...fieldPath } });
+}
+
+export function recordContainerEvent(work: Work, record: PodRecord, container: string, event: ContainerEvent): void {
+  const isInit = record.pod.spec?.initContainers?.some(({ name }) => name === container) === true;
+  const path = `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`;
+  recordEvent(work, record.node, record.pod, event, path);
+}
+
+export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEvent): void {
+  recordEvent(work, record.node, record.pod, event);
+}
+
+export function findContainer(pod: Pod, name: string): Container | undefined {
+  const isIt = (container: Container): boolean => container.name === name;
+  return pod.spec?.containers.find(isIt) ?? pod.spec?.initContainers?.find(isIt);
+}
+
+const willRestart = guardMask(containerLifecycle, ['willRestart']);
+const hasStartupProbe = guardMask(containerLifecycle, ['hasStartupProbe']);
+
+/** Moves a container on in its lifecycle and returns what the table asks for. */
+export function live(
+  container: ContainerRecord,
+  event: ContainerLifeEvent | `after ${string}`,
+  guards: { readonly willRestart?: boolean; readonly hasStartupProbe?: boolean } = {},
+): readonly Effect[] {
+  const mask = (guards.willRestart === true ? willRestart : 0) | (guards.hasStartupProbe === true ? hasStartupProbe : 0);
+  const transition = step(containerLifecycle, container.life, event, mask);
+  if (transition === undefined) return [];
+  container.life = transition.to;
+  return transition.effects;
+}
+
+export function lifeOf(container: ContainerRecord): string {
+  return containerLifecycle.states[container.life]!;
+}
+
+/** Brings a container that waits, or has ended and may start again, to the point where it is created. */
+export function liveToCreation(container: ContainerRecord): void {
+  switch (lifeOf(container)) {
+    case 'terminated':
+      live(container, 'RESTART', { willRestart: true });
+      break;
+    case 'waiting.podInitializing':
+      live(container, 'INITIALIZED');
+      break;
+    case 'waiting.crashLoopBackOff':
+      live(container, elapsed('backoff') as 'after backoff');
+      break;
+    case 'waiting.errImagePull':
+      live(container, 'PULL_DEFERRED');
+      live(container, elapsed('pullBackoff') as 'after pullBackoff');
+      break;
+    case 'waiting.imagePullBackOff':
+      live(container, elapsed('pullBackoff') as 'after pullBackoff');
+      break;
+    case 'waiting.createError':
+      live(container, elapsed('retry') as 'after retry');
+      break;
+    default:
+  }
+}
