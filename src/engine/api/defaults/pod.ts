@@ -133,7 +133,9 @@ function defaultHttpGet(action: HTTPGetAction): HTTPGetAction {
 }
 
 function defaultLifecycle(lifecycle: Lifecycle): Lifecycle {
-  const onHandler = (handler: LifecycleHandler): LifecycleHandler =>
-    change(handler, 'httpGet', defaultHttpGet);
-  return change(change(lifecycle, 'postStart', onHandler), 'preStop', onHandler);
+  return change(change(lifecycle, 'postStart', defaultHandler), 'preStop', defaultHandler);
+}
+
+function defaultHandler(handler: LifecycleHandler): LifecycleHandler {
+  return change(handler, 'httpGet', defaultHttpGet);
 }
