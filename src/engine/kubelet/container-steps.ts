@@ -12,7 +12,7 @@ import type { ContainerRecord, Instance, PodRecord, Step } from './records.ts';
 import { runningContainers } from './records.ts';
 import { restartsOnFailure } from './restart-policy.ts';
 import { refreshStatus } from './status-writer.ts';
-import { requestSync } from './sync-timer.ts';
+import { requeueSync } from './sync-timer.ts';
 import {
   findContainer,
   lifeOf,
@@ -166,7 +166,7 @@ function defersRestart(work: Work, record: PodRecord, name: string, failedMs: nu
     message: restartBackoffMessage(record.pod, name, delayMs),
   });
   live(container, 'RESTART_DEFERRED', { willRestart: true });
-  requestSync(work, record, failedMs + delayMs, 'backoff');
+  requeueSync(work, record, failedMs + delayMs, 'backoff');
   return true;
 }
 
@@ -181,7 +181,7 @@ function deferImage(work: Work, record: PodRecord, name: string, waiting: Waitin
   }
   live(container, 'PULL_DEFERRED');
   const backoff = container.imageBackoff!;
-  requestSync(work, record, backoff.lastUpdateMs + backoff.delayMs, 'pullBackoff');
+  requeueSync(work, record, backoff.lastUpdateMs + backoff.delayMs, 'pullBackoff');
 }
 
 /** Remembers why a container could not start, and tells it. */

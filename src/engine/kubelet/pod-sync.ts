@@ -8,7 +8,7 @@ import { isTerminalPhase } from './pod-phase.ts';
 import { startProbing } from './prober.ts';
 import type { PodRecord, Step } from './records.ts';
 import { computeStatus, sendStatus } from './status-writer.ts';
-import { requestRelist, requestRetry, requestSync } from './sync-timer.ts';
+import { requestRelist, requestRetry, requestSync, requeueSync } from './sync-timer.ts';
 import { beginTermination, finishTermination } from './pod-termination.ts';
 import { missingVolume } from './volumes.ts';
 import { isOnline, recordPodEvent, type Work } from './work.ts';
@@ -66,7 +66,7 @@ function endSync(work: Work, record: PodRecord): void {
   const deadlineSeconds = record.pod.spec?.activeDeadlineSeconds;
   if (deadlineSeconds !== undefined && record.status.startTime !== undefined) {
     const startMs = work.context.view.toMs(record.status.startTime);
-    requestSync(work, record, startMs + deadlineSeconds * 1000, 'activeDeadline');
+    requeueSync(work, record, startMs + deadlineSeconds * 1000, 'activeDeadline');
   }
 }
 

@@ -4,6 +4,9 @@ import { schedule, type Work } from './work.ts';
 
 /** The runtime is looked over once a second; what happens in between is seen then. */
 const relistMs = 1000;
+/** Pods whose time has come are taken from the queue once a second too, out of step with that. */
+const queueLookMs = 1000;
+const queuePhaseMs = 350;
 /** How long news from the API server takes to reach a pod's worker. */
 export const reactionMs = 5;
 /** A pod with an error is looked at again after 10 s and up to half as long again. */
@@ -33,6 +36,14 @@ export function requestSync(work: Work, record: PodRecord, atMs: number, timer =
   record.sync = { atMs: dueMs, timer: handle };
 }
 
+/** Puts the pod into the queue of those that are to be looked at again at a moment. */
+export function requeueSync(work: Work, record: PodRecord, atMs: number, timer: string): void {
+  const node = work.nodes.get(record.node);
+  if (node === undefined) return;
+  const looks = Math.ceil((atMs - node.bootMs - queuePhaseMs) / queueLookMs);
+  requestSync(work, record, node.bootMs + queuePhaseMs + looks * queueLookMs, timer);
+}
+
 /** Something happened in the runtime: it is seen at the next look. */
 export function requestRelist(work: Work, record: PodRecord): void {
   const node = work.nodes.get(record.node);
@@ -42,7 +53,7 @@ export function requestRelist(work: Work, record: PodRecord): void {
 /** After an error that no back-off governs. */
 export function requestRetry(work: Work, record: PodRecord): void {
   const jitter = 1 + retryJitter * work.context.random(`retry/${record.node}`).next();
-  requestSync(work, record, work.context.view.nowMs + Math.round(retryMs * jitter), 'retry');
+  requeueSync(work, record, work.context.view.nowMs + Math.round(retryMs * jitter), 'retry');
 }
 
 export function cancelSync(work: Work, record: PodRecord): void {
