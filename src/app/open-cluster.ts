@@ -1,8 +1,7 @@
 /** What the page begins with: the cluster that the address carries, or the first view. */
 import { isLink, readLink } from '../features/share/link.ts';
-import { firstViewFile, firstViewManifest } from '../lessons/first-view.ts';
+import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/first-view.ts';
 import { useFiles } from '../model/files-store.ts';
-import { parseManifests } from '../model/manifests.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -36,8 +35,7 @@ export async function openFirstView(): Promise<void> {
     addFile(firstViewFile, firstViewManifest);
     markApplied(firstViewFile);
   }
-  const objects = parseManifests(firstViewManifest).documents.map((document) => document.object);
-  await session.start({ seed: newSeed(), objects, startAtMs: firstViewStartMs });
+  await session.start({ seed: newSeed(), objects: firstViewObjects, startAtMs: firstViewStartMs });
 }
 
 /** Chance belongs to the page: the cluster only knows the seed that it was given. */

@@ -1,7 +1,6 @@
 /** What an embedded figure shows: the run in its address, else the first view. Still until the reader starts it. */
 import { readLink } from '../features/share/link.ts';
-import { firstViewManifest } from '../lessons/first-view.ts';
-import { parseManifests } from '../model/manifests.ts';
+import { firstViewObjects } from '../lessons/first-view.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
 
@@ -13,8 +12,7 @@ const figureSeed = 'podarium';
 export async function openEmbedded(hash: string): Promise<void> {
   try {
     if (hash.length > 1) return await session.load(readLink(hash).run);
-    const objects = parseManifests(firstViewManifest).documents.map((document) => document.object);
-    await session.start({ seed: figureSeed, objects, startAtMs: figureStartMs, playing: false });
+    await session.start({ seed: figureSeed, objects: firstViewObjects, startAtMs: figureStartMs, playing: false });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     useTime.setState({ connection: { kind: 'broken', message } });

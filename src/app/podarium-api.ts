@@ -5,7 +5,6 @@
 import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
 import { evaluateCheck } from '../model/check.ts';
-import { parseManifests } from '../model/manifests.ts';
 import { mirror } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
@@ -82,6 +81,7 @@ export function createPodariumApi(opened: Promise<void>): PodariumApi {
 }
 
 async function applyText(manifests: string): Promise<ApplyResult> {
+  const { parseManifests } = await import('../model/manifests.ts');
   const { documents, error } = parseManifests(manifests);
   if (error !== undefined) throw new Error(`line ${error.line}: ${error.message}`);
   return session.apply(documents.map((document) => document.object));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxManifestDocuments, parseManifests, splitPath } from './manifests.ts';
+import { maxManifestDocuments } from './manifest-limits.ts';
+import { parseManifests, splitPath } from './manifests.ts';
 
 const two = `apiVersion: apps/v1
 kind: Deployment

@@ -6,10 +6,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import type { Document, Node, Tags } from 'yaml';
 import type { AnyObject } from '../engine/api/object.ts';
+import { maxManifestCharacters, maxManifestDocuments } from './manifest-limits.ts';
 
-/** The largest file: as much as the API server takes in one request (3 MiB) is far more than a page can show. */
-export const maxManifestCharacters = 1024 * 1024;
-export const maxManifestDocuments = 200;
 const maxDepth = 60;
 const maxAliases = 100;
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import { useFiles } from '../../model/files-store.ts';
 import type { ManifestFile } from '../../model/files-store.ts';
-import { maxManifestCharacters } from '../../model/manifests.ts';
+import { maxManifestCharacters } from '../../model/manifest-limits.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { showToast } from '../../ui/toast.tsx';

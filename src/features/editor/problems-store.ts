@@ -1,8 +1,8 @@
 /** What came of applying each file: its problems, or a word of success. Edits do away with what they touch. */
 import { create } from 'zustand';
-import { type ApplyResult } from '../../model/apply-manifests.ts';
+import type { ApplyResult } from '../../model/apply-manifests.ts';
 import { useFiles } from '../../model/files-store.ts';
-import { parseManifests } from '../../model/manifests.ts';
+import type { ManifestDocument } from '../../model/manifests.ts';
 import { session } from '../../model/session.ts';
 import { problemOfText, problemsOfRefusal } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -36,10 +36,14 @@ export async function applyFile(name: string): Promise<void> {
 }
 
 async function outcomeOf(text: string): Promise<Outcome> {
-  const { documents, error } = parseManifests(text);
-  if (error !== undefined) return failed([problemOfText(error)]);
   let result: ApplyResult;
+  let documents: readonly ManifestDocument[];
   try {
+    // The parser comes with the first file that is applied.
+    const { parseManifests } = await import('../../model/manifests.ts');
+    const parsed = parseManifests(text);
+    if (parsed.error !== undefined) return failed([problemOfText(parsed.error)]);
+    documents = parsed.documents;
     result = await session.apply(documents.map((document) => document.object));
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);

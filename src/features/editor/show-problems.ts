@@ -32,7 +32,9 @@ export function showProblems(
     element: document.createElement('div'),
   }));
   const stopZones = addZones(editor, zones);
-  editor.revealLineInCenterIfOutsideViewport(problems[0]?.line ?? 1);
+  const first = problems[0]?.line ?? 1;
+  // With room for the note below it.
+  editor.revealLinesInCenterIfOutsideViewport(first, Math.min(model.getLineCount(), first + 6));
   return {
     zones,
     remove: () => {

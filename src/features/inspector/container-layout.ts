@@ -43,6 +43,7 @@ export const moveLines: Readonly<Record<string, string>> = {
   'waiting.pulling>waiting.creating': 'M160 62H155V112H144',
   'waiting.pulling>waiting.errImagePull': 'M218 68V96',
   'waiting.errImagePull>waiting.imagePullBackOff': 'M218 132V160',
+  'waiting.creating>waiting.imagePullBackOff': 'M144 128H149V184H160',
   'waiting.imagePullBackOff>waiting.creating': 'M160 172H155V120H144',
   'waiting.creating>waiting.createError': 'M78 132V160',
   'waiting.createError>waiting.creating': 'M94 160V132',

@@ -15,11 +15,15 @@ export interface BranchRowProps {
 }
 
 const rowY = [9, 22] as const;
+const pxPerCharacter = 6.5;
+/** Below this width only the branch that is shown is named: the other's name would lie on its rail. */
+const namesBothPx = 500;
 
 /** Branches on the same clock, each forked like a railway switch where the fork happened. */
 export function BranchRow({ scale, time }: BranchRowProps): ReactElement {
   const branches = useTime((state) => state.branches);
   const { rails, hidden } = railsOf(branches, time.branch);
+  const named = scale.widthPx < namesBothPx ? rails.filter((rail) => rail.current) : rails;
   return (
     <div className="timeline-row timeline-branches">
       <div className="timeline-label">
@@ -38,7 +42,7 @@ export function BranchRow({ scale, time }: BranchRowProps): ReactElement {
             />
           ))}
         </svg>
-        {rails.map((rail) => (
+        {named.map((rail) => (
           <BranchName
             key={rail.branch.id}
             rail={rail}
@@ -99,8 +103,8 @@ function BranchName({
   readonly x: number;
   readonly scale: TimeScale;
 }): ReactElement {
-  const fork = rail.forkedAtMs === null ? x : Math.max(x, xOf(scale, rail.forkedAtMs) + 18);
-  const left = Math.min(scale.widthPx - 120, Math.max(4, fork + 8));
+  const end = rail.forkedAtMs === null ? x : Math.max(x, xOf(scale, rail.forkedAtMs) + 18);
+  const left = Math.max(4, Math.min(end + 8, scale.widthPx - rail.branch.name.length * pxPerCharacter - 12));
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import { useResource } from '../../model/mirror.ts';
+import { useTimeline } from '../../model/timeline-store.ts';
 import { session } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -17,9 +18,14 @@ export function BreakMenu({ compact = false }: { readonly compact?: boolean }): 
   const pods = useResource('pods') as readonly Pod[];
   const machines = useResource('machines.podarium.dev');
   const choices = breakChoices({ nodes, pods, machines });
+  const hasBroken = useTimeline((state) => state.commands.some((command) => command.fault));
   return (
     <Menu align="end" side="top" entries={entriesOf(choices)}>
-      <Button icon="bolt" {...(compact ? { 'aria-label': t('timeline.break') } : {})}>
+      <Button
+        icon="bolt"
+        className={hasBroken ? '' : 'break-first'}
+        {...(compact ? { 'aria-label': t('timeline.break') } : {})}
+      >
         {compact ? null : t('timeline.break')}
       </Button>
     </Menu>
