@@ -3,7 +3,9 @@
  * A feature keeps its English in `messages.en.ts` as `export const t = defineMessages({...})`; the keys and the
  * placeholders of each message are checked by the compiler. Kubernetes' own words are not messages: they stay as they are.
  */
-type Text = string | { readonly one: string; readonly other: string };
+type Counted = { readonly one: string; readonly other: string };
+type Ranked = Counted & { readonly two: string; readonly few: string };
+type Text = string | Counted | Ranked;
 type Values = Readonly<Record<string, string | number>>;
 
 /** The names between braces: `'{n} of {m}'` wants `{ n, m }`. */
@@ -26,10 +28,12 @@ export type Translate<Catalogue extends Record<string, Text>> = <Key extends key
 
 let language = 'en';
 let plurals = new Intl.PluralRules(language);
+let ranks = new Intl.PluralRules(language, { type: 'ordinal' });
 const translations = new Map<string, Readonly<Record<string, Text>>>();
 
 /**
- * Gives the translator of a feature's own messages. A message with `one` and `other` chooses by its value `n`.
+ * Gives the translator of a feature's own messages. A message with `one` and `other` chooses by its value `n`; one that
+ * has `two` and `few` as well counts places (1st, 2nd, 3rd, 4th).
  */
 export function defineMessages<const Catalogue extends Record<string, Text>>(
   english: Catalogue,
@@ -49,11 +53,15 @@ export function addTranslation(tag: string, texts: Readonly<Record<string, Text>
 export function setLanguage(tag: string): void {
   language = tag;
   plurals = new Intl.PluralRules(tag);
+  ranks = new Intl.PluralRules(tag, { type: 'ordinal' });
 }
 
 function chooseForm(text: Text, values: Values | undefined): string {
   if (typeof text === 'string') return text;
-  return plurals.select(Number(values?.['n'] ?? 0)) === 'one' ? text.one : text.other;
+  const n = Number(values?.['n'] ?? 0);
+  if (!('two' in text)) return plurals.select(n) === 'one' ? text.one : text.other;
+  const form = ranks.select(n);
+  return form === 'one' || form === 'two' || form === 'few' ? text[form] : text.other;
 }
 
 function fill(text: string, values: Values | undefined): string {

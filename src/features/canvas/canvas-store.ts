@@ -10,8 +10,6 @@ export interface CanvasState {
   readonly focused: string | null;
   /** Where the tab key comes back to. */
   readonly lastFocused: string | null;
-  /** Pods in flight from the queue: their places stay empty until they land. */
-  readonly flying: ReadonlySet<string>;
 }
 
 export const useCanvas = create<CanvasState>(() => ({
@@ -19,5 +17,4 @@ export const useCanvas = create<CanvasState>(() => ({
   drawnZoom: 1,
   focused: null,
   lastFocused: null,
-  flying: new Set<string>(),
 }));

@@ -10,10 +10,14 @@ import { useSize } from '../../ui/use-size.ts';
 import './canvas.css';
 import { menuFor } from './canvas-menu.ts';
 import { ControlPlaneNode } from './control-plane-node.tsx';
+import { Effects } from './effects.tsx';
+import { OpenPod } from './open-pod.tsx';
+import { useSceneEffects } from './use-effects.ts';
 import { MachineNode } from './machine-node.tsx';
 import { t } from './messages.en.ts';
 import { Minimap } from './minimap.tsx';
 import { Overlay } from './overlay.tsx';
+import './pod-box.css';
 import './pod-card.css';
 import { QueueNode } from './queue-node.tsx';
 import { ServiceNode } from './service-node.tsx';
@@ -48,6 +52,7 @@ function CanvasStage(): ReactElement {
   const size = useSize(container);
   const stage = useStage(size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide');
   const flow = useReactFlow();
+  useSceneEffects(stage);
   const setMoving = useCallback((isMoving: boolean) => {
     container.current?.toggleAttribute('data-moving', isMoving);
   }, []);
@@ -92,11 +97,13 @@ function CanvasStage(): ReactElement {
             zoomOnDoubleClick={false}
             disableKeyboardA11y
             onlyRenderVisibleElements={stage.machines.length > 12}
-            proOptions={{ hideAttribution: true }}
+            attributionPosition="bottom-left"
             {...handlers}
           >
             <ViewportPortal>
               <Overlay scene={stage.scene} layout={stage.layout} machines={stage.machines} />
+              <Effects form={stage.layout.form} />
+              <OpenPod stage={stage} />
             </ViewportPortal>
           </ReactFlow>
         )}

@@ -10,6 +10,7 @@ import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import { usePulse } from './pulse-store.ts';
 import type { MachineScene } from './scene.ts';
+import { useHeadScale } from './use-head-scale.ts';
 import { SystemPods } from './system-pods.tsx';
 
 export interface ControlPlaneData extends Record<string, unknown> {
@@ -33,6 +34,8 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
   const key = `nodes//${scene?.name ?? ''}`;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
+  const scale = useHeadScale(layout.form);
+  const isFar = scale > 1;
   const health = useMemo(() => (scene === undefined ? undefined : machineHealth(scene)), [scene]);
   const version = scene?.node?.status?.nodeInfo?.kubeletVersion ?? '';
   return (
@@ -42,10 +45,11 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
       {...(scene === undefined ? {} : { 'data-object': key })}
       data-selected={isSelected}
       data-focused={isFocused}
+      data-far={isFar}
     >
-      <header>
+      <header style={{ zoom: scale }}>
         <b>{scene?.name ?? t('canvas.controlPlane.title')}</b>
-        {health === undefined || layout.form === 'narrow' ? null : (
+        {health === undefined || layout.form === 'narrow' || isFar ? null : (
           <span className="sub">{health.address}</span>
         )}
         {health?.isReady === false && health.word !== '' ? (
@@ -53,9 +57,11 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
             {health.word}
           </span>
         ) : null}
-        <span className="control-plane-aside sub">{layout.form === 'narrow' ? <Revision /> : version}</span>
+        <span className="control-plane-aside sub">
+          {layout.form === 'narrow' || isFar ? <Revision /> : version}
+        </span>
       </header>
-      {layout.form === 'wide' ? <Parts data={data} /> : null}
+      {layout.form === 'wide' && !isFar ? <Parts data={data} /> : null}
     </section>
   );
 }, sameData);

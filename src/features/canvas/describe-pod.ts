@@ -5,6 +5,7 @@ import type { OwnerReference, Pod } from '../../engine/api/generated/types.ts';
 import type { MarkState } from '../../ui/marks/shape.ts';
 import { t } from './messages.en.ts';
 import type { PodLook } from './pod-look.ts';
+import { podRequests } from './requests.ts';
 
 /** What a pod's own object does not say. */
 export interface PodContext {
@@ -49,7 +50,7 @@ function markStateOf({ state }: PodAppearance): MarkState {
 function footOf(pod: Pod, appearance: PodAppearance, context: PodContext): Foot {
   switch (appearance.state) {
     case 'unscheduled':
-      return { word: t('canvas.state.unscheduled'), number: ordinal(context.queuePlace) };
+      return queuedFoot(pod, context.queuePlace);
     case 'creating':
       return { word: creatingWord(appearance.word), number: '' };
     case 'init':
@@ -118,8 +119,14 @@ export function clock(ms: number): string {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-function ordinal(place: number | undefined): string {
-  return place === undefined ? '' : t('canvas.queue.place', { place });
+/** Its place in the queue, and the cpu that it asks for. */
+function queuedFoot(pod: Pod, place: number | undefined): Foot {
+  if (place === undefined) return { word: t('canvas.state.unscheduled'), number: '' };
+  const { cpu } = podRequests(pod);
+  return {
+    word: t('canvas.queue.place', { n: place }),
+    number: cpu === 0 ? '' : `${Math.round(cpu * 1000)}m`,
+  };
 }
 
 /**

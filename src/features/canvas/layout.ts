@@ -63,6 +63,8 @@ const machineGap = 16;
 const controlPlaneSize = { width: 376, height: 120 };
 const narrowWidth = 366;
 const leastRows = 3;
+/** What floats in the corner needs this much at the bottom when no Services stand there. */
+const controlsHeight = 60;
 /** Room for the legend of a namespace's band above its first row. */
 const legendGap = 24;
 
@@ -105,7 +107,8 @@ function wideGrid(columns: number, hasSystemPods: boolean): PodGrid {
 function wideLayout(input: LayoutInput): Layout {
   const grid = wideGrid(input.columns, input.hasSystemPods);
   const rows = Math.max(...input.rows, 0);
-  const podHeight = Math.max(rows * grid.pitchY, leastRows * 72) - 8 * grid.scale;
+  const least = grid.scale === 1 ? leastRows : leastRows / 2;
+  const podHeight = Math.max(rows * grid.pitchY, least * 72) - 8 * grid.scale;
   const height = Math.ceil((grid.top + podHeight + margin + 4) / 4) * 4;
   const columns = machineColumnsFor(input.machineCount);
   const width = Math.max(836, 2 * margin + columns * (machineWidth + machineGap) - machineGap);
@@ -137,7 +140,12 @@ function wideLayout(input: LayoutInput): Layout {
     upperRails: row.map((y) => y - 16),
     lowerRails: row.map((y) => y + height + 20),
     machineColumns: columns,
-    bounds: { x: 0, y: 0, width, height: (last === undefined ? bottom : last.y + last.height) + margin },
+    bounds: {
+      x: 0,
+      y: 0,
+      width,
+      height: (last === undefined ? bottom + controlsHeight : last.y + last.height) + margin,
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 /** A machine's name, state and load. Farther away fewer words remain, and they grow to stay legible. */
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { Icon } from '../../ui/icon.tsx';
 import { arcPath } from '../../ui/marks/geometry.ts';
 import { useCanvas } from './canvas-store.ts';
 import { clock } from './describe-pod.ts';
@@ -14,7 +13,7 @@ import type { Amounts } from './requests.ts';
 import type { MachineScene } from './scene.ts';
 import { Taints } from './taints.tsx';
 import { useNow } from './use-cluster.ts';
-import { headScale } from './zoom-level.ts';
+import { useHeadScale } from './use-head-scale.ts';
 
 export interface MachineHeadProps {
   readonly scene: MachineScene;
@@ -28,7 +27,7 @@ export interface MachineHeadProps {
 export const MachineHead = memo(function MachineHead(props: MachineHeadProps): ReactElement {
   const { scene, health, form, ghost, troubled } = props;
   const level = useCanvas((state) => state.level);
-  const scale = useCanvas((state) => (form === 'narrow' ? 1 : headScale(state.drawnZoom)));
+  const scale = useHeadScale(form);
   const load = useMemo(() => loadOf(scene), [scene]);
   const isNear = level === 'near' || level === 'close';
   const bars = { isLost: health.isLost, ghost };
@@ -122,7 +121,7 @@ function MachineName({ scene, health, troubled = 0 }: MachineNameProps): ReactEl
       {!isJoining && troubled === 0 ? (
         <span className="machine-state" data-ready={health.isReady}>
           {health.word}
-          {health.isCordoned && health.isReady ? <em>,SchedulingDisabled</em> : null}
+          {health.isCordoned && health.isReady ? <em>, SchedulingDisabled</em> : null}
         </span>
       ) : null}
       {troubled > 0 ? (
@@ -130,8 +129,6 @@ function MachineName({ scene, health, troubled = 0 }: MachineNameProps): ReactEl
           {troubled}
         </span>
       ) : null}
-      {health.isOff ? <Icon name="power" size={14} /> : null}
-      {health.isCutOff ? <Icon name="network" size={14} /> : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
 import { cellPlace } from './layout.ts';
+import { MachineFault } from './machine-fault.tsx';
 import { machineHealth } from './machine-health.ts';
 import type { MachineHealth } from './machine-health.ts';
 import { MachineHead } from './machine-head.tsx';
@@ -58,7 +59,17 @@ export const MachineNode = memo(function MachineNode({
           lastReportEpochMs={health.lastReportEpochMs}
         />
       ) : (
-        <MachinePods scene={scene} layout={layout} health={health} />
+        <>
+          <MachinePods scene={scene} layout={layout} health={health} />
+          {layout.form === 'wide' ? (
+            <MachineFault
+              name={scene.name}
+              health={health}
+              top={freeTop(scene, layout)}
+              bottom={rect.height}
+            />
+          ) : null}
+        </>
       )}
     </section>
   );
@@ -87,6 +98,12 @@ const MachinePods = memo(function MachinePods({ scene, layout, health }: Machine
     </div>
   );
 });
+
+/** Below the last pod. */
+function freeTop(scene: MachineScene, { grid }: Layout): number {
+  const rows = scene.seats.reduce((most, { cell }) => Math.max(most, cell.row + 1), 0);
+  return grid.top + rows * grid.pitchY + 8;
+}
 
 /** Pods that someone should look at; on a lost machine the machine itself is the trouble. */
 function countTroubled({ pods }: MachineScene, health: MachineHealth): number {

@@ -25,14 +25,19 @@ export function namespaceBands(slots: Slots, layout: Layout): readonly Band[] {
         isFirst: run.isFirst && index === 0,
         rect: {
           x: first.x - 8,
-          y: first.y + grid.top + run.from * grid.pitchY - 10 * Math.max(grid.scale, 0.4),
+          y: first.y + grid.top + run.from * grid.pitchY - bandInset(grid.scale),
           width: last.x + last.width - first.x + 16,
-          height: (run.to - run.from) * grid.pitchY + 12 * grid.scale - 2 * (1 - grid.scale),
+          height: (run.to - run.from) * grid.pitchY - 8 * grid.scale + 2 * bandInset(grid.scale),
         },
       });
     }
   }
   return bands;
+}
+
+/** From the pods to the band's edge; two bands one below the other must still fit into the gap of the rows. */
+function bandInset(scale: number): number {
+  return scale === 1 ? 10 : 5;
 }
 
 interface Run {

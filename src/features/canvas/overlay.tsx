@@ -8,6 +8,7 @@ import { t } from './messages.en.ts';
 import { namespaceBands } from './namespace-bands.ts';
 import type { Band } from './namespace-bands.ts';
 import { endPulse, usePulse } from './pulse-store.ts';
+import { useHeadScale } from './use-head-scale.ts';
 import { lowerRail, upperRail, writePath } from './rails.ts';
 import type { RailMachine } from './rails.ts';
 import type { Scene, ServiceScene } from './scene.ts';
@@ -43,22 +44,30 @@ function Bands({
   readonly layout: Layout;
 }): readonly ReactElement[] {
   const bands = useMemo(() => namespaceBands(scene.slots, layout), [scene.slots, layout]);
+  const scale = useHeadScale(layout.form);
   return bands.map((band, index) => (
     <div
       key={index}
       className="namespace-band"
+      data-far={scale > 1}
       style={{ left: band.rect.x, top: band.rect.y, width: band.rect.width, height: band.rect.height }}
     >
-      {band.isFirst ? <BandName band={band} scene={scene} /> : null}
+      {band.isFirst ? <BandName band={band} scene={scene} scale={scale} /> : null}
     </div>
   ));
 }
 
-function BandName({ band, scene }: { readonly band: Band; readonly scene: Scene }): ReactElement {
+interface BandNameProps {
+  readonly band: Band;
+  readonly scene: Scene;
+  readonly scale: number;
+}
+
+function BandName({ band, scene, scale }: BandNameProps): ReactElement {
   let count = 0;
   for (const slot of scene.slots.byPod.values()) if (slot.namespace === band.namespace) count++;
   return (
-    <span>
+    <span {...(scale > 1 ? { style: { transform: `scale(${scale})` } } : {})}>
       {t('canvas.namespace')} <b>{band.namespace}</b> · {t('canvas.namespace.count', { n: count })}
     </span>
   );

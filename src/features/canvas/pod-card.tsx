@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { cardHeight, cardShapes, cardWidth } from '../../ui/marks/card-shapes.ts';
 import { Shapes, StateMark } from '../../ui/marks/mark.tsx';
 import type { MarkState } from '../../ui/marks/shape.ts';
+import { t } from './messages.en.ts';
 import type { PodLook } from './pod-look.ts';
 
 export interface PodCardProps {
@@ -74,14 +75,29 @@ function PodFoot({ look }: { readonly look: PodLook }): ReactElement {
 
 /** The middle distance with room for words: a tile and two lines, for a phone and an embed. */
 export const PodCell = memo(function PodCell({ look, isSelected, isFocused }: PodCardProps): ReactElement {
-  const says = look.word === '' ? (look.isSuffixWord ? look.ip : look.suffix) : `${look.word} ${look.number}`;
   return (
     <div className="pod-cell" data-state={look.state} data-selected={isSelected} data-focused={isFocused}>
       <StateMark state={look.state} share={look.share} done={look.initDone} total={look.initTotal} />
       <span>
         <b>{look.name}</b>
-        <em>{says}</em>
+        <em>{shortWords(look)}</em>
       </span>
     </div>
   );
 });
+
+/** What fits beside a tile: the one thing that matters most in each state. */
+function shortWords(look: PodLook): string {
+  switch (look.state) {
+    case 'ready':
+      return look.isSuffixWord ? look.ip : look.suffix;
+    case 'unscheduled':
+    case 'unknown':
+    case 'notReady':
+      return look.word;
+    case 'terminating':
+      return look.number === '' ? look.word : t('canvas.state.endsIn', { time: look.number });
+    default:
+      return `${look.word} ${look.number}`.trim();
+  }
+}

@@ -4,6 +4,7 @@ import type { CSSProperties, ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
+import { useEffects } from './effects-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import type { LayoutForm } from './layout.ts';
 import { PodCard, PodCell } from './pod-card.tsx';
@@ -15,6 +16,8 @@ export interface PodViewProps {
   readonly isNodeLost: boolean;
   readonly lastReportEpochMs?: number | undefined;
   readonly queuePlace?: number | undefined;
+  /** This is the card in flight itself; the one at the place waits unseen. */
+  readonly isFlight?: boolean;
   /** Top left corner in the parent, and the size relative to a card's own. */
   readonly x: number;
   readonly y: number;
@@ -22,12 +25,14 @@ export interface PodViewProps {
 }
 
 export const PodView = memo(function PodView(props: PodViewProps): ReactElement | null {
-  const { podKey, form, isNodeLost, lastReportEpochMs, queuePlace, x, y, scale } = props;
+  const { podKey, form, isNodeLost, lastReportEpochMs, queuePlace, isFlight, x, y, scale } = props;
   const pod = usePod(podKey);
   const isSelected = useSelection((state) => state.selected === podKey);
   const isHovered = useSelection((state) => state.hovered === podKey);
   const isFocused = useCanvas((state) => state.focused === podKey);
-  const isFlying = useCanvas((state) => state.flying.has(podKey));
+  const isFlying = useEffects(
+    (state) => isFlight !== true && state.flights.some(({ key }) => key === podKey),
+  );
   const nowEpochMs = useNow(pod !== undefined && runsOnClock(podAppearance(pod, isNodeLost)));
   if (pod === undefined) return null;
   const look = describePod(pod, { isNodeLost, lastReportEpochMs, queuePlace, nowEpochMs });

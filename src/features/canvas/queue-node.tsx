@@ -9,6 +9,7 @@ import type { Layout, Rect } from './layout.ts';
 import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import { queuePlace, queueRoom } from './queue-place.ts';
+import { useHeadScale } from './use-head-scale.ts';
 import { PodView } from './pod-view.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 
@@ -22,6 +23,7 @@ export const QueueNode = memo(function QueueNode({ data }: { readonly data: Queu
   const { pods, layout, rect } = data;
   const isDrawn =
     useCanvas((state) => state.level === 'far' || state.level === 'middle') && layout.form === 'wide';
+  const scale = useHeadScale(layout.form);
   const shown = pods.slice(0, queueRoom(layout, rect));
   const hidden = pods.length - shown.length;
   return (
@@ -29,9 +31,10 @@ export const QueueNode = memo(function QueueNode({ data }: { readonly data: Queu
       className={`queue queue-${layout.form}`}
       style={{ width: rect.width, height: rect.height }}
       data-empty={pods.length === 0}
+      data-far={scale > 1}
     >
       {layout.form === 'wide' ? (
-        <header>
+        <header style={{ zoom: scale }}>
           <b>{t('canvas.queue.title')}</b>
           <span className="sub">{pods.length === 0 ? '' : t('canvas.queue.waits', { n: pods.length })}</span>
         </header>
@@ -51,7 +54,9 @@ export const QueueNode = memo(function QueueNode({ data }: { readonly data: Queu
               {...queuePlace(layout.form, index)}
             />
           ))}
-      {isDrawn || pods.length === 0 ? null : <QueueReason pods={pods} hidden={hidden} />}
+      {isDrawn || pods.length === 0 ? null : (
+        <QueueReason pods={pods} hidden={hidden} isTerse={layout.form === 'narrow'} />
+      )}
     </section>
   );
 }, sameData);
@@ -69,20 +74,20 @@ function QueueMarks({ pods }: { readonly pods: readonly Pod[] }): ReactElement {
   );
 }
 
-/** The reason of the pod that is looked at, or else of the first. */
-function QueueReason({
-  pods,
-  hidden,
-}: {
+interface QueueReasonProps {
   readonly pods: readonly Pod[];
   readonly hidden: number;
-}): ReactElement {
+  readonly isTerse: boolean;
+}
+
+/** The reason of the pod that is looked at, or else of the first. */
+function QueueReason({ pods, hidden, isTerse }: QueueReasonProps): ReactElement {
   const selected = useSelection((state) => state.selected);
   const pod = pods.find((candidate) => objectKey('pods', candidate) === selected) ?? pods[0];
   const { headline, rest } = splitReason(reasonOf(pod));
   return (
     <p className="queue-reason" title={reasonOf(pod)}>
-      <b>{headline}</b> {rest}
+      {isTerse ? null : <b>{headline}</b>} {rest}
       {hidden > 0 ? <span className="sub">{t('canvas.queue.more', { n: hidden })}</span> : null}
     </p>
   );
