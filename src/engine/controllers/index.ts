@@ -7,6 +7,7 @@ import { deploymentController } from './deployment/deployment-controller.ts';
 import { endpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts';
 import { endpointsController } from './endpoints/endpoints-controller.ts';
 import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
+import { podGarbageCollector } from './pod-gc/pod-gc-controller.ts';
 import { replicaSetController } from './replicaset/replicaset-controller.ts';
 import { statefulSetController } from './statefulset/statefulset-controller.ts';
 import { taintEvictionController } from './taint-eviction/taint-eviction-controller.ts';
@@ -21,6 +22,7 @@ export function createControllers(settings: ClusterSettings): Part[] {
     endpointSliceController,
     createNodeLifecycleController(settings),
     taintEvictionController,
+    podGarbageCollector,
   ];
   return controllers.map(createControllerPart);
 }
