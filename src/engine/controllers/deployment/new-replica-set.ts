@@ -34,12 +34,10 @@ export function syncNewReplicaSet(look: Look): boolean {
   const standing = newSet.metadata?.annotations ?? {};
   const annotations = newReplicaSetAnnotations(deployment, standing, revision);
   const minReadySeconds = deployment.spec?.minReadySeconds ?? 0;
-  if (annotations !== standing || (newSet.spec.minReadySeconds ?? 0) !== minReadySeconds) {
-    writeSet(look, {
-      ...newSet,
-      metadata: { ...newSet.metadata, annotations },
-      spec: { ...newSet.spec, minReadySeconds },
-    });
+  const hasMinReadySeconds = (newSet.spec.minReadySeconds ?? 0) === minReadySeconds;
+  if (annotations !== standing || !hasMinReadySeconds) {
+    const spec = hasMinReadySeconds ? newSet.spec : { ...newSet.spec, minReadySeconds };
+    writeSet(look, { ...newSet, metadata: { ...newSet.metadata, annotations }, spec });
     return false;
   }
   const found = conditionOf(deployment.status?.conditions, 'Progressing') === undefined;

@@ -32,12 +32,12 @@ export function availableReplicas(sets: readonly ReplicaSet[]): number {
   return sets.reduce((sum, set) => sum + (set.status?.availableReplicas ?? 0), 0);
 }
 
-/** Sum of the pods on their way out; undefined while one of the sets does not say. */
+/** Sum of the pods on their way out; undefined while a set that has been looked at does not say. */
 export function terminatingReplicas(sets: readonly ReplicaSet[]): number | undefined {
   let sum = 0;
   for (const { status } of sets) {
-    if (status?.terminatingReplicas === undefined) return undefined;
-    sum += status.terminatingReplicas;
+    if (status?.terminatingReplicas !== undefined) sum += status.terminatingReplicas;
+    else if ((status?.observedGeneration ?? 0) > 0) return undefined;
   }
   return sum;
 }

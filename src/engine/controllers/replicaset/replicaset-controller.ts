@@ -20,9 +20,12 @@ import { replicaSetStatus } from './replicaset-status.ts';
 const resource = 'replicasets.apps';
 /** At most so many pods are created or deleted in one look. */
 const burstReplicas = 500;
+/** Changes of pods come in crowds; a look at thousands of them is worth waiting for the next few. */
+const lookLatencyMs = 10;
 
 export const replicaSetController: Controller = {
   name: 'replicaset-controller',
+  latencyMs: lookLatencyMs,
   watches: [
     { resource, keys: ({ next }) => (next === undefined ? [] : [keyOf(next)]) },
     {
@@ -57,11 +60,17 @@ interface OwnPods {
 }
 
 function podsOf(set: ReplicaSet, view: View): OwnPods {
-  const candidates = candidatesFor<Pod>(view, 'pods', set);
-  const claims = claimObjects(set, set.spec?.selector, candidates.filter(isPodActive));
-  const terminating = candidates.filter((pod) => isTerminating(pod) && !isPodTerminal(pod));
-  const terminatingPods =
-    terminating.length === 0 ? 0 : claimObjects(set, set.spec?.selector, terminating).claimed.length;
+  const { selector } = set.spec ?? {};
+  const { controlled, orphans } = candidatesFor<Pod>(view, 'pods', set);
+  const active: Pod[] = [];
+  const terminating: Pod[] = [];
+  for (const pod of controlled) {
+    if (isPodTerminal(pod)) continue;
+    (isTerminating(pod) ? terminating : active).push(pod);
+  }
+  const claims = claimObjects(set, selector, { controlled: active, orphans: orphans.filter(isPodActive) });
+  const terminatingPods = claimObjects(set, selector, { controlled: terminating, orphans: [] }).claimed
+    .length;
   return { claims, activePods: claims.claimed, terminatingPods };
 }
 

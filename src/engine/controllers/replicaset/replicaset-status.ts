@@ -1,6 +1,7 @@
 /** The status of a ReplicaSet from its pods. `pkg/controller/replicaset/replica_set_utils.go` */
 import type { Pod, ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from '../../api/generated/types.ts';
 import { labelMapMatches } from '../../api/label-selector.ts';
+import { matchEachOnce } from '../workload/claims.ts';
 import { withoutZeros } from '../workload/counts.ts';
 import { isPodAvailable, isPodReady, type ToMs } from '../workload/pod-state.ts';
 
@@ -31,16 +32,18 @@ export function replicaSetStatus(
 }
 
 function podCounts(set: ReplicaSet, activePods: readonly Pod[], { nowMs, toMs }: Clock) {
-  const templateLabels = set.spec?.template?.metadata?.labels;
+  const hasTemplateLabels = matchEachOnce((labels) =>
+    labelMapMatches(set.spec?.template?.metadata?.labels, labels),
+  );
   const minReadySeconds = set.spec?.minReadySeconds ?? 0;
   let fullyLabeledReplicas = 0;
   let readyReplicas = 0;
   let availableReplicas = 0;
   for (const pod of activePods) {
-    if (labelMapMatches(templateLabels, pod.metadata?.labels)) fullyLabeledReplicas++;
+    if (hasTemplateLabels(pod)) fullyLabeledReplicas++;
     if (!isPodReady(pod)) continue;
     readyReplicas++;
-    if (isPodAvailable(pod, minReadySeconds, nowMs, toMs)) availableReplicas++;
+    if (minReadySeconds === 0 || isPodAvailable(pod, minReadySeconds, nowMs, toMs)) availableReplicas++;
   }
   return { fullyLabeledReplicas, readyReplicas, availableReplicas };
 }

@@ -1,10 +1,10 @@
 /** Keeps pods with names, in order. `pkg/controller/statefulset/stateful_set.go` */
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/generated/types.ts';
 import { semanticallyEqual } from '../../api/equal.ts';
-import { controllerOf, keyOf, nameOf, splitKey } from '../../api/object.ts';
+import { keyOf, nameOf, splitKey } from '../../api/object.ts';
 import type { Controller, ReconcileResult, View, Write } from '../../api/part.ts';
 import type { Status } from '../../api/status-error.ts';
-import { candidatesFor, claimObjects, claimWrites } from '../workload/claims.ts';
+import { type Candidates, candidatesFor, claimObjects, claimWrites } from '../workload/claims.ts';
 import { controllerReference } from '../workload/owner.ts';
 import { podChangeKeys } from '../workload/pod-watch.ts';
 import { soonestAvailabilityMs } from '../workload/pod-state.ts';
@@ -64,9 +64,9 @@ function reconcile(key: string, view: View): ReconcileResult {
 }
 
 /** Orphans with a name of another set are not this set's to adopt, whatever their labels. */
-function podCandidates(set: StatefulSet, view: View): readonly Pod[] {
-  const candidates = candidatesFor<Pod>(view, 'pods', set);
-  return candidates.filter((pod) => controllerOf(pod) !== undefined || isMember(set, pod));
+function podCandidates(set: StatefulSet, view: View): Candidates<Pod> {
+  const { controlled, orphans } = candidatesFor<Pod>(view, 'pods', set);
+  return { controlled, orphans: orphans.filter((pod) => isMember(set, pod)) };
 }
 
 function planWith(

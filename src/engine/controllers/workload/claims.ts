@@ -3,8 +3,8 @@
  * match, which it adopts. `pkg/controller/controller_ref_manager.go`
  */
 import type { LabelSelector } from '../../api/generated/types.ts';
-import { labelSelectorMatches } from '../../api/label-selector.ts';
-import { controllerOf, type KubeObject, nameOf, namespaceOf, type OwnerReference } from '../../api/object.ts';
+import { type Labels, labelSelectorMatches } from '../../api/label-selector.ts';
+import { type KubeObject, nameOf, namespaceOf, type OwnerReference } from '../../api/object.ts';
 import type { View, Write } from '../../api/part.ts';
 import type { Json } from '../../kernel/index.ts';
 
@@ -14,41 +14,57 @@ export interface Claims<Kind extends KubeObject> {
   readonly released: readonly Kind[];
 }
 
-/** Sorts candidates into claimed, adopted (also claimed) and released; those of other controllers are left alone. */
-export function claimObjects<Kind extends KubeObject>(
-  controller: KubeObject,
-  selector: LabelSelector | undefined,
-  candidates: readonly Kind[],
-): Claims<Kind> {
-  const uid = controller.metadata?.uid;
-  const deleting = controller.metadata?.deletionTimestamp !== undefined;
-  const claimed: Kind[] = [];
-  const adopted: Kind[] = [];
-  const released: Kind[] = [];
-  for (const candidate of candidates) {
-    const owner = controllerOf(candidate);
-    if (owner !== undefined && owner.uid !== uid) continue;
-    const matches = labelSelectorMatches(selector, candidate.metadata?.labels);
-    if (owner !== undefined) {
-      if (matches) claimed.push(candidate);
-      else if (!deleting) released.push(candidate);
-    } else if (matches && !deleting && candidate.metadata?.deletionTimestamp === undefined) {
-      adopted.push(candidate);
-      claimed.push(candidate);
-    }
-  }
-  return { claimed, adopted, released };
+/** What a controller may count as its own: what it controls already, and what nothing controls. */
+export interface Candidates<Kind extends KubeObject> {
+  readonly controlled: readonly Kind[];
+  readonly orphans: readonly Kind[];
 }
 
-/** What a controller with this uid controls and what it may adopt, as the View's indexes have it. */
 export function candidatesFor<Kind extends KubeObject>(
   view: View,
   resource: string,
   controller: KubeObject,
-): readonly Kind[] {
-  const controlled = view.controlledBy<Kind>(resource, controller.metadata?.uid ?? '');
-  const orphans = view.orphans<Kind>(resource, namespaceOf(controller));
-  return orphans.length === 0 ? controlled : [...controlled, ...orphans];
+): Candidates<Kind> {
+  return {
+    controlled: view.controlledBy<Kind>(resource, controller.metadata?.uid ?? ''),
+    orphans: view.orphans<Kind>(resource, namespaceOf(controller)),
+  };
+}
+
+/** Sorts candidates into claimed, adopted (also claimed) and released. */
+export function claimObjects<Kind extends KubeObject>(
+  controller: KubeObject,
+  selector: LabelSelector | undefined,
+  { controlled, orphans }: Candidates<Kind>,
+): Claims<Kind> {
+  const isDeleting = controller.metadata?.deletionTimestamp !== undefined;
+  const isSelected = matchEachOnce((labels) => labelSelectorMatches(selector, labels));
+  const claimed: Kind[] = [];
+  const released: Kind[] = [];
+  for (const object of controlled) {
+    if (isSelected(object)) claimed.push(object);
+    else if (!isDeleting) released.push(object);
+  }
+  if (isDeleting) return { claimed, adopted: [], released };
+  const adopted = orphans.filter(
+    (object) => isSelected(object) && object.metadata?.deletionTimestamp === undefined,
+  );
+  return { claimed: adopted.length === 0 ? claimed : [...claimed, ...adopted], adopted, released };
+}
+
+/** Objects made from one template share their labels: asking once a run of them is what makes thousands cheap. */
+export function matchEachOnce(
+  matches: (labels: Labels | undefined) => boolean,
+): (object: KubeObject) => boolean {
+  let labels: Labels | undefined;
+  let answer: boolean | undefined;
+  return ({ metadata }) => {
+    if (answer === undefined || metadata?.labels !== labels) {
+      labels = metadata?.labels;
+      answer = matches(labels);
+    }
+    return answer;
+  };
 }
 
 /** The writes that make the store agree with the claims. */

@@ -1,5 +1,5 @@
 import type { Pod, PodCondition } from '../../../engine/api/generated/types.ts';
-import { nameOf } from '../../../engine/api/object.ts';
+import { controllerOf, nameOf } from '../../../engine/api/object.ts';
 import { parseTimestamp } from '../../../engine/api/time.ts';
 import {
   failureConditions,
@@ -91,10 +91,12 @@ export const adapters: Adapters = {
   'controllers/replicaset-adoption-release': ({ controller, selector, pods }) => {
     const going = { deletionTimestamp: '2024-01-01T00:00:00Z' };
     const owner = { metadata: { uid: controller.uid, ...(controller.deleting === true ? going : {}) } };
-    const candidates = pods.map(({ deleting, ...metadata }: { deleting?: boolean }) => ({
+    const all: Pod[] = pods.map(({ deleting, ...metadata }: { deleting?: boolean }) => ({
       metadata: { ...metadata, ...(deleting === true ? going : {}) },
     }));
-    return claimObjects(owner, selector, candidates).claimed.map(nameOf);
+    const controlled = all.filter((pod) => controllerOf(pod)?.uid === controller.uid);
+    const orphans = all.filter((pod) => controllerOf(pod) === undefined);
+    return claimObjects(owner, selector, { controlled, orphans }).claimed.map(nameOf);
   },
 
   'controllers/replicaset-failure-condition': ({ replicas, pods, error, conditions }) => {
