@@ -25,7 +25,14 @@ export function EditorBody({ file }: { readonly file: ManifestFile }): ReactElem
   };
   useEffect(() => {
     if (open || savesData()) return undefined;
-    const timer = setTimeout(() => void loadMonaco().then(openEditor, () => undefined), idleLoadMs);
+    const timer = setTimeout(
+      () =>
+        void loadMonaco().then(
+          () => setOpen(true),
+          () => undefined,
+        ),
+      idleLoadMs,
+    );
     return () => clearTimeout(timer);
   }, [open]);
   return (

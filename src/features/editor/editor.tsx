@@ -38,7 +38,7 @@ function FileTabs({
   readonly files: readonly ManifestFile[];
   readonly open: string;
 }): ReactElement {
-  const { openFile, addFile, closeFile } = useFiles.getState();
+  const { openFile, addFile, closeFile } = useFiles();
   return (
     <div className="editor-tabs">
       <div className="editor-tab-list" role="tablist" aria-label={t('editor.files')}>

@@ -14,6 +14,7 @@ describe('buildKubernetesSchema', () => {
         required: ['apiVersion', 'kind'],
         properties: { apiVersion: { const: 'apps/v1' }, kind: { const: 'Deployment' } },
       },
+      // oxlint-disable-next-line unicorn/no-thenable -- the word is JSON schema's own
       then: { $ref: '#/definitions/Deployment' },
     });
     expect(schema.properties?.['kind']).toMatchObject({

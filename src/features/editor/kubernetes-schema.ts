@@ -48,6 +48,7 @@ function whenKind(name: string, definition: string): JSONSchema {
       required: ['apiVersion', 'kind'],
       properties: { apiVersion: { const: apiVersion }, kind: { const: kind } },
     },
+    // oxlint-disable-next-line unicorn/no-thenable -- the word is JSON schema's own
     then: { $ref: `#/definitions/${definition}` },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import type * as monacoTypes from 'monaco-editor/editor';
@@ -9,8 +9,7 @@ import { applyMonacoTheme } from './monaco-theme.ts';
 import { startMonaco } from './monaco.ts';
 import { forgetEdited, noProblems, useOutcomes } from './problems-store.ts';
 import { RefusalNote } from './refusal-note.tsx';
-import { showProblems } from './show-problems.ts';
-import type { ShownZone } from './show-problems.ts';
+import { showProblems, zonesOf } from './show-problems.ts';
 
 type CodeEditor = monacoTypes.editor.IStandaloneCodeEditor;
 
@@ -25,13 +24,11 @@ export function MonacoPane({ file, focusAtStart }: MonacoPaneProps): ReactElemen
   const editor = useEditor(place, file, focusAtStart);
   useTextFrom(editor, file.text);
   const problems = useOutcomes((state) => state.outcomes[file.name]?.problems ?? noProblems);
-  const [zones, setZones] = useState<readonly ShownZone[]>([]);
-  useEffect(() => {
-    if (editor === null) return undefined;
-    const shown = showProblems(editor, startMonaco(), problems);
-    setZones(shown.zones);
-    return shown.remove;
-  }, [editor, problems]);
+  const zones = useMemo(() => zonesOf(problems), [problems]);
+  useEffect(
+    () => (editor === null ? undefined : showProblems(editor, startMonaco(), zones)),
+    [editor, zones],
+  );
   return (
     <>
       <div className="editor-monaco" ref={place} />

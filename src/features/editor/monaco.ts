@@ -18,16 +18,22 @@ import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/yaml/register';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { configureMonacoYaml } from 'monaco-yaml';
 import { loadKubernetesReference } from '../../model/kubernetes-reference.ts';
 import { buildKubernetesSchema } from './kubernetes-schema.ts';
-import YamlWorker from './yaml.worker?worker';
 
 interface WorkerRequest {
   readonly createData?: unknown;
   readonly host?: Record<string, (...values: never[]) => unknown>;
   readonly keepIdleModels?: boolean;
+}
+
+function createYamlWorker(): Worker {
+  return new Worker(new URL('./yaml.worker.ts', import.meta.url), { type: 'module' });
+}
+
+function createEditorWorker(): Worker {
+  return new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' });
 }
 
 let configured = false;
@@ -37,7 +43,7 @@ export function startMonaco(): typeof monaco {
   if (configured) return monaco;
   configured = true;
   globalThis.MonacoEnvironment = {
-    getWorker: (_id: string, label: string) => (label === 'yaml' ? new YamlWorker() : new EditorWorker()),
+    getWorker: (_id: string, label: string) => (label === 'yaml' ? createYamlWorker() : createEditorWorker()),
   };
   void loadKubernetesReference().then(({ structure, descriptions }) => {
     const schema = buildKubernetesSchema(structure, descriptions);
@@ -57,7 +63,7 @@ export function startMonaco(): typeof monaco {
 /** monaco-yaml asks for workers as Monaco made them before 0.57; here the worker is made first and told its data. */
 function withWorker(): typeof monaco {
   const createWebWorker = (request: WorkerRequest): unknown => {
-    const worker = new YamlWorker();
+    const worker = createYamlWorker();
     worker.postMessage('ignore');
     worker.postMessage(request.createData);
     return monaco.editor.createWebWorker({

@@ -39,21 +39,12 @@ export const enumsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fields that hold quantities, which may be written as bare numbers. */
-export const quantityFields: ReadonlySet<string> = new Set([
-  ...[
-    'limits',
-    'requests',
-    'capacity',
-    'allocatable',
-    'hard',
-    'overhead',
-    'sizeLimit',
-    'divisor',
-    'cpu',
-    'memory',
-  ],
-  ...['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio', 'averageValue', 'value'],
-]);
+export const quantityFields: ReadonlySet<string> = new Set(
+  (
+    'limits requests capacity allocatable hard overhead sizeLimit divisor cpu memory ' +
+    'max min default defaultRequest maxLimitRequestRatio averageValue value'
+  ).split(' '),
+);
 
 export const playgroundKinds: Structure['kinds'] = {
   'podarium.dev/v1alpha1/Machine': 'Machine',

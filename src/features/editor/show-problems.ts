@@ -9,38 +9,30 @@ export interface ShownZone {
   readonly element: HTMLElement;
 }
 
-interface ShownProblems {
-  readonly zones: readonly ShownZone[];
-  readonly remove: () => void;
-}
-
 type CodeEditor = monacoTypes.editor.IStandaloneCodeEditor;
 
+export function zonesOf(problems: readonly Problem[]): ShownZone[] {
+  return problems.map((problem, key) => ({ key, problem, element: document.createElement('div') }));
+}
+
+/** Shows the problems until the function that it gives back is called. */
 export function showProblems(
   editor: CodeEditor,
   monaco: typeof monacoTypes,
-  problems: readonly Problem[],
-): ShownProblems {
+  zones: readonly ShownZone[],
+): () => void {
   const model = editor.getModel();
-  if (model === null || problems.length === 0) return { zones: [], remove: () => undefined };
+  if (model === null || zones.length === 0) return () => undefined;
   const decorations = editor.createDecorationsCollection(
-    problems.flatMap((problem) => decorationsOf(problem, monaco)),
+    zones.flatMap(({ problem }) => decorationsOf(problem, monaco)),
   );
-  const zones = problems.map((problem, key): ShownZone => ({
-    key,
-    problem,
-    element: document.createElement('div'),
-  }));
   const stopZones = addZones(editor, zones);
-  const first = problems[0]?.line ?? 1;
+  const first = zones[0]?.problem.line ?? 1;
   // With room for the note below it.
   editor.revealLinesInCenterIfOutsideViewport(first, Math.min(model.getLineCount(), first + 6));
-  return {
-    zones,
-    remove: () => {
-      decorations.clear();
-      stopZones();
-    },
+  return () => {
+    decorations.clear();
+    stopZones();
   };
 }
 

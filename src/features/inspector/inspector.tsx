@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { KubeObject } from '../../bridge/protocol.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
@@ -26,9 +26,11 @@ export interface InspectorProps {
 /** Everything about one object at the moment shown. What is gone stays readable as it was last seen. */
 export function Inspector({ objectKey }: InspectorProps): ReactElement {
   const current = useObject(objectKey);
-  const seen = useRef<{ key: string; object: KubeObject } | null>(null);
-  if (current !== undefined) seen.current = { key: objectKey, object: current };
-  const object = seen.current?.key === objectKey ? seen.current.object : undefined;
+  const [lastSeen, setLastSeen] = useState<{ readonly key: string; readonly object: KubeObject } | null>(
+    null,
+  );
+  if (current !== undefined && lastSeen?.object !== current) setLastSeen({ key: objectKey, object: current });
+  const object = current ?? (lastSeen?.key === objectKey ? lastSeen.object : undefined);
   if (object === undefined) return <p className="inspector-gone sub">{t('inspector.gone')}</p>;
   return <InspectorOf about={inspected(objectKey, object)} isGone={current === undefined} />;
 }

@@ -5,7 +5,7 @@ import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { t } from './messages.en.ts';
 
-/** While time flows, logs are asked for at most this often (simulated time is cut into so many milliseconds). */
+/** While time flows, logs are asked for anew whenever so many simulated milliseconds have passed. */
 const refreshMs = 500;
 
 export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
@@ -19,7 +19,7 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
   const text = useLog(pod, container, previous);
   const end = useRef<HTMLPreElement>(null);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
+    if (text !== '') end.current?.scrollIntoView({ block: 'end' });
   }, [text]);
   return (
     <div className="log-view">
@@ -53,21 +53,35 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
 
 function useLog(pod: Pod, container: string, previous: boolean): string {
   const [text, setText] = useState('');
-  const slot = useTime((state) => Math.floor(state.viewMs / refreshMs));
   const { name = '', namespace = '' } = pod.metadata ?? {};
   useEffect(() => {
     let isWanted = true;
+    let askedFor = Number.NaN;
     const query = { container, tailLines: '500', ...(previous ? { previous: 'true' } : {}) };
-    session.request({ method: 'GET', path: `/api/v1/namespaces/${namespace}/pods/${name}/log`, query }).then(
-      ({ body }) => {
-        if (isWanted)
-          setText(typeof body === 'string' ? body : ((body as { message?: string }).message ?? ''));
-      },
-      () => undefined,
-    );
+    const ask = (viewMs: number): void => {
+      const slot = Math.floor(viewMs / refreshMs);
+      if (slot === askedFor) return;
+      askedFor = slot;
+      session
+        .request({ method: 'GET', path: `/api/v1/namespaces/${namespace}/pods/${name}/log`, query })
+        .then(
+          ({ body }) => {
+            if (isWanted) setText(textOf(body));
+          },
+          () => undefined,
+        );
+    };
+    ask(useTime.getState().viewMs);
+    const stop = useTime.subscribe((state) => ask(state.viewMs));
     return () => {
       isWanted = false;
+      stop();
     };
-  }, [name, namespace, container, previous, slot]);
+  }, [name, namespace, container, previous]);
   return text;
+}
+
+/** The log, or why there is none. */
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : ((body as { message?: string } | null)?.message ?? '');
 }

@@ -11,6 +11,8 @@ import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { clockOf } from './clock-of.ts';
+import { conditionsOf } from './conditions-of.ts';
+import type { Condition } from './conditions-of.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { sentenceOf } from './sentence.ts';
@@ -107,19 +109,6 @@ function lookOf(status: ContainerStatus | undefined): 'good' | 'bad' | 'plain' {
   return reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing'
     ? 'plain'
     : 'bad';
-}
-
-export interface Condition {
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
-  readonly lastTransitionTime?: string;
-}
-
-export function conditionsOf(object: object): readonly Condition[] {
-  const { status } = object as { status?: { conditions?: readonly Condition[] } };
-  return status?.conditions ?? [];
 }
 
 function Conditions({ conditions }: { readonly conditions: readonly Condition[] }): ReactElement {

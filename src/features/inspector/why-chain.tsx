@@ -6,9 +6,9 @@ import { useTime } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { clockOfMoment } from './clock-of.ts';
+import { conditionsOf } from './conditions-of.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
-import { conditionsOf } from './summary.tsx';
 
 /** Why the object is as it is: from its last change back to what a person did, or to time. */
 export function WhyChain({ about }: { readonly about: InspectedObject }): ReactElement | null {

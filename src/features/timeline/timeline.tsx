@@ -74,7 +74,9 @@ function useWheel(
   setWindow: (window: TimeWindow) => void,
 ): void {
   const latest = useRef(scale);
-  latest.current = scale;
+  useEffect(() => {
+    latest.current = scale;
+  });
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
