@@ -14,38 +14,134 @@ export interface ProcessControl {
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void;
 }
 
-/** The world as a container's processes see it. */
+/** The world as a container's processes see it. What costs something is made when it is asked for. */
 export function createHost(
   world: World,
   sandbox: Sandbox,
   container: ContainerRecord,
   control: ProcessControl,
+  print?: ProcessHost['print'],
 ): ProcessHost {
-  const { view } = world.context;
-  const image = world.image(container.image);
-  return {
-    nowMs: view.nowMs,
-    timestamp: view.nowTimestamp,
-    startedMs: container.startedMs,
-    image: container.image,
-    hostname: sandbox.hostname,
-    podIp: sandbox.ip,
-    environment: container.environment,
-    files: createFiles(world, sandbox, container, control),
-    declaredPorts: container.declaredPorts,
-    interactive: container.interactive,
-    stopMs: world.timings.stopMs,
-    memoryLimitBytes: container.memoryLimitBytes,
-    network: networkOf(world, sandbox),
-    command: (name) => commandOf(world, container.image, name),
-    print: (_, text) => appendToLog(container.log, text, view.nowMs),
-    printBanner: () => (container.log.banner = { timeMs: view.nowMs, image: image.repository }),
-    listen: (request) => listen(world, sandbox, container.name, request),
-    random: () => world.context.random('shell').next(),
-    setTermination: (afterMs, exitCode) => (container.termination = { afterMs, exitCode }),
-    outOfMemory: (afterMs) => control.endOutOfMemory(sandbox, container, afterMs),
-    signal: (threadId, signal) => control.signalThread(sandbox, container, threadId, signal),
-  };
+  return new ContainerHost(world, sandbox, container, control, print);
+}
+
+class ContainerHost implements ProcessHost {
+  #world: World;
+  #sandbox: Sandbox;
+  #container: ContainerRecord;
+  #control: ProcessControl;
+  #print: ProcessHost['print'] | undefined;
+  #files: ContainerFiles | undefined;
+
+  constructor(
+    world: World,
+    sandbox: Sandbox,
+    container: ContainerRecord,
+    control: ProcessControl,
+    print: ProcessHost['print'] | undefined,
+  ) {
+    this.#world = world;
+    this.#sandbox = sandbox;
+    this.#container = container;
+    this.#control = control;
+    this.#print = print;
+  }
+
+  get nowMs(): number {
+    return this.#world.nowMs;
+  }
+
+  get timestamp(): string {
+    return this.#world.context.view.nowTimestamp;
+  }
+
+  get startedMs(): number {
+    return this.#container.startedMs;
+  }
+
+  get image(): string {
+    return this.#container.image;
+  }
+
+  get hostname(): string {
+    return this.#sandbox.hostname;
+  }
+
+  get podIp(): string {
+    return this.#sandbox.ip;
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return this.#container.environment;
+  }
+
+  get files(): ContainerFiles {
+    return (this.#files ??= createFiles(this.#world, this.#sandbox, this.#container, this.#control));
+  }
+
+  get declaredPorts(): readonly number[] {
+    return this.#container.declaredPorts;
+  }
+
+  get interactive(): boolean {
+    return this.#container.interactive;
+  }
+
+  get stopMs(): number {
+    return this.#world.timings.stopMs;
+  }
+
+  get memoryLimitBytes(): number | undefined {
+    return this.#container.memoryLimitBytes;
+  }
+
+  command(name: string): Command | undefined {
+    return commandOf(this.#world, this.#container.image, name);
+  }
+
+  print(stream: 'stdout' | 'stderr', text: string): void {
+    if (this.#print === undefined) appendToLog(this.#container.log, text, this.nowMs);
+    else this.#print(stream, text);
+  }
+
+  printBanner(): void {
+    const image = this.#world.image(this.#container.image).repository;
+    this.#container.log.banner = { timeMs: this.nowMs, image };
+  }
+
+  resolve(host: string): readonly string[] | undefined {
+    return this.#world.options.network?.resolve(this.#client(), host);
+  }
+
+  request(address: string, port: number, path: string): NetworkAnswer {
+    return this.#world.options.network?.request(this.#client(), address, port, path) ?? { kind: 'timeout' };
+  }
+
+  listen(request: ListenRequest): boolean {
+    return listen(this.#world, this.#sandbox, this.#container.name, request);
+  }
+
+  random(): number {
+    return this.#world.context.random('shell').next();
+  }
+
+  setTermination(afterMs: number, exitCode: number): void {
+    this.#world.touch(this.#sandbox);
+    this.#container.termination = { afterMs, exitCode };
+  }
+
+  outOfMemory(afterMs: number): void {
+    this.#control.endOutOfMemory(this.#sandbox, this.#container, afterMs);
+  }
+
+  signal(threadId: number, signal: string): boolean {
+    return this.#control.signalThread(this.#sandbox, this.#container, threadId, signal);
+  }
+
+  #client(): { namespace: string; podUid: string; node: string } {
+    const { namespace, podUid, node } = this.#sandbox;
+    return { namespace, podUid, node };
+  }
 }
 
 /** A command by name: the options' own first, then the image's; a stand-in runs whatever it is told to. */
@@ -63,12 +159,15 @@ export function createFiles(
   control: ProcessControl,
 ): ContainerFiles {
   return new ContainerFiles({
-    image: imageFiles(world, sandbox, container),
+    image: () => imageFiles(world, sandbox, container),
     layer: () => container.layer,
     mounts: container.mounts,
     volume: (key) => world.volume(key),
     shown: (sources) => shownFiles(sources, world.context.view),
-    changed: (place, text) => control.fileChanged(sandbox, container, place, text),
+    changed: (place, text) => {
+      world.touch(sandbox);
+      control.fileChanged(sandbox, container, place, text);
+    },
   });
 }
 
@@ -86,16 +185,6 @@ function imageFiles(
     '/var/run/secrets/kubernetes.io/serviceaccount/namespace': sandbox.namespace,
     ...(page === undefined ? {} : { [`${page}/index.html`]: image.server?.http?.body ?? '' }),
     ...image.files,
-  };
-}
-
-function networkOf(world: World, sandbox: Sandbox): ProcessHost['network'] {
-  const { network } = world.options;
-  const from = { namespace: sandbox.namespace, podUid: sandbox.podUid, node: sandbox.node };
-  const unreachable: NetworkAnswer = { kind: 'timeout' };
-  return {
-    resolve: (host) => network?.resolve(from, host),
-    request: (address, port, path) => network?.request(from, address, port, path) ?? unreachable,
   };
 }
 

@@ -165,6 +165,7 @@ export class FaultInjector {
   }
 
   #hit(fault: Fault, sandbox: Sandbox, container: ContainerRecord): void {
+    this.#world.touch(sandbox);
     if (fault.spec?.type === 'OOMKill') container.outOfMemory = true;
     const exitCode = fault.spec?.type === 'OOMKill' ? 137 : (fault.spec?.exitCode ?? 1);
     this.#processes.finish(sandbox, container, exitCode);

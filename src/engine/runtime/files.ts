@@ -25,8 +25,8 @@ export interface FileSource {
 
 /** What a container's file tree is made of. */
 export interface FileParts {
-  /** What the image brings. */
-  readonly image: Readonly<Record<string, string>>;
+  /** What the image brings; asked for once, when it is needed. */
+  image(): Readonly<Record<string, string>>;
   /** What the container wrote; gone with it. */
   layer(): FileLayer;
   readonly mounts: readonly Mount[];
@@ -34,13 +34,15 @@ export interface FileParts {
   volume(key: string): FileLayer;
   /** Files that API objects show. */
   shown(sources: readonly FileSource[]): Readonly<Record<string, string>>;
-  /** Text was appended to, or written over, a file. */
+  /** Something was written: text appended to, or put in place of, a file; '' for the rest. */
   changed(place: string, text: string): void;
 }
 
 /** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
 const maxFileLength = 262_144;
 const maxEntries = 2_000;
+
+const noFiles: Readonly<Record<string, string>> = {};
 
 const everyImageHas = new Set([
   '/',
@@ -72,12 +74,14 @@ interface Place {
   readonly path: string;
   readonly key: string;
   readonly readOnly: boolean;
-  readonly base: Readonly<Record<string, string>>;
+  /** Files below the layer; asked for only when the layer says nothing. */
+  base(): Readonly<Record<string, string>>;
 }
 
 /** The file tree of one container: image, own layer, volumes over both. */
 export class ContainerFiles implements FileTree {
   #parts: FileParts;
+  #image: Readonly<Record<string, string>> | undefined;
 
   constructor(parts: FileParts) {
     this.#parts = parts;
@@ -88,7 +92,7 @@ export class ContainerFiles implements FileTree {
     const place = this.#place(path);
     const entry = place.layer[place.path];
     if (entry !== undefined) return typeof entry === 'string' ? entry : undefined;
-    return place.base[place.path];
+    return place.base()[place.path];
   }
 
   write(path: string, content: string): boolean {
@@ -106,7 +110,7 @@ export class ContainerFiles implements FileTree {
     if (place === undefined) return false;
     const joined = (this.read(path) ?? '') + text;
     place.layer[place.path] = joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined;
-    if (text !== '') this.#parts.changed(place.key, text);
+    this.#parts.changed(place.key, text);
     return true;
   }
 
@@ -115,6 +119,7 @@ export class ContainerFiles implements FileTree {
     if (place.readOnly || this.read(path) !== undefined || Object.keys(place.layer).length >= maxEntries)
       return false;
     place.layer[place.path] = null;
+    this.#parts.changed(place.key, '');
     return true;
   }
 
@@ -140,8 +145,9 @@ export class ContainerFiles implements FileTree {
     if (!there || place.readOnly) return false;
     for (const below of Object.keys(place.layer))
       if (isAtOrBelow(below, place.path)) delete place.layer[below];
-    for (const below of Object.keys(place.base))
+    for (const below of Object.keys(place.base()))
       if (isAtOrBelow(below, place.path)) place.layer[below] = false;
+    this.#parts.changed(place.key, '');
     return true;
   }
 
@@ -173,18 +179,35 @@ export class ContainerFiles implements FileTree {
   #place(path: string): Place {
     const mount = this.#mountOf(path);
     if (mount === undefined)
-      return { layer: this.#parts.layer(), path, key: `/${path}`, readOnly: false, base: this.#parts.image };
+      return {
+        layer: this.#parts.layer(),
+        path,
+        key: `/${path}`,
+        readOnly: false,
+        base: () => this.#imageFiles(),
+      };
     const below = path.slice(mount.path.length);
     const inside = `${mount.subPath === '' ? '' : `/${mount.subPath}`}${below}` || '/';
-    if (mount.sources !== undefined)
-      return { layer: {}, path: inside, key: '', readOnly: true, base: this.#parts.shown(mount.sources) };
+    const { sources } = mount;
+    if (sources !== undefined)
+      return {
+        layer: {},
+        path: inside,
+        key: '',
+        readOnly: true,
+        base: () => this.#parts.shown(sources),
+      };
     return {
       layer: this.#parts.volume(mount.volume),
       path: inside,
       key: `${mount.volume}${inside}`,
       readOnly: mount.readOnly,
-      base: {},
+      base: () => noFiles,
     };
+  }
+
+  #imageFiles(): Readonly<Record<string, string>> {
+    return (this.#image ??= this.#parts.image());
   }
 
   #mountOf(path: string): Mount | undefined {
@@ -204,7 +227,7 @@ export class ContainerFiles implements FileTree {
       const name = childName(file, root);
       if (name !== '') names.add(name);
     };
-    for (const file of [...Object.keys(place.layer), ...Object.keys(place.base)])
+    for (const file of [...Object.keys(place.layer), ...Object.keys(place.base())])
       if (!gone.has(file)) add(file, place.path);
     for (const mount of this.#parts.mounts) add(mount.path, path);
     if (this.#mountOf(path) === undefined) for (const directory of everyImageHas) add(directory, path);

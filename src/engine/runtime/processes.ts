@@ -3,9 +3,9 @@ import { shellBuiltins } from './commands/shell-builtins.ts';
 import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
 import { containerId } from './identity.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
-import type { Budget, ProcessHost } from './shell/host.ts';
-import { type Execution, runThread, runWithoutTime } from './shell/interpreter.ts';
-import { createShellProcess, type ShellProcess, type Thread } from './shell/state.ts';
+import type { Budget } from './shell/host.ts';
+import { type Execution, runThread, runWordsWithoutTime } from './shell/interpreter.ts';
+import { createShellProcess, firstBusyMs, type ShellProcess, type Thread } from './shell/state.ts';
 import { terminationMessage } from './termination-message.ts';
 import type { World } from './world.ts';
 
@@ -53,6 +53,7 @@ export class Processes implements ProcessControl {
   /** SIGTERM now and SIGKILL after the grace period; with none, SIGKILL now. */
   stop(sandbox: Sandbox, container: ContainerRecord, gracePeriodMs: number): void {
     const { context } = this.#world;
+    this.#world.touch(sandbox);
     const again = container.killTimer !== undefined;
     if (container.killTimer !== undefined) context.cancel(container.killTimer);
     const payload = {
@@ -68,16 +69,11 @@ export class Processes implements ProcessControl {
   /** The kernel kills the main process: what follows is the container's end. */
   finish(sandbox: Sandbox, container: ContainerRecord, exitCode: number): void {
     const world = this.#world;
+    world.touch(sandbox);
     this.#cancelTimers(container);
     container.exited = true;
+    this.#closePorts(sandbox, container);
     const podUid = sandbox.podUid;
-    const gone = (listener: { podUid: string; container: string }): boolean =>
-      listener.podUid === podUid && listener.container === container.name;
-    if (world.listeners(sandbox).some(gone))
-      world.setListeners(
-        sandbox,
-        world.listeners(sandbox).filter((listener) => !gone(listener)),
-      );
     const message = terminationMessage(container, createFiles(world, sandbox, container, this), exitCode);
     container.process = createShellProcess('', []);
     const reason = container.outOfMemory === true ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error';
@@ -95,8 +91,9 @@ export class Processes implements ProcessControl {
   }
 
   /** Forgets a container without a word: its machine lost power or its sandbox goes. */
-  abandon(container: ContainerRecord): void {
+  abandon(sandbox: Sandbox, container: ContainerRecord): void {
     this.#cancelTimers(container);
+    this.#closePorts(sandbox, container);
     container.exited = true;
   }
 
@@ -110,19 +107,20 @@ export class Processes implements ProcessControl {
       };
     }
     const texts = { stdout: '', stderr: '' };
-    const host: ProcessHost = {
-      ...createHost(this.#world, sandbox, container, this),
-      print: (stream, text) => {
-        if (texts[stream].length < maxExecOutput) texts[stream] += text;
-      },
-    };
-    const process = createShellProcess(wordsAsScript, [name, ...command]);
+    const host = createHost(this.#world, sandbox, container, this, (stream, text) => {
+      if (texts[stream].length < maxExecOutput) texts[stream] += text;
+    });
+    const process = createShellProcess('', [name]);
+    const thread = process.threads[0]!;
+    thread.calls = [];
     const budget = { steps: stepsPerExec, waitedMs: 0, depth: 0 };
-    const status = runWithoutTime(process.threads[0]!, { host, process, budget, builtins: shellBuiltins });
-    return { exitCode: status, ...texts, waitedMs: budget.waitedMs };
+    const status = runWordsWithoutTime(command, thread, { host, process, budget, builtins: shellBuiltins });
+    const result = { exitCode: status, ...texts };
+    return budget.waitedMs === 0 ? result : { ...result, waitedMs: budget.waitedMs };
   }
 
   signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean {
+    this.#world.touch(sandbox);
     if (signal === 'EXIT') return container.process.threads.some((thread) => thread.id === threadId);
     if (threadId === 1) {
       if (signal === 'TERM') this.#terminate(sandbox, container);
@@ -135,12 +133,14 @@ export class Processes implements ProcessControl {
   }
 
   endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void {
+    this.#world.touch(sandbox);
     container.outOfMemory = true;
     this.#endLater(sandbox, container, 137, afterMs);
   }
 
   /** `tail -f` prints what is appended, in every container that follows the file. */
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void {
+    if (text === '') return;
     const shared = !place.startsWith('/');
     const readers = shared ? Object.values(sandbox.containers) : [container];
     for (const reader of readers) {
@@ -149,6 +149,7 @@ export class Processes implements ProcessControl {
         !reader.process.threads.some((thread) => thread.pause?.follow !== undefined)
       )
         continue;
+      this.#world.touch(sandbox);
       const host = createHost(this.#world, sandbox, reader, this);
       const files = createFiles(this.#world, sandbox, reader, this);
       for (const { pause } of reader.process.threads) {
@@ -165,6 +166,7 @@ export class Processes implements ProcessControl {
   /** Lets every thread that can go on; gives the exit code when the main one ended. */
   #advance(sandbox: Sandbox, container: ContainerRecord): number | undefined {
     const { process } = container;
+    this.#world.touch(sandbox);
     const host = createHost(this.#world, sandbox, container, this);
     const budget: Budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
     const execution: Execution = { host, process, budget, builtins: shellBuiltins };
@@ -178,7 +180,7 @@ export class Processes implements ProcessControl {
         continue;
       }
       if (outcome === 'exhausted') this.#countAsBusy(thread, process);
-      else process.busyMs = 1_000;
+      else process.busyMs = firstBusyMs;
       this.#armPause(sandbox, container, thread);
     }
   }
@@ -186,7 +188,7 @@ export class Processes implements ProcessControl {
   /** A loop that never rests burns its time; each look at it comes later than the one before. */
   #countAsBusy(thread: Thread, process: ShellProcess): void {
     thread.pause = { ms: process.busyMs, status: thread.status };
-    process.busyMs = Math.min(2 * process.busyMs, longestBusyMs);
+    process.busyMs = Math.min(Math.round(1.5 * process.busyMs), longestBusyMs);
   }
 
   #armPause(sandbox: Sandbox, container: ContainerRecord, thread: Thread): void {
@@ -223,6 +225,7 @@ export class Processes implements ProcessControl {
   }
 
   #trapTerm(sandbox: Sandbox, container: ContainerRecord, main: Thread): void {
+    this.#world.touch(sandbox);
     container.process.pending.push('TERM');
     if (main.pause?.join !== true) return;
     delete main.pause;
@@ -238,8 +241,15 @@ export class Processes implements ProcessControl {
 
   #endLater(sandbox: Sandbox, container: ContainerRecord, exitCode: number, afterMs: number): void {
     if (container.ending !== undefined) return;
+    this.#world.touch(sandbox);
     const payload = { podUid: sandbox.podUid, name: container.name, attempt: container.attempt, exitCode };
     container.ending = { exitCode, timer: this.#world.context.schedule('exit', afterMs, payload) };
+  }
+
+  #closePorts(sandbox: Sandbox, { name }: ContainerRecord): void {
+    const all = this.#world.listeners(sandbox);
+    const left = all.filter((listener) => listener.podUid !== sandbox.podUid || listener.container !== name);
+    if (left.length < all.length) this.#world.setListeners(sandbox, left);
   }
 
   #cancelTimers(container: ContainerRecord): void {

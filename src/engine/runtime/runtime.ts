@@ -156,8 +156,9 @@ class SimulatedRuntime implements Runtime {
     if (!shellBuiltins.has(program) && commandOf(this.#world, image, program) === undefined)
       return failedStart(program);
     const previous = sandbox.containers[name];
-    if (previous !== undefined) this.#processes.abandon(previous);
+    if (previous !== undefined) this.#processes.abandon(sandbox, previous);
     const container = createContainerRecord(start, words, this.#world.nowMs, previous?.log);
+    this.#world.touch(sandbox);
     sandbox.containers[name] = container;
     this.#processes.begin(sandbox, container);
     this.#faults.containerStarted(sandbox, container);

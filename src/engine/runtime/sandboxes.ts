@@ -66,13 +66,7 @@ export class Sandboxes {
   remove(podUid: string): void {
     const sandbox = this.#world.sandboxes.get(podUid);
     if (sandbox === undefined) return;
-    for (const container of Object.values(sandbox.containers)) this.#processes.abandon(container);
-    if (sandbox.hostNetwork) {
-      this.#world.setListeners(
-        sandbox,
-        this.#world.listeners(sandbox).filter((listener) => listener.podUid !== podUid),
-      );
-    }
+    for (const container of Object.values(sandbox.containers)) this.#processes.abandon(sandbox, container);
     if (this.#byAddress.get(sandbox.ip) === podUid) this.#byAddress.delete(sandbox.ip);
     this.#world.sandboxes.delete(podUid);
   }

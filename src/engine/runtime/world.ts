@@ -28,6 +28,7 @@ export class World {
   /** Names of faults in force, with the timer that ends or begins each. */
   faults = new Map<string, { phase: 'Planned' | 'Active'; timer?: number }>();
   onEvent: (event: RuntimeEvent) => void = () => {};
+  #copies = new WeakMap<Sandbox, Json>();
   #context: PartContext | undefined;
   #definitions = new Map<string, ImageDefinition>();
 
@@ -77,6 +78,7 @@ export class World {
   }
 
   setListeners(sandbox: Sandbox, listeners: Listener[]): void {
+    this.touch(sandbox);
     if (sandbox.hostNetwork) this.node(sandbox.node).listeners = listeners;
     else sandbox.listeners = listeners;
   }
@@ -96,14 +98,23 @@ export class World {
     return (this.options.images ?? defaultImages)[image.repository] === undefined;
   }
 
+  /** A sandbox is about to change: its copy in the last checkpoint no longer holds. */
+  touch(sandbox: Sandbox): void {
+    this.#copies.delete(sandbox);
+  }
+
+  /** Sandboxes that did not change since the last snapshot are the same objects in both. */
   snapshot(): Json {
+    const sandboxes: Record<string, Json> = {};
+    for (const [podUid, sandbox] of this.sandboxes) sandboxes[podUid] = this.#copyOf(sandbox);
     const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
-    return {
-      sandboxes: plain(this.sandboxes),
-      nodes: plain(this.nodes),
-      volumes: plain(this.volumes),
-      faults: plain(this.faults),
-    };
+    return { sandboxes, nodes: plain(this.nodes), volumes: plain(this.volumes), faults: plain(this.faults) };
+  }
+
+  #copyOf(sandbox: Sandbox): Json {
+    let copy = this.#copies.get(sandbox);
+    if (copy === undefined) this.#copies.set(sandbox, (copy = copyPlain(sandbox) as unknown as Json));
+    return copy;
   }
 
   restore(state: Json): void {

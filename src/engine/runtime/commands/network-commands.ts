@@ -37,10 +37,10 @@ type Fetched =
 
 function fetchUrl(call: CommandCall, text: string): Fetched {
   const url = parseUrl(text);
-  const addresses = call.host.network.resolve(url.host);
+  const addresses = call.host.resolve(url.host);
   const address = addresses?.[0];
   if (address === undefined) return { url, unknown: true };
-  return { url, address, answer: call.host.network.request(address, url.port, url.path) };
+  return { url, address, answer: call.host.request(address, url.port, url.path) };
 }
 
 function after(delayMs: number, status: number): CommandOutcome {
@@ -182,7 +182,7 @@ export function statusText(status: number): string {
 
 const nslookup: Command = (call) => {
   const host = operandOf(call, []);
-  const addresses = call.host.network.resolve(host);
+  const addresses = call.host.resolve(host);
   call.out(`Server:\t\t${dnsServer}\nAddress:\t${dnsServer}:53\n\n`);
   if (addresses === undefined) {
     call.out(`** server can't find ${host}: NXDOMAIN\n\n`);
@@ -194,7 +194,7 @@ const nslookup: Command = (call) => {
 };
 
 const getent: Command = (call) => {
-  const addresses = call.host.network.resolve(call.args[1] ?? '') ?? [];
+  const addresses = call.host.resolve(call.args[1] ?? '') ?? [];
   for (const address of addresses) call.out(`${address.padEnd(16)}${call.args[1]}\n`);
   return addresses.length > 0 ? 0 : 2;
 };
@@ -205,12 +205,12 @@ const netcat: Command = (call) => {
     (arg, index) => !arg.startsWith('-') && !['-w', '-p', '-i'].includes(call.args[index - 1] ?? ''),
   );
   const [host = '', port = '0'] = operands;
-  const address = call.host.network.resolve(host)?.[0];
+  const address = call.host.resolve(host)?.[0];
   if (address === undefined) {
     call.err(`nc: bad address '${host}'\n`);
     return 1;
   }
-  const answer = call.host.network.request(address, Number(port), '/');
+  const answer = call.host.request(address, Number(port), '/');
   const verbose = call.args.some((arg) => /^-[a-z]*v/.test(arg));
   if (answer.kind === 'http' || answer.kind === 'open') {
     if (verbose) call.err(`${host} (${address}:${port}) open\n`);

@@ -27,7 +27,7 @@ export function serve(call: CommandCall, definition: ServerDefinition): CommandO
   for (const port of portsOf(call, definition)) {
     if (!host.listen({ port, afterMs: definition.startupMs, answer })) return addressInUse(call, port);
   }
-  host.printBanner(definition.log);
+  host.printBanner();
   return { ms: null, status: 0, onTerm: definition.stop ?? { afterMs: host.stopMs, exitCode: 0 } };
 }
 

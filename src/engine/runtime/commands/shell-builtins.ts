@@ -61,11 +61,13 @@ const shell: Command = (call) => {
     call.err(`${call.name}: can't open '${script.parameters[0]}': No such file or directory\n`);
     return 127;
   }
-  const base = call.thread.frames.length;
+  if (call.args.length === 0 && call.host.interactive) return { ms: null, status: 0 };
+  const floor = call.thread.frames.length;
   pushSubshell(call.thread, call.thread.calls.at(-1)?.next ?? 0);
   call.thread.options = script.options;
   const { source, parameters } = script;
-  return pushCall(call.thread, { source, next: 0, base, parameters }) ? 0 : 1;
+  const base = call.thread.frames.length;
+  return pushCall(call.thread, { source, next: 0, base, floor, parameters }) ? 0 : 1;
 };
 
 /** What `sh` was asked to run. Without script and file it reads its input: none, so it ends at once. */

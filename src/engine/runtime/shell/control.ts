@@ -35,7 +35,7 @@ export function pushCall(thread: Thread, call: Call): boolean {
 export function endCall(thread: Thread): void {
   const call = thread.calls.pop();
   if (call === undefined) return;
-  popFramesTo(thread, call.base);
+  popFramesTo(thread, call.floor ?? call.base);
   if (call.keptStatus !== undefined) thread.status = call.keptStatus;
 }
 

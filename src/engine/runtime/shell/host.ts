@@ -57,14 +57,13 @@ export interface ProcessHost {
   readonly stopMs: number;
   /** Memory limit in bytes; undefined when there is none. */
   readonly memoryLimitBytes: number | undefined;
-  readonly network: {
-    resolve(host: string): readonly string[] | undefined;
-    request(address: string, port: number, path: string): NetworkAnswer;
-  };
+  /** Addresses of a name as the pod's DNS gives them; undefined for NXDOMAIN. */
+  resolve(host: string): readonly string[] | undefined;
+  request(address: string, port: number, path: string): NetworkAnswer;
   command(name: string): Command | undefined;
   print(stream: 'stdout' | 'stderr', text: string): void;
   /** Prints what the image's server says at its start. */
-  printBanner(lines: readonly string[]): void;
+  printBanner(): void;
   /** Listens on a port of the pod's network namespace; false when it is taken. */
   listen(listener: ListenRequest): boolean;
   /** A number in [0, 1) from the container's own stream. */

@@ -56,6 +56,18 @@ export function runWithoutTime(thread: Thread, execution: Execution): number {
   return thread.status;
 }
 
+/** The same for a single command, given as words. */
+export function runWordsWithoutTime(words: readonly string[], thread: Thread, execution: Execution): number {
+  try {
+    settle(thread, runNamed(words, thread, execution));
+  } catch (error) {
+    failScript(error, thread, execution);
+  }
+  return thread.calls.length === 0 && thread.pause === undefined
+    ? thread.status
+    : runWithoutTime(thread, execution);
+}
+
 function endThread(thread: Thread, process: ShellProcess): boolean {
   if (thread.exiting === undefined) exitThread(thread, process, thread.status);
   if (thread.calls.length > 0) return false;
@@ -248,31 +260,39 @@ function runCommand(command: SimpleCommand, lenient: boolean, thread: Thread, ex
   const words = expandWords(command.words, expansion);
   if (words.length === 0) thread.status = 0;
   const kept = assign(command, words.length > 0, expansion);
-  if (thread.options.includes('x') && words.length > 0)
+  if (thread.options.includes('x') && words.length > 0) {
     write(thread, execution.host, 'stderr', `+ ${words.join(' ')}\n`);
-  if (command.redirects.length > 0 && !pushRedirects(command.redirects, thread, execution.host, expansion))
-    thread.status = 1;
-  else if (words.length > 0) perform(words, lenient, frames, thread, execution);
-  if (thread.calls.length <= calls) popFramesTo(thread, Math.min(frames, thread.frames.length));
-  for (const [name, value] of kept) restoreVariable(thread, name, value);
-  const failed = thread.status !== 0 && thread.pause === undefined && thread.calls.length === calls;
-  if (
-    failed &&
-    !lenient &&
-    thread.options.includes('e') &&
-    !thread.calls.some((call) => call.lenient === true)
-  ) {
-    exitThread(thread, execution.process, thread.status);
   }
+  const opened =
+    command.redirects.length === 0 || pushRedirects(command.redirects, thread, execution.host, expansion);
+  if (!opened) thread.status = 1;
+  else if (words.length > 0) perform(words, lenient, thread, execution);
+  if (thread.calls.length > calls) return enterCall(thread, calls, frames, kept);
+  popFramesTo(thread, frames);
+  for (const [name, value] of kept) restoreVariable(thread.variables, name, value);
+  if (!lenient && mustExit(thread, calls)) exitThread(thread, execution.process, thread.status);
 }
 
+/** A script was put on top: its redirects and assignments hold until it ends. */
+function enterCall(thread: Thread, index: number, frames: number, kept: readonly Kept[]): void {
+  thread.calls[index]!.floor = frames;
+  const nested = thread.frames.slice(frames).find((frame) => frame.kind === 'subshell');
+  if (nested?.kind === 'subshell')
+    for (const [name, value] of kept) restoreVariable(nested.variables, name, value);
+}
+
+/** `set -e`: a command failed where that ends the script. */
+function mustExit(thread: Thread, calls: number): boolean {
+  const failed = thread.status !== 0 && thread.pause === undefined && thread.calls.length === calls;
+  return failed && thread.options.includes('e') && !thread.calls.some((call) => call.lenient === true);
+}
+
+/** A variable and what it was before. */
+type Kept = readonly [name: string, value: string | undefined];
+
 /** Sets the command's assignments; those in front of a command are put back after it. */
-function assign(
-  command: SimpleCommand,
-  temporary: boolean,
-  expansion: Expansion,
-): [string, string | undefined][] {
-  const kept: [string, string | undefined][] = [];
+function assign(command: SimpleCommand, temporary: boolean, expansion: Expansion): Kept[] {
+  const kept: Kept[] = [];
   for (const { name, value } of command.assignments) {
     if (temporary) kept.push([name, expansion.thread.variables[name]]);
     expansion.thread.variables[name] = expandText(value, expansion);
@@ -280,22 +300,17 @@ function assign(
   return kept;
 }
 
-function restoreVariable(thread: Thread, name: string, value: string | undefined): void {
-  if (value === undefined) delete thread.variables[name];
-  else thread.variables[name] = value;
+function restoreVariable(variables: Record<string, string>, name: string, value: string | undefined): void {
+  if (value === undefined) delete variables[name];
+  else variables[name] = value;
 }
 
-function perform(
-  words: readonly string[],
-  lenient: boolean,
-  base: number,
-  thread: Thread,
-  execution: Execution,
-): void {
+function perform(words: readonly string[], lenient: boolean, thread: Thread, execution: Execution): void {
   const name = words[0]!;
   const found = execution.process.functions[name];
   if (found !== undefined) {
     const parameters = [parametersOf(thread)[0] ?? 'sh', ...words.slice(1)];
+    const base = thread.frames.length;
     const call = { source: found.source, next: found.at, base, parameters, isFunction: true, lenient };
     if (!pushCall(thread, call)) throw new ExpansionError('maximum function nesting exceeded');
     return;

@@ -23,8 +23,10 @@ export type Frame =
 export interface Call {
   source: string;
   next: number;
-  /** Frames that stood when it began. */
+  /** Frames that stood when its first instruction ran. */
   base: number;
+  /** Frames to leave standing when it ends, when some were put up for it: redirects of a function, a nested shell. */
+  floor?: number;
   /** `$0` and the positional parameters; absent: the caller's. */
   parameters?: readonly string[];
   /** `set -e` is off below it. */
@@ -87,6 +89,9 @@ export function createThread(
   return { id, calls, frames: [], variables: {}, directory, status: 0, options: '' };
 }
 
+/** How long the first pause of a loop that never rests is. */
+export const firstBusyMs = 50;
+
 export function createShellProcess(
   source: string,
   parameters: readonly string[],
@@ -99,7 +104,7 @@ export function createShellProcess(
     traps: {},
     functions: {},
     pending: [],
-    busyMs: 1_000,
+    busyMs: firstBusyMs,
     exported: [],
   };
 }
