@@ -24,6 +24,11 @@ import {
   evictionDelaySeconds,
   minTolerationSeconds,
 } from '../../../engine/controllers/taint-eviction/toleration-time.ts';
+import { missingServiceAccounts } from '../../../engine/controllers/service-account/service-account-controller.ts';
+import {
+  planRootCa,
+  rootCaAnnotations,
+} from '../../../engine/controllers/service-account/root-ca-publisher.ts';
 import type { Adapters } from '../adapter.ts';
 
 interface ShortPod {
@@ -145,6 +150,21 @@ export const adapters: Adapters = {
     selectTerminated(pods.map(podOf), threshold).map(nameOf),
   'controllers/podgc-unscheduled-terminating': ({ pods }: { pods: readonly ShortPod[] }) =>
     removals(selectUnscheduledTerminating(pods.map(podOf))),
+  'controllers/root-ca-configmap': (input: {
+    namespacePhase: string;
+    data?: Record<string, string>;
+    ca: string;
+  }) => {
+    const { namespacePhase, data, ca } = input;
+    const current =
+      data === undefined ? undefined : { data, metadata: { annotations: { ...rootCaAnnotations } } };
+    return planRootCa(namespacePhase, current, ca);
+  },
+  'controllers/serviceaccount-created': (input: {
+    namespacePhase?: string;
+    existing: readonly string[];
+    wanted: readonly string[];
+  }) => missingServiceAccounts(input.namespacePhase, input.existing, input.wanted),
   'controllers/taint-eviction-delay': (input: {
     nodeName?: string;
     tolerations: readonly Toleration[];
