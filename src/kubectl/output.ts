@@ -35,6 +35,11 @@ export function printYaml(value: unknown): string {
   return stringify(withSortedKeys(value), { indentSeq: false, lineWidth: 0, aliasDuplicateObjects: false });
 }
 
+/** Equal as JSON, whatever the order of keys. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(withSortedKeys(a)) === JSON.stringify(withSortedKeys(b));
+}
+
 export function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (typeof value !== 'object' || value === null) return value;

@@ -17,7 +17,7 @@ export interface Revision {
 }
 
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
-const changeCauseAnnotation = 'kubernetes.io/change-cause';
+export const changeCauseAnnotation = 'kubernetes.io/change-cause';
 
 /**
  * The revisions of a workload, oldest first. `staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go`

@@ -4,7 +4,7 @@ import type { Invocation } from './invocation.ts';
 import { dryRunOf } from './invocation.ts';
 import { KubectlError } from './kubectl-error.ts';
 import { lastAppliedAnnotation } from './last-applied.ts';
-import { withSortedKeys } from './output.ts';
+import { isSameJson } from './output.ts';
 import type { Revision } from './revisions.ts';
 import { findRevision, readRevisions } from './revisions.ts';
 import type { Selected } from './select-objects.ts';
@@ -66,5 +66,5 @@ function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
 }
 
 function isSameTemplate(a: PodTemplateSpec, b: PodTemplateSpec): boolean {
-  return JSON.stringify(withSortedKeys(withoutHash(a))) === JSON.stringify(withSortedKeys(withoutHash(b)));
+  return isSameJson(withoutHash(a), withoutHash(b));
 }

@@ -6,6 +6,7 @@ import type { KeyChanges } from '../key-changes.ts';
 import { parseAnnotationChanges, parseLabelChanges, splitResourcesAndChanges } from '../key-changes.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
+import { changeCauseAnnotation } from '../revisions.ts';
 import type { Selected } from '../select-objects.ts';
 import { selectObjects } from '../select-objects.ts';
 
@@ -60,7 +61,7 @@ async function changeKeys(
 ): Promise<string> {
   const current = selected.object.metadata?.[field] ?? {};
   const { suffix, query, client } = dryRunOf(invocation);
-  if (!invocation.flags.isOn('overwrite')) checkOverwrite(current, set);
+  if (!invocation.flags.isOn('overwrite')) checkOverwrite(field, current, set);
   const missing = remove.filter((key) => !(key in current));
   if (field === 'labels') for (const key of missing) invocation.print(`label "${key}" not found.`);
   const removed = remove.filter((key) => key in current);
@@ -74,13 +75,24 @@ async function changeKeys(
 }
 
 function checkOverwrite(
+  field: 'labels' | 'annotations',
   current: Readonly<Record<string, string>>,
   set: Readonly<Record<string, string>>,
 ): void {
-  const taken = Object.keys(set).filter((key) => key in current && current[key] !== set[key]);
-  if (taken.length === 0) return;
-  const texts = taken.map(
-    (key) => `'${key}' already has a value (${current[key]}), and --overwrite is false`,
+  const taken = Object.keys(set).filter((key) => key in current);
+  if (field === 'labels') {
+    const changed = taken.filter((key) => current[key] !== set[key]);
+    const texts = changed.map(
+      (key) => `'${key}' already has a value (${current[key]}), and --overwrite is false`,
+    );
+    if (texts.length > 0) throw new KubectlError(texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`);
+    return;
+  }
+  // Why something was changed may always be said anew.
+  const declared = taken.filter((key) => key !== changeCauseAnnotation);
+  if (declared.length === 0) return;
+  const texts = declared.map((key) => `'${key}' already has a value (${current[key]})`);
+  throw new KubectlError(
+    `--overwrite is false but found the following declared annotation(s): ${texts.join('; ')}`,
   );
-  throw new KubectlError(texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`);
 }

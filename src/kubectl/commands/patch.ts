@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
-import { outputObjects } from '../output.ts';
+import { isSameJson, outputObjects } from '../output.ts';
 import { selectObjects } from '../select-objects.ts';
 import type { PatchType } from '../server.ts';
 
@@ -26,7 +26,7 @@ export const patchCommand: KubectlCommand = {
     await forEach(await selectObjects(invocation), async (selected) => {
       const options = subresource === '' ? { query } : { query, subresource };
       const patched = client ? selected.object : await invocation.server.patch(selected, type, body, options);
-      const same = patched.metadata?.resourceVersion === selected.object.metadata?.resourceVersion;
+      const same = isSameJson(patched, selected.object);
       outputObjects(
         invocation,
         selected.kind,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json FILE] [--only NAME] [--runs N]`: our engine beside the peer's, CPU time, each run in a
- * process of its own, medians. Prints a table and writes rows {name, unit, ours, peer, ratio, goal, met, runs}.
+ * `npm run bench [-- --json FILE] [--only NAME] [--runs N]`: our engine beside the peer's, CPU time, each engine in a
+ * process of its own, medians of its runs. Prints a table and writes rows {name, unit, ours, peer, ratio, goal, met, runs}.
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -114,11 +114,8 @@ async function bundle(name: string): Promise<void> {
 
 function measure(bench: Bench): Row {
   const [scenario, count, field] = bench.ours;
-  const ours = median(
-    repeat(() => (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!),
-  );
-  const peer =
-    bench.peer === undefined ? null : median(repeat(() => Number(runNode('peer-run', ...bench.peer!))));
+  const ours = (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!;
+  const peer = bench.peer === undefined ? null : Number(runNode('peer-run', ...bench.peer));
   const ratio = peer === null ? null : ours / peer;
   const { atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY, share } = bench.goal;
   const met = ours <= atMost && ours >= atLeast && (share === undefined || (ratio ?? 1) <= share);
@@ -126,17 +123,8 @@ function measure(bench: Bench): Row {
 }
 
 function runNode(name: string, scenario: string, count: number): string {
-  const args = ['--expose-gc', join(folder, `${name}.mjs`), scenario, String(count)];
+  const args = ['--expose-gc', join(folder, `${name}.mjs`), scenario, String(count), String(runs)];
   return execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
-}
-
-function repeat(run: () => number): number[] {
-  return Array.from({ length: runs }, run);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[sorted.length >> 1]!;
 }
 
 function goalText({ goal }: Bench): string {

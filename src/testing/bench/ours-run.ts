@@ -1,6 +1,6 @@
 /**
- * One measured run of our engine, in a process of its own, as peer-run.ts is. Prints JSON of what it measured.
- * CPU is this process's own, from apply until every pod is Ready.
+ * Our engine under measurement, in a process of its own, as the peer's is: the scenario is run several times and
+ * the medians of what it measured are printed as JSON. CPU is this process's own, all threads.
  */
 import {
   type Cluster,
@@ -10,7 +10,7 @@ import {
   type MachineSpec,
 } from '../../engine/index.ts';
 
-const [scenario = 'apply', count = '100'] = process.argv.slice(2);
+const [scenario = 'apply', count = '100', runs = '1'] = process.argv.slice(2);
 const pods = Number(count);
 /** A node takes 110 pods; a machine for every hundred leaves none Pending. */
 const machineCount = Math.max(3, Math.ceil(pods / 100));
@@ -25,7 +25,17 @@ const scenarios: Record<string, () => Record<string, number>> = {
 };
 const run = scenarios[scenario];
 if (run === undefined) throw new Error(`no scenario ${scenario}`);
-console.log(JSON.stringify(run()));
+const results = Array.from({ length: Number(runs) }, run);
+const fields = Object.keys(results[0]!);
+console.log(
+  JSON.stringify(
+    Object.fromEntries(fields.map((field) => [field, medianOf(results.map((result) => result[field]!))])),
+  ),
+);
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1]!;
+}
 
 function apply(): Record<string, number> {
   const cluster = freshCluster();

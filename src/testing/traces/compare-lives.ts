@@ -1,7 +1,9 @@
 /** Points 3 and 5: the states that each object went through, and how long each delay between them was. */
 import { allowedWaits, rewriteLife } from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
-import { compareBags, groupBy, keysOfBoth } from './differences.ts';
+import { groupBy, keysOfBoth } from './differences.ts';
+import type { Alignment, Matching } from './match-lives.ts';
+import { matchLives } from './match-lives.ts';
 import type { Life, Milestone } from './milestones.ts';
 import { readLives } from './milestones.ts';
 import type { Naming } from './naming.ts';
@@ -27,10 +29,14 @@ export function compareLives(
   replayed: Run,
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
-  const [wanted, got] = [livesByGroup(golden, names[0]), livesByGroup(replayed, names[1])];
-  return keysOfBoth(wanted, got).flatMap((group) => {
-    const [goldenLives, replayedLives] = [wanted.get(group) ?? [], got.get(group) ?? []];
-    return compareBags('lives', group, goldenLives.map(textOf), replayedLives.map(textOf));
+  return [...matchAll(golden, replayed, names)].flatMap(([about, { lacking, surplus }]) => {
+    const count = Math.max(lacking.length, surplus.length);
+    return Array.from({ length: count }, (_, index) => ({
+      point: 'lives' as const,
+      about,
+      golden: textOf(lacking[index]),
+      replayed: textOf(surplus[index]),
+    }));
   });
 }
 
@@ -40,17 +46,15 @@ export function compareWaits(
   replayed: Run,
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
+  return [...matchAll(golden, replayed, names)].flatMap(([group, { pairs }]) =>
+    pairs.flatMap(({ alignment }) => compareGaps(group, alignment)),
+  );
+}
+
+function matchAll(golden: Run, replayed: Run, names: readonly [Naming, Naming]): Map<string, Matching> {
   const [wanted, got] = [livesByGroup(golden, names[0]), livesByGroup(replayed, names[1])];
-  return [...wanted].flatMap(([group, goldenLives]) => {
-    const free = [...(got.get(group) ?? [])];
-    return goldenLives.flatMap((life) => {
-      const alike = free.filter((candidate) => textOf(candidate) === textOf(life));
-      const nearest = alike.toSorted((a, b) => distance(life, a) - distance(life, b))[0];
-      if (nearest === undefined) return [];
-      free.splice(free.indexOf(nearest), 1);
-      return gapsOf(life, nearest, group);
-    });
-  });
+  const groups = keysOfBoth(wanted, got);
+  return new Map(groups.map((group) => [group, matchLives(wanted.get(group) ?? [], got.get(group) ?? [])]));
 }
 
 function livesByGroup(run: Run, naming: Naming): Map<string, Life[]> {
@@ -61,38 +65,34 @@ function livesByGroup(run: Run, naming: Naming): Map<string, Life[]> {
   return groupBy(lives, (life) => life.group);
 }
 
-function textOf(life: Life): string {
-  return life.milestones.map((milestone) => milestone.text).join('\n');
+function textOf(life: Life | undefined): string | undefined {
+  return life?.milestones.map(({ t, text }) => `${String(t).padStart(7)} ${text}`).join('\n');
 }
 
-function distance(a: Life, b: Life): number {
-  return a.milestones.reduce((sum, { t }, index) => sum + Math.abs(t - (b.milestones[index]?.t ?? t)), 0);
-}
-
-function gapsOf(golden: Life, replayed: Life, group: string): TraceDifference[] {
-  return golden.milestones.slice(1).flatMap((milestone, index): TraceDifference[] => {
-    const before = golden.milestones[index]!;
-    const [wanted, got] = [
-      gap(before, milestone),
-      gap(replayed.milestones[index]!, replayed.milestones[index + 1]!),
+function compareGaps(group: string, alignment: Alignment): TraceDifference[] {
+  return alignment.slice(1).flatMap(([goldenTo, replayedTo], index): TraceDifference[] => {
+    const [goldenFrom, replayedFrom] = alignment[index]!;
+    const [wanted, got] = [goldenTo.t - goldenFrom.t, replayedTo.t - replayedFrom.t];
+    if (Math.max(wanted, got) < shortestDelayMs || Math.abs(wanted - got) <= toleranceMs) return [];
+    if ([wanted, got].every((ms) => isDocumented(group, goldenFrom, goldenTo, ms))) return [];
+    return [
+      {
+        point: 'waits',
+        about: `${group}: ${goldenFrom.text} -> ${goldenTo.text}`,
+        golden: wanted,
+        replayed: got,
+      },
     ];
-    if (wanted < shortestDelayMs || Math.abs(wanted - got) <= toleranceMs) return [];
-    const documented = allowedWaits.find(
-      (wait) => wait.from.test(before.text) && wait.to.test(milestone.text),
-    );
-    if (documented !== undefined && [wanted, got].every((ms) => isWithin(ms, documented))) return [];
-    const about = `${group}: ${before.text} -> ${milestone.text}`;
-    return [{ point: 'waits', about, golden: wanted, replayed: got }];
   });
 }
 
-function isWithin(
-  ms: number,
-  { leastMs, mostMs }: { readonly leastMs: number; readonly mostMs: number },
-): boolean {
-  return ms >= leastMs && ms <= mostMs;
-}
-
-function gap(from: Milestone, to: Milestone): number {
-  return to.t - from.t;
+function isDocumented(group: string, from: Milestone, to: Milestone, ms: number): boolean {
+  return allowedWaits.some(
+    (wait) =>
+      (wait.group?.test(group) ?? true) &&
+      wait.from.test(from.text) &&
+      wait.to.test(to.text) &&
+      ms >= wait.leastMs &&
+      ms <= wait.mostMs,
+  );
 }

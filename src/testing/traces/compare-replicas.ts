@@ -39,7 +39,7 @@ export function compareReplicas(
   replayed: Run,
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
-  const ends = [...golden.steps.map((step) => step.t), golden.durationMs];
+  const ends = withoutHurried([...golden.steps.map((step) => step.t), golden.durationMs]);
   const [wanted, got] = [countAll(golden, names[0], ends), countAll(replayed, names[1], ends)];
   return keysOfBoth(wanted, got).flatMap((key) => {
     const [a, b] = [wanted.get(key), got.get(key)];
@@ -53,6 +53,14 @@ export function compareReplicas(
       ),
     ];
   });
+}
+
+/** What a command does shows only after a while: steps close behind each other share a stretch. */
+function withoutHurried(ends: readonly number[]): number[] {
+  return ends.reduce<number[]>(
+    (kept, end) => (end - (kept.at(-1) ?? -restMs) < restMs ? kept : [...kept, end]),
+    [],
+  );
 }
 
 type Stretch = Counting['stretches'][number];
@@ -95,10 +103,10 @@ function countOne(changes: readonly RecordedChange[], ends: readonly number[]): 
   const wanted = changes.map(({ obj }) => Number(obj.spec?.['replicas'] ?? 1));
   const stretches = ends.map((end, index) => {
     const start = index === 0 ? -1 : ends[index - 1]!;
-    const before = changes.filter(({ t }) => t <= end);
-    const inside = before.filter(({ t }) => t > start);
+    const before = changes.filter(({ t }) => t < end);
+    const inside = before.filter(({ t }) => t >= start);
     const last = before.at(-1);
-    const entering = changes.findLast(({ t }) => t <= start);
+    const entering = changes.findLast(({ t }) => t < start);
     const seen = [...(entering === undefined ? [] : [entering]), ...inside].map(
       ({ obj }) => obj.status ?? {},
     );

@@ -70,7 +70,7 @@ describe('comparing runs', () => {
     ).toEqual(['events']);
     expect(
       points(
-        withChange(grace, isKilling, (change) => edited(change, '"count":1', '"count":2')),
+        withChange(grace, isKilling, (change) => edited(change, '"count":1', '"count":3')),
         grace,
       ),
     ).toEqual(['events']);

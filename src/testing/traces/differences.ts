@@ -9,31 +9,6 @@ export interface TraceDifference {
   readonly replayed: unknown;
 }
 
-/**
- * Holds two bags of values against each other without regard to order: what one has and the other lacks, paired.
- * Objects of one owner are alike, and which of them a controller picks is chance.
- */
-export function compareBags(
-  point: Point,
-  about: string,
-  golden: readonly string[],
-  replayed: readonly string[],
-): TraceDifference[] {
-  const surplus = [...replayed];
-  const lacking = golden.filter((value) => {
-    const index = surplus.indexOf(value);
-    if (index >= 0) surplus.splice(index, 1);
-    return index < 0;
-  });
-  const count = Math.max(lacking.length, surplus.length);
-  return Array.from({ length: count }, (_, index) => ({
-    point,
-    about,
-    golden: lacking[index],
-    replayed: surplus[index],
-  }));
-}
-
 /** Values by key, in order of first appearance. */
 export function groupBy<Value>(
   values: readonly Value[],

@@ -12,6 +12,9 @@ import type { CompactObject, Fields, RecordedChange, Run, Step, Trace } from './
 /** The cluster lives for so long before a script begins: its nodes are ready, its own work is done. */
 const warmUpMs = 60_000;
 
+/** From the start of kubectl to its first request. */
+const kubectlStartMs = 250;
+
 const machines = Object.fromEntries(
   ['a', 'b', 'c'].map((zone, index) => [
     `node-${index + 1}`,
@@ -38,7 +41,7 @@ export async function replay(trace: Trace, seed: string): Promise<Run> {
   const golden = nameObjects(trace);
   const steps: Step[] = [];
   for (const step of trace.steps) {
-    cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + step.t));
+    cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + effectOf(step)));
     const own = nameObjects({ steps, changes, final: {} });
     const textOf = (text: string) => translate(text, golden, own);
     steps.push(
@@ -49,6 +52,16 @@ export async function replay(trace: Trace, seed: string): Promise<Run> {
   }
   cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + trace.durationMs));
   return { steps, changes, final: finalObjects(cluster, trace) };
+}
+
+/**
+ * When a step takes effect: kubectl itself took its time on the recorder's machine, and had done its work when it
+ * ended, unless it was one of those that wait for something.
+ */
+function effectOf({ t, tEnd = t, cmd = '' }: Step): number {
+  const waits =
+    / (rollout status|drain|wait) /.test(cmd) || (/ delete /.test(cmd) && !cmd.includes('--wait=false'));
+  return waits ? Math.min(t + kubectlStartMs, tEnd) : tEnd;
 }
 
 /** Generated names of the recording become those of the objects that stand for them here. */

@@ -154,8 +154,7 @@ export const adapters: Adapters = {
   'kubelet/pod-terminate-phase': ({ phase }: { phase: string }) => terminalPhase(phase),
   'kubelet/pod-terminate-containers': ({ pod }: { pod: Pod }) => {
     const status = terminatedStatus(pod);
-    const states = (list: ContainerStatus[] | undefined): object =>
-      Object.fromEntries((list ?? []).map(({ name, state }) => [name, state]));
+    const states = (list: ContainerStatus[] | undefined): unknown[] => (list ?? []).map(({ state }) => state);
     return { init: states(status.initContainerStatuses), main: states(status.containerStatuses) };
   },
   'kubelet/container-ready': (input: {
