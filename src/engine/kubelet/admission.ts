@@ -15,8 +15,7 @@ export interface Rejection {
 /** The first reason against the pod; undefined when it is welcome. */
 export function rejectionOf(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {
   return (
-    resourceRejection(pod, node, others) ??
-    predicateRejection(pod, node, others)
+    systemRejection(pod) ?? resourceRejection(pod, node, others) ?? predicateRejection(pod, node, others)
   );
 }
 
@@ -29,6 +28,21 @@ export function admitPod(work: Work, record: PodRecord): Rejection | undefined {
     if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
   }
   return rejectionOf(record.pod, node, others);
+}
+
+/** Every machine runs linux. */
+function systemRejection(pod: Pod): Rejection | undefined {
+  const label = pod.metadata?.labels?.['kubernetes.io/os'];
+  if (label !== undefined && label !== 'linux') {
+    const message = "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label";
+    return { reason: 'PodOSSelectorNodeLabelDoesNotMatch', message };
+  }
+  const system = pod.spec?.os?.name ?? 'linux';
+  if (system === 'linux') return undefined;
+  return {
+    reason: 'PodOSNotSupported',
+    message: "Failed to admit pod as the OS field doesn't match node OS",
+  };
 }
 
 function resourceRejection(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {
@@ -45,13 +59,17 @@ function resourceRejection(pod: Pod, node: Node, others: readonly Pod[]): Reject
     const capacity = allocatable[resource];
     if (used + amount <= capacity) continue;
     const numbers = `requested: ${amount}, used: ${used}, capacity: ${capacity}`;
-    return { reason: `OutOf${resource}`, message: `Node didn't have enough resource: ${resource}, ${numbers}` };
+    return {
+      reason: `OutOf${resource}`,
+      message: `Node didn't have enough resource: ${resource}, ${numbers}`,
+    };
   }
   return undefined;
 }
 
 function predicateRejection(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {
-  if (!podMatchesNode(pod, node)) return failed('NodeAffinity', "node(s) didn't match Pod's node affinity/selector");
+  if (!podMatchesNode(pod, node))
+    return failed('NodeAffinity', "node(s) didn't match Pod's node affinity/selector");
   const wantedNode = pod.spec?.nodeName ?? '';
   if (wantedNode !== '' && wantedNode !== node.metadata?.name) {
     return failed('NodeName', "node(s) didn't match the requested node name");

@@ -33,12 +33,18 @@ export function stopAfterHook(work: Work, record: PodRecord, name: string, grace
   work.runtime.stopContainer(record.node, record.uid, name, graceMs);
 }
 
-function killContainer(work: Work, record: PodRecord, target: Target, graceSeconds: number | undefined): void {
+function killContainer(
+  work: Work,
+  record: PodRecord,
+  target: Target,
+  graceSeconds: number | undefined,
+): void {
   const { name, reason } = target;
   const spec = findContainer(record.pod, name);
   const container = record.containers[name]!;
   if (spec === undefined) return;
-  const seconds = graceSeconds ?? containerGracePeriodSeconds(record.pod, spec, reason as KillReason | 'other');
+  const seconds =
+    graceSeconds ?? containerGracePeriodSeconds(record.pod, spec, reason as KillReason | 'other');
   live(container, lifeEvent(reason));
   const hookMs = runPreStopHook(work, record, spec, seconds);
   const graceMs = remainingGraceMs(seconds, hookMs);
@@ -48,7 +54,12 @@ function killContainer(work: Work, record: PodRecord, target: Target, graceSecon
   }
   const standing = record.hooks[name];
   if (standing !== undefined) work.context.cancel(standing);
-  record.hooks[name] = schedule(work, 'preStop', hookMs, { do: 'stop', uid: record.uid, container: name, graceMs });
+  record.hooks[name] = schedule(work, 'preStop', hookMs, {
+    do: 'stop',
+    uid: record.uid,
+    container: name,
+    graceMs,
+  });
 }
 
 function lifeEvent(reason: string): 'LIVENESS_FAILED' | 'STARTUP_FAILED' | 'DELETE' {

@@ -140,7 +140,9 @@ const forgottenInitContainer = {
 };
 
 function hasMainInstance(pod: Pod, instances: readonly ReportedInstance[]): boolean {
-  return (pod.spec?.containers ?? []).some(({ name }) => instances.some((instance) => instance.name === name));
+  return (pod.spec?.containers ?? []).some(({ name }) =>
+    instances.some((instance) => instance.name === name),
+  );
 }
 
 /** A container that is to be started and could not be is waiting, and what it was before is its last state. */

@@ -173,7 +173,8 @@ function defersRestart(work: Work, record: PodRecord, name: string, failedMs: nu
 function deferImage(work: Work, record: PodRecord, name: string, waiting: WaitingReason): void {
   const container = record.containers[name]!;
   failStart(work, record, name, waiting, waiting.reason);
-  const isPullError = lifeOf(container) === 'waiting.errImagePull' || lifeOf(container) === 'waiting.imagePullBackOff';
+  const isPullError =
+    lifeOf(container) === 'waiting.errImagePull' || lifeOf(container) === 'waiting.imagePullBackOff';
   if (waiting.reason !== 'ImagePullBackOff' || !isPullError) liveToCreation(container);
   if (waiting.reason !== 'ImagePullBackOff') {
     live(container, 'CONFIG_FAILED');
@@ -185,7 +186,13 @@ function deferImage(work: Work, record: PodRecord, name: string, waiting: Waitin
 }
 
 /** Remembers why a container could not start, and tells it. */
-export function failStart(work: Work, record: PodRecord, name: string, waiting: WaitingReason, error: string): void {
+export function failStart(
+  work: Work,
+  record: PodRecord,
+  name: string,
+  waiting: WaitingReason,
+  error: string,
+): void {
   setStartError(record, name, waiting);
   recordContainerEvent(work, record, name, { type: 'Warning', reason: 'Failed', message: `Error: ${error}` });
 }
@@ -255,12 +262,26 @@ function started(
   container.startError = undefined;
   record.hasNews = true;
   live(container, 'STARTED', { hasStartupProbe: spec.startupProbe !== undefined });
-  recordContainerEvent(work, record, name, { type: 'Normal', reason: 'Created', message: 'Container created' });
-  recordContainerEvent(work, record, name, { type: 'Normal', reason: 'Started', message: 'Container started' });
+  recordContainerEvent(work, record, name, {
+    type: 'Normal',
+    reason: 'Created',
+    message: 'Container created',
+  });
+  recordContainerEvent(work, record, name, {
+    type: 'Normal',
+    reason: 'Started',
+    message: 'Container started',
+  });
   runPostStartHook(work, record, spec);
 }
 
-function startFailed(work: Work, record: PodRecord, name: string, attempt: number, failure: FailedStart): void {
+function startFailed(
+  work: Work,
+  record: PodRecord,
+  name: string,
+  attempt: number,
+  failure: FailedStart,
+): void {
   const container = record.containers[name]!;
   const { nowMs } = work.context.view;
   if (failure.reason === 'CreateContainerError') {
@@ -268,7 +289,11 @@ function startFailed(work: Work, record: PodRecord, name: string, attempt: numbe
     live(container, 'CONFIG_FAILED');
     return;
   }
-  recordContainerEvent(work, record, name, { type: 'Normal', reason: 'Created', message: 'Container created' });
+  recordContainerEvent(work, record, name, {
+    type: 'Normal',
+    reason: 'Created',
+    message: 'Container created',
+  });
   remember(container, {
     id: failedContainerId(record, name, attempt),
     imageId: '',

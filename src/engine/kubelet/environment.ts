@@ -103,7 +103,11 @@ function servicesSeen(pod: Pod, services: readonly Service[]): Service[] {
   return [...byName.values()];
 }
 
-function addAll(environment: Record<string, string>, source: EnvFromSource, question: EnvironmentQuestion): void {
+function addAll(
+  environment: Record<string, string>,
+  source: EnvFromSource,
+  question: EnvironmentQuestion,
+): void {
   const { prefix = '', configMapRef, secretRef } = source;
   if (configMapRef !== undefined) {
     const name = configMapRef.name ?? '';
@@ -114,7 +118,8 @@ function addAll(environment: Record<string, string>, source: EnvFromSource, ques
     const name = secretRef.name ?? '';
     const secret = question.secret(name);
     if (secret === undefined) missing('secret', name, secretRef.optional);
-    for (const [key, value] of Object.entries(secret?.data ?? {})) environment[prefix + key] = decodeBase64(value);
+    for (const [key, value] of Object.entries(secret?.data ?? {}))
+      environment[prefix + key] = decodeBase64(value);
   }
 }
 
@@ -160,7 +165,9 @@ function keyed(
   if (!exists) return missing(kind.toLowerCase(), name, optional);
   const value = data?.[key];
   if (value === undefined && optional !== true) {
-    throw new EnvironmentError(`couldn't find key ${key} in ${kind} ${pod.metadata?.namespace ?? ''}/${name}`);
+    throw new EnvironmentError(
+      `couldn't find key ${key} in ${kind} ${pod.metadata?.namespace ?? ''}/${name}`,
+    );
   }
   return value;
 }

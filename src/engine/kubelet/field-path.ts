@@ -64,7 +64,8 @@ export function resourceFieldOf(container: Container, resource: string, divisor 
 
 function subscripted(pod: Pod, path: string, key: string): string {
   if (path === 'metadata.annotations') {
-    if (!isQualifiedName(key.toLowerCase())) throw new FieldPathError(`invalid key subscript in ${path}: ${key}`);
+    if (!isQualifiedName(key.toLowerCase()))
+      throw new FieldPathError(`invalid key subscript in ${path}: ${key}`);
     return pod.metadata?.annotations?.[key] ?? '';
   }
   if (path === 'metadata.labels') {

@@ -5,7 +5,11 @@ import type { KillReason } from './pod-reality.ts';
 const minimumSeconds = 2;
 
 /** Seconds a container gets between SIGTERM and SIGKILL. `pkg/kubelet/kuberuntime/kuberuntime_container.go` */
-export function containerGracePeriodSeconds(pod: Pod, container: Container, reason: KillReason | 'other'): number {
+export function containerGracePeriodSeconds(
+  pod: Pod,
+  container: Container,
+  reason: KillReason | 'other',
+): number {
   return Math.max(minimumSeconds, wishedSeconds(pod, container, reason) ?? minimumSeconds);
 }
 

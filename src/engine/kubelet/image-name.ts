@@ -89,7 +89,8 @@ function parseReference(image: string): ImageName {
 function splitRegistry(image: string): { registry: string; remainder: string } {
   const slash = image.indexOf('/');
   const first = slash < 0 ? '' : image.slice(0, slash);
-  const isRegistry = slash >= 0 && (/[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first);
+  const isRegistry =
+    slash >= 0 && (/[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first);
   let registry = isRegistry ? first : 'docker.io';
   const remainder = isRegistry ? image.slice(slash + 1) : image;
   if (registry === 'index.docker.io') registry = 'docker.io';

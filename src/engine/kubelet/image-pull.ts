@@ -71,13 +71,24 @@ export function pullFailure(
 }
 
 /** The Event of a pull that took `pullMs`, and `totalMs` with the time it stood in the queue. */
-export function pulledEvent(image: string, pullMs: number, totalMs: number, sizeBytes: number): ContainerEvent {
+export function pulledEvent(
+  image: string,
+  pullMs: number,
+  totalMs: number,
+  sizeBytes: number,
+): ContainerEvent {
   const times = `${formatDuration(pullMs)} (${formatDuration(totalMs)} including waiting)`;
   const message = `Successfully pulled image ${quoted(image)} in ${times}. Image size: ${sizeBytes} bytes.`;
   return { type: 'Normal', reason: 'Pulled', message };
 }
 
-function decidePull({ image, backoff, lastFailure, nowMs, limits = pullLimits }: ImageQuestion): ImageDecision {
+function decidePull({
+  image,
+  backoff,
+  lastFailure,
+  nowMs,
+  limits = pullLimits,
+}: ImageQuestion): ImageDecision {
   if (isInBackoffSinceUpdate(backoff, nowMs, limits)) {
     const message = `Back-off pulling image ${quoted(image)}`;
     const why = lastFailure === undefined ? '' : `: ${lastFailure.reason}: ${lastFailure.message}`;

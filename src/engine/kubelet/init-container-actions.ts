@@ -85,7 +85,10 @@ function planRunningSidecar(
   }
   advance(next, progress);
   if (instance.specChanged === true) {
-    restartSidecar({ name, reason: 'specChanged', message: `Init container ${name} definition changed` }, progress);
+    restartSidecar(
+      { name, reason: 'specChanged', message: `Init container ${name} definition changed` },
+      progress,
+    );
   } else if (container.livenessProbe !== undefined && instance.liveness === 'failure') {
     const message = `Init container ${name} failed liveness probe`;
     restartSidecar({ name, reason: 'livenessProbe', message }, progress);

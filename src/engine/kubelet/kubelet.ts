@@ -61,14 +61,16 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
     },
     onChange(change, context) {
       if (change.resource === 'pods') podChanged(workIn(context), change);
-      else react(context, { do: 'machine', node: change.name }, 0);
+      else if (isMachineNews(change)) react(context, { do: 'machine', node: change.name }, 0);
     },
     onTimer: (_timer, payload, context) => perform(workIn(context), payload as unknown as Task | Reaction),
     onRuntimeEvent: (event, context) => runtimeEvent(workIn(context), event),
     lifecycles(podUid) {
       const record = pods.get(podUid);
       if (record === undefined) return undefined;
-      return Object.fromEntries(Object.entries(record.containers).map(([name, entry]) => [name, lifeOf(entry)]));
+      return Object.fromEntries(
+        Object.entries(record.containers).map(([name, entry]) => [name, lifeOf(entry)]),
+      );
     },
     snapshot: () => snapshotRecords(nodes, pods, (record) => storedPod(work, record)),
     restore: (state, context) => restoreRecords(workIn(context), state),
@@ -99,10 +101,15 @@ function podChanged(work: Work, change: Change): void {
   react(work.context, { do: 'pod', node, namespace, name, uid }, reactionMs);
 }
 
+/** The status of a machine is the kubelet's own word. */
+function isMachineNews({ previous, next }: Change): boolean {
+  return previous === undefined || previous.metadata?.generation !== next?.metadata?.generation;
+}
+
 /** Whether there is anything in a pod's new version for its kubelet to act on. */
 function isNews(before: Pod, after: Pod): boolean {
   return (
-    before.spec !== after.spec && before.metadata?.generation !== after.metadata?.generation ||
+    (before.spec !== after.spec && before.metadata?.generation !== after.metadata?.generation) ||
     before.metadata?.deletionTimestamp !== after.metadata?.deletionTimestamp ||
     before.metadata?.deletionGracePeriodSeconds !== after.metadata?.deletionGracePeriodSeconds
   );

@@ -6,7 +6,7 @@ import { renewLease, reportNode, startNodeAgent, stopNodeAgent } from './node-ag
 import { forgetPod, observePod } from './pod-observer.ts';
 import { beginTermination } from './pod-termination.ts';
 import { stopProbing } from './prober.ts';
-import { newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
+import { type ContainerRecord, newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
 import { isOnline, type Work } from './work.ts';
@@ -68,13 +68,28 @@ function powerOff(work: Work, node: NodeRecord): void {
 /** A pod after its machine came back: what ran is dead, and its sandbox with it. */
 function recover(work: Work, record: PodRecord): void {
   const { nowMs } = work.context.view;
-  for (const container of Object.values(record.containers)) endInstance(container, lostInPowerCut, nowMs);
+  for (const container of Object.values(record.containers)) {
+    endInstance(container, lostInPowerCut, nowMs);
+    forgetTries(container);
+  }
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.firstSyncMs = undefined;
   if (record.stage === 'terminating') {
     record.stage = 'syncing';
+    record.graceSeconds = undefined;
     beginTermination(work, record);
   } else requestSync(work, record, nowMs);
+}
+
+/** A kubelet that starts remembers no back-off and no probe: what it knows, the runtime has told it. */
+function forgetTries(container: ContainerRecord): void {
+  container.backoff = undefined;
+  container.imageBackoff = undefined;
+  container.pullFailure = undefined;
+  container.startError = undefined;
+  delete container.liveness;
+  delete container.readiness;
+  delete container.startup;
 }
 
 /** The network is back, or the kubelet new: what the API server has is compared with what is here. */

@@ -34,7 +34,8 @@ export function startNodeAgent(work: Work, node: NodeRecord, machine: Machine, i
 }
 
 export function stopNodeAgent(work: Work, node: NodeRecord): void {
-  for (const timer of [node.leaseTimer, node.statusTimer]) if (timer !== undefined) work.context.cancel(timer);
+  for (const timer of [node.leaseTimer, node.statusTimer])
+    if (timer !== undefined) work.context.cancel(timer);
   node.leaseTimer = undefined;
   node.statusTimer = undefined;
 }
@@ -124,7 +125,10 @@ function labelsOf(node: NodeRecord, machine: Machine): Record<string, string> {
     'kubernetes.io/hostname': node.name,
     'kubernetes.io/os': 'linux',
     ...(isControlPlane(machine)
-      ? { 'node-role.kubernetes.io/control-plane': '', 'node.kubernetes.io/exclude-from-external-load-balancers': '' }
+      ? {
+          'node-role.kubernetes.io/control-plane': '',
+          'node.kubernetes.io/exclude-from-external-load-balancers': '',
+        }
       : {}),
     ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
     ...labels,

@@ -36,7 +36,8 @@ export function sandboxChange(
   if (newest === undefined) return { createSandbox: true, attempt: 0 };
   const readyCount = sandboxes.filter((sandbox) => sandbox.ready).length;
   const hasNoAddress = pod.spec?.hostNetwork !== true && newest.ip === '';
-  if (readyCount > 1 || !newest.ready || hasNoAddress) return { createSandbox: true, attempt: newest.attempt + 1 };
+  if (readyCount > 1 || !newest.ready || hasNoAddress)
+    return { createSandbox: true, attempt: newest.attempt + 1 };
   return { createSandbox: false, attempt: newest.attempt };
 }
 

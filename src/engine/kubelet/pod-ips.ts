@@ -1,19 +1,53 @@
 /**
- * The addresses a pod shows: at most one of each family, that of the node's first address before the other.
- * `pkg/kubelet/kubelet_pods.go` sortPodIPs
+ * The addresses a pod shows: at most one of each family, the node's own family first, and IPv4
+ * before IPv6 where that isn't known. `pkg/kubelet/kubelet_pods.go` sortPodIPs
  */
 export function orderedPodIps(podIps: readonly string[], hostIps: readonly string[]): string[] {
-  const v4 = podIps.find(isIpv4);
-  const v6 = podIps.find(isIpv6);
-  const ordered = hostIps[0] !== undefined && isIpv6(hostIps[0]) ? [v6, v4] : [v4, v6];
-  return ordered.filter((ip) => ip !== undefined);
+  const known = podIps.map(normalizedIp).filter((ip) => ip !== undefined);
+  const v4 = known.find((ip) => !isIpv6(ip));
+  const v6 = known.find(isIpv6);
+  const first = hostIps[0] ?? '';
+  return (isIpv6(first) ? [v6, v4] : [v4, v6]).filter((ip) => ip !== undefined);
 }
 
-export function isIpv4(ip: string): boolean {
+/** An address as Go prints it; undefined when it is none. */
+export function normalizedIp(ip: string): string | undefined {
+  return isIpv6(ip) ? normalizedIpv6(ip) : normalizedIpv4(ip);
+}
+
+function isIpv6(ip: string): boolean {
+  return ip.includes(':');
+}
+
+function normalizedIpv4(ip: string): string | undefined {
   const parts = ip.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  const isValid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  return isValid ? parts.map(Number).join('.') : undefined;
 }
 
-export function isIpv6(ip: string): boolean {
-  return /^[0-9a-fA-F:]+(?:\d+\.\d+\.\d+\.\d+)?$/.test(ip) && ip.split(':').length > 2;
+function normalizedIpv6(ip: string): string | undefined {
+  const groups = ipv6Groups(ip);
+  if (groups === undefined) return undefined;
+  let bestStart = 0;
+  let bestLength = 0;
+  for (let start = 0; start < 8; start++) {
+    let length = 0;
+    while (start + length < 8 && groups[start + length] === 0) length++;
+    if (length > bestLength) [bestStart, bestLength] = [start, length];
+  }
+  const hex = groups.map((group) => group.toString(16));
+  if (bestLength < 2) return hex.join(':');
+  return `${hex.slice(0, bestStart).join(':')}::${hex.slice(bestStart + bestLength).join(':')}`;
+}
+
+function ipv6Groups(ip: string): number[] | undefined {
+  const halves = ip.split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], rest] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - (rest?.length ?? 0);
+  if (rest === undefined ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...(rest ?? [])];
+  return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))
+    ? groups.map((group) => Number.parseInt(group, 16))
+    : undefined;
 }

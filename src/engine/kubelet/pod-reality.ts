@@ -49,4 +49,3 @@ export function findInstance<Instance extends ContainerInstance>(
 ): Instance | undefined {
   return instances.find((instance) => instance.name === name);
 }
-

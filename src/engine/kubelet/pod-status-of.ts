@@ -1,4 +1,11 @@
-import type { Container, ContainerStatus, HostIP, Pod, PodCondition, PodStatus } from '../api/generated/types.ts';
+import type {
+  Container,
+  ContainerStatus,
+  HostIP,
+  Pod,
+  PodCondition,
+  PodStatus,
+} from '../api/generated/types.ts';
 import { qosClass } from '../api/qos-class.ts';
 import { containerStatuses, type ReportedInstance } from './container-status.ts';
 import type { WaitingReason } from './image-pull.ts';

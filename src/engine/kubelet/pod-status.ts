@@ -74,7 +74,9 @@ export function terminalPhase(phase: string | undefined): string {
 }
 
 function asEnded(status: ContainerStatus): ContainerStatus {
-  return status.state?.terminated === undefined ? { ...status, state: { terminated: lostAtTermination } } : status;
+  return status.state?.terminated === undefined
+    ? { ...status, state: { terminated: lostAtTermination } }
+    : status;
 }
 
 /** Whether the main containers had a chance to run. */
@@ -90,7 +92,9 @@ function hasInitialized(pod: Pod): boolean {
 }
 
 function hasLeftWaiting({ state, lastState }: ContainerStatus): boolean {
-  return state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined;
+  return (
+    state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined
+  );
 }
 
 /** Init containers up to the last that shows a sign of life; the first always counts. */

@@ -110,8 +110,10 @@ function syncedContainers(record: PodRecord): SyncedContainer[] {
     const newest = container.instances[0];
     if (newest === undefined) continue;
     const isLive = newest.state === 'running';
-    const liveness = isLive && container.liveness?.containerId === newest.id ? container.liveness.result : undefined;
-    const startup = isLive && container.startup?.containerId === newest.id ? container.startup.result : undefined;
+    const liveness =
+      isLive && container.liveness?.containerId === newest.id ? container.liveness.result : undefined;
+    const startup =
+      isLive && container.startup?.containerId === newest.id ? container.startup.result : undefined;
     synced.push({
       name,
       state: newest.state,
@@ -125,7 +127,9 @@ function syncedContainers(record: PodRecord): SyncedContainer[] {
 
 function isPastDeadline(work: Work, record: PodRecord): boolean {
   const pod: Pod = { ...record.pod, status: record.status };
-  const verdict = deadlineVerdict(pod, work.context.view.nowMs, (timestamp) => work.context.view.toMs(timestamp));
+  const verdict = deadlineVerdict(pod, work.context.view.nowMs, (timestamp) =>
+    work.context.view.toMs(timestamp),
+  );
   if (verdict === undefined) return false;
   const { reason, message } = verdict;
   recordPodEvent(work, record, { type: 'Normal', reason, message: verdict.event });

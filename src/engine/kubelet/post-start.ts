@@ -15,7 +15,11 @@ export function runPostStartHook(work: Work, record: PodRecord, spec: Container)
     reason: 'FailedPostStartHook',
     message: 'PostStartHook failed',
   });
-  recordContainerEvent(work, record, name, { type: 'Normal', reason: 'Killing', message: 'FailedPostStartHook' });
+  recordContainerEvent(work, record, name, {
+    type: 'Normal',
+    reason: 'Killing',
+    message: 'FailedPostStartHook',
+  });
   record.containers[name]!.startError = { reason: 'PostStartHookError', message: 'PostStartHook failed' };
   killContainers(work, record, [{ name, reason: 'other' }]);
 }

@@ -12,9 +12,19 @@ export interface ProbeAnswer {
 
 const success: ProbeAnswer = { result: 'success', output: '' };
 
-export function askProbe(runtime: ContainerRuntime, record: PodRecord, spec: Container, probe: Probe): ProbeAnswer {
+export function askProbe(
+  runtime: ContainerRuntime,
+  record: PodRecord,
+  spec: Container,
+  probe: Probe,
+): ProbeAnswer {
   if (probe.exec !== undefined) {
-    const { exitCode, stdout, stderr } = runtime.exec(record.node, record.uid, spec.name, probe.exec.command ?? []);
+    const { exitCode, stdout, stderr } = runtime.exec(
+      record.node,
+      record.uid,
+      spec.name,
+      probe.exec.command ?? [],
+    );
     return exitCode === 0 ? success : { result: 'failure', output: stdout + stderr };
   }
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;

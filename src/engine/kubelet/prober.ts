@@ -16,7 +16,11 @@ export function startProbing(work: Work, record: PodRecord): void {
     if (container.instances[0]?.state !== 'running') continue;
     const spec = findContainer(record.pod, name);
     if (spec === undefined) continue;
-    if (spec.startupProbe === undefined && spec.livenessProbe === undefined && spec.readinessProbe === undefined) {
+    if (
+      spec.startupProbe === undefined &&
+      spec.livenessProbe === undefined &&
+      spec.readinessProbe === undefined
+    ) {
       live(container, 'READY');
       continue;
     }
@@ -111,7 +115,13 @@ function probeNow(
   if (recordOutcome(probe, type, answer.result, definition)) resultChanged(work, record, spec, type, probe);
 }
 
-function resultChanged(work: Work, record: PodRecord, spec: Container, type: ProbeType, probe: ProbeRecord): void {
+function resultChanged(
+  work: Work,
+  record: PodRecord,
+  spec: Container,
+  type: ProbeType,
+  probe: ProbeRecord,
+): void {
   const container = record.containers[spec.name]!;
   const isGood = probe.result === 'success';
   if (type === 'readiness') live(container, isGood ? 'READY' : 'UNREADY');
@@ -136,7 +146,13 @@ function hasStarted(spec: Container, container: ContainerRecord): boolean {
   return startup?.result === 'success' && startup.containerId === container.instances[0]?.id;
 }
 
-function armAfter(work: Work, record: PodRecord, container: string, type: ProbeType, delayMs: number): number {
+function armAfter(
+  work: Work,
+  record: PodRecord,
+  container: string,
+  type: ProbeType,
+  delayMs: number,
+): number {
   return schedule(work, 'probe', delayMs, { do: 'probe', uid: record.uid, container, type });
 }
 

@@ -36,7 +36,8 @@ function imageEvent(work: Work, event: ImageEvent): void {
   const node = work.nodes.get(event.node)!;
   const request = finishPull(work, node, event.image);
   const record = request === undefined ? undefined : work.pods.get(request.uid);
-  if (request === undefined || record?.busy?.on !== 'pull' || record.busy.container !== request.container) return;
+  if (request === undefined || record?.busy?.on !== 'pull' || record.busy.container !== request.container)
+    return;
   if (event.kind === 'ImagePulled') pulled(work, record, record.busy.sinceMs, event);
   else pullFailed(work, record, event.image, event.message);
   continueSync(work, record);
@@ -52,7 +53,12 @@ function pulled(
   const { container: name } = record.busy;
   const totalMs = work.context.view.nowMs - sinceMs;
   live(record.containers[name]!, 'PULLED');
-  recordContainerEvent(work, record, name, pulledEvent(event.image, event.durationMs, totalMs, event.sizeBytes));
+  recordContainerEvent(
+    work,
+    record,
+    name,
+    pulledEvent(event.image, event.durationMs, totalMs, event.sizeBytes),
+  );
 }
 
 function pullFailed(work: Work, record: PodRecord, image: string, error: string): void {

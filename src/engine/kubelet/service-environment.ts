@@ -24,7 +24,8 @@ function variablesOf(service: Service): Variable[] {
   if (first === undefined) return variables;
   variables.push({ name: `${prefix}_SERVICE_PORT`, value: `${first.port}` });
   for (const { name = '', port } of ports) {
-    if (name !== '') variables.push({ name: `${prefix}_SERVICE_PORT_${variableName(name)}`, value: `${port}` });
+    if (name !== '')
+      variables.push({ name: `${prefix}_SERVICE_PORT_${variableName(name)}`, value: `${port}` });
   }
   ports.forEach(({ port, protocol = 'TCP' }, index) => {
     const host = ip.includes(':') ? `[${ip}]` : ip;

@@ -57,12 +57,23 @@ export function write(work: Work, node: string, request: Write): KubeObject | un
   }
 }
 
-export function recordEvent(work: Work, node: string, about: KubeObject, event: ContainerEvent, path?: string): void {
+export function recordEvent(
+  work: Work,
+  node: string,
+  about: KubeObject,
+  event: ContainerEvent,
+  path?: string,
+): void {
   const fieldPath = path === undefined ? {} : { fieldPath: path };
   write(work, node, { verb: 'event', event: { about, host: node, ...event, ...fieldPath } });
 }
 
-export function recordContainerEvent(work: Work, record: PodRecord, container: string, event: ContainerEvent): void {
+export function recordContainerEvent(
+  work: Work,
+  record: PodRecord,
+  container: string,
+  event: ContainerEvent,
+): void {
   const isInit = record.pod.spec?.initContainers?.some(({ name }) => name === container) === true;
   const path = `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`;
   recordEvent(work, record.node, record.pod, event, path);
@@ -86,7 +97,8 @@ export function live(
   event: ContainerLifeEvent | `after ${string}`,
   guards: { readonly willRestart?: boolean; readonly hasStartupProbe?: boolean } = {},
 ): readonly Effect[] {
-  const mask = (guards.willRestart === true ? willRestart : 0) | (guards.hasStartupProbe === true ? hasStartupProbe : 0);
+  const mask =
+    (guards.willRestart === true ? willRestart : 0) | (guards.hasStartupProbe === true ? hasStartupProbe : 0);
   const transition = step(containerLifecycle, container.life, event, mask);
   if (transition === undefined) return [];
   container.life = transition.to;

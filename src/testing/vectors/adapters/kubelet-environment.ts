@@ -88,6 +88,12 @@ export const adapters: Adapters = {
     const verdict = deadlineVerdict(pod, parseTimestamp(now), parseTimestamp);
     if (verdict === undefined) return { evict: false };
     const { reason, message, event } = verdict;
-    return { evict: true, phase: 'Failed', reason, message, event: { type: 'Normal', reason, message: event } };
+    return {
+      evict: true,
+      phase: 'Failed',
+      reason,
+      message,
+      event: { type: 'Normal', reason, message: event },
+    };
   },
 };
