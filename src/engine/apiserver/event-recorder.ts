@@ -12,10 +12,11 @@ import type { Clock } from './clock.ts';
 import type { ObjectWriter } from './object-writer.ts';
 
 const sameIndex = 'events by meaning';
-const aboutIndex = 'events by object';
+const similarIndex = 'similar events';
 /** From this many similar events within ten minutes on, they are combined into one. */
 const combineFrom = 10;
 const combineWithinMs = 600_000;
+const combinedPrefix = '(combined from similar events): ';
 
 export class EventRecorder {
   #store: Store;
@@ -27,7 +28,7 @@ export class EventRecorder {
     this.#clock = clock;
     this.#writer = writer;
     store.addIndex(sameIndex, 'events', (object) => [meaningOf(object as Event)]);
-    store.addIndex(aboutIndex, 'events', (object) => [similarityOf(object as Event)]);
+    store.addIndex(similarIndex, 'events', (object) => [similarityOf(object as Event)]);
   }
 
   /** Records what a part says. An event that cannot be stored (its namespace is going) is dropped, as in life. */
@@ -41,25 +42,34 @@ export class EventRecorder {
   }
 
   #write(event: Event, author: string): void {
-    const combined = this.#combined(event);
-    const standing = this.#store.indexed(sameIndex, meaningOf(combined)).at(-1) as Event | undefined;
-    if (standing === undefined) {
-      this.#writer.create(resourceById('events'), combined, { author });
-      return;
-    }
-    this.#writer.update(resourceById('events'), counted(standing, combined), { author });
+    const combined = this.#combinedSoFar(event);
+    const told =
+      combined === undefined ? event : { ...event, message: combinedPrefix + (event.message ?? '') };
+    const standing = combined?.event ?? this.#standing(told);
+    if (standing === undefined) this.#writer.create(resourceById('events'), told, { author });
+    else this.#writer.update(resourceById('events'), counted(standing, told), { author });
   }
 
-  #combined(event: Event): Event {
-    if (event.eventTime) return event;
-    const similar = this.#store.indexed(aboutIndex, similarityOf(event)) as readonly Event[];
-    if (similar.length < combineFrom - 1) return event;
+  #standing(event: Event): Event | undefined {
+    return this.#store.indexed(sameIndex, meaningOf(event)).at(-1) as Event | undefined;
+  }
+
+  /**
+   * Undefined while similar events are few. From the tenth different message within ten minutes on, all of them
+   * go into one event, which is given when it stands already.
+   */
+  #combinedSoFar(event: Event): { readonly event: Event | undefined } | undefined {
+    if (event.eventTime) return undefined;
+    const group = similarityOf(event);
+    if (this.#store.indexedCount(similarIndex, group) < combineFrom - 1) return undefined;
     const sinceMs = this.#clock.nowMs - combineWithinMs;
-    const recent = similar.filter((other) => this.#clock.toMs(other.lastTimestamp ?? '') >= sinceMs);
-    const messages = new Set(recent.map((other) => other.message));
-    const alreadyThere = messages.has(event.message);
-    if (alreadyThere || messages.size < combineFrom - 1) return event;
-    return { ...event, message: `(combined from similar events): ${event.message ?? ''}` };
+    const recent = (this.#store.indexed(similarIndex, group) as readonly Event[]).filter(
+      (other) => this.#clock.toMs(other.lastTimestamp ?? '') >= sinceMs,
+    );
+    const standing = recent.findLast((other) => other.message?.startsWith(combinedPrefix));
+    if (standing !== undefined) return { event: standing };
+    const messages = new Set(recent.map((other) => other.message)).add(event.message);
+    return messages.size < combineFrom ? undefined : { event: undefined };
   }
 
   #eventOf(record: EventRecord, author: string): Event {
@@ -135,23 +145,16 @@ function referenceTo(about: KubeObject, fieldPath: string | undefined): Event['i
   };
 }
 
+/** Equal for events that say the same of the same thing. */
 function meaningOf(event: Event): string {
-  return `${similarityOf(event)}|${event.message ?? ''}`;
+  return `${similarityOf(event)}|${event.involvedObject.fieldPath ?? ''}|${event.message ?? ''}`;
 }
 
+/** Equal for events of one source about one object for one reason, whatever they say. */
 function similarityOf(event: Event): string {
   const { involvedObject: about, source } = event;
   const from = event.eventTime
     ? event.reportingComponent
     : `${source?.component ?? ''}/${source?.host ?? ''}`;
-  return [
-    from,
-    about.kind,
-    about.namespace,
-    about.name,
-    about.uid,
-    about.fieldPath,
-    event.type,
-    event.reason,
-  ].join('|');
+  return `${from}|${about.kind}|${about.namespace}|${about.name}|${about.uid}|${event.type}|${event.reason}`;
 }

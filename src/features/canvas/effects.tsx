@@ -31,12 +31,7 @@ function FlyingPod({ flight, form }: { readonly flight: Flight; readonly form: L
     '--from-y': `${from.y - to.y}px`,
   } as CSSProperties;
   return (
-    <div
-      className="pod-flight"
-      style={style}
-      onAnimationEnd={() => endFlight(key)}
-      onAnimationCancel={() => endFlight(key)}
-    >
+    <div className="pod-flight" style={style} onAnimationEnd={() => endFlight(key)}>
       <PodView podKey={key} form={form} isNodeLost={false} isFlight scale={scale} x={0} y={0} />
     </div>
   );
