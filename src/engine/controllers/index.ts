@@ -6,9 +6,13 @@ import { daemonSetController } from './daemonset/daemonset-controller.ts';
 import { deploymentController } from './deployment/deployment-controller.ts';
 import { endpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts';
 import { endpointsController } from './endpoints/endpoints-controller.ts';
+import { garbageCollector } from './garbage-collector/garbage-collector.ts';
+import { namespaceController } from './namespace/namespace-controller.ts';
 import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
 import { podGarbageCollector } from './pod-gc/pod-gc-controller.ts';
 import { replicaSetController } from './replicaset/replicaset-controller.ts';
+import { rootCaPublisher } from './service-account/root-ca-publisher.ts';
+import { serviceAccountController } from './service-account/service-account-controller.ts';
 import { statefulSetController } from './statefulset/statefulset-controller.ts';
 import { taintEvictionController } from './taint-eviction/taint-eviction-controller.ts';
 
@@ -23,6 +27,10 @@ export function createControllers(settings: ClusterSettings): Part[] {
     createNodeLifecycleController(settings),
     taintEvictionController,
     podGarbageCollector,
+    garbageCollector,
+    namespaceController,
+    serviceAccountController,
+    rootCaPublisher,
   ];
   return controllers.map(createControllerPart);
 }
