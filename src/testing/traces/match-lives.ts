@@ -41,17 +41,26 @@ export function matchLives(golden: readonly Life[], replayed: readonly Life[]): 
 
 /** The common states of two lives that are alike, or undefined when they are not. */
 function align(golden: readonly Milestone[], replayed: readonly Milestone[]): Alignment | undefined {
-  if (golden.length === 0 || replayed.length === 0) return golden.length === replayed.length ? [] : undefined;
-  const [[first, ...goldenRest], [second, ...replayedRest]] = [golden, replayed];
-  if (first!.text === second!.text) {
-    const rest = align(goldenRest, replayedRest);
-    if (rest !== undefined) return [[first!, second!], ...rest];
-  }
-  const skipGolden = isBrief(golden) ? align(goldenRest, replayed) : undefined;
-  return skipGolden ?? (isBrief(replayed) ? align(golden, replayedRest) : undefined);
+  const known = new Map<string, Alignment | undefined>();
+  const from = (i: number, j: number): Alignment | undefined => {
+    const key = `${i} ${j}`;
+    if (!known.has(key)) known.set(key, alignFrom(i, j));
+    return known.get(key);
+  };
+  const alignFrom = (i: number, j: number): Alignment | undefined => {
+    const [first, second] = [golden[i], replayed[j]];
+    if (first === undefined || second === undefined) return first === second ? [] : undefined;
+    const rest = first.text === second.text ? from(i + 1, j + 1) : undefined;
+    if (rest !== undefined) return [[first, second], ...rest];
+    return (
+      (isBrief(golden, i) ? from(i + 1, j) : undefined) ?? (isBrief(replayed, j) ? from(i, j + 1) : undefined)
+    );
+  };
+  return from(0, 0);
 }
 
-function isBrief([first, next]: readonly Milestone[]): boolean {
+function isBrief(milestones: readonly Milestone[], index: number): boolean {
+  const [first, next] = [milestones[index], milestones[index + 1]];
   return first !== undefined && next !== undefined && next.t - first.t < briefMs;
 }
 
