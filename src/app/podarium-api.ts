@@ -4,6 +4,7 @@
  */
 import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
+import { linkToHere } from './copy-link.ts';
 import { evaluateCheck } from '../model/check.ts';
 import { mirror } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
@@ -36,6 +37,8 @@ export interface PodariumApi {
   snapshot(): Promise<Run>;
   /** The cluster of a snapshot, at the moment that the snapshot shows; paused. */
   restore(snapshot: Run): Promise<void>;
+  /** The address that opens this cluster at the moment shown, anywhere. */
+  link(): Promise<string>;
   /** A hash of the whole state: the same run has the same everywhere. */
   stateHash(): Promise<string>;
   /** Whether a line such as `deployments.apps/default/web status.readyReplicas >= 4` holds at the moment shown. */
@@ -71,6 +74,7 @@ export function createPodariumApi(opened: Promise<void>): PodariumApi {
     fork: session.fork,
     snapshot: session.exportRun,
     restore: (snapshot) => session.load(snapshot),
+    link: linkToHere,
     stateHash: session.stateHash,
     check: (line) => evaluateCheck(line, (key) => mirror.get(key)),
     now: () => {

@@ -1,0 +1,92 @@
+/** What the journeys share: opening the page, and its own API as a person at the console would use it. */
+import { expect, type Page } from '@playwright/test';
+import type { PodariumApi } from '../src/app/podarium-api.ts';
+
+/** Opens the page and waits until its cluster lives. Errors of the page fail the test that caused them. */
+export async function openPage(page: Page, path = '/'): Promise<void> {
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(path);
+  await ready(page);
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.podarium !== undefined);
+  await page.evaluate(() => window.podarium.ready);
+}
+
+/** Lets simulated time run ahead, as fast as it can. */
+export async function advance(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((by) => window.podarium.advance(window.podarium.now().headMs + by), seconds * 1000);
+}
+
+export async function apply(page: Page, manifests: string): ReturnType<PodariumApi['apply']> {
+  return page.evaluate((text) => window.podarium.apply(text), manifests);
+}
+
+/** Fails unless the check holds at the moment shown. */
+export async function expectCheck(page: Page, line: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate((check) => window.podarium.check(check), line), { message: line })
+    .toBe(true);
+}
+
+interface Listed {
+  readonly items: readonly Found[];
+}
+
+export interface Found {
+  readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
+  readonly spec: Readonly<Record<string, unknown>> & { readonly nodeName?: string };
+  readonly status: Readonly<Record<string, unknown>> & { readonly podIP?: string };
+  readonly reason?: string;
+  readonly message?: string;
+  readonly involvedObject?: { readonly name: string };
+}
+
+/** The objects of a collection as the API server lists them. */
+export async function list(page: Page, path: string): Promise<readonly Found[]> {
+  const answer = await page.evaluate((at) => window.podarium.request({ method: 'GET', path: at }), path);
+  return (answer.body as Listed).items;
+}
+
+export async function pods(page: Page): Promise<readonly Found[]> {
+  return list(page, '/api/v1/namespaces/default/pods');
+}
+
+/** Events about an object: `Reason: message`. */
+export async function eventsOf(page: Page, name: string): Promise<string[]> {
+  const events = await list(page, '/api/v1/events');
+  return events
+    .filter((event) => event.involvedObject?.name === name)
+    .map((event) => `${event.reason}: ${event.message}`);
+}
+
+/** The row of the canvas' tree that stands for an object. */
+export function row(page: Page, key: string) {
+  return page.locator(`[role="treegrid"] [data-key="${key}"]`);
+}
+
+export const nginxDeployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: nginx-deployment
+  labels:
+    app: nginx
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: nginx
+  template:
+    metadata:
+      labels:
+        app: nginx
+    spec:
+      containers:
+      - name: nginx
+        image: nginx:1.14.2
+        ports:
+        - containerPort: 80
+`;
