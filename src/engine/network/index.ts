@@ -1,8 +1,1 @@
-export {
-  type Client,
-  createNetwork,
-  type Hop,
-  type Journey,
-  type Network,
-  type PortTable,
-} from './network.ts';
+export { createNetwork } from './network.ts';

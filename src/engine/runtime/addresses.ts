@@ -14,7 +14,7 @@ function parseRange(cidr: string): Range {
   return { first: bytes.reduce((sum, byte) => sum * 256 + byte, 0), size: 2 ** (32 - Number(length)) };
 }
 
-export function formatAddress(address: number): string {
+function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 }
 

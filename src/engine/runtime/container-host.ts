@@ -79,6 +79,10 @@ class ContainerHost implements ProcessHost {
     return (this.#files ??= createFiles(this.#world, this.#sandbox, this.#container, this.#control));
   }
 
+  get textRead(): number {
+    return this.#files?.textRead ?? 0;
+  }
+
   get declaredPorts(): readonly number[] {
     return this.#container.declaredPorts;
   }

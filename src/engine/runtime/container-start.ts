@@ -44,10 +44,19 @@ function withProgram(words: readonly string[], image: ImageDefinition, onlyArgs:
 
 /** `$(NAME)` of known variables; `$$` escapes (third_party/forked/golang/expansion). */
 function expandVariables(text: string, environment: Readonly<Record<string, string>>): string {
-  if (!text.includes('$')) return text;
-  return text.replace(/\$\$|\$\(([^)]*)\)/g, (found, name: string | undefined) =>
-    name === undefined ? '$' : (environment[name] ?? found),
-  );
+  let expanded = '';
+  let from = 0;
+  for (let at = text.indexOf('$'); at >= 0 && at < text.length - 1; at = text.indexOf('$', from)) {
+    const close = text[at + 1] === '(' ? text.indexOf(')', at) : -1;
+    if (text[at + 1] === '(' && close < 0) break;
+    const name = close < 0 ? undefined : text.slice(at + 2, close);
+    const value = name === undefined ? undefined : environment[name];
+    const end = close < 0 ? at + 2 : close + 1;
+    const kept = text[at + 1] === '$' ? '$' : text.slice(at, end);
+    expanded += text.slice(from, at) + (value ?? kept);
+    from = end;
+  }
+  return expanded + text.slice(from);
 }
 
 export function createContainerRecord(

@@ -40,7 +40,7 @@ export interface FileParts {
 
 /** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
 const maxFileLength = 262_144;
-const maxEntries = 2_000;
+const maxEntries = 500;
 
 const noFiles: Readonly<Record<string, string>> = {};
 
@@ -80,6 +80,8 @@ interface Place {
 
 /** The file tree of one container: image, own layer, volumes over both. */
 export class ContainerFiles implements FileTree {
+  /** Characters read so far. */
+  textRead = 0;
   #parts: FileParts;
   #image: Readonly<Record<string, string>> | undefined;
 
@@ -88,6 +90,12 @@ export class ContainerFiles implements FileTree {
   }
 
   read(path: string): string | undefined {
+    const text = this.#text(path);
+    this.textRead += text?.length ?? 0;
+    return text;
+  }
+
+  #text(path: string): string | undefined {
     if (path === '/dev/null') return '';
     const place = this.#place(path);
     const entry = place.layer[place.path];
@@ -108,7 +116,7 @@ export class ContainerFiles implements FileTree {
     if (path === '/dev/null') return true;
     const place = this.#writable(path);
     if (place === undefined) return false;
-    const joined = (this.read(path) ?? '') + text;
+    const joined = (this.#text(path) ?? '') + text;
     place.layer[place.path] = joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined;
     this.#parts.changed(place.key, text);
     return true;
@@ -116,7 +124,7 @@ export class ContainerFiles implements FileTree {
 
   makeDirectory(path: string): boolean {
     const place = this.#place(path);
-    if (place.readOnly || this.read(path) !== undefined || Object.keys(place.layer).length >= maxEntries)
+    if (place.readOnly || this.#text(path) !== undefined || Object.keys(place.layer).length >= maxEntries)
       return false;
     place.layer[place.path] = null;
     this.#parts.changed(place.key, '');
@@ -132,7 +140,7 @@ export class ContainerFiles implements FileTree {
     const place = this.#place(path);
     const entry = place.layer[place.path];
     if (entry === null) return true;
-    return typeof entry !== 'string' && this.#names(path).size > 0;
+    return typeof entry !== 'string' && hasBelow(place);
   }
 
   list(path: string): readonly string[] | undefined {
@@ -141,7 +149,7 @@ export class ContainerFiles implements FileTree {
 
   remove(path: string): boolean {
     const place = this.#place(path);
-    const there = this.read(path) !== undefined || this.isDirectory(path);
+    const there = this.#text(path) !== undefined || this.isDirectory(path);
     if (!there || place.readOnly) return false;
     for (const below of Object.keys(place.layer))
       if (isAtOrBelow(below, place.path)) delete place.layer[below];
@@ -163,17 +171,12 @@ export class ContainerFiles implements FileTree {
 
   #writable(path: string): Place | undefined {
     const place = this.#place(path);
+    if (place.readOnly) return undefined;
+    const entry = place.layer[place.path];
+    if (typeof entry === 'string') return place;
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-    const full = place.layer[place.path] === undefined && Object.keys(place.layer).length >= maxEntries;
-    if (
-      place.readOnly ||
-      full ||
-      place.layer[place.path] === null ||
-      !this.isDirectory(parent) ||
-      this.isDirectory(path)
-    )
-      return undefined;
-    return place;
+    if (entry === null || !this.isDirectory(parent) || this.isDirectory(path)) return undefined;
+    return Object.keys(place.layer).length < maxEntries ? place : undefined;
   }
 
   #place(path: string): Place {
@@ -237,6 +240,12 @@ export class ContainerFiles implements FileTree {
 
 function isAtOrBelow(path: string, directory: string): boolean {
   return path === directory || directory === '/' || path.startsWith(`${directory}/`);
+}
+
+/** Whether anything stands in a directory that nobody made by itself. */
+function hasBelow({ layer, path, base }: Place): boolean {
+  for (const file in layer) if (layer[file] !== false && childName(file, path) !== '') return true;
+  return Object.keys(base()).some((file) => layer[file] !== false && childName(file, path) !== '');
 }
 
 /** Name of the entry of `directory` that leads to `path`; '' when none does. */

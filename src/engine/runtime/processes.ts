@@ -138,7 +138,7 @@ export class Processes implements ProcessControl {
     this.#endLater(sandbox, container, 137, afterMs);
   }
 
-  /** `tail -f` prints what is appended, in every container that follows the file. */
+  /** `tail -f` prints what is appended, in every container of the pod that follows the file. */
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void {
     if (text === '') return;
     const shared = !place.startsWith('/');

@@ -1,3 +1,4 @@
+import { hashText } from '../kernel/index.ts';
 import type { Fault } from '../api/podarium.ts';
 import { defaultImages } from './default-images.ts';
 import { notFound, unreachable, whyNotPulled } from './image-pulls.ts';
@@ -38,7 +39,7 @@ export class PullQueue {
     const message = this.#refusal(node, image);
     if (message !== undefined) return this.#world.onEvent({ kind: 'ImagePullFailed', node, image, message });
     record.images[reference] = true;
-    const { sizeBytes } = this.#world.image(image);
+    const sizeBytes = sizeOf(reference, this.#world.image(image).sizeBytes);
     this.#world.onEvent({ kind: 'ImagePulled', node, image, durationMs, sizeBytes });
   }
 
@@ -65,6 +66,12 @@ export class PullQueue {
     const transferMs = fails ? 0 : (this.#world.image(image).sizeBytes / pullBytesPerSecond) * 1_000;
     return Math.round((pullOverheadMs + transferMs) * chance);
   }
+}
+
+/** Tags of an image differ a little in size. */
+function sizeOf(reference: string, sizeBytes: number): number {
+  const share = Number.parseInt(hashText(reference).slice(0, 6), 16) / 0xffffff;
+  return Math.round(sizeBytes * (0.99 + 0.02 * share));
 }
 
 /** A fault on images names one, by any of its spellings, or strikes all; and may be about one node only. */

@@ -1,3 +1,4 @@
+import type { LogLine } from '../api/container-runtime.ts';
 import type { FileLayer, Mount } from './files.ts';
 import type { AnswerRule } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
@@ -13,15 +14,10 @@ export interface Listener {
   readonly answer: AnswerRule;
 }
 
-export interface LogEntry {
-  readonly timeMs: number;
-  readonly text: string;
-}
-
 export interface ContainerLog {
   /** Lines of the image's own server at its start, named rather than kept. */
   banner?: { readonly timeMs: number; readonly image: string };
-  entries: LogEntry[];
+  entries: LogLine[];
   /** What was printed without a line end yet. */
   partial: string;
 }

@@ -46,7 +46,8 @@ function formatOnce(format: string, values: readonly string[]): string {
   });
 }
 
-function pad(text: string, width: string): string {
+function pad(text: string, given: string): string {
+  const width = given.slice(0, 4);
   if (width.startsWith('-')) return text.padEnd(Number(width.slice(1)));
   return width.startsWith('0') ? text.padStart(Number(width), '0') : text.padStart(Number(width));
 }
@@ -79,7 +80,8 @@ const grep: Command = (call) => {
 };
 
 /** A long line or a pattern of many repetitions could cost more than a simulation may take. */
-const maxMatched = 2_000;
+const maxMatched = 500;
+const maxRepetitions = 3;
 
 function lineMatcher(pattern: string, flags: string): ((line: string) => boolean) | undefined {
   const insensitive = flags.includes('i');
@@ -96,7 +98,12 @@ function lineMatcher(pattern: string, flags: string): ((line: string) => boolean
 
 /** A regular expression of a user; undefined when it is none, or could take for ever (a repeated repetition). */
 function safeExpression(source: string, flags: string): RegExp | undefined {
-  if (source.length > 200 || /[*+}]\)?[*+{]|\([^)]*[*+|][^)]*\)[*+{]/.test(source)) return undefined;
+  if (
+    source.length > 200 ||
+    (source.match(/[*+{]/g) ?? []).length > maxRepetitions ||
+    /[*+}]\)?[*+{]|\([^)]*[*+|][^)]*\)[*+{]/.test(source)
+  )
+    return undefined;
   try {
     return new RegExp(source, flags);
   } catch {

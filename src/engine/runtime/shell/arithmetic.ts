@@ -114,6 +114,13 @@ class Evaluator {
   }
 
   #unary(): number {
+    if (++this.#depth > maxDepth) throw new Error('arithmetic syntax error');
+    const value = this.#signed();
+    this.#depth--;
+    return value;
+  }
+
+  #signed(): number {
     const step = this.#take('++', '--');
     if (step !== undefined) return this.#step(this.#tokens[this.#at++] ?? '', step, true);
     const sign = this.#take('-', '+', '!', '~');

@@ -15,6 +15,13 @@ export interface Expansion {
 /** An expansion that ends the script: `${name:?message}`, a division by zero. */
 export class ExpansionError extends Error {}
 
+/** One word may expand to so many characters; what doubles a variable again and again ends here. */
+const maxLength = 262_144;
+
+function checkLength(length: number): void {
+  if (length > maxLength) throw new ExpansionError('out of memory');
+}
+
 interface Field {
   text: string;
   glob: boolean;
@@ -35,6 +42,7 @@ export function expandWords(words: readonly Word[], expansion: Expansion): strin
 export function expandText(word: Word, expansion: Expansion): string {
   let text = '';
   for (const part of word) text += part.kind === 'text' ? part.text : expandPart(part, expansion);
+  checkLength(text.length);
   return text;
 }
 
@@ -44,6 +52,7 @@ function expandFields(word: Word, expansion: Expansion): string[] {
   const add = (text: string, glob: boolean): void => {
     if (open === undefined) fields.push((open = { text: '', glob: false }));
     open.text += text;
+    checkLength(open.text.length);
     open.glob ||= glob && hasPattern(text);
   };
   for (const part of word) {

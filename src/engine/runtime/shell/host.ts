@@ -49,6 +49,8 @@ export interface ProcessHost {
   readonly podIp: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly files: FileTree;
+  /** Characters read from files so far, in this instant. */
+  readonly textRead: number;
   /** Ports that the manifest declares. */
   readonly declaredPorts: readonly number[];
   /** stdin or a terminal is attached. */

@@ -18,6 +18,9 @@ export interface Execution {
 
 export type ThreadOutcome = 'paused' | 'ended' | 'exhausted';
 
+/** 256 characters of text that a command reads or prints count as one step. */
+const textPerStepBits = 8;
+
 const maxThreads = 64;
 const maxSubstitutionDepth = 20;
 
@@ -351,6 +354,7 @@ export function runNamed(
   const before = thread.calls.length;
   const exiting = thread.exiting;
   const next = thread.calls.at(-1)?.next;
+  let printed = 0;
   const call: CommandCall = {
     name,
     args: words.slice(1),
@@ -358,12 +362,17 @@ export function runNamed(
     process,
     thread,
     budget,
-    out: (text) => write(thread, host, 'stdout', text),
+    out: (text) => {
+      printed += text.length;
+      write(thread, host, 'stdout', text);
+    },
     err: (text) => write(thread, host, 'stderr', text),
     stdin: () => readAll(thread),
     run: (inner) => runNamed(inner, thread, execution) ?? thread.status,
   };
+  const readBefore = host.textRead;
   const outcome = command(call);
+  budget.steps -= (host.textRead - readBefore + printed) >> textPerStepBits;
   const moved =
     thread.calls.length !== before || thread.exiting !== exiting || thread.calls.at(-1)?.next !== next;
   return moved && typeof outcome === 'number' ? undefined : outcome;

@@ -90,8 +90,18 @@ class Parser {
     return raw ? [{ kind: 'text', text, quoted: true }] : Scanner.document(text);
   }
 
-  #list(): Script {
+  #nested<Result>(read: () => Result): Result {
     if (++this.#depth > maxDepth) throw new ShellSyntaxError('syntax error: too deeply nested');
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  #list(): Script {
+    return this.#nested(() => this.#items());
+  }
+
+  #items(): Script {
     const items: Script[] = [];
     for (;;) {
       this.#skipLines();
@@ -102,7 +112,6 @@ class Parser {
       items.push(background ? { type: 'background', body: item } : item);
       if (!this.#separator()) break;
     }
-    this.#depth--;
     return items.length === 1 ? items[0]! : { type: 'list', items };
   }
 
@@ -133,7 +142,7 @@ class Parser {
   }
 
   #pipeline(): Script {
-    if (this.#takeReserved('!')) return { type: 'not', body: this.#pipeline() };
+    if (this.#takeReserved('!')) return { type: 'not', body: this.#nested(() => this.#pipeline()) };
     const stages = [this.#command()];
     for (;;) {
       this.#scan.skipBlanks();
@@ -250,7 +259,7 @@ class Parser {
     }
     this.#scan.at += parentheses?.length ?? 0;
     this.#skipLines();
-    return { type: 'function', name, body: this.#command() };
+    return { type: 'function', name, body: this.#nested(() => this.#command()) };
   }
 
   #simple(): Script {
