@@ -56,6 +56,9 @@ export interface BoxPlan {
 }
 
 const edge = 16;
+/** Wide enough for the names of the bands that pause holds. */
+const pauseWidth = 224;
+const leastWidth = 640;
 const gap = 8;
 const columnTop = 48;
 const headHeight = 76;
@@ -63,9 +66,8 @@ const mountPitch = 18;
 
 export function planBox(pod: Pod): BoxPlan {
   const spec = pod.spec;
-  const columns = placeColumns(pod);
-  const last = columns.at(-1);
-  const width = Math.max(480, (last === undefined ? 0 : last.x + last.width) + edge);
+  const columns = fillWidth(placeColumns(pod));
+  const width = rightOf(columns) + edge;
   const bands = placeBands(pod);
   const bandsBottom = (bands.at(-1)?.y ?? 0) + (bands.at(-1)?.height ?? 0);
   const mostMounts = Math.max(0, ...columns.map(({ mounts }) => mounts.length));
@@ -103,6 +105,20 @@ function placeColumns(pod: Pod): readonly BoxColumn[] {
   return columns;
 }
 
+const rightOf = (columns: readonly BoxColumn[]): number =>
+  Math.max(...columns.map(({ x, width }) => x + width));
+
+/** Few containers share the room that the bands' words need. */
+function fillWidth(columns: readonly BoxColumn[]): readonly BoxColumn[] {
+  const missing = leastWidth - edge - rightOf(columns);
+  const own = columns.length - 1;
+  if (missing <= 0 || own === 0) return columns;
+  const extra = missing / own;
+  return columns.map((column, index) =>
+    index === 0 ? column : { ...column, x: column.x + (index - 1) * extra, width: column.width + extra },
+  );
+}
+
 /** The sandbox: there as soon as the pod has its address or a container has been started. */
 function pauseColumn(pod: Pod): BoxColumn {
   const isUp =
@@ -111,7 +127,7 @@ function pauseColumn(pod: Pod): BoxColumn {
   return {
     name: 'pause',
     x: edge,
-    width: 136,
+    width: pauseWidth,
     role: 'pause',
     image: '',
     says: isUp === true ? 'Running' : 'ContainerCreating',
@@ -187,7 +203,7 @@ function placeBands({ spec }: Pod): readonly BoxBand[] {
 /** `kube-api-access` goes into every container and teaches nothing here. */
 function placeVolumes(pod: Pod, width: number): readonly BoxVolume[] {
   const shown = (pod.spec?.volumes ?? []).filter(({ name }) => !name.startsWith('kube-api-access'));
-  const left = edge + 136 + gap;
+  const left = edge + pauseWidth + gap;
   const room = (width - edge - left - gap * (shown.length - 1)) / Math.max(1, shown.length);
   return shown.map((volume, index) => ({
     name: volume.name,

@@ -101,7 +101,12 @@ function CanvasStage(): ReactElement {
             {...handlers}
           >
             <ViewportPortal>
-              <Overlay scene={stage.scene} layout={stage.layout} machines={stage.machines} />
+              <Overlay
+                scene={stage.scene}
+                layout={stage.layout}
+                machines={stage.machines}
+                runs={stage.runs}
+              />
               <Effects form={stage.layout.form} />
               <OpenPod stage={stage} />
             </ViewportPortal>

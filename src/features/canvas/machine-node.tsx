@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
+import type { BandRun } from './namespace-bands.ts';
 import type { Layout, Rect } from './layout.ts';
 import { cellPlace } from './layout.ts';
 import { MachineFault } from './machine-fault.tsx';
@@ -24,6 +25,7 @@ export interface MachineNodeData extends Record<string, unknown> {
   readonly ghostCpu: number;
   readonly ghostMemory: number;
   readonly hasSystemPods: boolean;
+  readonly runs: readonly BandRun[];
 }
 
 export const MachineNode = memo(function MachineNode({
@@ -31,7 +33,7 @@ export const MachineNode = memo(function MachineNode({
 }: {
   readonly data: MachineNodeData;
 }): ReactElement {
-  const { scene, layout, rect, ghostCpu, ghostMemory, hasSystemPods } = data;
+  const { scene, layout, rect, ghostCpu, ghostMemory, hasSystemPods, runs } = data;
   const key = `nodes//${scene.name}`;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
@@ -50,6 +52,9 @@ export const MachineNode = memo(function MachineNode({
     >
       <MachineHead scene={scene} health={health} form={layout.form} ghost={ghost} troubled={troubled} />
       {hasSystemPods && layout.form === 'wide' ? <SystemPods keys={scene.system} health={health} /> : null}
+      {runs.map(({ top, height }) => (
+        <div key={top} className="machine-band" style={{ top, height }} />
+      ))}
       {isDrawn ? (
         <PodPicture
           scene={scene}

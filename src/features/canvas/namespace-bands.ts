@@ -1,62 +1,58 @@
-/** The strip that a Kubernetes namespace takes across the machines: the rows it owns, as one rectilinear outline a run. */
+/** The strip that a Kubernetes namespace takes across the machines: the rows it owns, at the same height on each. */
 import type { Layout, Rect } from './layout.ts';
-import type { Slots } from './slots.ts';
 
-export interface Band {
+/** Neighbouring rows of one namespace, measured from a machine's top edge. */
+export interface BandRun {
   readonly namespace: string;
-  readonly rect: Rect;
+  readonly top: number;
+  readonly height: number;
   /** Only the first run of a namespace carries its name. */
   readonly isFirst: boolean;
 }
 
-/** Runs of neighbouring rows, on every row of machines. Without pods there is no band. */
-export function namespaceBands(slots: Slots, layout: Layout): readonly Band[] {
-  if (layout.form === 'narrow') return [];
-  const runs = findRuns(slots.rows);
+export interface Band extends BandRun {
+  readonly rect: Rect;
+}
+
+/** `rows`: the namespace that owns each row of slots. A phone has no bands: its machines don't line up. */
+export function bandRuns(rows: readonly string[], { form, grid }: Layout): readonly BandRun[] {
+  if (form === 'narrow') return [];
+  const inset = grid.scale === 1 ? 10 : 5;
+  const runs: BandRun[] = [];
+  let from = 0;
+  for (let row = 1; row <= rows.length; row++) {
+    const namespace = rows[from];
+    if (namespace === undefined || rows[row] === namespace) continue;
+    runs.push({
+      namespace,
+      top: grid.top + from * grid.pitchY - inset,
+      height: (row - from) * grid.pitchY - 8 * grid.scale + 2 * inset,
+      isFirst: !runs.some((run) => run.namespace === namespace),
+    });
+    from = row;
+  }
+  return runs;
+}
+
+/** The runs on every row of machines, a little wider than the machines themselves. */
+export function namespaceBands(
+  runs: readonly BandRun[],
+  { machines, machineColumns }: Layout,
+): readonly Band[] {
   const bands: Band[] = [];
-  const { grid, machines, machineColumns } = layout;
   for (let index = 0; index < machines.length; index += machineColumns) {
     const first = machines[index];
     const last = machines[Math.min(index + machineColumns, machines.length) - 1];
     if (first === undefined || last === undefined) continue;
     for (const run of runs) {
-      bands.push({
-        namespace: run.namespace,
-        isFirst: run.isFirst && index === 0,
-        rect: {
-          x: first.x - 8,
-          y: first.y + grid.top + run.from * grid.pitchY - bandInset(grid.scale),
-          width: last.x + last.width - first.x + 16,
-          height: (run.to - run.from) * grid.pitchY - 8 * grid.scale + 2 * bandInset(grid.scale),
-        },
-      });
+      const rect = {
+        x: first.x - 8,
+        y: first.y + run.top,
+        width: last.x + last.width - first.x + 16,
+        height: run.height,
+      };
+      bands.push({ ...run, rect, isFirst: run.isFirst && index === 0 });
     }
   }
   return bands;
-}
-
-/** From the pods to the band's edge; two bands one below the other must still fit into the gap of the rows. */
-function bandInset(scale: number): number {
-  return scale === 1 ? 10 : 5;
-}
-
-interface Run {
-  readonly namespace: string;
-  readonly from: number;
-  readonly to: number;
-  readonly isFirst: boolean;
-}
-
-function findRuns(rows: readonly string[]): readonly Run[] {
-  const runs: Run[] = [];
-  const seen = new Set<string>();
-  let from = 0;
-  for (let row = 1; row <= rows.length; row++) {
-    const namespace = rows[from];
-    if (namespace === undefined || rows[row] === namespace) continue;
-    runs.push({ namespace, from, to: row, isFirst: !seen.has(namespace) });
-    seen.add(namespace);
-    from = row;
-  }
-  return runs;
 }

@@ -6,7 +6,7 @@ import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
 import { t } from './messages.en.ts';
 import { namespaceBands } from './namespace-bands.ts';
-import type { Band } from './namespace-bands.ts';
+import type { Band, BandRun } from './namespace-bands.ts';
 import { endPulse, usePulse } from './pulse-store.ts';
 import { useHeadScale } from './use-head-scale.ts';
 import { lowerRail, upperRail, writePath } from './rails.ts';
@@ -17,14 +17,15 @@ export interface OverlayProps {
   readonly scene: Scene;
   readonly layout: Layout;
   readonly machines: readonly RailMachine[];
+  readonly runs: readonly BandRun[];
 }
 
-export const Overlay = memo(function Overlay({ scene, layout, machines }: OverlayProps): ReactElement {
+export const Overlay = memo(function Overlay({ scene, layout, machines, runs }: OverlayProps): ReactElement {
   const { width, height } = layout.bounds;
   const isClose = useCanvas((state) => state.level === 'near' || state.level === 'close');
   return (
     <div className="overlay" style={{ width, height }}>
-      <Bands scene={scene} layout={layout} />
+      <Bands scene={scene} layout={layout} runs={runs} />
       {layout.form === 'wide' ? (
         <svg width={width} height={height} aria-hidden="true">
           <UpperRail layout={layout} machines={machines} />
@@ -36,14 +37,8 @@ export const Overlay = memo(function Overlay({ scene, layout, machines }: Overla
   );
 });
 
-function Bands({
-  scene,
-  layout,
-}: {
-  readonly scene: Scene;
-  readonly layout: Layout;
-}): readonly ReactElement[] {
-  const bands = useMemo(() => namespaceBands(scene.slots, layout), [scene.slots, layout]);
+function Bands({ scene, layout, runs }: Omit<OverlayProps, 'machines'>): readonly ReactElement[] {
+  const bands = useMemo(() => namespaceBands(runs, layout), [runs, layout]);
   const scale = useHeadScale(layout.form);
   return bands.map((band, index) => (
     <div
@@ -73,7 +68,7 @@ function BandName({ band, scene, scale }: BandNameProps): ReactElement {
   );
 }
 
-function UpperRail({ layout, machines }: Omit<OverlayProps, 'scene'>): ReactElement {
+function UpperRail({ layout, machines }: Omit<OverlayProps, 'scene' | 'runs'>): ReactElement {
   const rail = useMemo(() => upperRail(layout, machines), [layout, machines]);
   const { controlPlane, queue } = layout;
   const toQueue = controlPlane.y + 72;
@@ -95,7 +90,7 @@ function UpperRail({ layout, machines }: Omit<OverlayProps, 'scene'>): ReactElem
 }
 
 /** The rail of the Service that is looked at, or of the first: several at once would be a net. */
-function LowerRails({ scene, layout, machines }: OverlayProps): ReactElement | null {
+function LowerRails({ scene, layout, machines }: Omit<OverlayProps, 'runs'>): ReactElement | null {
   const shown = useSelection((state) => {
     const lit = (key: string | null): ServiceScene | undefined =>
       scene.services.find((service) => service.key === key);
@@ -131,7 +126,7 @@ function LowerRails({ scene, layout, machines }: OverlayProps): ReactElement | n
 const pulseMs = 640;
 
 /** A square that travels from the kubelet to the API server, with the name of what it is about. */
-function WritePulse({ layout, machines }: Omit<OverlayProps, 'scene'>): ReactElement | null {
+function WritePulse({ layout, machines }: Omit<OverlayProps, 'scene' | 'runs'>): ReactElement | null {
   const pulse = usePulse((state) => state.pulse);
   const serial = pulse?.serial;
   useEffect(() => {

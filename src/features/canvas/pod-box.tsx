@@ -72,8 +72,8 @@ function Column({ column, bottom }: { readonly column: BoxColumn; readonly botto
     >
       <StateMark state={state} size={16} />
       <b>{name}</b>
-      <span>{roleText(column)}</span>
-      <span className="mono">{image}</span>
+      {roleText(column) === '' ? null : <span>{roleText(column)}</span>}
+      {image === '' ? null : <span className="mono">{image}</span>}
       <strong>{says}</strong>
     </section>
   );

@@ -27,7 +27,9 @@ export interface PodViewProps {
 export const PodView = memo(function PodView(props: PodViewProps): ReactElement | null {
   const { podKey, form, isNodeLost, lastReportEpochMs, queuePlace, isFlight, x, y, scale } = props;
   const pod = usePod(podKey);
-  const isSelected = useSelection((state) => state.selected === podKey);
+  // Close by, the open box takes the ring.
+  const isOpen = useCanvas((state) => state.level === 'close');
+  const isSelected = useSelection((state) => state.selected === podKey) && !isOpen;
   const isHovered = useSelection((state) => state.hovered === podKey);
   const isFocused = useCanvas((state) => state.focused === podKey);
   const isFlying = useEffects(

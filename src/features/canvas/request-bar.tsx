@@ -71,11 +71,11 @@ function Segments({ segments, scale, isLost }: SegmentsProps): ReactElement {
     const box = { x, y: 3, width: Math.max(0.5, drawn), height: 8, radius: drawn > 2 ? 1 : 0 };
     if (width > 0)
       d += isLost
-        ? hatchPath(box, 3.5, 'rising')
+        ? hatchPath(box, 5, 'rising')
         : `M${x} 3h${box.width.toFixed(2)}v8h-${box.width.toFixed(2)}z`;
     x += width;
   }
-  return <path d={d} {...(isLost ? { stroke: 'var(--ink)', strokeWidth: 1.3 } : { fill: 'var(--bar)' })} />;
+  return <path d={d} {...(isLost ? { stroke: 'var(--ink)', strokeWidth: 0.8 } : { fill: 'var(--bar)' })} />;
 }
 
 function Ghost({ used, ghost, scale }: { used: number; ghost: number; scale: number }): ReactElement {

@@ -46,8 +46,9 @@ export function assignSlots(previous: Slots, pods: readonly PlacedPod[], baseCol
   const columns = chooseColumns(previous.columns, byPod, baseColumns);
   const isSame = columns === previous.columns && sameSeats(previous.byPod, byPod);
   if (isSame) return previous;
-  const rows = growShelves(columns === previous.columns ? previous.rows : [], byPod, columns);
-  return { columns, rows, byPod };
+  const oldRows = columns === previous.columns ? previous.rows : [];
+  const grown = growShelves(oldRows, byPod, columns);
+  return { columns, rows: grown.length === oldRows.length ? oldRows : grown, byPod };
 }
 
 /** The row and column of a slot. */

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { baseColumns, computeLayout } from './layout.ts';
 import type { Layout, LayoutForm, Rect } from './layout.ts';
 import { machineHealth } from './machine-health.ts';
+import { bandRuns } from './namespace-bands.ts';
+import type { BandRun } from './namespace-bands.ts';
 import type { RailMachine } from './rails.ts';
 import { podRequests } from './requests.ts';
 import type { Scene } from './scene.ts';
@@ -14,6 +16,7 @@ export interface Stage {
   readonly scene: Scene;
   readonly layout: Layout;
   readonly machines: readonly RailMachine[];
+  readonly runs: readonly BandRun[];
   readonly nodes: readonly FlowNode[];
 }
 
@@ -22,10 +25,12 @@ const nothing = { cpu: 0, memory: 0 };
 export function useStage(form: LayoutForm): Stage {
   const scene = useScene(baseColumns[form]);
   const layout = useLayout(scene, form);
+  const { rows } = scene.slots;
+  const runs = useMemo(() => bandRuns(rows, layout), [rows, layout]);
   return useMemo(() => {
     const machines = standMachines(scene, layout);
-    return { scene, layout, machines, nodes: flowNodes(scene, layout, machines) };
-  }, [scene, layout]);
+    return { scene, layout, machines, runs, nodes: flowNodes(scene, layout, machines, runs) };
+  }, [scene, layout, runs]);
 }
 
 /** The same layout until a count that it depends on changes. */
@@ -70,7 +75,12 @@ function standMachines(scene: Scene, layout: Layout): readonly RailMachine[] {
   });
 }
 
-function flowNodes(scene: Scene, layout: Layout, machines: readonly RailMachine[]): readonly FlowNode[] {
+function flowNodes(
+  scene: Scene,
+  layout: Layout,
+  machines: readonly RailMachine[],
+  runs: readonly BandRun[],
+): readonly FlowNode[] {
   const first = scene.queue[0];
   const ghost = first === undefined ? nothing : podRequests(first);
   const hasSystemPods = scene.machines.some(({ system }) => system.length > 0);
@@ -92,6 +102,7 @@ function flowNodes(scene: Scene, layout: Layout, machines: readonly RailMachine[
         ghostCpu: ghost.cpu,
         ghostMemory: ghost.memory,
         hasSystemPods,
+        runs,
       }),
     ),
     ...scene.services.flatMap((service, index) => {
@@ -112,6 +123,8 @@ function flowNode(id: string, type: string, rect: Rect, data: Record<string, unk
     selectable: false,
     focusable: false,
     connectable: false,
+    // React Flow lets the pointer through to what it takes for decoration.
+    style: { pointerEvents: 'all' },
     data: { ...data, rect },
   };
 }

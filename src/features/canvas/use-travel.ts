@@ -3,6 +3,11 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Size } from '../../ui/use-size.ts';
+import type { Pod } from '../../engine/api/generated/types.ts';
+import { mirror } from '../../model/mirror.ts';
+import { boxPlace } from './box-place.ts';
+import { planBox } from './box-plan.ts';
+import type { Rect } from './layout.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { fitViewport, isInView, viewportOf } from './view-port.ts';
@@ -32,7 +37,7 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
   );
   const zoomTo = useCallback(
     (key: string) => {
-      const place = findPlace(stage, key);
+      const place = insideOf(stage, key) ?? findPlace(stage, key);
       if (place === undefined) return;
       useSelection.getState().select(key);
       const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
@@ -41,6 +46,12 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
     [flow, stage, size],
   );
   return { fit, reveal, zoomTo };
+}
+
+/** A pod is gone into: the view goes to where its box will open. */
+function insideOf(stage: Stage, key: string): Rect | undefined {
+  const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
+  return pod === undefined ? undefined : boxPlace(stage, key, planBox(pod));
 }
 
 /** In real milliseconds; at once for those who asked for less motion. */

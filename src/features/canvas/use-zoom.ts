@@ -8,9 +8,7 @@ import { fitViewport, podsInView } from './view-port.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 export interface ViewportHandlers {
-  readonly onMoveStart: () => void;
   readonly onMove: (event: unknown, viewport: Viewport) => void;
-  readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
 
 /** A picture is drawn anew while zooming only when it has become this much too coarse or too fine. */
@@ -24,7 +22,7 @@ export function useZoom(
   flow: ReactFlowInstance,
   setMoving: (isMoving: boolean) => void,
 ): ViewportHandlers {
-  const { layout, machines } = stage;
+  const { layout } = stage;
   const hasMoved = useRef(false);
   const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(resting.current), []);
@@ -39,23 +37,10 @@ export function useZoom(
 
   return useMemo(
     () => ({
-      onMoveStart: () => {
-        clearTimeout(resting.current);
-        setMoving(true);
-      },
       onMove: (event, viewport) => {
         if (event !== null) hasMoved.current = true;
-        const { level, drawnZoom } = useCanvas.getState();
-        const next = zoomLevel(
-          viewport.zoom * layout.grid.scale,
-          level,
-          podsInView(machines, viewport, size),
-        );
-        const ratio = viewport.zoom / drawnZoom;
-        if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
-        else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });
-      },
-      onMoveEnd: (_, viewport) => {
+        setMoving(true);
+        follow(stage, viewport, size);
         clearTimeout(resting.current);
         resting.current = setTimeout(() => {
           setMoving(false);
@@ -63,8 +48,17 @@ export function useZoom(
         }, restMs);
       },
     }),
-    [layout, machines, setMoving, size],
+    [stage, setMoving, size],
   );
+}
+
+/** While the view moves: changes what is drawn only across a threshold, or when it has become too coarse. */
+function follow({ layout, machines }: Stage, viewport: Viewport, size: Size): void {
+  const { level, drawnZoom } = useCanvas.getState();
+  const next = zoomLevel(viewport.zoom * layout.grid.scale, level, podsInView(machines, viewport, size));
+  const ratio = viewport.zoom / drawnZoom;
+  if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
+  else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });
 }
 
 function drawAt({ layout, machines }: Stage, viewport: Viewport, size: Size): void {

@@ -44,7 +44,7 @@ export function cardShapes(state: MarkState, width = cardWidth, height = cardHei
     case 'failed':
       return [
         { d: boxPath(box(1.5)), fill: 'raised' },
-        { d: hatchPath(box(1.5), 8, 'both'), stroke: 'cross-faint', width: 1.2 },
+        { d: hatchPath(box(1.5), 8, 'both'), stroke: 'cross-faint', width: 0.6 },
         outline('failed-ink', 1.5, undefined, 'none'),
       ];
     case 'succeeded':
@@ -54,7 +54,7 @@ export function cardShapes(state: MarkState, width = cardWidth, height = cardHei
     case 'unknown':
       return [
         { d: boxPath(box(1.25)), fill: 'ground' },
-        { d: hatchPath(box(1.25), 7, 'rising'), stroke: 'hatch-faint', width: 1.4 },
+        { d: hatchPath(box(1.25), 7, 'rising'), stroke: 'hatch-faint', width: 0.7 },
         outline('unknown-ink', 1.25, [6, 4], 'none'),
       ];
   }

@@ -35,7 +35,7 @@ const fixed: Partial<Record<MarkState, Drawing>> = {
   failed: {
     shapes: [
       { d: boxPath(square), fill: 'failed' },
-      { d: hatchPath(square, 6, 'both'), stroke: 'cross-on-state', width: 1.5 },
+      { d: hatchPath(square, 6, 'both'), stroke: 'cross-on-state', width: 0.75 },
       glyph('M9.2 9.2l9.6 9.6M18.8 9.2l-9.6 9.6', 'on-state', 3.2),
     ],
   },
@@ -53,7 +53,7 @@ const fixed: Partial<Record<MarkState, Drawing>> = {
   unknown: {
     shapes: [
       { d: boxPath(edged), fill: 'surface' },
-      { d: hatchPath(edged, 5, 'rising'), stroke: 'hatch', width: 1.3 },
+      { d: hatchPath(edged, 5, 'rising'), stroke: 'hatch', width: 0.65 },
       { d: boxPath(edged), stroke: 'unknown-ink', width: 1.5, dash: [4, 2.6] },
       { d: circlePath(14, 14, 7), fill: 'surface' },
       glyph('M11.6 12a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.2.9-1.2 1.7M14 18.3v.2', 'unknown-ink', 2),
