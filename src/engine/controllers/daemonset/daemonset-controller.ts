@@ -76,12 +76,12 @@ function reconcileSet(set: DaemonSet, view: View, memory: Memory): ReconcileResu
     ...claimWrites(revisionsResource, revisionClaims, reference),
     ...claimWrites('pods', podClaims, reference),
     ...revisions.writes,
-    // Before the pods, so that it is written even when one of them is refused.
-    ...statusWrites(set, states, pass),
     ...plan.nodesToFill
       .slice(0, burstReplicas)
       .map((node) => createPod(set, templateFor(set, node, revisions.hash), reference)),
     ...[...plan.removals, ...lost].slice(0, burstReplicas).flatMap((removal) => removalWrites(set, removal)),
+    // What is created in this look is counted by the next, which follows at once.
+    ...(plan.nodesToFill.length > 0 ? [] : statusWrites(set, states, pass)),
     ...cleanUpRevisions(set, revisions.old, pods),
   ];
   const soonestMs = soonestAvailabilityMs(pods, pass.minReadySeconds, view.nowMs, view.toMs);
@@ -188,12 +188,26 @@ function statusWrites(set: DaemonSet, states: readonly NodeState[], pass: Pass):
   return [{ verb: 'updateStatus', resource, object: { ...set, status } as DaemonSet }];
 }
 
+/** The status as it is without what could not be created. */
+function presentStatus(set: DaemonSet, view: View): readonly Write[] {
+  const { selector } = set.spec ?? {};
+  const pods = claimObjects(set, selector, candidatesFor<Pod>(view, 'pods', set)).claimed;
+  const controlled = view.controlledBy<ControllerRevision>(revisionsResource, set.metadata?.uid ?? '');
+  const { hash } = daemonRevisions(set, controlled, pods);
+  return statusWrites(
+    set,
+    nodeStates(set, pods, view),
+    passOf(set, hash, view, () => false),
+  );
+}
+
 /** A refused pod is told of; a revision's name that is taken is avoided by counting the collision. */
 function refused(key: string, write: Write, status: Status, view: View): readonly Write[] {
   const { namespace, name } = splitKey(key);
   const set = view.get<DaemonSet>(resource, namespace, name);
   if (set === undefined || (write.verb !== 'create' && write.verb !== 'delete')) return [];
-  if (write.resource === 'pods') return refusedPodEvent(set, write.verb, status);
+  if (write.resource === 'pods')
+    return [...refusedPodEvent(set, write.verb, status), ...presentStatus(set, view)];
   if (write.verb !== 'create' || status.reason !== 'AlreadyExists') return [];
   const collisionCount = (set.status?.collisionCount ?? 0) + 1;
   const object = { ...set, status: { ...set.status, collisionCount } } as DaemonSet;
