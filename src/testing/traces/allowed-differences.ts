@@ -59,6 +59,9 @@ const ignoredEvents: readonly RegExp[] = [
   /^FailedKillPod/,
   // Follows from which images a node had, see above.
   /^Pulling/,
+  // A hollow kubelet has no boot id and forgets its sandboxes: a real one tells of both after a reboot.
+  /^Rebooted/,
+  /^SandboxChanged/,
   // A pod that had been sent to the queue twice, a quirk of 1.20, was found deleted at its second try.
   /^FailedScheduling: skip schedule deleting pod/,
 ];
@@ -70,27 +73,83 @@ export function isIgnored(reason: string, message: string): boolean {
 /** Nodes of the recordings lived before they began; their Events and objects are compared by conditions only. */
 export const ignoredFinalKinds: readonly string[] = ['Event', 'Node', 'Endpoints'];
 
-/** A state that one version shows and another skips, by kind: it is left out of both lives. */
-const skippedStates: ReadonlyArray<{ readonly group: RegExp; readonly state: RegExp; readonly why: string }> =
-  [];
+interface SkippedState {
+  readonly group: RegExp;
+  readonly state: RegExp;
+  /** Only in lives that have gone through this before. */
+  readonly after?: RegExp;
+  readonly why: string;
+}
 
+/** States that one run shows and the other doesn't: they are left out of both lives. */
+const skippedStates: readonly SkippedState[] = [
+  {
+    group: /^Node\//,
+    state: /KubeletNotReady|Ready=True.*NoExecute/,
+    why: 'the recorder froze a kubelet, which then found its own checks stale; we cut the network of one',
+  },
+  {
+    group: /^Pod\//,
+    state: /Unknown\(255\)/,
+    why: 'the hollow kubelet forgot its containers at a reboot; a real one finds them exited with 255',
+  },
+  {
+    group: /^Pod\//,
+    state: /^Pending .*ContainerCreating/,
+    after: /^Running/,
+    why: 'as above: it began such a pod anew',
+  },
+];
+
+/** A life without what may differ. */
 export function rewriteLife(group: string, milestones: readonly Milestone[]): readonly Milestone[] {
-  const kept = milestones.filter(
-    ({ text }) => !skippedStates.some((rule) => rule.group.test(group) && rule.state.test(text)),
-  );
-  return kept.filter(({ text }, index) => text !== kept[index - 1]?.text);
+  const kept = milestones.filter(({ text }, index) => {
+    const before = milestones.slice(0, index);
+    return !skippedStates.some(
+      ({ group: groups, state, after }) =>
+        groups.test(group) &&
+        state.test(text) &&
+        (after === undefined || before.some((one) => after.test(one.text))),
+    );
+  });
+  const rebooted = milestones.some(({ text }) => text.includes('Unknown(255)'));
+  // The hollow kubelet forgot the restart too: a real one counts it.
+  const counted = rebooted ? kept.map(({ t, text }) => ({ t, text: text.replace(/x\d+\b/g, '') })) : kept;
+  return counted.filter(({ text }, index) => text !== counted[index - 1]?.text);
+}
+
+/** Counts that later versions added, by kind. */
+export function isCountOf(kind: string, count: string): boolean {
+  return !(kind === 'StatefulSet' && count === 'availableReplicas');
 }
 
 /** Delays that are documented as a range, not a value. */
 export const allowedWaits: ReadonlyArray<{
   /** Of which objects; absent: of all. */
   readonly group?: RegExp;
+  /** Counted from the last step of the script instead of the state before. */
+  readonly sinceStep?: true;
   readonly from: RegExp;
   readonly to: RegExp;
   readonly leastMs: number;
   readonly mostMs: number;
   readonly why: string;
 }> = [
+  {
+    from: /./,
+    to: /^Running bound unready|Ready=Unknown/,
+    sinceStep: true,
+    leastMs: 30_000,
+    mostMs: 55_000,
+    why: 'a lease is renewed every 10 s, looked at every 5 s, and a node is silent after 40 s',
+  },
+  {
+    from: /ContainerCreating/,
+    to: /Running$/,
+    leastMs: 0,
+    mostMs: 5000,
+    why: 'how long containers take to start on a loaded machine',
+  },
   {
     from: /^deleting .*\(/,
     to: /^gone$/,
@@ -145,6 +204,11 @@ const addedFields: readonly AddedField[] = [
     kind: 'StatefulSet',
     path: 'spec.persistentVolumeClaimRetentionPolicy',
     why: 'StatefulSetAutoDeletePVC, 1.27',
+  },
+  {
+    kind: 'DaemonSet',
+    path: 'spec.updateStrategy.rollingUpdate.maxSurge',
+    why: 'DaemonSetUpdateSurge, 1.22',
   },
   ...['ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'].map((field) => ({
     kind: 'Service',

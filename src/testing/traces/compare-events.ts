@@ -69,7 +69,12 @@ function reportsByGroup(run: Run, naming: Naming): Map<string, Reports[]> {
   for (const [involved, changes] of groupBy(events, ({ obj }) => obj.involved ?? '')) {
     const slash = involved.indexOf('/');
     const group = naming.groupOf(involved.slice(0, slash), involved.slice(slash + 1));
-    result.set(group, [...(result.get(group) ?? []), reportsOf(changes, naming)]);
+    const reports = reportsOf(changes, naming);
+    // A node has a past: its events repeat those from before the script.
+    const plain = group.startsWith('Node/')
+      ? reports.map(({ t, text }) => ({ t, text: text.replace(' (repeats)', '') }))
+      : reports;
+    result.set(group, [...(result.get(group) ?? []), plain]);
   }
   return result;
 }

@@ -46,8 +46,9 @@ export function compareWaits(
   replayed: Run,
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
+  const stepTimes = golden.steps.map((step) => step.t);
   return [...matchAll(golden, replayed, names)].flatMap(([group, { pairs }]) =>
-    pairs.flatMap(({ alignment }) => compareGaps(group, alignment)),
+    pairs.flatMap(({ alignment }) => compareGaps(group, alignment, stepTimes)),
   );
 }
 
@@ -69,22 +70,17 @@ function textOf(life: Life | undefined): string | undefined {
   return life?.milestones.map(({ t, text }) => `${String(t).padStart(7)} ${text}`).join('\n');
 }
 
-function compareGaps(group: string, alignment: Alignment): TraceDifference[] {
-  return alignment.slice(1).flatMap(([goldenTo, replayedTo], index): TraceDifference[] => {
-    const [goldenFrom, replayedFrom] = alignment[index]!;
-    const [wanted, got] = [goldenTo.t - goldenFrom.t, replayedTo.t - replayedFrom.t];
+function compareGaps(group: string, alignment: Alignment, stepTimes: readonly number[]): TraceDifference[] {
+  return alignment.slice(1).flatMap((to, index): TraceDifference[] => {
+    const from = alignment[index]!;
+    const [wanted, got] = [to[0].t - from[0].t, to[1].t - from[1].t];
     // What a step of the script causes comes at a moment, not after a delay.
-    const apart = Math.min(Math.abs(wanted - got), Math.abs(goldenTo.t - replayedTo.t));
+    const apart = Math.min(Math.abs(wanted - got), Math.abs(to[0].t - to[1].t));
     if (Math.max(wanted, got) < shortestDelayMs || apart <= toleranceMs) return [];
-    if (isDecision(goldenFrom, goldenTo)) return [];
-    if ([wanted, got].every((ms) => isDocumented(group, goldenFrom, goldenTo, ms))) return [];
+    if (isDecision(from[0], to[0])) return [];
+    if (to.every((milestone, run) => isDocumented(group, from[run]!, milestone, stepTimes))) return [];
     return [
-      {
-        point: 'waits',
-        about: `${group}: ${goldenFrom.text} -> ${goldenTo.text}`,
-        golden: wanted,
-        replayed: got,
-      },
+      { point: 'waits', about: `${group}: ${from[0].text} -> ${to[0].text}`, golden: wanted, replayed: got },
     ];
   });
 }
@@ -95,13 +91,11 @@ function isDecision(from: Milestone, to: Milestone): boolean {
   return healthyPod || (/Progressing=/.test(to.text) && !to.text.includes('ProgressDeadlineExceeded'));
 }
 
-function isDocumented(group: string, from: Milestone, to: Milestone, ms: number): boolean {
-  return allowedWaits.some(
-    (wait) =>
-      (wait.group?.test(group) ?? true) &&
-      wait.from.test(from.text) &&
-      wait.to.test(to.text) &&
-      ms >= wait.leastMs &&
-      ms <= wait.mostMs,
-  );
+function isDocumented(group: string, from: Milestone, to: Milestone, stepTimes: readonly number[]): boolean {
+  const lastStep = stepTimes.findLast((t) => t <= to.t) ?? 0;
+  return allowedWaits.some((wait) => {
+    const ms = to.t - (wait.sinceStep === true ? lastStep : from.t);
+    const isIt = (wait.group?.test(group) ?? true) && wait.from.test(from.text) && wait.to.test(to.text);
+    return isIt && ms >= wait.leastMs && ms <= wait.mostMs;
+  });
 }

@@ -1,9 +1,8 @@
-/** `npm run traces -- DIR [--json FILE] [--only NAME] [--limit N]`: replays golden traces on our own cluster. */
+/** `npm run traces -- DIR [--json FILE] [--only NAME] [--limit N] [--attempts N]`: replays golden traces. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compareRuns } from './compare-runs.ts';
 import type { TraceDifference } from './differences.ts';
-import { replay } from './replay.ts';
+import { replayTrace } from './replay-trace.ts';
 import type { Trace } from './trace.ts';
 import { readTraces } from './trace.ts';
 
@@ -16,16 +15,20 @@ async function main(): Promise<number> {
       json: { type: 'string' },
       only: { type: 'string', default: '' },
       limit: { type: 'string', default: '20' },
+      attempts: { type: 'string' },
     },
   });
   const folder = positionals[0];
   if (folder === undefined) {
-    console.error('npm run traces -- DIR [--json FILE] [--only NAME] [--limit N]');
+    console.error('npm run traces -- DIR [--json FILE] [--only NAME] [--limit N] [--attempts N]');
     return 2;
   }
   const results: Array<{ name: string; differences: TraceDifference[] }> = [];
   for (const trace of readTraces(folder).filter(({ name }) => name.startsWith(values.only))) {
-    const differences = await replayAndCompare(trace);
+    const differences = await replayAndCompare(
+      trace,
+      values.attempts === undefined ? undefined : Number(values.attempts),
+    );
     results.push({ name: trace.name, differences });
     printResult(trace.name, differences, Number(values.limit));
   }
@@ -35,9 +38,9 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function replayAndCompare(trace: Trace): Promise<TraceDifference[]> {
+async function replayAndCompare(trace: Trace, attempts: number | undefined): Promise<TraceDifference[]> {
   try {
-    return compareRuns(trace, await replay(trace, 'golden'));
+    return await replayTrace(trace, attempts);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [{ point: 'steps', about: 'the replay itself', golden: 'runs', replayed: text }];

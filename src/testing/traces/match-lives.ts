@@ -1,11 +1,11 @@
 /**
  * Finds which object of a replay lived the life of which recorded one. Lives are alike when they go through the same
- * states in the same order; a state that lasted less than a second may be missing from the other life, because it
+ * states in the same order; a state that lasted less than a second and a half may be missing from the other life, because it
  * depends on which of two parts wrote first.
  */
 import type { Life, Milestone } from './milestones.ts';
 
-const briefMs = 1000;
+const briefMs = 1500;
 
 /** States that two lives have in common, in order. */
 export type Alignment = ReadonlyArray<readonly [golden: Milestone, replayed: Milestone]>;

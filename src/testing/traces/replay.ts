@@ -9,39 +9,37 @@ import { nameObjects } from './naming.ts';
 import { scriptedRuntime } from './scripted-runtime.ts';
 import type { CompactObject, Fields, RecordedChange, Run, Step, Trace } from './trace.ts';
 
-/** The cluster lives for so long before a script begins: its nodes are ready, its own work is done. */
-const warmUpMs = 60_000;
+/** What chance decides before a script begins. */
+export interface Beginning {
+  readonly seed: string;
+  /** How long the cluster has lived then: where in their periods the parts are that look from time to time. */
+  readonly ageMs: number;
+}
 
 /** From the start of kubectl to its first request. */
 const kubectlStartMs = 250;
 
-const machines = Object.fromEntries(
-  ['a', 'b', 'c'].map((zone, index) => [
-    `node-${index + 1}`,
-    { cpu: '4', memory: '8Gi', zone: `zone-${zone}` },
-  ]),
-);
+/** Machines join one after the other, as they did in the recording: their kubelets are out of step. */
+const joinApartMs = 370;
 
-export async function replay(trace: Trace, seed: string): Promise<Run> {
+/** Runs the whole script. The cluster's own work is done and its nodes are ready when it begins. */
+export async function replay(trace: Trace, { seed, ageMs }: Beginning): Promise<Run> {
   const cluster = createCluster({
     seed,
-    machines,
     settings: { nodeMonitorGracePeriodSeconds: 40 },
     runtime: scriptedRuntime,
   });
-  cluster.advanceTo(warmUpMs - 5_000);
-  request(cluster, 'POST', '/api/v1/namespaces', {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: trace.namespace },
-  });
-  cluster.advanceTo(warmUpMs);
+  joinMachines(cluster);
+  cluster.advanceTo(ageMs - 5_000);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: trace.namespace } };
+  request(cluster, 'POST', '/api/v1/namespaces', namespace);
+  cluster.advanceTo(ageMs);
   const changes: RecordedChange[] = [];
-  cluster.subscribe((change) => record(trace, change, changes));
+  cluster.subscribe((change) => record(trace, change, ageMs, changes));
   const golden = nameObjects(trace);
   const steps: Step[] = [];
   for (const step of trace.steps) {
-    cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + effectOf(step)));
+    cluster.advanceTo(Math.max(cluster.nowMs, ageMs + effectOf(step)));
     const own = nameObjects({ steps, changes, final: {} });
     const textOf = (text: string) => translate(text, golden, own);
     steps.push(
@@ -50,8 +48,18 @@ export async function replay(trace: Trace, seed: string): Promise<Run> {
         : await runCommand(cluster, trace, step, textOf),
     );
   }
-  cluster.advanceTo(Math.max(cluster.nowMs, warmUpMs + trace.durationMs));
+  cluster.advanceTo(Math.max(cluster.nowMs, ageMs + trace.durationMs));
   return { steps, changes, final: finalObjects(cluster, trace) };
+}
+
+function joinMachines(cluster: Cluster): void {
+  for (const [index, zone] of ['zone-a', 'zone-b', 'zone-c'].entries()) {
+    cluster.advanceTo(index * joinApartMs);
+    const metadata = { name: `node-${index + 1}` };
+    const machine = { kind: 'Machine', metadata, spec: { cpu: '4', memory: '8Gi', zone } };
+    const path = '/apis/podarium.dev/v1alpha1/machines';
+    request(cluster, 'POST', path, { apiVersion: 'podarium.dev/v1alpha1', ...machine });
+  }
 }
 
 /**
@@ -114,13 +122,13 @@ function request(cluster: Cluster, method: 'POST' | 'PATCH', path: string, body:
 const kindOfResource = new Map(resourceKinds.map((entry) => [entry.id, entry.kind]));
 
 /** The recorder watched the script's namespace, the nodes, and Events about nodes. */
-function record(trace: Trace, change: Change, changes: RecordedChange[]): void {
+function record(trace: Trace, change: Change, ageMs: number, changes: RecordedChange[]): void {
   const kind = kindOfResource.get(change.resource) ?? change.resource;
   const object = (change.next ?? change.previous) as AnyObject;
   const obj = compact(kind, object);
   const aboutNode = kind === 'Event' && obj.involved?.startsWith('Node/') === true;
   if (change.namespace !== trace.namespace && kind !== 'Node' && kind !== 'Lease' && !aboutNode) return;
-  changes.push({ t: change.timeMs - warmUpMs, type: change.type, kind, name: change.name, obj });
+  changes.push({ t: change.timeMs - ageMs, type: change.type, kind, name: change.name, obj });
 }
 
 function compact(kind: string, object: AnyObject): CompactObject {

@@ -2,7 +2,7 @@ import type { Adapter, Adapters } from '../adapter.ts';
 import { applyDefaults } from '../../../engine/api/defaults/index.ts';
 import { findKind } from '../../../engine/api/kinds.ts';
 import type { KubeObject } from '../../../engine/api/object.ts';
-import { validateCreate, validateUpdate } from '../../../engine/api/validation/index.ts';
+import { checkUpdate, validateCreate } from '../../../engine/api/validation/index.ts';
 import { checkMetadataUpdate } from '../../../engine/api/validation/metadata.ts';
 import { checkAnnotations, checkLabels, type Errors } from '../../../engine/api/validation/rules.ts';
 
@@ -22,7 +22,7 @@ const create: Adapter = ({ object }) => {
 
 const update: Adapter = ({ object, old }) => {
   const resource = resourceOf(object);
-  return told(validateUpdate(resource, applyDefaults(resource, object), applyDefaults(resource, old)));
+  return told(checkUpdate(resource, applyDefaults(resource, object), applyDefaults(resource, old)));
 };
 
 const created =
