@@ -1,4 +1,11 @@
-import type { Endpoint, EndpointSlice, Node, Pod, Service } from '../../api/generated/types.ts';
+import type {
+  DiscoveryEndpointPort,
+  Endpoint,
+  EndpointSlice,
+  Node,
+  Pod,
+  Service,
+} from '../../api/generated/types.ts';
 import { joinKey, keyOf, nameOf, namespaceOf, splitKey } from '../../api/object.ts';
 import type { Controller, Memory, ReconcileResult, View, Write } from '../../api/part.ts';
 import type { Change } from '../../api/store.ts';
@@ -8,7 +15,7 @@ import {
   selectPods,
   servicesAffected,
 } from '../service-endpoints/pod-membership.ts';
-import { pauseForSize } from '../service-endpoints/pause.ts';
+import { beginPause, forgetPause, leftOfPause } from '../service-endpoints/pause.ts';
 import { computeTriggerTime, withTriggerTime } from '../service-endpoints/trigger-time.ts';
 import {
   type AddressType,
@@ -42,13 +49,14 @@ export const endpointSliceController: Controller = {
     const service = view.get<Service>('services', namespace, name);
     if (service === undefined || !isSelecting(service)) {
       delete memory[key];
+      forgetPause(key, memory);
       return { writes: [] };
     }
+    const pauseMs = leftOfPause(key, view, memory);
+    if (pauseMs > 0) return { writes: [], requeueAfterMs: pauseMs };
     const pods = selectPods(service, view);
-    const pauseMs = pauseForSize(key, pods.length, view, memory);
-    return pauseMs > 0
-      ? { writes: [], requeueAfterMs: pauseMs }
-      : { writes: planWrites(service, pods, view, memory) };
+    beginPause(key, pods.length, view, memory);
+    return { writes: planWrites(service, pods, view, memory) };
   },
 };
 
@@ -89,15 +97,39 @@ function desiredEndpoints(
     if (!isPodEligible(pod, true)) continue;
     const node = view.get<Node>('nodes', '', pod.spec?.nodeName ?? '');
     if (node === undefined && service.spec?.publishNotReadyAddresses !== true) continue;
-    const endpoint: Endpoint = podToEndpoint(pod, node, service, addressType);
+    const { endpoint, identity, ports, portsKey: key } = publish(pod, node, service, addressType);
     if (endpoint.addresses.length === 0) continue;
-    const ports = endpointPorts(service, pod);
-    const key = portsKey(ports);
     let desired = byPorts.get(key);
     if (desired === undefined) byPorts.set(key, (desired = { ports, endpoints: new Map() }));
-    desired.endpoints.set(endpointIdentity(endpoint), endpoint);
+    desired.endpoints.set(identity, endpoint);
   }
   return byPorts;
+}
+
+/** A pod as a slice shows it, and of what it was made. */
+interface Published {
+  readonly zone: string | undefined;
+  readonly service: Service;
+  readonly addressType: AddressType;
+  readonly endpoint: Endpoint;
+  readonly identity: string;
+  readonly ports: readonly DiscoveryEndpointPort[];
+  readonly portsKey: string;
+}
+
+/** Objects never change, so what was made of one stays right: a change of one pod costs no work for the others. */
+const published = new WeakMap<Pod, Published>();
+
+function publish(pod: Pod, node: Node | undefined, service: Service, addressType: AddressType): Published {
+  const zone = node?.metadata?.labels?.['topology.kubernetes.io/zone'];
+  const known = published.get(pod);
+  if (known?.service === service && known.addressType === addressType && known.zone === zone) return known;
+  const endpoint = podToEndpoint(pod, node, service, addressType);
+  const ports = endpointPorts(service, pod);
+  const identity = endpointIdentity(endpoint);
+  const fresh = { zone, service, addressType, endpoint, identity, ports, portsKey: portsKey(ports) };
+  published.set(pod, fresh);
+  return fresh;
 }
 
 function writesOf(

@@ -3,7 +3,7 @@ import type { Endpoints, EndpointSubset, Pod, Service } from '../../api/generate
 import { keyOf, nameOf, namespaceOf, splitKey } from '../../api/object.ts';
 import type { Controller, Memory, ReconcileResult, Write } from '../../api/part.ts';
 import type { Change } from '../../api/store.ts';
-import { pauseForSize } from '../service-endpoints/pause.ts';
+import { beginPause, forgetPause, leftOfPause } from '../service-endpoints/pause.ts';
 import {
   hasClusterIp,
   isSelecting,
@@ -32,12 +32,14 @@ export const endpointsController: Controller = {
     const current = view.get<Endpoints>(resource, namespace, name);
     if (service === undefined) {
       delete memory[key];
+      forgetPause(key, memory);
       return { writes: current === undefined ? [] : [{ verb: 'delete', resource, namespace, name }] };
     }
     if (!isSelecting(service)) return { writes: [] };
-    const pods = selectPods(service, view);
-    const pauseMs = pauseForSize(key, pods.length, view, memory);
+    const pauseMs = leftOfPause(key, view, memory);
     if (pauseMs > 0) return { writes: [], requeueAfterMs: pauseMs };
+    const pods = selectPods(service, view);
+    beginPause(key, pods.length, view, memory);
     return { writes: planWrites(service, pods, current, memory) };
   },
 };

@@ -36,14 +36,15 @@ interface PortGroup {
 /** Ports that all lead to the same addresses stand together in one subset. */
 export function computeSubsets(service: Service, pods: readonly Pod[]): EndpointSubset[] {
   const publishesAll = service.spec?.publishNotReadyAddresses === true;
+  const fixedPorts = portsOfEveryPod(service);
   const groups = new Map<string, PortGroup>();
   for (const pod of pods) {
     if (!isPodEligible(pod, publishesAll)) continue;
     const address = endpointAddress(service, pod);
     if (address === undefined) continue;
     const isReady = publishesAll || isPodReady(pod);
-    for (const port of portsFor(service, pod)) {
-      const key = JSON.stringify(port ?? null);
+    for (const port of fixedPorts ?? portsFor(service, pod)) {
+      const key = port === undefined ? '' : `${port.name ?? ''}/${port.protocol ?? ''}/${port.port}`;
       let group = groups.get(key);
       if (group === undefined) groups.set(key, (group = { port, ready: new Map(), notReady: new Map() }));
       (isReady ? group.ready : group.notReady).set(`${address.ip} ${address.targetRef?.uid ?? ''}`, address);
@@ -77,6 +78,12 @@ function portsFor(service: Service, pod: Pod): (EndpointPort | undefined)[] {
   return ports.flatMap((servicePort) => endpointPort(servicePort, pod) ?? []);
 }
 
+/** The ports when none is meant by name, so that they are the same for all pods. */
+function portsOfEveryPod(service: Service): (EndpointPort | undefined)[] | undefined {
+  const isNamed = (service.spec?.ports ?? []).some(({ targetPort }) => typeof targetPort === 'string');
+  return isNamed ? undefined : portsFor(service, {});
+}
+
 function endpointPort(servicePort: ServicePort, pod: Pod): EndpointPort | undefined {
   const port = findTargetPort(pod, servicePort);
   if (port === undefined) return undefined;
@@ -92,9 +99,13 @@ function endpointPort(servicePort: ServicePort, pod: Pod): EndpointPort | undefi
 function mergeGroups(groups: readonly PortGroup[]): EndpointSubset[] {
   const merged = new Map<string, { subset: EndpointSubset; ports: EndpointPort[] }>();
   for (const { port, ready, notReady } of groups) {
-    const key = [[...ready.keys()].toSorted(), [...notReady.keys()].toSorted()]
-      .map((keys) => keys.join())
-      .join(';');
+    // One group needs no comparing, and comparing thousands of addresses is dear.
+    const key =
+      groups.length === 1
+        ? ''
+        : [[...ready.keys()].toSorted(), [...notReady.keys()].toSorted()]
+            .map((keys) => keys.join())
+            .join(';');
     let entry = merged.get(key);
     if (entry === undefined) {
       const addresses = sortedAddresses(ready);

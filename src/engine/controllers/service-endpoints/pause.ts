@@ -1,23 +1,27 @@
+/**
+ * A look at a Service's endpoints costs work for each of its pods, so a Service with many is looked at less often
+ * while they come and go.
+ */
 import type { Memory, View } from '../../api/part.ts';
 
-const podsPerMs = 100;
+const podsPerMs = 10;
 const maxPauseMs = 1000;
+/** A Service with fewer pods is looked at whenever one changes. */
+const freePods = 100;
 
-/**
- * How long to wait before a Service's endpoints are worked out again, in simulated ms: the work grows with the
- * pods, so a Service with thousands is looked at less often while they come and go. Remembers the moment of the
- * look when there is nothing to wait for.
- */
-export function pauseForSize(key: string, podCount: number, view: View, memory: Memory): number {
-  const stampKey = `${key} looked at`;
-  const pauseMs = Math.min(maxPauseMs, Math.floor(podCount / podsPerMs));
-  if (pauseMs === 0) {
-    delete memory[stampKey];
-    return 0;
-  }
-  const lastMs = memory[stampKey] as number | undefined;
-  const leftMs = lastMs === undefined ? 0 : lastMs + pauseMs - view.nowMs;
-  if (leftMs > 0) return leftMs;
-  memory[stampKey] = view.nowMs;
-  return 0;
+const stampOf = (key: string): string => `${key} may be looked at from`;
+
+/** How long to wait before the next look, in simulated ms. */
+export function leftOfPause(key: string, view: View, memory: Memory): number {
+  return ((memory[stampOf(key)] as number | undefined) ?? 0) - view.nowMs;
+}
+
+/** Remembers that a look at so many pods happened now. */
+export function beginPause(key: string, podCount: number, view: View, memory: Memory): void {
+  if (podCount <= freePods) delete memory[stampOf(key)];
+  else memory[stampOf(key)] = view.nowMs + Math.min(maxPauseMs, Math.floor(podCount / podsPerMs));
+}
+
+export function forgetPause(key: string, memory: Memory): void {
+  delete memory[stampOf(key)];
 }

@@ -25,18 +25,16 @@ export function computeTriggerTime(
 ): string | undefined {
   const before = memory[key] as unknown as Triggers | undefined;
   const created = service.metadata?.creationTimestamp ?? '';
+  const toldBefore = new Set(before?.pods);
   let latest = before?.latest ?? created;
-  let told = new Set(before?.pods);
+  let told = new Set(toldBefore);
   let first: string | undefined;
   for (const pod of pods) {
     const time = readyChangedAt(pod);
     if (time === undefined || time < (before?.latest ?? '')) continue;
-    if (time === before?.latest && told.has(nameOf(pod))) continue;
-    if (first === undefined || time < first) first = time;
-  }
-  for (const pod of pods) {
-    const time = readyChangedAt(pod);
-    if (time === undefined || time < latest) continue;
+    const isNew = time !== before?.latest || !toldBefore.has(nameOf(pod));
+    if (isNew && (first === undefined || time < first)) first = time;
+    if (time < latest) continue;
     if (time > latest) told = new Set();
     latest = time;
     told.add(nameOf(pod));
