@@ -11,7 +11,7 @@ export interface PanelSizes {
 export const panelLimits = {
   editor: { usual: 284, min: 240, max: 560 },
   inspector: { usual: 320, min: 260, max: 640 },
-  timeline: { usual: 204, min: 120, max: 620 },
+  timeline: { usual: 240, min: 120, max: 620 },
 } as const;
 
 /** The bar of the timeline stays when the rest of it is closed. */

@@ -3,7 +3,7 @@ import type * as monaco from 'monaco-editor/editor';
 /** Defines and chooses a theme made of the page's own tokens, as they are now. */
 export function applyMonacoTheme(editor: typeof monaco.editor): void {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const colour = (name: string): string => sixDigits(style.getPropertyValue(`--${name}`).trim());
   const bare = (name: string): string => colour(name).replace('#', '');
   const dark = document.documentElement.dataset['theme'] === 'dark';
   editor.defineTheme('podarium', {
@@ -41,4 +41,12 @@ export function applyMonacoTheme(editor: typeof monaco.editor): void {
     },
   });
   editor.setTheme('podarium');
+}
+
+/** Monaco knows `#rrggbb` alone; a canvas turns every colour into it, system colours and short forms too. */
+function sixDigits(colour: string): string {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return colour;
+  context.fillStyle = colour;
+  return context.fillStyle;
 }

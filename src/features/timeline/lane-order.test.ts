@@ -12,27 +12,28 @@ describe('orderLanes', () => {
     { key: 'nodes//node-1' },
   ];
 
-  it('groups by owner, machines first and the cluster own pods last', () => {
+  it('groups by owner, applications first and what the cluster runs for itself last', () => {
     expect(orderLanes(lanes).map((row) => [row.name, row.suffix, row.opensGroup])).toEqual([
-      ['node-1', 'Node', true],
       ['web', 't8wkn', true],
       ['web', '2xkqp', false],
       ['lone', '', true],
+      ['node-1', 'Node', true],
       ['coredns-x', '', true],
     ]);
   });
 
-  it('sets a Deployment, its ReplicaSets and their pods below each other', () => {
+  it('sets the pods of a Deployment below it, those of its older ReplicaSet first', () => {
     const deployment = 'deployments.apps/default/web';
     const owned = orderLanes([
       { key: deployment },
       { key: web, owner: deployment },
       { key: 'pods/default/web-7f6b9c8d54-t8wkn', owner: web },
       { key: 'replicasets.apps/default/web-new', owner: deployment },
+      { key: 'pods/default/web-5d4f8c7b96-2xkqp', owner: 'replicasets.apps/default/web-new' },
       { key: 'pods/default/web-7f6b9c8d54-zzzzz', owner: web },
     ]);
-    expect(owned.map((row) => row.name)).toEqual(['web', 'web-7f6b9c8d54', 'web', 'web', 'web-new']);
-    expect(owned.map((row) => row.opensGroup)).toEqual([true, false, false, false, false]);
+    expect(owned.map((row) => row.suffix)).toEqual(['Deployment', 't8wkn', 'zzzzz', '2xkqp']);
+    expect(owned.map((row) => row.opensGroup)).toEqual([true, false, false, false]);
   });
 
   it('ends when owners own each other', () => {

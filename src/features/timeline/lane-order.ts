@@ -17,10 +17,14 @@ export interface LaneRow {
   readonly opensGroup: boolean;
 }
 
-/** Machines come first: what happens to them explains what happens below. Then applications, then the cluster's own. */
+/** People's own applications come first, then the machines they run on, then what the cluster runs for itself. */
 function rankOf(key: string): number {
-  if (key.startsWith('nodes/') || key.startsWith('machines.podarium.dev/')) return 0;
-  return key.split('/')[1]?.startsWith('kube-') === true ? 2 : 1;
+  if (isMachine(key)) return 1;
+  return key.split('/')[1]?.startsWith('kube-') === true ? 2 : 0;
+}
+
+function isMachine(key: string): boolean {
+  return key.startsWith('nodes/') || key.startsWith('machines.podarium.dev/');
 }
 
 export function orderLanes(lanes: Iterable<LaneIdentity>): LaneRow[] {
@@ -49,19 +53,25 @@ function append(groups: Map<string, LaneIdentity[]>, name: string, lane: LaneIde
   else members.push(lane);
 }
 
-/** Each lane followed by what it owns: a Deployment, its ReplicaSets, each with its pods. */
+/** Each lane followed by what it owns: a Deployment by the pods of its ReplicaSets. */
 function withOwned(lanes: readonly LaneIdentity[], children: Map<string, LaneIdentity[]>): LaneIdentity[] {
   return lanes.flatMap((lane) => {
     const owned = children.get(lane.key) ?? [];
     // Taken out, so that owners that own each other (a forged manifest) do not go round for ever.
     children.delete(lane.key);
-    return [lane, ...withOwned(owned, children)];
+    const below = withOwned(owned, children);
+    return isBetween(lane) ? below : [lane, ...below];
   });
+}
+
+/** A ReplicaSet between a Deployment and its pods says nothing that these don't say. */
+function isBetween({ key, owner }: LaneIdentity): boolean {
+  return key.startsWith('replicasets.apps/') && owner !== undefined;
 }
 
 /** Lanes without an owner on screen: all machines together, pods by the owner that they name, the rest alone. */
 function groupOf(lane: LaneIdentity): string {
-  if (rankOf(lane.key) === 0) return 'machines';
+  if (isMachine(lane.key)) return 'machines';
   return lane.owner ?? lane.key;
 }
 
