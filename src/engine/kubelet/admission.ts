@@ -1,7 +1,7 @@
 /** Whether a kubelet takes a pod that was bound to its node. `pkg/kubelet/lifecycle/predicate.go` */
-import type { Node, Pod } from '../api/generated/types.ts';
+import type { Node, Pod, PodSpec } from '../api/generated/types.ts';
 import { podMatchesNode } from '../api/scheduling/node-affinity.ts';
-import { amountsOf, podRequests } from '../api/scheduling/pod-resources.ts';
+import { amountsOf, podRequests, type ResourceAmounts } from '../api/scheduling/pod-resources.ts';
 import { findUntoleratedTaint } from '../api/scheduling/tolerations.ts';
 import type { PodRecord } from './records.ts';
 import { isTerminalPhase } from './pod-phase.ts';
@@ -23,8 +23,8 @@ export function admitPod(work: Work, record: PodRecord): Rejection | undefined {
   const node = work.context.view.get<Node>('nodes', '', record.node);
   if (node === undefined) return undefined;
   const others: Pod[] = [];
-  for (const other of work.pods.values()) {
-    if (other.node !== record.node || other.uid === record.uid) continue;
+  for (const other of work.podsByNode.get(record.node) ?? []) {
+    if (other.uid === record.uid) continue;
     if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
   }
   return rejectionOf(record.pod, node, others);
@@ -52,10 +52,10 @@ function resourceRejection(pod: Pod, node: Node, others: readonly Pod[]): Reject
     const message = `Node didn't have enough resource: pods, requested: 1, used: ${others.length}, capacity: ${podLimit}`;
     return { reason: 'OutOfpods', message };
   }
-  const wanted = podRequests(pod);
+  const wanted = requestsOf(pod);
   for (const [resource, amount] of Object.entries(wanted)) {
     if (amount === 0 || allocatable[resource] === undefined) continue;
-    const used = others.reduce((sum, other) => sum + (podRequests(other)[resource] ?? 0), 0);
+    const used = others.reduce((sum, other) => sum + (requestsOf(other)[resource] ?? 0), 0);
     const capacity = allocatable[resource];
     if (used + amount <= capacity) continue;
     const numbers = `requested: ${amount}, used: ${used}, capacity: ${capacity}`;
@@ -65,6 +65,17 @@ function resourceRejection(pod: Pod, node: Node, others: readonly Pod[]): Reject
     };
   }
   return undefined;
+}
+
+const knownRequests = new WeakMap<PodSpec, ResourceAmounts>();
+
+/** A pod's spec is one object for as long as it says the same, and its neighbours ask for it again and again. */
+function requestsOf(pod: Pod): ResourceAmounts {
+  const { spec } = pod;
+  if (spec === undefined) return {};
+  let requests = knownRequests.get(spec);
+  if (requests === undefined) knownRequests.set(spec, (requests = podRequests(pod)));
+  return requests;
 }
 
 function predicateRejection(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {

@@ -13,7 +13,7 @@ import type { Json } from '../kernel/index.ts';
 import { stopAfterHook } from './container-kill.ts';
 import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
-import { observePod } from './pod-observer.ts';
+import { forgetPod, observePod } from './pod-observer.ts';
 import { syncPod } from './pod-sync.ts';
 import type { ProbeType } from './probe-worker.ts';
 import { tickProbe } from './prober.ts';
@@ -48,9 +48,10 @@ type Reaction =
 export function createKubelet({ runtime }: KubeletOptions): Kubelet {
   const nodes: Work['nodes'] = new Map();
   const pods: Work['pods'] = new Map();
+  const podsByNode: Work['podsByNode'] = new Map();
   let work: Work | undefined;
   const workIn = (context: PartContext): Work =>
-    work?.context === context ? work : (work = { context, runtime, nodes, pods });
+    work?.context === context ? work : (work = { context, runtime, nodes, pods, podsByNode });
   return {
     name: 'kubelet',
     watches: ['pods', 'machines.podarium.dev'],
@@ -95,6 +96,10 @@ function podChanged(work: Work, change: Change): void {
   const record = work.pods.get(uid);
   if (record !== undefined && change.next !== undefined && !isNews(record.pod, pod)) {
     record.pod = pod;
+    return;
+  }
+  if (change.next === undefined && record?.stage === 'ended') {
+    forgetPod(work, record);
     return;
   }
   const { namespace, name } = change;

@@ -9,7 +9,7 @@ import { stopProbing } from './prober.ts';
 import { type ContainerRecord, newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
-import { isOnline, type Work } from './work.ts';
+import { isOnline, podsOf, type Work } from './work.ts';
 
 /** How a runtime that comes up after a power cut reports what was running. */
 const lostInPowerCut = { exitCode: 255, reason: 'Unknown' };
@@ -33,7 +33,7 @@ export function syncMachine(work: Work, name: string): void {
   else if (isOnline(work, name)) {
     if (!wasOnline) renewLease(work, node);
     reportNode(work, node, machine);
-    if (!wasOnline) relist(work, node);
+    if (!wasOnline) relist(work, node, true);
   }
   tellMachine(work, machine, node);
 }
@@ -44,8 +44,8 @@ function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean)
   node.bootMs = nowMs;
   node.bootCount++;
   startNodeAgent(work, node, machine, isNew && nowMs === 0);
-  for (const record of podsOf(work, node)) recover(work, record);
-  if (isOnline(work, node.name)) relist(work, node);
+  for (const record of podsOf(work, node.name)) recover(work, record);
+  if (isOnline(work, node.name)) relist(work, node, false);
 }
 
 function powerOff(work: Work, node: NodeRecord): void {
@@ -53,7 +53,7 @@ function powerOff(work: Work, node: NodeRecord): void {
   node.pulls = [];
   stopNodeAgent(work, node);
   work.runtime.powerOff(node.name);
-  for (const record of podsOf(work, node)) {
+  for (const record of podsOf(work, node.name)) {
     cancelSync(work, record);
     stopProbing(work, record, ['liveness', 'readiness', 'startup']);
     for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
@@ -74,6 +74,8 @@ function recover(work: Work, record: PodRecord): void {
   }
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.firstSyncMs = undefined;
+  // What it had not told before the power cut, it will not tell.
+  record.status = record.pod.status ?? {};
   if (record.stage === 'terminating') {
     record.stage = 'syncing';
     record.graceSeconds = undefined;
@@ -93,10 +95,10 @@ function forgetTries(container: ContainerRecord): void {
 }
 
 /** The network is back, or the kubelet new: what the API server has is compared with what is here. */
-function relist(work: Work, node: NodeRecord): void {
+function relist(work: Work, node: NodeRecord, hasUnsent: boolean): void {
   const wanted = work.context.view.podsOnNode<Pod>(node.name);
   const uids = new Set(wanted.map((pod) => pod.metadata?.uid ?? ''));
-  for (const record of podsOf(work, node)) {
+  for (const record of podsOf(work, node.name)) {
     const { namespace = '', name = '' } = record.pod.metadata ?? {};
     if (!uids.has(record.uid)) observePod(work, node.name, namespace, name, record.uid);
   }
@@ -105,7 +107,7 @@ function relist(work: Work, node: NodeRecord): void {
     const record = work.pods.get(uid);
     if (record !== undefined) {
       record.pod = pod;
-      sendStatus(work, record, record.status);
+      if (hasUnsent) sendStatus(work, record, record.status);
     }
     observePod(work, node.name, namespace, name, uid);
   }
@@ -113,12 +115,8 @@ function relist(work: Work, node: NodeRecord): void {
 
 function removeMachine(work: Work, node: NodeRecord): void {
   if (node.isOn) powerOff(work, node);
-  for (const record of podsOf(work, node)) forgetPod(work, record);
+  for (const record of podsOf(work, node.name)) forgetPod(work, record);
   work.nodes.delete(node.name);
-}
-
-function podsOf(work: Work, node: NodeRecord): PodRecord[] {
-  return [...work.pods.values()].filter((record) => record.node === node.name);
 }
 
 /** Control planes count from 0, workers from 1, as a cluster that was set up in that order. */

@@ -6,7 +6,7 @@ import { stopProbing } from './prober.ts';
 import { newPodRecord, type PodRecord } from './records.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
-import { recordPodEvent, type Work } from './work.ts';
+import { dropPod, keepPod, recordPodEvent, type Work } from './work.ts';
 
 /** Looks at one pod as it is now and lets its worker know what is new. */
 export function observePod(work: Work, node: string, namespace: string, name: string, uid: string): void {
@@ -17,7 +17,7 @@ export function observePod(work: Work, node: string, namespace: string, name: st
     if (record !== undefined) removed(work, record);
     return;
   }
-  if (record === undefined) added(work, pod, uid);
+  if (record === undefined) added(work, pod);
   else updated(work, record, pod);
 }
 
@@ -26,12 +26,12 @@ export function forgetPod(work: Work, record: PodRecord): void {
   cancelSync(work, record);
   stopProbing(work, record, ['liveness', 'readiness', 'startup']);
   for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
-  work.pods.delete(record.uid);
+  dropPod(work, record);
 }
 
-function added(work: Work, pod: Pod, uid: string): void {
+function added(work: Work, pod: Pod): void {
   const record = newPodRecord(pod);
-  work.pods.set(uid, record);
+  keepPod(work, record);
   const phase = pod.status?.phase;
   if (phase === 'Succeeded' || phase === 'Failed') {
     // It ended before this kubelet knew it.

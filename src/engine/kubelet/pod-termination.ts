@@ -10,7 +10,7 @@ import { type PodRecord, runningContainers } from './records.ts';
 import { isSidecar } from './restart-policy.ts';
 import { computeStatus, sendStatus } from './status-writer.ts';
 import { cancelSync, nextRelistMs, requestSync } from './sync-timer.ts';
-import { type Work, write } from './work.ts';
+import { dropPod, type Work, write } from './work.ts';
 
 /** Begins to stop a pod, or lets it have less time than it was given before. */
 export function beginTermination(work: Work, record: PodRecord): void {
@@ -52,7 +52,7 @@ export function finishTermination(work: Work, record: PodRecord): void {
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.stage = 'ended';
   if (record.isRemoved) {
-    work.pods.delete(record.uid);
+    dropPod(work, record);
     return;
   }
   sendStatus(work, record, terminatedStatus({ ...record.pod, status: computeStatus(work, record, true) }));

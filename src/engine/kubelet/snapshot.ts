@@ -2,7 +2,7 @@
 import type { Pod } from '../api/generated/types.ts';
 import type { Json } from '../kernel/index.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
-import type { Work } from './work.ts';
+import { keepPod, type Work } from './work.ts';
 
 interface StoredPod extends Omit<PodRecord, 'pod' | 'status'> {
   readonly namespace: string;
@@ -34,10 +34,11 @@ export function restoreRecords(work: Work, state: Json): void {
   const snapshot = structured(state) as Snapshot;
   work.nodes.clear();
   work.pods.clear();
+  work.podsByNode.clear();
   for (const node of snapshot.nodes) work.nodes.set(node.name, node);
   for (const { namespace, name, pod, status, ...record } of snapshot.pods) {
     const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-    work.pods.set(record.uid, { ...record, pod: seen, status: status ?? seen.status ?? {} });
+    keepPod(work, { ...record, pod: seen, status: status ?? seen.status ?? {} });
   }
 }
 

@@ -22,6 +22,24 @@ export interface Work {
   readonly nodes: Map<string, NodeRecord>;
   /** By uid. */
   readonly pods: Map<string, PodRecord>;
+  /** The same by node: an index, rebuilt after a restore. */
+  readonly podsByNode: Map<string, Set<PodRecord>>;
+}
+
+export function keepPod(work: Work, record: PodRecord): void {
+  work.pods.set(record.uid, record);
+  let ofNode = work.podsByNode.get(record.node);
+  if (ofNode === undefined) work.podsByNode.set(record.node, (ofNode = new Set()));
+  ofNode.add(record);
+}
+
+export function dropPod(work: Work, record: PodRecord): void {
+  work.pods.delete(record.uid);
+  work.podsByNode.get(record.node)?.delete(record);
+}
+
+export function podsOf(work: Work, node: string): PodRecord[] {
+  return [...(work.podsByNode.get(node) ?? [])];
 }
 
 /** What a timer of the kubelet is for. */
