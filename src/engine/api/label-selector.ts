@@ -64,8 +64,8 @@ function parseRequirement(peek: () => Token, take: () => Token): Requirement {
   if (absent) token = take();
   if (token.type !== 'word') fail(`found '${token.text}', expected: identifier`);
   const key = token.text;
-  const keyErrors = qualifiedNameErrors(key);
-  if (keyErrors.length > 0) fail(errorText(invalid('<nil>', key, keyErrors.join('; '))));
+  const messages = qualifiedNameErrors(key);
+  if (messages.length > 0) fail(errorText(invalid('<nil>', key, messages.join('; '))));
   if (absent) return createRequirement(key, '!', []);
   if (peek().type === 'end' || peek().text === ',') return createRequirement(key, 'exists', []);
   const operator = parseOperator(take());
@@ -141,8 +141,19 @@ function createRequirement(key: string, operator: SelectorOperator, values: read
   return { key, operator, values: values.toSorted() };
 }
 
+function keyErrors(key: string): FieldError[] {
+  const messages = qualifiedNameErrors(key);
+  return messages.length === 0 ? [] : [invalid('key', key, messages.join('; '))];
+}
+
 function requirementErrors(key: string, operator: SelectorOperator, values: readonly string[]): FieldError[] {
   const errors: FieldError[] = [];
+  const isSetOperator = operator === 'in' || operator === 'notin';
+  if (isSetOperator && values.length === 0) {
+    errors.push(invalid('values', values, "for 'in', 'notin' operators, values set can't be empty"));
+  } else if ((operator === 'exists' || operator === '!') && values.length > 0) {
+    errors.push(invalid('values', values, 'values set must be empty for exists and does not exist'));
+  }
   if (operator === 'gt' || operator === 'lt') {
     values.forEach((value, index) => {
       if (parseInteger(value) === undefined) {
@@ -190,14 +201,11 @@ export function selectorFromObject(selector: LabelSelector | null | undefined): 
     const known = objectOperators[operator];
     if (known === undefined)
       throw new SelectorError(`${quote(operator)} is not a valid label selector operator`);
-    const needsValues = known === 'in' || known === 'notin';
-    if (needsValues !== values.length > 0) {
-      const detail = needsValues
-        ? "for 'in', 'notin' operators, values set can't be empty"
-        : 'values set must be empty for exists and does not exist';
-      throw new SelectorError(errorText(invalid('values', values, detail)));
-    }
     requirements.push({ key, operator: known, values: [...new Set(values)].toSorted() });
+  }
+  for (const { key, operator, values } of requirements) {
+    const [error] = [...keyErrors(key), ...requirementErrors(key, operator, values)];
+    if (error !== undefined) throw new SelectorError(errorText(error));
   }
   return sortByKey(requirements);
 }

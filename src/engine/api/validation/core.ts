@@ -4,6 +4,7 @@ import { semanticallyEqual } from '../equal.ts';
 import type { ConfigMap, Namespace, Node, NodeSpec, Secret, Taint } from '../generated/types.ts';
 import { duplicate, forbidden, invalid, required, tooLong } from './field-error.ts';
 import { byteLength, configKeyErrors, dnsLabelErrors, dnsSubdomainErrors } from './formats.ts';
+import { isCidr, isIpv6 } from './ip.ts';
 import { checkMetadata, checkUpdatedMetadata } from './metadata.ts';
 import { checkResourceAmount } from './resources.ts';
 import { taintEffects } from './affinity.ts';
@@ -14,8 +15,6 @@ import {
   checkLabelKey,
   checkLabels,
   checkWord,
-  isCidr,
-  isIpv6,
   isSet,
   type Errors,
 } from './rules.ts';
@@ -38,7 +37,7 @@ export function checkConfigMap(object: ConfigMap, errors: Errors): void {
     checkFormat(configKeyErrors, key, `binaryData[${key}]`, errors);
     bytes += base64Length(text);
   }
-  if (bytes > largestSecretBytes) errors.push(tooLong('', largestSecretBytes));
+  if (bytes > largestSecretBytes) errors.push(tooLong(whole, largestSecretBytes));
 }
 
 interface Sealable {
@@ -169,11 +168,7 @@ function checkTaints(taints: readonly Taint[] | undefined, errors: Errors): void
 }
 
 function checkPodRanges(spec: NodeSpec | undefined, errors: Errors): void {
-  const ranges = isSet(spec?.podCIDRs)
-    ? (spec?.podCIDRs ?? [])
-    : isSet(spec?.podCIDR)
-      ? [spec?.podCIDR ?? '']
-      : [];
+  const ranges = rangesOf(spec ?? {});
   const path = 'spec.podCIDRs';
   ranges.forEach((range, index) => {
     if (isCidr(range)) return;
@@ -208,31 +203,42 @@ export function checkNodeUpdate(next: Node, previous: Node, errors: Errors): voi
 }
 
 const givenOnce = 'node updates may not change podCIDR except from "" to valid';
+/** How the API server names the object itself. */
+const whole = '[]';
+
+function rangesOf(spec: NodeSpec): readonly string[] {
+  if (isSet(spec.podCIDRs)) return spec.podCIDRs ?? [];
+  return isSet(spec.podCIDR) ? [spec.podCIDR ?? ''] : [];
+}
 
 function checkNodeSpecKept(next: NodeSpec, previous: NodeSpec, errors: Errors): void {
-  const before = isSet(previous.podCIDRs)
-    ? previous.podCIDRs
-    : isSet(previous.podCIDR)
-      ? [previous.podCIDR]
-      : undefined;
-  const after = isSet(next.podCIDRs) ? next.podCIDRs : isSet(next.podCIDR) ? [next.podCIDR] : undefined;
-  if (before !== undefined && !semanticallyEqual(before, after))
-    errors.push(forbidden('spec.podCIDRs', givenOnce));
+  const before = rangesOf(previous);
+  const after = rangesOf(next);
+  if (before.length > 0 && before.length !== after.length) errors.push(forbidden('spec.podCIDRs', givenOnce));
+  else
+    before.forEach((range, index) => {
+      if (range !== after[index]) errors.push(forbidden('spec.podCIDRs', givenOnce));
+    });
   if (isSet(previous.providerID) && previous.providerID !== next.providerID) {
     errors.push(
       forbidden('spec.providerID', 'node updates may not change providerID except from "" to valid'),
     );
   }
-  const rest = ({
-    podCIDR: _c,
-    podCIDRs: _r,
-    providerID: _p,
-    taints: _t,
-    unschedulable: _u,
-    configSource: _s,
-    ...others
-  }: NodeSpec) => others;
-  if (!semanticallyEqual(rest(next), rest(previous))) {
-    errors.push(forbidden('', 'node updates may only change labels, taints, or capacity'));
+  if (
+    !semanticallyEqual(protectedPart(next, before.length > 0), protectedPart(previous, before.length > 0))
+  ) {
+    errors.push(forbidden(whole, 'node updates may only change labels, taints, or capacity'));
   }
+}
+
+function protectedPart(spec: NodeSpec, hadRanges: boolean): object {
+  const {
+    podCIDR: _,
+    podCIDRs: _ranges,
+    taints: _taints,
+    unschedulable: _cordon,
+    configSource: _config,
+    ...rest
+  } = spec;
+  return hadRanges ? { ...rest, podCIDRs: rangesOf(spec) } : rest;
 }

@@ -155,6 +155,12 @@ export const configKeyErrors: Rule = (value) => {
   return messages;
 };
 
+/** Names that stand in a URL as they are. `staging/src/k8s.io/apimachinery/pkg/api/validation/path/name.go` */
+export const pathSegmentErrors: Rule = (value) => {
+  if (value === '.' || value === '..') return [`may not be '${value}'`];
+  return ['/', '%'].filter((char) => value.includes(char)).map((char) => `may not contain '${char}'`);
+};
+
 /** Any printable ASCII but `=`: the rule since Kubernetes 1.34. */
 export const envVarNameErrors: Rule = (value) => {
   const messages = value === '' ? ['environment variable name must be non-empty'] : [];

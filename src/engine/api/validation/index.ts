@@ -1,16 +1,23 @@
 /** What the API server checks of an object before it stores it. */
 import { findResource } from '../kinds.ts';
 import type { KubeObject } from '../object.ts';
+import { checkAutoscaler, checkAutoscalerUpdate } from './autoscaler.ts';
 import { checkClaim, checkClaimUpdate } from './claims.ts';
 import * as core from './core.ts';
+import * as endpoints from './endpoints.ts';
 import type { FieldError } from './field-error.ts';
 import { dnsSubdomainErrors } from './formats.ts';
 import * as jobs from './jobs.ts';
 import { checkMetadata, checkUpdatedMetadata } from './metadata.ts';
+import * as networking from './networking.ts';
 import * as podarium from './podarium.ts';
 import { checkPod, checkPodUpdate } from './pods.ts';
-import type { Errors } from './rules.ts';
+import * as policy from './policy.ts';
+import * as quotas from './quotas.ts';
+import * as rbac from './rbac.ts';
+import { checkImmutable, type Errors } from './rules.ts';
 import { checkService, checkServiceUpdate } from './services.ts';
+import * as storage from './storage.ts';
 import * as workloads from './workloads.ts';
 
 export { invalidStatus } from './invalid-status.ts';
@@ -29,6 +36,10 @@ const rulesByResource: Readonly<Record<string, Rules>> = {
   namespaces: { create: core.checkNamespace, update: core.checkNamespaceUpdate },
   nodes: { create: core.checkNode, update: core.checkNodeUpdate },
   persistentvolumeclaims: { create: checkClaim, update: checkClaimUpdate },
+  persistentvolumes: { create: storage.checkPersistentVolume, update: storage.checkPersistentVolumeUpdate },
+  endpoints: { create: endpoints.checkEndpoints, update: endpoints.checkEndpointsUpdate },
+  resourcequotas: { create: quotas.checkResourceQuota, update: quotas.checkResourceQuotaUpdate },
+  limitranges: { create: quotas.checkLimitRange, update: quotas.checkLimitRangeUpdate },
   replicationcontrollers: {
     create: workloads.checkReplicationController,
     update: workloads.checkReplicationControllerUpdate,
@@ -39,6 +50,45 @@ const rulesByResource: Readonly<Record<string, Rules>> = {
   'statefulsets.apps': { create: workloads.checkStatefulSet, update: workloads.checkStatefulSetUpdate },
   'jobs.batch': { create: jobs.checkJob, update: jobs.checkJobUpdate },
   'cronjobs.batch': { create: jobs.checkCronJob, update: jobs.checkCronJobUpdate },
+  'horizontalpodautoscalers.autoscaling': { create: checkAutoscaler, update: checkAutoscalerUpdate },
+  'poddisruptionbudgets.policy': {
+    create: policy.checkDisruptionBudget,
+    update: policy.checkDisruptionBudgetUpdate,
+  },
+  'priorityclasses.scheduling.k8s.io': {
+    create: policy.checkPriorityClass,
+    update: policy.checkPriorityClassUpdate,
+  },
+  'storageclasses.storage.k8s.io': {
+    create: storage.checkStorageClass,
+    update: storage.checkStorageClassUpdate,
+  },
+  'endpointslices.discovery.k8s.io': {
+    create: endpoints.checkEndpointSlice,
+    update: endpoints.checkEndpointSliceUpdate,
+  },
+  'ingresses.networking.k8s.io': { create: networking.checkIngress, update: networking.checkIngressUpdate },
+  'ingressclasses.networking.k8s.io': {
+    create: networking.checkIngressClass,
+    update: networking.checkIngressClassUpdate,
+  },
+  'networkpolicies.networking.k8s.io': {
+    create: networking.checkNetworkPolicy,
+    update: networking.checkNetworkPolicyUpdate,
+  },
+  'roles.rbac.authorization.k8s.io': { create: rbac.checkRole, update: rbac.checkRoleUpdate },
+  'clusterroles.rbac.authorization.k8s.io': {
+    create: rbac.checkClusterRole,
+    update: rbac.checkClusterRoleUpdate,
+  },
+  'rolebindings.rbac.authorization.k8s.io': {
+    create: rbac.checkRoleBinding,
+    update: rbac.checkRoleBindingUpdate,
+  },
+  'clusterrolebindings.rbac.authorization.k8s.io': {
+    create: rbac.checkClusterRoleBinding,
+    update: rbac.checkClusterRoleBindingUpdate,
+  },
   'machines.podarium.dev': { create: podarium.checkMachine, update: podarium.checkMachineUpdate },
   'faults.podarium.dev': { create: podarium.checkFault, update: podarium.checkFaultUpdate },
 };
@@ -57,8 +107,25 @@ export function validateCreate(resourceId: string, object: KubeObject): FieldErr
   return errors;
 }
 
+/** Kinds whose selector is fixed once they exist. `pkg/registry/apps/<kind>/strategy.go` */
+const fixedSelectors: ReadonlySet<string> = new Set([
+  'deployments.apps',
+  'replicasets.apps',
+  'daemonsets.apps',
+]);
+
 /** What is wrong with an object that is to take the place of another; both with their defaults. */
 export function validateUpdate(resourceId: string, next: KubeObject, previous: KubeObject): FieldError[] {
+  const errors = checkUpdate(resourceId, next, previous);
+  if (fixedSelectors.has(resourceId)) {
+    const [spec, old] = [next, previous].map((object) => (object as { spec?: { selector?: unknown } }).spec);
+    checkImmutable(spec?.selector, old?.selector, 'spec.selector', errors);
+  }
+  return errors;
+}
+
+/** As validateUpdate, without what Kubernetes leaves to its storage strategies. */
+export function checkUpdate(resourceId: string, next: KubeObject, previous: KubeObject): FieldError[] {
   const errors: Errors = [];
   const rules = rulesByResource[resourceId];
   if (rules !== undefined) rules.update(next as never, previous as never, errors);

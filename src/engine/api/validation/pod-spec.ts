@@ -4,13 +4,13 @@ import { checkAffinity, checkTolerations, checkTopologySpread } from './affinity
 import { checkContainers } from './containers.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './field-error.ts';
 import { dnsSubdomainErrors, rangeMessage } from './formats.ts';
+import { checkIp } from './ip.ts';
 import { checkResourceAmount, checkResourceName, checkResources } from './resources.ts';
 import {
   checkAnnotations,
   checkDnsLabel,
   checkDnsSubdomain,
   checkFormat,
-  checkIp,
   checkLabelKey,
   checkLabels,
   checkOptionalWord,

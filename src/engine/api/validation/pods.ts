@@ -163,12 +163,14 @@ function checkTolerationsKept(
   errors: Errors,
 ): void {
   const path = 'spec.tolerations';
-  const withoutSeconds = ({ tolerationSeconds: _, ...rest }: Toleration): object => rest;
-  const kept = previous.every((old) =>
-    next.some((toleration) => semanticallyEqual(withoutSeconds(toleration), withoutSeconds(old))),
-  );
+  const kept = previous.every((old) => next.some((toleration) => sameButSeconds(toleration, old)));
   if (kept) checkTolerations(next, path, errors);
   else errors.push(forbidden(path, 'existing toleration can not be modified except its tolerationSeconds'));
+}
+
+function sameButSeconds(next: Toleration, previous: Toleration): boolean {
+  const tolerationSeconds = 0;
+  return semanticallyEqual({ ...next, tolerationSeconds }, { ...previous, tolerationSeconds });
 }
 
 function checkGatesRemoved(

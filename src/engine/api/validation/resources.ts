@@ -51,22 +51,21 @@ export function isExtendedResource(name: string): boolean {
 }
 
 /** Whether a node may promise more of it than it has. */
-function allowsOvercommit(name: string): boolean {
+export function allowsOvercommit(name: string): boolean {
   return isNative(name) && !isHugePages(name);
 }
 
 /** Well formed, and known when it has no prefix. */
-export function checkResourceName(name: string, path: string, errors: Errors): boolean {
+export function checkResourceName(name: string, path: string, errors: Errors): void {
   const before = errors.length;
   checkFormat(qualifiedNameErrors, name, path, errors);
   if (errors.length === before && !name.includes('/') && !isStandardResource(name)) {
     errors.push(invalid(path, name, 'must be a standard resource type or fully qualified'));
   }
-  return errors.length === before;
 }
 
-function checkContainerResourceName(name: string, path: string, errors: Errors): void {
-  if (!checkResourceName(name, path, errors)) return;
+export function checkContainerResourceName(name: string, path: string, errors: Errors): void {
+  checkResourceName(name, path, errors);
   if (!name.includes('/')) {
     if (!containerResources.has(name) && !isHugePages(name)) {
       errors.push(invalid(path, name, 'must be a standard resource for containers'));

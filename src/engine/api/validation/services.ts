@@ -3,20 +3,17 @@ import type { Service, ServicePort, ServiceSpec } from '../generated/types.ts';
 import { duplicate, forbidden, invalid, notSupported, required } from './field-error.ts';
 import { dns1035LabelErrors, portNumberErrors } from './formats.ts';
 import { protocols } from './containers.ts';
+import { checkCidr, checkIp, checkNonSpecialIp, isIpv6 } from './ip.ts';
 import { checkMetadata, checkUpdatedMetadata } from './metadata.ts';
-import { checkNonSpecialIp } from './special-ips.ts';
 import {
-  checkCidr,
   checkDnsLabel,
   checkDnsSubdomain,
   checkFormat,
-  checkIp,
   checkLabelKey,
   checkLabels,
   checkOptionalWord,
   checkPort,
   checkWord,
-  isIpv6,
   isSet,
   type Errors,
 } from './rules.ts';

@@ -31,7 +31,6 @@ import {
   amountOf,
   checkAtMostWhole,
   checkCountOrPercent,
-  checkImmutable,
   checkLabelSelector,
   checkNonNegative,
   isEmptySelector,
@@ -41,45 +40,59 @@ import {
 
 const mismatch = '`selector` does not match template `labels`';
 
+/** A selector as it can be used: `requirements` undefined matches nothing. */
+interface Usable {
+  readonly requirements: Selector | undefined;
+}
+
 /** Reports a missing, malformed or empty selector; undefined when it can't be used. */
 function checkSelector(
   selector: LabelSelector | undefined,
   owner: string,
+  malformed: string,
   errors: Errors,
-): Selector | undefined {
+): Usable | undefined {
   const path = 'spec.selector';
   if (selector === undefined) {
     errors.push(required(path));
-    return [];
+    return { requirements: undefined };
   }
   checkLabelSelector(selector, path, errors);
   if (isEmptySelector(selector))
     errors.push(invalid(path, selector, `empty selector is invalid for ${owner}`));
+  const usable = usableSelector(selector);
+  if (usable === undefined) errors.push(invalid(path, selector, malformed));
+  return usable;
+}
+
+function usableSelector(selector: LabelSelector | undefined): Usable | undefined {
   try {
-    return selectorFromObject(selector);
+    return { requirements: selectorFromObject(selector) };
   } catch (error) {
-    if (!(error instanceof SelectorError)) throw error;
-    errors.push(invalid(path, selector, 'invalid label selector'));
-    return undefined;
+    if (error instanceof SelectorError) return undefined;
+    throw error;
   }
 }
 
-function checkSelected(selector: Selector, template: PodTemplateSpec | undefined, errors: Errors): void {
-  const labels = template?.metadata?.labels;
-  if (selector.length > 0 && !matchesLabels(selector, labels)) {
-    errors.push(invalid('spec.template.metadata.labels', labels, mismatch));
-  }
-}
-
-function checkReplicaTemplate(
-  selector: Selector | undefined,
+function checkSelected(
+  { requirements }: Usable,
   template: PodTemplateSpec | undefined,
   errors: Errors,
 ): void {
-  if (selector === undefined || template === undefined) return;
+  const labels = template?.metadata?.labels;
+  if (!matchesLabels(requirements, labels))
+    errors.push(invalid('spec.template.metadata.labels', labels, mismatch));
+}
+
+function checkReplicaTemplate(
+  selector: Usable | undefined,
+  template: PodTemplateSpec | undefined,
+  errors: Errors,
+): void {
+  if (selector === undefined) return;
   checkSelected(selector, template, errors);
-  checkTemplate(template, 'spec.template', errors);
-  checkLastingTemplate(template.spec, 'ReplicaSet', 'spec.template', errors);
+  checkTemplate(template ?? {}, 'spec.template', errors);
+  checkLastingTemplate(template?.spec, 'ReplicaSet', 'spec.template', errors);
 }
 
 export function checkDeployment(object: Deployment, errors: Errors): void {
@@ -90,12 +103,15 @@ export function checkDeployment(object: Deployment, errors: Errors): void {
 export function checkDeploymentUpdate(next: Deployment, previous: Deployment, errors: Errors): void {
   checkUpdatedMetadata(next.metadata ?? {}, previous.metadata ?? {}, errors);
   checkDeploymentSpec(next.spec ?? ({} as DeploymentSpec), errors);
-  checkImmutable(next.spec?.selector, previous.spec?.selector, 'spec.selector', errors);
 }
 
 function checkDeploymentSpec(spec: DeploymentSpec, errors: Errors): void {
   checkNonNegative(spec.replicas, 'spec.replicas', errors);
-  checkReplicaTemplate(checkSelector(spec.selector, 'deployment', errors), spec.template, errors);
+  checkReplicaTemplate(
+    checkSelector(spec.selector, 'deployment', 'invalid label selector', errors),
+    spec.template,
+    errors,
+  );
   checkStrategy(spec, errors);
   checkNonNegative(spec.minReadySeconds, 'spec.minReadySeconds', errors);
   checkNonNegative(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit', errors);
@@ -141,13 +157,16 @@ export function checkReplicaSet(object: ReplicaSet, errors: Errors): void {
 export function checkReplicaSetUpdate(next: ReplicaSet, previous: ReplicaSet, errors: Errors): void {
   checkUpdatedMetadata(next.metadata ?? {}, previous.metadata ?? {}, errors);
   checkReplicaSetSpec(next.spec ?? ({} as ReplicaSetSpec), errors);
-  checkImmutable(next.spec?.selector, previous.spec?.selector, 'spec.selector', errors);
 }
 
 function checkReplicaSetSpec(spec: ReplicaSetSpec, errors: Errors): void {
   checkNonNegative(spec.replicas, 'spec.replicas', errors);
   checkNonNegative(spec.minReadySeconds, 'spec.minReadySeconds', errors);
-  checkReplicaTemplate(checkSelector(spec.selector, 'deployment', errors), spec.template, errors);
+  checkReplicaTemplate(
+    checkSelector(spec.selector, 'deployment', 'invalid label selector', errors),
+    spec.template,
+    errors,
+  );
 }
 
 export function checkDaemonSet(object: DaemonSet, errors: Errors): void {
@@ -158,13 +177,13 @@ export function checkDaemonSet(object: DaemonSet, errors: Errors): void {
 export function checkDaemonSetUpdate(next: DaemonSet, previous: DaemonSet, errors: Errors): void {
   checkUpdatedMetadata(next.metadata ?? {}, previous.metadata ?? {}, errors);
   checkDaemonSetSpec(next.spec ?? ({} as DaemonSetSpec), errors);
-  checkImmutable(next.spec?.selector, previous.spec?.selector, 'spec.selector', errors);
 }
 
 function checkDaemonSetSpec(spec: DaemonSetSpec, errors: Errors): void {
   const { selector, template } = spec;
   checkLabelSelector(selector, 'spec.selector', errors);
-  checkDaemonSelected(selector, template, errors);
+  const usable = usableSelector(selector);
+  if (usable !== undefined) checkSelected(usable, template, errors);
   if (selector !== undefined && isEmptySelector(selector)) {
     errors.push(invalid('spec.selector', selector, 'empty selector is invalid for daemonset'));
   }
@@ -173,20 +192,6 @@ function checkDaemonSetSpec(spec: DaemonSetSpec, errors: Errors): void {
   checkNonNegative(spec.minReadySeconds, 'spec.minReadySeconds', errors);
   checkDaemonStrategy(spec, errors);
   checkNonNegative(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit', errors);
-}
-
-function checkDaemonSelected(
-  selector: LabelSelector | undefined,
-  template: PodTemplateSpec | undefined,
-  errors: Errors,
-): void {
-  try {
-    const labels = template?.metadata?.labels;
-    if (matchesLabels(selectorFromObject(selector), labels)) return;
-    errors.push(invalid('spec.template.metadata.labels', labels, mismatch));
-  } catch (error) {
-    if (!(error instanceof SelectorError)) throw error;
-  }
 }
 
 function checkDaemonStrategy({ updateStrategy }: DaemonSetSpec, errors: Errors): void {
@@ -260,12 +265,24 @@ function checkStatefulSetSpec(spec: StatefulSetSpec, errors: Errors): void {
   checkNonNegative(spec.replicas, 'spec.replicas', errors);
   checkNonNegative(spec.minReadySeconds, 'spec.minReadySeconds', errors);
   checkNonNegative(spec.ordinals?.start, 'spec.ordinals.start', errors);
-  const selector = checkSelector(spec.selector, 'statefulset', errors);
+  const selector = checkSelector(spec.selector, 'statefulset', '', errors);
   if (selector !== undefined) {
     checkSelected(selector, spec.template, errors);
-    checkTemplate(spec.template ?? {}, 'spec.template', errors);
+    checkTemplate(withClaimVolumes(spec), 'spec.template', errors);
   }
   checkLastingTemplate(spec.template?.spec, 'StatefulSet', 'spec.template', errors);
+}
+
+/** The template with the volumes that its pods get from claims, so that containers may mount them. */
+function withClaimVolumes({ template, volumeClaimTemplates = [] }: StatefulSetSpec): PodTemplateSpec {
+  if (template?.spec === undefined || volumeClaimTemplates.length === 0) return template ?? {};
+  const claims = volumeClaimTemplates.map(({ metadata }) => {
+    const name = metadata?.name ?? '';
+    return { name, persistentVolumeClaim: { claimName: name } };
+  });
+  const claimed = new Set(claims.map(({ name }) => name));
+  const others = (template.spec.volumes ?? []).filter(({ name }) => !claimed.has(name));
+  return { ...template, spec: { ...template.spec, volumes: [...others, ...claims] } };
 }
 
 function checkStatefulStrategy({ updateStrategy }: StatefulSetSpec, errors: Errors): void {
