@@ -9,7 +9,7 @@ import { podFromTemplate } from '../workload/pod-from-template.ts';
 import { podRevisionLabel } from '../workload/revisions.ts';
 
 export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
-export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+const podIndexLabel = 'apps.kubernetes.io/pod-index';
 
 export interface PodPlace {
   /** Name of the set; '' when the pod's name has no ordinal. */
