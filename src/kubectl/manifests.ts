@@ -1,5 +1,5 @@
 /** Manifests that commands are given with `-f`: YAML or JSON, several documents, lists taken apart. */
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, type YAMLError } from 'yaml';
 import type { ResourceKind } from '../engine/api/kinds.ts';
 import { findKind } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
@@ -31,10 +31,8 @@ function parseObjects(text: string, source: string): AnyObject[] {
   const values = ('empty' in documents ? [] : documents).map((document) => {
     const [error] = document.errors;
     if (error !== undefined) {
-      const line = error.linePos?.[0].line ?? 1;
-      const message = error.message.replace(/ at line \d+[^]*$/, '');
       throw new KubectlError(
-        `error parsing ${source}: error converting YAML to JSON: yaml: line ${line}: ${message}`,
+        `error parsing ${source}: error converting YAML to JSON: yaml: ${yamlErrorText(error)}`,
       );
     }
     return document.toJS({ maxAliasCount }) as unknown;
@@ -42,6 +40,17 @@ function parseObjects(text: string, source: string): AnyObject[] {
   return values
     .filter((value) => value !== null && value !== undefined)
     .flatMap((value) => flatten(value, source));
+}
+
+/** Where kubectl's own YAML parser has words of its own. */
+const yamlWords: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
+  TAB_AS_INDENT: 'found character that cannot start any token',
+};
+
+function yamlErrorText(error: YAMLError): string {
+  const message = yamlWords[error.code] ?? error.message.replace(/ at line \d+[^]*$/, '');
+  return `line ${error.linePos?.[0].line ?? 1}: ${message}`;
 }
 
 function flatten(value: unknown, source: string): AnyObject[] {

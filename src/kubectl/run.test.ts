@@ -85,7 +85,7 @@ describe('kubectl apply', () => {
     ],
     [
       'apiVersion: v1\nkind: Pod\n metadata:\n',
-      'error: error parsing STDIN: error converting YAML to JSON: yaml: line 3',
+      'error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context\n',
     ],
   ])('refuses %j', async (manifest, error) => {
     expect(await failureOf('apply -f -', manifest)).toContain(error);

@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     console.error('npm run traces -- DIR [--json FILE] [--only NAME] [--limit N] [--attempts N]');
     return 2;
   }
-  const results: Array<{ name: string; differences: TraceDifference[] }> = [];
+  const results: Array<{ name: string; differences: readonly TraceDifference[] }> = [];
   for (const trace of readTraces(folder).filter(({ name }) => name.startsWith(values.only))) {
     const differences = await replayAndCompare(
       trace,
@@ -38,9 +38,12 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function replayAndCompare(trace: Trace, attempts: number | undefined): Promise<TraceDifference[]> {
+async function replayAndCompare(
+  trace: Trace,
+  attempts: number | undefined,
+): Promise<readonly TraceDifference[]> {
   try {
-    return await replayTrace(trace, attempts);
+    return (await replayTrace(trace, attempts)).differences;
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [{ point: 'steps', about: 'the replay itself', golden: 'runs', replayed: text }];
