@@ -22,9 +22,11 @@ export function startNodeAgent(work: Work, node: NodeRecord, machine: Machine, i
   const isNew = existing === undefined;
   const problem = isNew && !isNewCluster ? notInitialized : undefined;
   if (isOnline(work, node.name)) {
+    tellNode(work, node, 'Starting', 'Starting kubelet.');
+    // It makes itself a picture of its node before it looks whether there is one.
+    tellVerdicts(work, node, judge(work, {}, problem));
     if (isNew) registerNode(work, node, machine, problem);
     else reportNode(work, node, machine);
-    tellNode(work, node, 'Starting', 'Starting kubelet.');
     if (!isNew && node.bootCount > 1) tellReboot(work, node);
     renewLease(work, node);
   }
@@ -111,7 +113,6 @@ function registerNode(work: Work, node: NodeRecord, machine: Machine, problem: s
   const verdicts = judge(work, blank, problem);
   const status = { ...blank.status, conditions: verdicts.map(({ condition }) => condition) };
   write(work, node.name, { verb: 'create', resource: 'nodes', object: { ...blank, status } as Node });
-  tellVerdicts(work, node, verdicts);
 }
 
 const controlPlaneTaint: Taint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
@@ -195,8 +196,9 @@ function tellNode(
   message: string,
   type: 'Normal' | 'Warning' = 'Normal',
 ): void {
-  const about = readNode(work, node);
-  if (about !== undefined) recordEvent(work, node.name, about, { type, reason, message });
+  // A kubelet knows its node by name alone, also before there is one.
+  const about: Node = { apiVersion: 'v1', kind: 'Node', metadata: { name: node.name, uid: node.name } };
+  recordEvent(work, node.name, about, { type, reason, message });
 }
 
 function readNode(work: Work, node: NodeRecord): Node | undefined {
