@@ -21,8 +21,7 @@ const sources = [
 export function buildIfNeeded() {
   const built = join(dist, 'index.html');
   if (existsSync(built) && statSync(built).mtimeMs > newestSourceMs()) return true;
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  return spawnSync(process.execPath, [vite, 'build'], { cwd: root, stdio: 'inherit' }).status === 0;
+  return spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
 function newestSourceMs() {

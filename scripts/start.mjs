@@ -53,6 +53,8 @@ function answer(request, response) {
     'cache-control': path.startsWith(join(dist, 'assets'))
       ? 'public, max-age=31536000, immutable'
       : 'no-cache',
+    // An embedded figure in a sandboxed frame has no origin of its own, and fonts ask for this.
+    'access-control-allow-origin': '*',
     ...(gzip ? { 'content-encoding': 'gzip', vary: 'accept-encoding' } : {}),
   });
   if (request.method === 'HEAD') response.end();

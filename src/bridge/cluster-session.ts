@@ -58,6 +58,7 @@ export class ClusterSession {
   #reset = false;
   #dirty = false;
   #lastTickMs = 0;
+  #carryMs = 0;
   #lastPictureMs = Number.NEGATIVE_INFINITY;
   #unsubscribe: () => void = () => {};
 
@@ -90,7 +91,10 @@ export class ClusterSession {
     const elapsedMs = Math.min(wallMs - this.#lastTickMs, 250);
     this.#lastTickMs = wallMs;
     if (!this.#playing || this.#branch === undefined) return;
-    const aheadMs = this.#speed === 0 ? fullSpeedMs : elapsedMs * this.#speed;
+    // Time is whole milliseconds; what is left over counts in the next tick, so that slow motion flows too.
+    const wantedMs = this.#carryMs + (this.#speed === 0 ? fullSpeedMs : elapsedMs * this.#speed);
+    const aheadMs = Math.floor(wantedMs);
+    this.#carryMs = wantedMs - aheadMs;
     if (this.#past !== undefined) this.#playPast(aheadMs);
     else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
     this.#dirty = true;
@@ -219,7 +223,7 @@ export class ClusterSession {
       case 'live':
         return this.#goLive(branch);
       case 'advance':
-        return this.#run(branch, Math.min(command.toMs, branch.cluster.nowMs + maxAdvanceMs));
+        return this.#run(branch, Math.min(Math.floor(command.toMs), branch.cluster.nowMs + maxAdvanceMs));
     }
   }
 
@@ -269,7 +273,7 @@ export class ClusterSession {
   }
 
   #seek(branch: LiveBranch, timeMs: number): void {
-    const toMs = Math.max(0, timeMs);
+    const toMs = Math.max(0, Math.floor(timeMs));
     if (toMs >= branch.cluster.nowMs) return this.#goLive(branch);
     const { history } = branch.cluster;
     const position = history.positionAt(toMs);

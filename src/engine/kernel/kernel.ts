@@ -86,8 +86,9 @@ export class Kernel {
     }
   }
 
-  /** Everything due up to and including `timeMs` happens; then it is `timeMs`. */
-  advanceTo(timeMs: number): void {
+  /** Everything due up to and including `timeMs` (whole milliseconds) happens; then it is `timeMs`. */
+  advanceTo(moment: number): void {
+    const timeMs = Math.floor(moment);
     if (timeMs < this.#nowMs) throw new Error(`time runs forward: now ${this.#nowMs}, asked for ${timeMs}`);
     let instantMs = -1;
     let count = 0;
