@@ -11,6 +11,16 @@ export interface Layer {
 const basics = ['engine/kernel', 'engine/api', 'engine/lifecycle'];
 const feature = ['model', 'ui', 'bridge', 'types of engine', 'types of engine/api'];
 
+const features = [
+  'features/canvas',
+  'features/editor',
+  'features/timeline',
+  'features/inspector',
+  'features/terminal',
+  'features/lessons',
+  'features/share',
+];
+
 export const importTable: readonly Layer[] = [
   { folder: 'engine/kernel', mayImport: [], packages: [] },
   { folder: 'engine/api', mayImport: ['engine/kernel'], packages: [] },
@@ -47,24 +57,16 @@ export const importTable: readonly Layer[] = [
   { folder: 'features/lessons', mayImport: [...feature, 'lessons'] },
   { folder: 'features/share', mayImport: feature },
   { folder: 'ui', mayImport: [] },
-  {
-    folder: 'app',
-    mayImport: [
-      'model',
-      'ui',
-      'lessons',
-      'features/canvas',
-      'features/editor',
-      'features/timeline',
-      'features/inspector',
-      'features/terminal',
-      'features/lessons',
-      'features/share',
-    ],
-  },
+  // The shell wires: it chooses where the cluster lives.
+  { folder: 'app', mayImport: ['model', 'ui', 'lessons', 'bridge', 'types of engine', ...features] },
+  // A page of all states of all parts, for the eye and for screenshots.
+  { folder: 'gallery', mayImport: ['model', 'ui', 'types of engine', ...features] },
   { folder: 'lessons', mayImport: [], packages: [] },
   { folder: 'server', mayImport: ['engine', 'bridge', 'kubectl', 'types of engine/api'] },
 ];
+
+/** A test of any layer may drive a whole cluster through the engine's door. */
+export const doorOfTests = 'engine/index.ts';
 
 /** Harness, builders and runners may import anything, and only tests may import them. */
 export const testingFolder = 'testing';
