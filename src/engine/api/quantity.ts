@@ -48,8 +48,24 @@ function interpretSuffix(suffix: string): Suffix | undefined {
   return Math.abs(exponent) > largestExponent ? undefined : { base: 10, exponent, format: 'DecimalExponent' };
 }
 
+const cacheLimit = 4096;
+const parsed = new Map<string, Quantity>();
+
 /** @throws QuantityError with the API server's words when the text is no quantity. */
 export function parseQuantity(text: string): Quantity {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const quantity = parseText(text);
+  remember(parsed, text, quantity);
+  return quantity;
+}
+
+function remember<Value>(cache: Map<string, Value>, text: string, value: Value): void {
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(text, value);
+}
+
+function parseText(text: string): Quantity {
   if (text === '0') return { unscaled: 0n, scale: 0, format: 'DecimalSI', compact: true, text };
   const match = text === '' ? null : grammar.exec(text);
   if (match === null) throw new QuantityError(formatWrong);
@@ -226,7 +242,6 @@ export function scaledValue(quantity: Quantity, scale: number): bigint {
   return BigInt.asIntN(64, rounded);
 }
 
-const cacheLimit = 4096;
 const milliCache = new Map<string, number>();
 const wholeCache = new Map<string, number>();
 
@@ -234,8 +249,7 @@ function cached(cache: Map<string, number>, text: string, scale: number): number
   const known = cache.get(text);
   if (known !== undefined) return known;
   const value = Number(scaledValue(parseQuantity(text), scale));
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(text, value);
+  remember(cache, text, value);
   return value;
 }
 

@@ -66,6 +66,7 @@ function checkInitContainers(
   path: string,
   errors: Errors,
 ): void {
+  if (!isSet(spec.initContainers)) return;
   const names = new Set((spec.containers ?? []).map(({ name }) => name));
   spec.initContainers?.forEach((container, index) => {
     const at = `${path}[${index}]`;

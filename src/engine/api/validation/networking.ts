@@ -218,7 +218,7 @@ function checkPolicySpec(spec: Partial<NetworkPolicySpec>, errors: Errors): void
   }
   types.forEach((type, index) => {
     if (type === 'Ingress' || type === 'Egress') return;
-    errors.push(notSupported(`spec.policyTypes[${index}]`, type, ['Egress', 'Ingress']));
+    errors.push(notSupported(`spec.policyTypes[${index}]`, type, ['Ingress', 'Egress']));
   });
 }
 

@@ -66,7 +66,7 @@ export function checkPodUpdate(next: Pod, previous: Pod, errors: Errors): void {
   if (!checkDeadline(spec.activeDeadlineSeconds, old.activeDeadlineSeconds, errors)) return;
   checkTolerationsKept(spec.tolerations, old.tolerations, errors);
   checkGatesRemoved(spec.schedulingGates, old.schedulingGates, errors);
-  if (semanticallyEqual(withoutChangeable(spec, old), old)) return;
+  if (semanticallyEqual(spec, old) || semanticallyEqual(withoutChangeable(spec, old), old)) return;
   errors.push(
     forbidden(
       'spec',

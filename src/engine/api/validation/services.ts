@@ -168,9 +168,14 @@ function checkPortNumbers(spec: ServiceSpec, errors: Errors): void {
   const numbers = new Set<string>();
   ports.forEach(({ protocol, port }, index) => {
     const key = `${protocol}/${port}`;
-    if (numbers.has(key)) errors.push(duplicate(`spec.ports[${index}]`, { protocol, port }));
+    if (numbers.has(key)) errors.push(duplicate(`spec.ports[${index}]`, internalPort(protocol, port)));
     numbers.add(key);
   });
+}
+
+/** The API server shows a repeated port by the names of its own fields. */
+function internalPort(protocol: string | undefined, port: number): object {
+  return { Name: '', Protocol: protocol, AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 };
 }
 
 function checkLoadBalancer(spec: ServiceSpec, errors: Errors): void {

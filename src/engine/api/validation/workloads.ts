@@ -124,6 +124,11 @@ function checkDeploymentSpec(spec: DeploymentSpec, errors: Errors): void {
   }
 }
 
+/** The API server shows a whole strategy by the names of its own fields. */
+function internalStrategy(strategy: { type?: string; rollingUpdate?: object } | undefined): object {
+  return { Type: strategy?.type ?? '', RollingUpdate: strategy?.rollingUpdate ?? null };
+}
+
 function checkStrategy({ strategy }: DeploymentSpec, errors: Errors): void {
   const path = 'spec.strategy';
   const rolling = strategy?.rollingUpdate;
@@ -136,7 +141,7 @@ function checkStrategy({ strategy }: DeploymentSpec, errors: Errors): void {
     return;
   }
   if (strategy?.type !== 'RollingUpdate') {
-    errors.push(notSupported(path, strategy?.type ?? '', ['Recreate', 'RollingUpdate']));
+    errors.push(notSupported(path, internalStrategy(strategy), ['Recreate', 'RollingUpdate']));
     return;
   }
   const { maxUnavailable, maxSurge } = rolling ?? {};
@@ -199,7 +204,7 @@ function checkDaemonStrategy({ updateStrategy }: DaemonSetSpec, errors: Errors):
   const type = updateStrategy?.type;
   if (type === 'OnDelete') return;
   if (type !== 'RollingUpdate') {
-    errors.push(notSupported(path, type ?? '', ['OnDelete', 'RollingUpdate']));
+    errors.push(notSupported(path, internalStrategy(updateStrategy), ['RollingUpdate', 'OnDelete']));
     return;
   }
   const { maxUnavailable, maxSurge } = updateStrategy?.rollingUpdate ?? {};
