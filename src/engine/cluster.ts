@@ -17,11 +17,18 @@ import { EventRecorder } from './apiserver/event-recorder.ts';
 import { createNodeProxy } from './apiserver/node-proxy.ts';
 import { ObjectWriter } from './apiserver/object-writer.ts';
 import { createPerform, type Perform } from './apiserver/perform.ts';
-import { pathOf } from './apiserver/routes.ts';
+import { pathOf } from './api/paths.ts';
 import { createView } from './apiserver/view.ts';
 import { resourceById } from './api/kinds.ts';
 import { createControllers } from './controllers/index.ts';
-import { hashJson, type Json, Kernel, type KernelSnapshot, type QueuedEvent, startCause } from './kernel/index.ts';
+import {
+  hashJson,
+  type Json,
+  Kernel,
+  type KernelSnapshot,
+  type QueuedEvent,
+  startCause,
+} from './kernel/index.ts';
 import { createKubelet, type Kubelet } from './kubelet/index.ts';
 import { createNetwork } from './network/index.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from './runtime/index.ts';
@@ -74,7 +81,13 @@ export class Cluster {
     network.connect(runtime);
     this.kubelet = createKubelet({ runtime, settings: this.settings });
     this.#api = new ApiServer(this.#store, writer, createNodeProxy(this.view, runtime));
-    for (const part of [createEventExpiry(), ...createControllers(this.settings), createScheduler(), runtime, this.kubelet]) {
+    for (const part of [
+      createEventExpiry(),
+      ...createControllers(this.settings),
+      createScheduler(),
+      runtime,
+      this.kubelet,
+    ]) {
       this.#add(part);
     }
     this.#connectRuntime(runtime);
@@ -115,7 +128,9 @@ export class Cluster {
     const before = this.#store.revision;
     let response!: ApiResponse;
     this.#kernel.tentatively(() => {
-      response = this.#kernel.under({ kind: 'command', index: command.index }, () => this.#api.handle(request));
+      response = this.#kernel.under({ kind: 'command', index: command.index }, () =>
+        this.#api.handle(request),
+      );
       const changed = this.#store.revision !== before || request.path.endsWith('/exec');
       if (changed) this.#commands.push(command);
       return changed;
@@ -164,7 +179,12 @@ export class Cluster {
   checkpoint(): Checkpoint {
     const parts: Record<string, Json> = {};
     for (const part of this.#parts.values()) parts[part.name] = part.snapshot();
-    return { kernel: this.#kernel.snapshot(), store: this.#store.snapshot(), parts, commandCount: this.#commands.length };
+    return {
+      kernel: this.#kernel.snapshot(),
+      store: this.#store.snapshot(),
+      parts,
+      commandCount: this.#commands.length,
+    };
   }
 
   /** A cluster of its own that goes on from a checkpoint of this one, with the history and commands up to it. */
@@ -174,7 +194,8 @@ export class Cluster {
     fork.#store.restore(checkpoint.store);
     fork.#commands = this.#commands.slice(0, checkpoint.commandCount);
     fork.history = this.history.forkAt(this.history.positionAfter(checkpoint.store.revision));
-    for (const part of fork.#parts.values()) part.restore(checkpoint.parts[part.name] ?? null, fork.#contexts.get(part.name)!);
+    for (const part of fork.#parts.values())
+      part.restore(checkpoint.parts[part.name] ?? null, fork.#contexts.get(part.name)!);
     return fork;
   }
 
@@ -187,9 +208,14 @@ export class Cluster {
     const kind = resourceById(resource);
     const namespace = object.metadata?.namespace ?? '';
     const path = pathOf(kind, namespace);
-    const body = { apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`, kind: kind.kind, ...object };
+    const body = {
+      apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
+      kind: kind.kind,
+      ...object,
+    };
     const answer = this.#api.handle({ method: 'POST', path, body, user: 'podarium' });
-    if (answer.code !== 201) throw new Error(`cannot start: ${(answer.body as { message?: string }).message ?? resource}`);
+    if (answer.code !== 201)
+      throw new Error(`cannot start: ${(answer.body as { message?: string }).message ?? resource}`);
   }
 
   #add(part: Part): void {
@@ -230,7 +256,11 @@ export class Cluster {
 
 /** The API server's own Service, as every cluster has. */
 const apiService = {
-  metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+  metadata: {
+    name: 'kubernetes',
+    namespace: 'default',
+    labels: { component: 'apiserver', provider: 'kubernetes' },
+  },
   spec: {
     clusterIP: '10.96.0.1',
     ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],

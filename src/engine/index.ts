@@ -5,8 +5,7 @@ export { changeKey, type Difference, History, isHeartbeat } from './api/history.
 export { type ClusterSettings, defaultSettings } from './api/settings.ts';
 export { findKind, findResource, type ResourceKind, resourceById, resourceKinds } from './api/kinds.ts';
 export { formatTimestamp, parseTimestamp } from './api/time.ts';
-export { pathOf } from './apiserver/routes.ts';
-export { threeWayJsonMergePatch, threeWayStrategicMergePatch } from './api/patch/index.ts';
+export { pathOf } from './api/paths.ts';
 export { hashJson } from './kernel/index.ts';
 export type { AnyObject, KubeObject, ObjectMeta, OwnerReference } from './api/object.ts';
 export type { ApiRequest, ApiResponse, Command } from './api/request.ts';

@@ -3,15 +3,10 @@
  * applied last. All documents are tried without storing first, so one mistake leaves the cluster unchanged.
  */
 import type { ApiRequest, ApiResponse, KubeObject } from '../bridge/protocol.ts';
-import {
-  type AnyObject,
-  findKind,
-  pathOf,
-  type ResourceKind,
-  type Status,
-  threeWayJsonMergePatch,
-  threeWayStrategicMergePatch,
-} from '../engine/index.ts';
+import { findKind, type ResourceKind } from '../engine/api/kinds.ts';
+import { threeWayJsonMergePatch, threeWayStrategicMergePatch } from '../engine/api/patch/index.ts';
+import { pathOf } from '../engine/api/paths.ts';
+import type { AnyObject, Status } from '../engine/index.ts';
 
 const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 

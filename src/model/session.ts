@@ -5,7 +5,9 @@
 import type { ClusterHost } from '../bridge/cluster-host.ts';
 import { ClusterClient } from '../bridge/cluster-client.ts';
 import type { ApiRequest, ApiResponse, Picture, Run, ScenarioOptions, WhyStep } from '../bridge/protocol.ts';
-import { type AnyObject, type FaultSpec, findKind, findResource, pathOf } from '../engine/index.ts';
+import { findKind, findResource } from '../engine/api/kinds.ts';
+import { pathOf } from '../engine/api/paths.ts';
+import type { AnyObject, FaultSpec } from '../engine/index.ts';
 import { applyManifests, type ApplyResult } from './apply-manifests.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { useTime } from './time-store.ts';
