@@ -5,6 +5,7 @@ import '@xyflow/react/dist/base.css';
 import { useCallback, useRef, useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
+import { useTime } from '../../model/time-store.ts';
 import { RightClickMenu } from '../../ui/menu.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import './canvas.css';
@@ -13,6 +14,7 @@ import { ControlPlaneNode } from './control-plane-node.tsx';
 import { Effects } from './effects.tsx';
 import { OpenPod } from './open-pod.tsx';
 import { useSceneEffects } from './use-effects.ts';
+import { Legend } from './legend.tsx';
 import { MachineNode } from './machine-node.tsx';
 import { t } from './messages.en.ts';
 import { Minimap } from './minimap.tsx';
@@ -52,6 +54,7 @@ function CanvasStage(): ReactElement {
   const size = useSize(container);
   const stage = useStage(size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide');
   const flow = useReactFlow();
+  const isPlaying = useTime((state) => state.playing);
   useSceneEffects(stage);
   const setMoving = useCallback((isMoving: boolean) => {
     container.current?.toggleAttribute('data-moving', isMoving);
@@ -73,6 +76,7 @@ function CanvasStage(): ReactElement {
         role="group"
         aria-label={t('canvas.label')}
         data-form={stage.layout.form}
+        data-still={!isPlaying}
         onContextMenu={onContextMenu}
         onClick={selectAt}
         onDoubleClick={(event) => {
@@ -112,6 +116,7 @@ function CanvasStage(): ReactElement {
             </ViewportPortal>
           </ReactFlow>
         )}
+        {stage.layout.form === 'wide' ? <Legend scene={stage.scene} /> : null}
         <div className="canvas-corner">
           <ZoomControl onFit={fit} />
           {stage.layout.form === 'wide' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}

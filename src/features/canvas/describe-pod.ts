@@ -54,7 +54,10 @@ function footOf(pod: Pod, appearance: PodAppearance, context: PodContext): Foot 
     case 'creating':
       return { word: creatingWord(appearance.word), number: '' };
     case 'init':
-      return { word: 'Init', number: t('canvas.of', { n: appearance.initDone, m: appearance.initTotal }) };
+      return {
+        word: t('canvas.state.init'),
+        number: t('canvas.of', { n: appearance.initDone, m: appearance.initTotal }),
+      };
     case 'notReady':
       return {
         word: appearance.word === 'Running' ? t('canvas.state.notReady') : appearance.word,

@@ -23,7 +23,8 @@ export interface MachineHealth {
 
 const addressTypes = ['InternalIP', 'Hostname'];
 
-export function machineHealth({ node, machine, pods }: MachineScene): MachineHealth {
+/** `renewTime`: of the machine's Lease, where it is known. */
+export function machineHealth({ node, machine, pods }: MachineScene, renewTime?: string): MachineHealth {
   const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
   const isReady = ready?.status === 'True';
   const isCordoned = node?.spec?.unschedulable === true;
@@ -43,6 +44,11 @@ export function machineHealth({ node, machine, pods }: MachineScene): MachineHea
       ready?.lastHeartbeatTime === undefined ? undefined : Date.parse(ready.lastHeartbeatTime),
     eviction: firstEviction(node, pods),
   };
+}
+
+function latest(...times: readonly (string | undefined)[]): number | undefined {
+  const moments = times.flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
+  return moments.length === 0 ? undefined : Math.max(...moments);
 }
 
 /** The taint manager counts from when the taint was set, for each pod by its toleration's seconds. */

@@ -1,7 +1,9 @@
 /** A machine: its head says how it is, below it stand its pods. */
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { podAppearance } from '../../bridge/appearance.ts';
+import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import type { Lease } from '../../engine/api/generated/types.ts';
+import { useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { BandRun } from './namespace-bands.ts';
@@ -39,7 +41,7 @@ export const MachineNode = memo(function MachineNode({
   const isFocused = useCanvas((state) => state.focused === key);
   const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
   const ghost = useMemo(() => ({ cpu: ghostCpu, memory: ghostMemory }), [ghostCpu, ghostMemory]);
-  const health = useMemo(() => machineHealth(scene), [scene]);
+  const health = useHealth(scene);
   const troubled = useMemo(() => countTroubled(scene, health), [scene, health]);
   return (
     <section
@@ -79,6 +81,15 @@ export const MachineNode = memo(function MachineNode({
     </section>
   );
 }, sameData);
+
+/** A lost machine was last heard of when its lease was last renewed. */
+function useHealth(scene: MachineScene): MachineHealth {
+  const isLost = isNodeLost(scene.node);
+  const lease = useObject(isLost ? `leases.coordination.k8s.io/kube-node-lease/${scene.name}` : '') as
+    Lease | undefined;
+  const renewTime = lease?.spec?.renewTime;
+  return useMemo(() => machineHealth(scene, renewTime), [scene, renewTime]);
+}
 
 interface MachinePodsProps {
   readonly scene: MachineScene;

@@ -2,10 +2,16 @@ import { defineMessages } from '../../ui/i18n.ts';
 
 export const t = defineMessages({
   'canvas.label': 'The cluster',
+  'canvas.legend': 'What the marks mean',
   'canvas.state.unscheduled': 'Queued',
+  'canvas.state.creating': 'Creating',
+  'canvas.state.init': 'Init',
+  'canvas.state.ready': 'Ready',
+  'canvas.state.failed': 'Failed',
+  'canvas.state.succeeded': 'Succeeded',
+  'canvas.state.terminating': 'Terminating',
   'canvas.state.notReady': 'Not ready',
   'canvas.state.unknown': 'Unknown',
-  'canvas.state.creating': 'Creating',
   'canvas.state.backOff': 'Back-off',
   'canvas.of': '{n} of {m}',
   'canvas.queue.place': { one: '{n}st', two: '{n}nd', few: '{n}rd', other: '{n}th' },

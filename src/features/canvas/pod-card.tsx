@@ -1,6 +1,6 @@
 /** A pod, near: a card of 112 by 64 whose outline says its state before a word is read. */
 import { memo } from 'react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { cardHeight, cardShapes, cardWidth } from '../../ui/marks/card-shapes.ts';
 import { Shapes, StateMark } from '../../ui/marks/mark.tsx';
 import type { MarkState } from '../../ui/marks/shape.ts';
@@ -16,7 +16,13 @@ export interface PodCardProps {
 
 export const PodCard = memo(function PodCard({ look, isSelected, isFocused }: PodCardProps): ReactElement {
   return (
-    <div className="pod-card" data-state={look.state} data-selected={isSelected} data-focused={isFocused}>
+    <div
+      className="pod-card"
+      data-state={look.state}
+      data-selected={isSelected}
+      data-focused={isFocused}
+      {...(look.state === 'terminating' ? { style: { '--share': look.share ?? 0 } as CSSProperties } : {})}
+    >
       <CardEdge state={look.state} />
       <span className="pod-mark">
         <StateMark

@@ -29,11 +29,11 @@ export function useZoom(
 
   // Until the person moves the canvas, it shows the whole cluster, however that grows.
   useEffect(() => {
-    if (hasMoved.current || size.width === 0) return;
-    const viewport = fitViewport(layout, size);
-    void flow.setViewport(viewport);
-    drawAt(stage, viewport, size);
-  }, [flow, layout, size, stage]);
+    if (!hasMoved.current && size.width > 0) void flow.setViewport(fitViewport(layout, size));
+  }, [flow, layout, size]);
+  useEffect(() => {
+    if (size.width > 0) follow(stage, flow.getViewport(), size);
+  }, [flow, stage, size]);
 
   return useMemo(
     () => ({
@@ -59,9 +59,4 @@ function follow({ layout, machines }: Stage, viewport: Viewport, size: Size): vo
   const ratio = viewport.zoom / drawnZoom;
   if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
   else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });
-}
-
-function drawAt({ layout, machines }: Stage, viewport: Viewport, size: Size): void {
-  const level = zoomLevel(viewport.zoom * layout.grid.scale, undefined, podsInView(machines, viewport, size));
-  useCanvas.setState({ level, drawnZoom: viewport.zoom });
 }
