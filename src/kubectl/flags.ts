@@ -2,8 +2,8 @@
 export interface FlagSpec {
   readonly name: string;
   readonly short?: string;
-  /** `switch` stands alone and takes `=false`; `list` may be given again, and splits at commas. */
-  readonly takes: 'switch' | 'text' | 'number' | 'list';
+  /** `switch` stands alone and takes `=false`; `texts` and `list` may be given again, and `list` splits at commas. */
+  readonly takes: 'switch' | 'text' | 'texts' | 'number' | 'list';
   /** Taken when the flag stands without `=value`; then the next word is never its value. */
   readonly alone?: string;
   readonly initially?: string;
@@ -16,6 +16,8 @@ export interface FlagValues {
   text(name: string): string;
   number(name: string): number;
   list(name: string): readonly string[];
+  /** Every value as it was given. */
+  texts(name: string): readonly string[];
 }
 
 export interface ParsedLine {
@@ -102,6 +104,7 @@ function flagValues(specs: readonly FlagSpec[], given: ReadonlyMap<string, reado
     isOn: (name) => /^(1|t|true)$/i.test(text(name)),
     text,
     number: (name) => Number(text(name)),
+    texts: (name) => given.get(name) ?? [],
     list: (name) => (given.get(name) ?? []).flatMap((value) => value.split(',')),
   };
 }

@@ -64,10 +64,17 @@ export async function runKubectl(
   return { stdout, stderr: warnings + stderr, exitCode };
 }
 
-/** @throws KubectlError when there is no such command, or its flags are wrong. */
-function readCommand(words: readonly string[]): { command: KubectlCommand; parsed: ParsedLine } {
-  const command = findCommand(words);
-  const length = command.name.split(' ').length;
+interface CommandLine {
+  readonly command: KubectlCommand;
+  readonly parsed: ParsedLine;
+}
+
+/**
+ * Finds the command of a line without `kubectl` before it, and reads its flags.
+ * @throws KubectlError when there is no such command, or its flags are wrong.
+ */
+export function readCommand(words: readonly string[]): CommandLine {
+  const { command, length } = findCommand(words);
   try {
     const parsed = parseFlags(words.slice(length), [...globalFlags, ...command.flags]);
     const missing = (command.requires ?? []).filter((name) => !parsed.flags.given(name));
@@ -81,11 +88,33 @@ function readCommand(words: readonly string[]): { command: KubectlCommand; parse
   }
 }
 
-function findCommand(words: readonly string[]): KubectlCommand {
-  const [first = '', second = ''] = words;
-  const found = commands.find(({ name }) => name === first || name === `${first} ${second}`);
-  if (found !== undefined) return found;
-  const group = commands.some(({ name }) => name.startsWith(`${first} `));
-  if (group && second !== '') throw new KubectlError(`unknown command "${second}" for "kubectl ${first}"`);
+/** Other names of words in commands. */
+const aliases: Readonly<Record<string, string>> = {
+  cm: 'configmap',
+  cj: 'cronjob',
+  deploy: 'deployment',
+  ns: 'namespace',
+  pdb: 'poddisruptionbudget',
+  pc: 'priorityclass',
+  resourcequota: 'quota',
+  sa: 'serviceaccount',
+  svc: 'service',
+};
+
+/** The command with the most words that begin the line. */
+function findCommand(words: readonly string[]): {
+  readonly command: KubectlCommand;
+  readonly length: number;
+} {
+  const [first = '', ...others] = words;
+  const line = [first, ...others.slice(0, 2).map((word) => aliases[word] ?? word)];
+  for (let length = line.length; length > 0; length--) {
+    const name = line.slice(0, length).join(' ');
+    const command = commands.find((candidate) => candidate.name === name);
+    if (command !== undefined) return { command, length };
+  }
+  const second = others[0] ?? '';
+  const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
+  if (isGroup && second !== '') throw new KubectlError(`unknown command "${second}" for "kubectl ${first}"`);
   throw new KubectlError(`unknown command "${first}" for "kubectl"`);
 }

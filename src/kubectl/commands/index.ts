@@ -4,6 +4,7 @@ import { cordonCommand, uncordonCommand } from './cordon.ts';
 import { createCommand } from './create.ts';
 import { deleteCommand } from './delete.ts';
 import { getCommand } from './get.ts';
+import { generatorCommand, generators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { patchCommand } from './patch.ts';
 import { rolloutStatusCommand } from './rollout-status.ts';
@@ -39,4 +40,5 @@ export const commands: readonly KubectlCommand[] = [
   setResourcesCommand,
   taintCommand,
   uncordonCommand,
+  ...generators.map(generatorCommand),
 ];

@@ -24,9 +24,7 @@ export const runGenerator: Generator = {
   generate(line) {
     const { name, flags } = line;
     if (['attach', 'stdin', 'tty'].some((flag) => flags.isOn(flag))) {
-      throw new KubectlError(
-        "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
-      );
+      throw new KubectlError('containers cannot be attached to here (--attach, --stdin, --tty)');
     }
     const restartPolicy = flags.text('restart');
     if (!['Always', 'OnFailure', 'Never'].includes(restartPolicy)) {

@@ -1,11 +1,13 @@
 import { parseCustomColumns, printCustomColumns } from '../../../kubectl/custom-columns.ts';
+import { generateFrom, generators } from '../../../kubectl/generate/index.ts';
 import { humanDuration, shortHumanDuration } from '../../../kubectl/human-duration.ts';
 import { printTemplate, relaxPath } from '../../../kubectl/jsonpath/index.ts';
 import { parseLabelChanges } from '../../../kubectl/key-changes.ts';
 import { kindsOfCategory } from '../../../kubectl/resource-arguments.ts';
+import { readCommand } from '../../../kubectl/run.ts';
 import { sortBy } from '../../../kubectl/sort-by.ts';
 import { changeTaints, conflictingTaints, parseTaintChanges } from '../../../kubectl/taints.ts';
-import type { Adapters } from '../adapter.ts';
+import type { Adapter, Adapters } from '../adapter.ts';
 
 /** An output, or the error in its place. */
 function answer(act: () => unknown): unknown {
@@ -15,6 +17,15 @@ function answer(act: () => unknown): unknown {
     return { error: (error as Error).message };
   }
 }
+
+/** The object that a generating command would send. */
+const generated: Adapter = ({ args }: { args: string[] }) =>
+  answer(() => {
+    const { command, parsed } = readCommand(args);
+    const generator = generators.find(({ name }) => name === command.name);
+    if (generator === undefined) throw new Error(`kubectl ${command.name} generates nothing`);
+    return { object: generateFrom(generator, parsed) };
+  });
 
 export const adapters: Adapters = {
   'kubectl/human-duration': ({ seconds }) => humanDuration(seconds),
@@ -32,4 +43,12 @@ export const adapters: Adapters = {
   'kubectl/custom-columns-print': ({ columns, spec, object }) =>
     answer(() => `${printCustomColumns(columns ?? parseCustomColumns(spec), object.items ?? [object])}\n`),
   'kubectl/sort-by': ({ items, sortBy: path }) => answer(() => ({ items: sortBy(items, path) })),
+  'kubectl/create-cronjob': generated,
+  'kubectl/create-deployment': generated,
+  'kubectl/create-job': generated,
+  'kubectl/create-pdb': generated,
+  'kubectl/create-priority-class': generated,
+  'kubectl/create-quota': generated,
+  'kubectl/create-service': generated,
+  'kubectl/create-simple': generated,
 };
