@@ -10,6 +10,7 @@ import { podTopologySpread } from './plugins/pod-topology-spread.ts';
 import { podTopologySpreadScore } from './plugins/pod-topology-spread-score.ts';
 import { balancedAllocation, createLeastAllocated } from './plugins/resource-scores.ts';
 import { taintToleration, taintTolerationScore } from './plugins/taint-toleration.ts';
+import { volumeBinding } from './plugins/volume-binding.ts';
 import { volumeRestrictions } from './plugins/volume-restrictions.ts';
 import { volumeZone } from './plugins/volume-zone.ts';
 
@@ -25,6 +26,7 @@ export const filterPlugins: readonly FilterPlugin[] = [
   nodePorts,
   createNodeResourcesFit(),
   volumeRestrictions,
+  volumeBinding,
   volumeZone,
   podTopologySpread,
   interPodAffinity,

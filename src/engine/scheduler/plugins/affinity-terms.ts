@@ -22,6 +22,15 @@ export function termMatches(
   return labelSelectorMatches(namespaceSelector, namespace?.metadata?.labels ?? {});
 }
 
+/** The same without knowing the labels of namespaces: says yes where they would decide. */
+export function termMayMatch(term: PodAffinityTerm, owner: PodInfo, other: PodInfo): boolean {
+  if (term.labelSelector === undefined || !labelSelectorMatches(term.labelSelector, other.labels))
+    return false;
+  const { namespaces = [], namespaceSelector } = term;
+  if (namespaceSelector !== undefined || namespaces.includes(other.namespace)) return true;
+  return namespaces.length === 0 && owner.namespace === other.namespace;
+}
+
 /** Numbers by topology key and value. */
 export class TopologyCounts {
   #counts = new Map<string, Map<string, number>>();

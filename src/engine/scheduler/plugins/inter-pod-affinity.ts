@@ -1,4 +1,4 @@
-import type { PodAffinityTerm } from '../../api/generated/types.ts';
+import type { Node, PodAffinityTerm } from '../../api/generated/types.ts';
 import type { NodeInfo } from '../node-info.ts';
 import {
   type ClusterState,
@@ -8,7 +8,7 @@ import {
   type ScorePlugin,
 } from '../plugin.ts';
 import type { PodInfo } from '../pod-info.ts';
-import { termMatches, TopologyCounts } from './affinity-terms.ts';
+import { termMatches, termMayMatch, TopologyCounts } from './affinity-terms.ts';
 
 const affinityRefusal = { reasons: ["node(s) didn't match pod affinity rules"], unresolvable: true };
 const antiAffinityRefusal = {
@@ -34,13 +34,20 @@ export const interPodAffinity: FilterPlugin = {
     return { filter: createFilter(pod, cluster, existing, own) };
   },
   requeue: {
-    nodeChanged: () => true,
-    podPlaced: (placed, pod) => pod.requiredAffinity.length > 0 || placed.requiredAntiAffinity.length > 0,
+    nodeChanged: ({ previous, next }, pod) => previous === undefined || topologyChanged(pod, previous, next),
+    podPlaced: (placed, pod) => pod.requiredAffinity.some((term) => termMayMatch(term, pod, placed)),
     podRemoved: (removed, pod) =>
-      pod.requiredAntiAffinity.length > 0 || removed.requiredAntiAffinity.length > 0,
+      pod.requiredAntiAffinity.some((term) => termMayMatch(term, pod, removed)) ||
+      removed.requiredAntiAffinity.some((term) => termMayMatch(term, removed, pod)),
     podChanged: () => true,
   },
 };
+
+function topologyChanged(pod: PodInfo, previous: Node, next: Node): boolean {
+  return [...pod.requiredAffinity, ...pod.requiredAntiAffinity].some(
+    ({ topologyKey }) => previous.metadata?.labels?.[topologyKey] !== next.metadata?.labels?.[topologyKey],
+  );
+}
 
 interface OwnCounts {
   readonly affinity: TopologyCounts;

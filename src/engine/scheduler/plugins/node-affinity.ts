@@ -23,7 +23,8 @@ export function createNodeAffinity(added?: NodeAffinity): FilterPlugin {
     name: 'NodeAffinity',
     prepare({ pod }): Preparation {
       const required = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-      if (addedTerms === undefined && required === undefined && pod.spec?.nodeSelector === undefined) return {};
+      if (addedTerms === undefined && required === undefined && pod.spec?.nodeSelector === undefined)
+        return {};
       const onlyNodes = namedNodes(required?.nodeSelectorTerms ?? []);
       if (onlyNodes?.length === 0) return { refusal: conflict };
       return {

@@ -1,4 +1,5 @@
 import type { PersistentVolumeClaim, Pod, Volume } from '../../api/generated/types.ts';
+import { nameOf, namespaceOf } from '../../api/object.ts';
 import type { ClusterState, FilterPlugin, NodeFilter, Refusal } from '../plugin.ts';
 import type { PodInfo } from '../pod-info.ts';
 
@@ -16,14 +17,27 @@ export const volumeRestrictions: FilterPlugin = {
   name: 'VolumeRestrictions',
   prepare(pod, cluster) {
     const disks = (pod.pod.spec?.volumes ?? []).filter(isRestricted);
+    const missing = claimNames(pod.pod).find((name) => findClaim(pod, name, cluster) === undefined);
+    if (missing !== undefined) {
+      return { refusal: { reasons: [`persistentvolumeclaim "${missing}" not found`], unresolvable: true } };
+    }
     const exclusive = exclusiveClaims(pod, cluster);
     if (disks.length === 0 && exclusive.length === 0) return {};
     return { filter: createFilter(pod, disks, exclusive) };
   },
   requeue: {
     nodeChanged: ({ previous }) => previous === undefined,
-    podRemoved: () => true,
-    objectChanged: (resource) => resource === 'persistentvolumeclaims',
+    podRemoved: (removed, { pod }) => {
+      const used = removed.pod.spec?.volumes ?? [];
+      const conflicts = (pod.spec?.volumes ?? []).some((disk) =>
+        used.some((volume) => disksConflict(disk, volume)),
+      );
+      return conflicts || claimNames(removed.pod).some((claim) => usesClaim(pod, claim));
+    },
+    objectChanged: (resource, object, { pod, namespace }) =>
+      resource === 'persistentvolumeclaims' &&
+      namespaceOf(object) === namespace &&
+      usesClaim(pod, nameOf(object)),
   },
 };
 
@@ -64,18 +78,21 @@ function disksConflict(one: Volume, other: Volume): boolean {
   return sameImage && shareMonitor && !(rbd.readOnly === true && otherRbd.readOnly === true);
 }
 
-function exclusiveClaims(pod: PodInfo, { objects }: ClusterState): string[] {
-  return claimNames(pod.pod).filter((name) => {
-    const claim = objects.get<PersistentVolumeClaim>('persistentvolumeclaims', pod.namespace, name);
-    return claim?.spec?.accessModes?.includes('ReadWriteOncePod') === true;
-  });
+function exclusiveClaims(pod: PodInfo, cluster: ClusterState): string[] {
+  return claimNames(pod.pod).filter(
+    (name) => findClaim(pod, name, cluster)?.spec?.accessModes?.includes('ReadWriteOncePod') === true,
+  );
 }
 
-function usesClaim(pod: Pod, name: string): boolean {
+function findClaim(pod: PodInfo, name: string, { objects }: ClusterState): PersistentVolumeClaim | undefined {
+  return objects.get<PersistentVolumeClaim>('persistentvolumeclaims', pod.namespace, name);
+}
+
+export function usesClaim(pod: Pod, name: string): boolean {
   return claimNames(pod).includes(name);
 }
 
-function claimNames(pod: Pod): string[] {
+export function claimNames(pod: Pod): string[] {
   return (pod.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
     persistentVolumeClaim === undefined ? [] : [persistentVolumeClaim.claimName],
   );

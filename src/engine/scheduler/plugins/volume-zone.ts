@@ -31,7 +31,11 @@ export const volumeZone: FilterPlugin = {
     };
   },
   requeue: {
-    nodeChanged: () => true,
+    nodeChanged: ({ previous, next }) =>
+      previous === undefined ||
+      Object.keys(stableNames).some(
+        (key) => previous.metadata?.labels?.[key] !== next.metadata?.labels?.[key],
+      ),
     objectChanged: (resource) =>
       ['persistentvolumeclaims', 'persistentvolumes', 'storageclasses.storage.k8s.io'].includes(resource),
   },
