@@ -1,0 +1,148 @@
+/**
+ * `npm run screenshots`: the pictures in docs/, taken from the production build in the system's Chromium. One story,
+ * at one simulated moment: a rollout is under way, node-2 has lost its power, other pods are in trouble.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { root } from './build.mjs';
+import { findChromium } from './chromium.mjs';
+
+const port = 4175;
+const pictures = [
+  ['stage', 1440, 900],
+  ['wide', 2560, 1440],
+  ['phone', 390, 844],
+];
+
+const story = `
+apiVersion: v1
+kind: Pod
+metadata: {name: mailer}
+spec:
+  containers:
+  - {name: mailer, image: busybox, command: [sh, -c, "sleep 2; echo lookup smtp: no such host; exit 1"]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: report}
+spec:
+  containers:
+  - {name: report, image: nginx, resources: {requests: {cpu: "3"}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: migrate}
+spec:
+  restartPolicy: Never
+  containers:
+  - {name: migrate, image: busybox, command: [sh, -c, "sleep 3; echo done"]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: import}
+spec:
+  restartPolicy: Never
+  containers:
+  - {name: import, image: busybox, command: [sh, -c, "exit 2"]}
+`;
+const late = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: cart}}
+  template:
+    metadata: {labels: {app: cart}}
+    spec:
+      containers:
+      - {name: cart, image: "redis:7", readinessProbe: {exec: {command: ["false"]}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: orders}
+spec:
+  initContainers:
+  - {name: wait, image: busybox, command: [sh, -c, "sleep 600"]}
+  - {name: seed, image: busybox, command: [sh, -c, "sleep 1"]}
+  containers:
+  - {name: orders, image: "python:3.12"}
+`;
+const newest = `
+apiVersion: v1
+kind: Pod
+metadata: {name: search}
+spec:
+  containers: [{name: search, image: "mysql:8", env: [{name: MYSQL_ROOT_PASSWORD, value: x}]}]
+`;
+
+mkdirSync(join(root, 'docs'), { recursive: true });
+const server = spawn(process.execPath, ['scripts/start.mjs', '--port', String(port)], {
+  cwd: root,
+  stdio: 'pipe',
+});
+await new Promise((resolve) =>
+  server.stdout.on('data', (text) => String(text).includes('Podarium is at') && resolve()),
+);
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+  ],
+});
+try {
+  for (const [name, width, height] of pictures) {
+    for (const theme of ['light', 'dark']) await take(name, width, height, theme);
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
+
+async function take(name, width, height, theme) {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  await page.goto(`http://localhost:${port}/`);
+  await page.waitForFunction(() => window.podarium !== undefined);
+  await page.evaluate(tellStory, [story, late, newest]);
+  await page.locator('[role="treegrid"] [data-key="pods/default/mailer"]').dispatchEvent('click');
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  // A breath for the last picture to be painted; nothing moves any more.
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: join(root, 'docs', `${name}-${theme}.png`) });
+  await page.close();
+  console.log(`docs/${name}-${theme}.png`);
+}
+
+/** Runs in the page. */
+async function tellStory([first, second, third]) {
+  const { podarium } = window;
+  const run = async (seconds) => podarium.advance(podarium.now().headMs + seconds * 1000);
+  await podarium.ready;
+  await podarium.pause();
+  const snapshot = await podarium.snapshot();
+  await podarium.restore({ ...snapshot, seed: 'the board' });
+  await run(20);
+  await podarium.apply(first);
+  await run(25);
+  await podarium.request({
+    method: 'PATCH',
+    path: '/apis/podarium.dev/v1alpha1/machines/node-2',
+    contentType: 'application/merge-patch+json',
+    body: { spec: { power: 'Off' } },
+  });
+  await run(70);
+  await podarium.apply(second);
+  await run(14);
+  await podarium.apply(third);
+  await run(3.2);
+}
