@@ -1,10 +1,15 @@
 import type { ReactElement } from 'react';
+import type { Fault } from '../../engine/index.ts';
+import { useResource } from '../../model/mirror.ts';
+import { useTime } from '../../model/time-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { clockText } from './clock-text.ts';
+import { plannedFaults } from './expected.ts';
 import { t } from './messages.en.ts';
 import { placeMarks } from './place-marks.ts';
 import { seekSoon } from './seek-soon.ts';
+import { xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
 
 export interface CommandLaneProps {
@@ -21,22 +26,48 @@ export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLanePr
     <div className="timeline-row timeline-commands">
       <div className="timeline-label">{t('timeline.commands')}</div>
       <div className="timeline-track">
-        {shown.map(({ mark, x, labelled }) => (
+        {shown.map(({ mark, x, others, labelled }) => (
           <button
             key={mark.index}
             type="button"
             className={mark.fault ? 'timeline-mark timeline-fault' : 'timeline-mark'}
             data-later={mark.timeMs > viewMs || undefined}
-            aria-label={t('timeline.command', { clock: clockText(offsetMs, mark.timeMs), label: mark.label })}
-            title={t('timeline.command', { clock: clockText(offsetMs, mark.timeMs), label: mark.label })}
+            aria-label={titleOf(mark, others, offsetMs)}
+            title={titleOf(mark, others, offsetMs)}
             style={{ transform: `translateX(${x}px)` }}
             onClick={() => seekSoon(mark.timeMs)}
           >
             <i>{mark.fault ? <Icon name="bolt" size={12} /> : null}</i>
-            {labelled ? <span>{mark.label}</span> : null}
+            {labelled ? (
+              <span>
+                {others === 0 ? mark.label : t('timeline.withOthers', { label: mark.label, n: others })}
+              </span>
+            ) : null}
           </button>
         ))}
+        <PlannedFaults scale={scale} />
       </div>
     </div>
   );
+}
+
+/** Faults that will strike: dashed discs right of the now-line. */
+function PlannedFaults({ scale }: { readonly scale: TimeScale }): ReactElement[] {
+  const faults = useResource('faults.podarium.dev') as readonly Fault[];
+  const startedAt = useTime((state) => state.startedAt);
+  return plannedFaults(faults, Date.parse(startedAt)).map(({ lane, timeMs, label }) => (
+    <span
+      key={lane}
+      className="timeline-mark timeline-planned"
+      style={{ transform: `translateX(${xOf(scale, timeMs)}px)` }}
+    >
+      <i />
+      <span>{label}</span>
+    </span>
+  ));
+}
+
+function titleOf({ timeMs, label }: CommandMark, others: number, offsetMs: number): string {
+  const words = others === 0 ? label : t('timeline.alsoHere', { label, n: others });
+  return t('timeline.command', { clock: clockText(offsetMs, timeMs), label: words });
 }

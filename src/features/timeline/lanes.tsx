@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement, RefObject } from 'react';
-import type { TimeState, Upcoming } from '../../bridge/protocol.ts';
+import type { TimeState } from '../../bridge/protocol.ts';
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import { useResource } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
-import { useTime } from '../../model/time-store.ts';
 import type { Lane } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { expectedByLane } from './expected.ts';
+import type { Expected } from './expected.ts';
 import { segmentAt } from './lane.ts';
 import { orderLanes } from './lane-order.ts';
 import type { LaneRow } from './lane-order.ts';
@@ -75,8 +78,7 @@ interface LaneCanvasProps {
 function LaneCanvas({ scale, time, height, lanes, firstY }: LaneCanvasProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const upcoming = useTime((state) => state.upcoming);
-  const nextByLane = useMemo(() => nextOfEachLane(upcoming), [upcoming]);
+  const expected = useExpected(time);
   const { widthPx } = scale;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -84,7 +86,7 @@ function LaneCanvas({ scale, time, height, lanes, firstY }: LaneCanvasProps): Re
     fitToPixels(canvas.current, context, widthPx, height);
     context.font = '400 11px "Inter Variable", system-ui, sans-serif';
     const { viewMs, headMs } = time;
-    paintLanes(context, { scale, viewMs, headMs, palette, lanes, firstY, upcoming: nextByLane });
+    paintLanes(context, { scale, viewMs, headMs, palette, lanes, firstY, expected });
   });
   return (
     <canvas ref={canvas} className="timeline-canvas" style={{ width: widthPx, height }} aria-hidden="true" />
@@ -106,13 +108,16 @@ function fitToPixels(
   context.clearRect(0, 0, width, height);
 }
 
-function nextOfEachLane(upcoming: readonly Upcoming[]): ReadonlyMap<string, Upcoming> {
-  const next = new Map<string, Upcoming>();
-  for (const timer of upcoming) {
-    const known = next.get(timer.lane);
-    if (known === undefined || timer.timeMs < known.timeMs) next.set(timer.lane, timer);
-  }
-  return next;
+const nothingExpected: ReadonlyMap<string, readonly Expected[]> = new Map();
+
+/** Only at the newest moment: what came after an earlier one is known, and drawn. */
+function useExpected({ live, startedAt }: TimeState): ReadonlyMap<string, readonly Expected[]> {
+  const pods = useResource('pods') as readonly Pod[];
+  const nodes = useResource('nodes') as readonly Node[];
+  return useMemo(
+    () => (live ? expectedByLane(pods, nodes, Date.parse(startedAt)) : nothingExpected),
+    [pods, nodes, live, startedAt],
+  );
 }
 
 interface LaneLabelProps {

@@ -3,9 +3,10 @@
  * is told by fill, edge and thickness together. What lies right of the moment shown is either known (we look at the
  * past: drawn faint) or expected (dotted, with an open circle where the queue will act).
  */
-import type { Upcoming } from '../../bridge/protocol.ts';
 import type { Lane, Segment } from '../../model/timeline-store.ts';
 import { spanText } from './clock-text.ts';
+import type { Expected } from './expected.ts';
+import { t } from './messages.en.ts';
 import { paintSegment } from './paint-segment.ts';
 import type { Palette } from './palette.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -21,7 +22,8 @@ export interface LanePicture {
   /** The lanes in view, first at the top; the first begins at `firstY`. */
   readonly lanes: readonly Lane[];
   readonly firstY: number;
-  readonly upcoming: ReadonlyMap<string, Upcoming>;
+  /** What is expected of each lane, the nearest first. */
+  readonly expected: ReadonlyMap<string, readonly Expected[]>;
 }
 
 const knownFutureAlpha = 0.4;
@@ -31,8 +33,8 @@ export function paintLanes(context: CanvasRenderingContext2D, picture: LanePictu
   picture.lanes.forEach((lane, at) => {
     const y = picture.firstY + at * laneHeight + 4;
     paintLane(context, lane, y, picture);
-    const timer = picture.upcoming.get(lane.key);
-    if (timer !== undefined) paintUpcoming(context, timer, y, picture);
+    const timer = picture.expected.get(lane.key)?.find((expected) => expected.timeMs > picture.viewMs);
+    if (timer !== undefined) paintExpected(context, timer, y, picture);
   });
   context.globalAlpha = 1;
 }
@@ -110,9 +112,9 @@ function paintEvents(
   }
 }
 
-function paintUpcoming(
+function paintExpected(
   context: CanvasRenderingContext2D,
-  timer: Upcoming,
+  timer: Expected,
   y: number,
   picture: LanePicture,
 ): void {
@@ -132,7 +134,7 @@ function paintUpcoming(
   context.stroke();
   context.setLineDash([]);
   if (!beyond) paintOpenCircle(context, x, y + 5.5, palette);
-  paintUpcomingText(context, timer, beyond ? to : x, y, beyond, picture);
+  paintExpectedText(context, timer, beyond ? to : x, y, beyond, picture);
 }
 
 function paintOpenCircle(context: CanvasRenderingContext2D, x: number, y: number, palette: Palette): void {
@@ -146,15 +148,16 @@ function paintOpenCircle(context: CanvasRenderingContext2D, x: number, y: number
 }
 
 /** Right of its circle, or where there is no room for that, at the end of its line. */
-function paintUpcomingText(
+function paintExpectedText(
   context: CanvasRenderingContext2D,
-  timer: Upcoming,
+  timer: Expected,
   x: number,
   y: number,
   beyond: boolean,
   { scale, viewMs, palette }: LanePicture,
 ): void {
-  const text = `${timer.label} ${spanText(timer.timeMs - viewMs)}${beyond ? ' ›' : ''}`;
+  const words = t('timeline.in', { label: timer.label, span: spanText(timer.timeMs - viewMs) });
+  const text = beyond ? `${words} ›` : words;
   const width = context.measureText(text).width;
   const fits = !beyond && x + 10 + width < scale.widthPx;
   const left = fits ? x + 8 : (beyond ? x : x - 8) - width;

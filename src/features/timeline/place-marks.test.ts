@@ -14,12 +14,12 @@ it('names a mark only where its words have room', () => {
   const placed = placeMarks([mark(0, 0), mark(500, 1), mark(4000, 2), mark(9000, 3)], scale);
   expect(placed.map(({ x, labelled }) => [x, labelled])).toEqual([
     [0, false],
-    [52, true],
+    [50, true],
     [400, true],
   ]);
 });
 
-it('lets a fault win the pixel', () => {
+it('shows the fault of those that share a place, and counts the others', () => {
   expect(placeMarks([mark(100, 0, true), mark(101, 1)], scale).map(({ mark: { index } }) => index)).toEqual([
     0,
   ]);

@@ -5,24 +5,32 @@ import type { TimeScale } from './time-scale.ts';
 export interface PlacedMark {
   readonly mark: CommandMark;
   readonly x: number;
+  /** How many others stand on the same place. */
+  readonly others: number;
   /** There is room for its words before the next mark. */
   readonly labelled: boolean;
 }
 
 const pxPerCharacter = 6;
+/** Marks closer than this would lie on each other. */
+const apartPx = 14;
 const mostMarks = 200;
 
-/** Marks in view; where two stand on one pixel the fault wins, else the later. */
+/** Marks in view from left to right; of those that share a place the fault is shown, else the first. */
 export function placeMarks(commands: readonly CommandMark[], scale: TimeScale): PlacedMark[] {
-  const byPixel = new Map<number, CommandMark>();
+  const placed: { mark: CommandMark; x: number; others: number }[] = [];
   for (const mark of commands) {
-    const x = Math.round(xOf(scale, mark.timeMs) / 4) * 4;
+    const x = xOf(scale, mark.timeMs);
     if (x < -8 || x > scale.widthPx + 8) continue;
-    if (byPixel.get(x)?.fault !== true || mark.fault) byPixel.set(x, mark);
+    const last = placed.at(-1);
+    if (last === undefined || x - last.x >= apartPx) placed.push({ mark, x, others: 0 });
+    else {
+      last.others++;
+      if (mark.fault && !last.mark.fault) last.mark = mark;
+    }
   }
-  const placed = [...byPixel].map(([x, mark]) => ({ mark, x })).toSorted((a, b) => a.x - b.x);
-  return placed.slice(-mostMarks).map(({ mark, x }, at, all) => {
+  return placed.slice(-mostMarks).map(({ mark, x, others }, at, all) => {
     const room = (all[at + 1]?.x ?? scale.widthPx) - x;
-    return { mark, x, labelled: room > mark.label.length * pxPerCharacter + 24 };
+    return { mark, x: Math.round(x), others, labelled: room > mark.label.length * pxPerCharacter + 24 };
   });
 }
