@@ -1,4 +1,4 @@
-import type { Container, PodSpec, PodTemplateSpec } from '../engine/api/generated/types.ts';
+import type { Container, PodSpec } from '../engine/api/generated/types.ts';
 import type { AnyObject } from '../engine/api/object.ts';
 import { KubectlError } from './kubectl-error.ts';
 
@@ -20,10 +20,6 @@ function podSpecPath(object: AnyObject): readonly string[] | undefined {
 /** @throws KubectlError for kinds that run no pods. */
 export function podSpecOf(object: AnyObject): PodSpec {
   return at(object, requirePath(object)) as PodSpec;
-}
-
-export function podTemplateOf(object: AnyObject): PodTemplateSpec {
-  return at(object, ['spec', 'template']) as PodTemplateSpec;
 }
 
 /**
