@@ -5,9 +5,8 @@ import type { Node, NodeCondition } from '../../api/generated/types.ts';
  * the clocks of nodes don't matter. Plain data. `pkg/controller/nodelifecycle/node_lifecycle_controller.go`
  */
 export interface NodeHealth {
-  /** Times of the Ready condition when last seen; absent when there was none. */
+  /** Heartbeat of the Ready condition when last seen; absent when there was none. */
   readonly heartbeat?: string;
-  readonly transition?: string;
   readonly hasReady: boolean;
   /** When a sign of life was last seen, in simulated ms. */
   readonly probeMs: number;
@@ -59,7 +58,7 @@ export function lookAtNode(
   if (!isSilent || ready?.status === 'Unknown') return { health, observed };
   const written = unknownConditions(node, clock.nowTimestamp, created);
   const nowReady = written.find(({ type }) => type === 'Ready')!;
-  return { health: { ...health, ...timesOf(nowReady), hasReady: true }, observed, written };
+  return { health: { ...health, ...heartbeatOf(nowReady), hasReady: true }, observed, written };
 }
 
 function seeSignsOfLife(
@@ -69,7 +68,7 @@ function seeSignsOfLife(
   createdMs: number,
   clock: HealthClock,
 ): NodeHealth {
-  const times = ready === undefined ? {} : timesOf(ready);
+  const heartbeat = ready === undefined ? {} : heartbeatOf(ready);
   const isLeaseRenewed =
     leaseRenewTime !== undefined &&
     (previous?.leaseRenewTime === undefined ||
@@ -78,7 +77,7 @@ function seeSignsOfLife(
   const isSignSeen = isLeaseRenewed || isStatusPosted(ready, previous);
   const known = previous?.probeMs ?? (ready === undefined ? createdMs : clock.nowMs);
   return {
-    ...times,
+    ...heartbeat,
     hasReady: ready !== undefined,
     probeMs: isSignSeen ? clock.nowMs : known,
     ...(lease === undefined ? {} : { leaseRenewTime: lease }),
@@ -90,11 +89,8 @@ function isStatusPosted(ready: NodeCondition | undefined, previous: NodeHealth |
   return !previous.hasReady || previous.heartbeat !== ready.lastHeartbeatTime;
 }
 
-function timesOf(condition: NodeCondition): Pick<NodeHealth, 'heartbeat' | 'transition'> {
-  return {
-    ...(condition.lastHeartbeatTime === undefined ? {} : { heartbeat: condition.lastHeartbeatTime }),
-    ...(condition.lastTransitionTime === undefined ? {} : { transition: condition.lastTransitionTime }),
-  };
+function heartbeatOf({ lastHeartbeatTime }: NodeCondition): Pick<NodeHealth, 'heartbeat'> {
+  return lastHeartbeatTime === undefined ? {} : { heartbeat: lastHeartbeatTime };
 }
 
 export function readyCondition(node: Node): NodeCondition | undefined {

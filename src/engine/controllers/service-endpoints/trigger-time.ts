@@ -2,7 +2,7 @@ import type { Pod, Service } from '../../api/generated/types.ts';
 import { nameOf } from '../../api/object.ts';
 import type { Memory } from '../../api/part.ts';
 
-export const triggerTimeAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
+const triggerTimeAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /**
  * What was told last, so that only what is newer counts: the latest time (RFC 3339 in whole seconds, which

@@ -57,7 +57,11 @@ function podKeys(nodeName: string, view: View): string[] {
 function keysOfPod({ previous, next }: Change, view: View): string[] {
   const [before, now] = [previous as Pod | undefined, next as Pod | undefined];
   const nodeName = (now ?? before)?.spec?.nodeName ?? '';
-  if (nodeName === '' || noExecuteTaints(view.get<Node>('nodes', '', nodeName)).length === 0) return [];
+  if (nodeName === '') return [];
+  const node = view.get<Node>('nodes', '', nodeName);
+  // A pod that goes with its node leaves nothing to remember.
+  if (node === undefined) return now === undefined ? [keyOf(before!)] : [];
+  if (noExecuteTaints(node).length === 0) return [];
   const isSame =
     before !== undefined &&
     now !== undefined &&
