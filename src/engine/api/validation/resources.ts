@@ -150,11 +150,9 @@ function checkAgainstLimit(
     return;
   }
   const order = compareQuantities(request, limit);
-  const text = formatQuantity(request);
-  const bound = `${name} limit of ${formatQuantity(limit)}`;
-  if (order !== 0 && !allowsOvercommit(name)) {
-    errors.push(invalid(`${path}.requests`, text, `must be equal to ${bound}`));
-  } else if (order > 0) {
-    errors.push(invalid(`${path}.requests`, text, `must be less than or equal to ${bound}`));
-  }
+  const exact = !allowsOvercommit(name);
+  if (exact ? order === 0 : order <= 0) return;
+  const relation = exact ? 'must be equal to' : 'must be less than or equal to';
+  const detail = `${relation} ${name} limit of ${formatQuantity(limit)}`;
+  errors.push(invalid(`${path}.requests`, formatQuantity(request), detail));
 }
