@@ -8,6 +8,7 @@ import '../ui/controls.css';
 import '../features/canvas/pod-card.css';
 import './gallery.css';
 import { TooltipProvider } from '../ui/tooltip.tsx';
+import { ControlsPage } from './controls-page.tsx';
 import { StatesPage } from './states-page.tsx';
 import { StoryPage, tellStory } from './story-page.tsx';
 
@@ -15,7 +16,9 @@ const parameters = new URLSearchParams(location.search);
 document.documentElement.dataset['theme'] = parameters.get('theme') ?? 'light';
 
 function choosePage(): ReactElement {
-  if ((parameters.get('page') ?? 'states') === 'states') return <StatesPage />;
+  const page = parameters.get('page') ?? 'states';
+  if (page === 'states') return <StatesPage />;
+  if (page === 'controls') return <ControlsPage />;
   tellStory(parameters);
   return <StoryPage />;
 }

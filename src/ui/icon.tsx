@@ -50,6 +50,8 @@ const fills = {
 
 export type IconName = keyof typeof strokes | keyof typeof fills;
 
+export const iconNames = [...Object.keys(strokes), ...Object.keys(fills)] as readonly IconName[];
+
 export interface IconProps {
   readonly name: IconName;
   /** Edge in CSS pixels; default 16. */

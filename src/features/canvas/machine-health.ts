@@ -40,8 +40,7 @@ export function machineHealth({ node, machine, pods }: MachineScene, renewTime?:
       addressTypes.map((type) => addresses.find((entry) => entry.type === type)?.address).find(Boolean) ?? '',
     zone: node?.metadata?.labels?.['topology.kubernetes.io/zone'] ?? '',
     taints: node?.spec?.taints ?? [],
-    lastReportEpochMs:
-      ready?.lastHeartbeatTime === undefined ? undefined : Date.parse(ready.lastHeartbeatTime),
+    lastReportEpochMs: latest(ready?.lastHeartbeatTime, renewTime),
     eviction: firstEviction(node, pods),
   };
 }
