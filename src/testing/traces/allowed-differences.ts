@@ -59,6 +59,8 @@ const ignoredEvents: readonly RegExp[] = [
   /^FailedKillPod/,
   // Follows from which images a node had, see above.
   /^Pulling/,
+  // Two controllers wrote at once, on a loaded machine.
+  /^FailedToUpdateEndpoint/,
   // A hollow kubelet has no boot id and forgets its sandboxes: a real one tells of both after a reboot.
   /^Rebooted/,
   /^SandboxChanged/,

@@ -17,6 +17,8 @@ export interface Naming {
   readonly generated: ReadonlyArray<readonly [name: string, alias: string]>;
 }
 
+const uid = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
 const generatedEnding = /-[bcdfghjklmnpqrstvwxz2456789]{5}$/;
 
 export function nameObjects(run: Run): Naming {
@@ -74,7 +76,11 @@ function toNaming(
   return {
     aliasOf: (kind, name) => `${kind}/${aliases.get(`${kind}/${name}`) ?? name}`,
     groupOf: (kind, name) => `${kind}/${groups.get(`${kind}/${name}`) ?? name}`,
-    anonymize: (text) => replacements.reduce((result, [name, alias]) => result.replaceAll(name, alias), text),
+    anonymize: (text) =>
+      replacements.reduce(
+        (result, [name, alias]) => result.replaceAll(name, alias),
+        text.replace(uid, '<uid>'),
+      ),
     nameOf: (alias) => generated.find(([, candidate]) => candidate === alias)?.[0],
     generated: longestFirst,
   };

@@ -99,6 +99,10 @@ function forOurShell(manifest: string): string {
   return manifest.replace(/"until (\d+)"/g, '"succeeds-until $1"');
 }
 
+function inRecordedWords(text: string): string {
+  return text.replace(/succeeds-until (\d+)/g, 'until $1');
+}
+
 function act(cluster: Cluster, trace: Trace, step: Step, textOf: (text: string) => string): Step {
   const action = parseAction(textOf(step.action ?? ''));
   if (action.kind === 'file') {
@@ -161,5 +165,5 @@ function finalObjects(cluster: Cluster, trace: Trace): Run['final'] {
     const belongs = object.metadata?.namespace === trace.namespace || kind === 'Node';
     if (belongs && kind in trace.final) final[kind] = [...(final[kind] ?? []), object];
   }
-  return final as unknown as Run['final'];
+  return JSON.parse(inRecordedWords(JSON.stringify(final))) as Run['final'];
 }
