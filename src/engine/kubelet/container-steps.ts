@@ -161,10 +161,10 @@ function defersRestart(work: Work, record: PodRecord, name: string, failedMs: nu
     reason: 'BackOff',
     message: `Back-off restarting failed container ${name} in pod ${podInMessages(record.pod)}`,
   });
-  setStartError(record, name, {
-    reason: 'CrashLoopBackOff',
-    message: restartBackoffMessage(record.pod, name, delayMs),
-  });
+  const message = restartBackoffMessage(record.pod, name, delayMs);
+  // A back-off is told at the next look at the runtime; other errors wait for the next try.
+  if (container.startError?.message !== message) record.hasNews = true;
+  container.startError = { reason: 'CrashLoopBackOff', message };
   live(container, 'RESTART_DEFERRED', { willRestart: true });
   requeueSync(work, record, failedMs + delayMs, 'backoff');
   return true;
@@ -181,8 +181,6 @@ function deferImage(work: Work, record: PodRecord, name: string, waiting: Waitin
     return;
   }
   live(container, 'PULL_DEFERRED');
-  const backoff = container.imageBackoff!;
-  requeueSync(work, record, backoff.lastUpdateMs + backoff.delayMs, 'pullBackoff');
 }
 
 /** Remembers why a container could not start, and tells it. */
@@ -193,15 +191,8 @@ export function failStart(
   waiting: WaitingReason,
   error: string,
 ): void {
-  setStartError(record, name, waiting);
+  record.containers[name]!.startError = waiting;
   recordContainerEvent(work, record, name, { type: 'Warning', reason: 'Failed', message: `Error: ${error}` });
-}
-
-function setStartError(record: PodRecord, name: string, waiting: WaitingReason): void {
-  const container = record.containers[name]!;
-  const { startError } = container;
-  if (startError?.reason !== waiting.reason || startError.message !== waiting.message) record.hasNews = true;
-  container.startError = waiting;
 }
 
 function createContainer(work: Work, record: PodRecord, name: string): void {

@@ -2,6 +2,7 @@
 import type { Pod } from '../api/generated/types.ts';
 import type { Machine } from '../api/podarium.ts';
 import { endInstance } from './container-steps.ts';
+import { newEventBudget } from './event-budget.ts';
 import { renewLease, reportNode, startNodeAgent, stopNodeAgent } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
 import { beginTermination } from './pod-termination.ts';
@@ -74,6 +75,7 @@ function recover(work: Work, record: PodRecord): void {
   }
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.firstSyncMs = undefined;
+  record.events = newEventBudget();
   // What it had not told before the power cut, it will not tell.
   record.status = record.pod.status ?? {};
   if (record.stage === 'terminating') {

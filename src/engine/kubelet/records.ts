@@ -5,6 +5,7 @@
 import type { Pod, PodStatus } from '../api/generated/types.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
 import type { BackoffEntry } from './back-off.ts';
+import { type EventBudget, newEventBudget } from './event-budget.ts';
 import type { WaitingReason } from './image-pull.ts';
 import type { ProbeState } from './probe-worker.ts';
 
@@ -89,6 +90,7 @@ export interface PodRecord {
   /** The kubelet itself has ended it: why. */
   verdict: WaitingReason | undefined;
   mountAttempt: number;
+  events: EventBudget;
 }
 
 export interface PullRequest {
@@ -148,6 +150,7 @@ export function newPodRecord(pod: Pod): PodRecord {
     hasNews: false,
     verdict: undefined,
     mountAttempt: 0,
+    events: newEventBudget(),
   };
 }
 

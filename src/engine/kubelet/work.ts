@@ -13,6 +13,7 @@ import {
   guardMask,
   step,
 } from '../lifecycle/index.ts';
+import { takeEvent } from './event-budget.ts';
 import type { ContainerEvent } from './image-pull.ts';
 import type { ContainerRecord, NodeRecord, PodRecord } from './records.ts';
 
@@ -93,12 +94,12 @@ export function recordContainerEvent(
   event: ContainerEvent,
 ): void {
   const isInit = record.pod.spec?.initContainers?.some(({ name }) => name === container) === true;
-  const path = `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`;
-  recordEvent(work, record.node, record.pod, event, path);
+  recordPodEvent(work, record, event, `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`);
 }
 
-export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEvent): void {
-  recordEvent(work, record.node, record.pod, event);
+export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEvent, path?: string): void {
+  if (!takeEvent(record.events, work.context.view.nowMs)) return;
+  recordEvent(work, record.node, record.pod, event, path);
 }
 
 export function findContainer(pod: Pod, name: string): Container | undefined {
