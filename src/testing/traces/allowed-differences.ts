@@ -146,6 +146,13 @@ export const allowedWaits: ReadonlyArray<{
     why: 'a lease is renewed every 10 s, looked at every 5 s, and a node is silent after 40 s',
   },
   {
+    from: /(ErrImagePull|ImagePullBackOff)$/,
+    to: /(ErrImagePull|ImagePullBackOff)$/,
+    leastMs: 10_000,
+    mostMs: 17_000,
+    why: 'a pod with an error is looked at again after 10 s and, by chance, up to half as long again',
+  },
+  {
     from: /ContainerCreating/,
     to: /Running$/,
     leastMs: 0,
