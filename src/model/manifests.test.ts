@@ -47,6 +47,12 @@ describe('parseManifests', () => {
     expect(document?.lineOf('spec.selector')).toBe(6);
   });
 
+  it('finds fields that are named without the indexes of their lists', () => {
+    const document = parseManifests(two).documents[0];
+    expect(document?.lineOf('spec.template.spec.containers.resources.limits')).toBe(13);
+    expect(document?.lineOf('spec.template.spec.containers.ports.containerPort')).toBe(9);
+  });
+
   it('takes the items of a List as documents with their own lines', () => {
     const { documents } = parseManifests(
       'kind: List\nitems:\n- kind: Pod\n  metadata: {name: a}\n- kind: Pod\n',

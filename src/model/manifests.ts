@@ -179,36 +179,57 @@ export function splitPath(path: string): string[] {
 }
 
 function findRange(root: Node, steps: readonly string[], lines: LineCounter): FieldRange {
-  let node: unknown = root;
-  let start = startOf(root);
-  let end = start;
-  for (const step of steps) {
-    const next = stepInto(node, step);
+  let place: Place = { node: root, start: startOf(root), end: startOf(root) };
+  for (let at = 0; at < steps.length; at++) {
+    const next = stepInto(place.node, steps.slice(at));
     if (next === undefined) break;
-    start = next.start;
-    end = next.end;
-    node = next.node;
+    place = next;
+    // A list was passed without an index: the same step is taken again, inside its item.
+    if (next.isItem === true) at--;
   }
-  const from = lines.linePos(start);
-  const to = lines.linePos(end);
+  const from = lines.linePos(place.start);
+  const to = lines.linePos(place.end);
   const sameLine = to.line === from.line && to.col > from.col;
   return { line: from.line, startColumn: from.col, endColumn: sameLine ? to.col : from.col + 1 };
 }
 
-function stepInto(node: unknown, step: string): { node: unknown; start: number; end: number } | undefined {
+interface Place {
+  readonly node: unknown;
+  readonly start: number;
+  readonly end: number;
+  readonly isItem?: true;
+}
+
+/** The first of the steps from a node, or undefined when it isn't written there. */
+function stepInto(node: unknown, steps: readonly string[]): Place | undefined {
+  const step = steps[0] ?? '';
   if (isMap(node)) {
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
     if (pair === undefined || !isNode(pair.key)) return undefined;
     const end = isScalar(pair.value) ? endOf(pair.value) : endOf(pair.key);
     return { node: pair.value, start: startOf(pair.key), end };
   }
-  if (isSeq(node)) {
-    const item = node.items[Number(step)];
-    return isNode(item)
-      ? { node: item, start: startOf(item), end: isScalar(item) ? endOf(item) : startOf(item) }
-      : undefined;
-  }
-  return undefined;
+  if (!isSeq(node)) return undefined;
+  if (/^\d+$/.test(step)) return itemPlace(node.items[Number(step)]);
+  // Go's JSON decoder names fields without indexes: the first item that has the whole path, else has its first step.
+  const items = node.items.toSorted((a, b) => stepsWritten(b, steps) - stepsWritten(a, steps));
+  const best = itemPlace(items[0]);
+  return best === undefined || stepsWritten(best.node, steps) === 0 ? undefined : { ...best, isItem: true };
+}
+
+function itemPlace(item: unknown): Place | undefined {
+  if (!isNode(item)) return undefined;
+  return { node: item, start: startOf(item), end: isScalar(item) ? endOf(item) : startOf(item) };
+}
+
+/** How many of the steps can be taken from a node, lists without an index included. */
+function stepsWritten(node: unknown, steps: readonly string[]): number {
+  const [step, ...rest] = steps;
+  if (step === undefined) return 0;
+  if (isSeq(node)) return Math.max(0, ...node.items.map((item) => stepsWritten(item, steps)));
+  if (!isMap(node)) return 0;
+  const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
+  return pair === undefined ? 0 : 1 + stepsWritten(pair.value, rest);
 }
 
 function startOf(node: Node): number {

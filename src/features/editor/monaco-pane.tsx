@@ -118,7 +118,7 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, comments: false, strings: true },
   renderLineHighlight: 'line',
   scrollBeyondLastLine: false,
-  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+  scrollbar: { verticalScrollbarSize: 6, horizontalScrollbarSize: 6, useShadows: false },
   tabSize: 2,
   wordBasedSuggestions: 'off',
 };

@@ -20,14 +20,15 @@ export function refusalsOf(status: Pick<Status, 'message' | 'details'>): FieldRe
   if (strict.length > 0)
     return strict.map(([, what, field]) => ({ field: field ?? '', message: what ?? message }));
   const decoded = /Go struct field \w+\.([\w.[\]]+) of type/.exec(message);
-  if (decoded !== null) return [{ field: decoded[1] ?? '', message }];
+  if (decoded !== null)
+    return [{ field: decoded[1] ?? '', message: message.slice(Math.max(0, message.indexOf('json: '))) }];
   const named = /^\S+ "[^"]*" is invalid: ([\w.[\]]+): (.+)$/.exec(message);
   if (named !== null) return [{ field: named[1] ?? '', message: named[2] ?? message }];
   return [{ field: '', message }];
 }
 
 /** A long path without its beginning, cut between steps: `…containers[0].resources.requests`. */
-export function shortPath(path: string, atMost = 36): string {
+export function shortPath(path: string, atMost = 33): string {
   if (path.length <= atMost) return path;
   const steps = path.split('.');
   let kept = steps.pop() ?? path;
