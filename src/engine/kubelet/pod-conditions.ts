@@ -29,8 +29,8 @@ export function readyCondition(
   conditions: readonly PodCondition[],
   statuses: KnownStatuses,
   phase: string,
+  containersReady = containersReadyCondition(pod, statuses, phase),
 ): Verdict {
-  const containersReady = containersReadyCondition(pod, statuses, phase);
   if (containersReady.status !== 'True') return { ...containersReady, type: 'Ready' };
   const messages = (pod.spec?.readinessGates ?? []).map(({ conditionType }) => {
     const gate = conditions.find((condition) => condition.type === conditionType);

@@ -109,11 +109,12 @@ function conditionsOf(
 ): PodCondition[] {
   const foreign = pod.status?.conditions ?? [];
   const hasSandbox = !sandboxChange(pod, sandboxes).createSandbox;
+  const containersReady = containersReadyCondition(pod, statuses, phase);
   const verdicts: Verdict[] = [
     { type: 'PodReadyToStartContainers', status: hasSandbox ? 'True' : 'False' },
     initializedCondition(pod, statuses, phase),
-    readyCondition(pod, foreign, statuses, phase),
-    containersReadyCondition(pod, statuses, phase),
+    readyCondition(pod, foreign, statuses, phase, containersReady),
+    containersReady,
     { type: 'PodScheduled', status: 'True' },
   ];
   const known = [...(previous.conditions ?? []), ...foreign];
