@@ -74,7 +74,13 @@ export type Write =
       readonly gracePeriodSeconds?: number;
       readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
     }
-  | { readonly verb: 'bind'; readonly namespace: string; readonly name: string; readonly uid?: string; readonly nodeName: string }
+  | {
+      readonly verb: 'bind';
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid?: string;
+      readonly nodeName: string;
+    }
   | { readonly verb: 'event'; readonly event: EventRecord };
 
 /** What wakes a controller: changes of a resource, mapped to the keys to look at again. */

@@ -39,7 +39,12 @@ export class StatusError extends Error {
 }
 
 /** Builds the refusal itself; the named reasons below are the ones Kubernetes has. */
-export function refuse(code: number, reason: string, message: string, details?: Status['details']): StatusError {
+export function refuse(
+  code: number,
+  reason: string,
+  message: string,
+  details?: Status['details'],
+): StatusError {
   return new StatusError({
     kind: 'Status',
     apiVersion: 'v1',

@@ -43,7 +43,10 @@ interface Table {
  */
 export class Store {
   #tables = new Map<string, Table>();
-  #indexes = new Map<string, { resource: string; rule: IndexRule; entries: Map<string, Map<string, KubeObject>> }>();
+  #indexes = new Map<
+    string,
+    { resource: string; rule: IndexRule; entries: Map<string, Map<string, KubeObject>> }
+  >();
   #indexesOfResource = new Map<string, string[]>();
   #listeners = new Set<Listener>();
   #revision = 0;
@@ -168,7 +171,8 @@ export class Store {
 
   #table(resource: string): Table {
     let table = this.#tables.get(resource);
-    if (table === undefined) this.#tables.set(resource, (table = { objects: new Map(), byNamespace: new Map() }));
+    if (table === undefined)
+      this.#tables.set(resource, (table = { objects: new Map(), byNamespace: new Map() }));
     return table;
   }
 }
@@ -200,7 +204,11 @@ function rowKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
-function addToIndex(entries: Map<string, Map<string, KubeObject>>, keys: readonly string[], object: KubeObject): void {
+function addToIndex(
+  entries: Map<string, Map<string, KubeObject>>,
+  keys: readonly string[],
+  object: KubeObject,
+): void {
   const row = rowKey(namespaceOf(object), nameOf(object));
   for (const key of keys) {
     let bucket = entries.get(key);
@@ -209,7 +217,11 @@ function addToIndex(entries: Map<string, Map<string, KubeObject>>, keys: readonl
   }
 }
 
-function removeFromIndex(entries: Map<string, Map<string, KubeObject>>, key: string, object: KubeObject): void {
+function removeFromIndex(
+  entries: Map<string, Map<string, KubeObject>>,
+  key: string,
+  object: KubeObject,
+): void {
   const bucket = entries.get(key);
   bucket?.delete(rowKey(namespaceOf(object), nameOf(object)));
   if (bucket?.size === 0) entries.delete(key);

@@ -3,8 +3,8 @@
  * many similar ones are combined. `client-go/tools/record/events_cache.go`
  */
 import type { Event } from '../api/generated/types.ts';
-import { findKind, resourceById } from '../api/kinds.ts';
-import { type KubeObject, namespaceOf } from '../api/object.ts';
+import { resourceById } from '../api/kinds.ts';
+import { namespaceOf } from '../api/object.ts';
 import type { EventRecord } from '../api/part.ts';
 import type { Store } from '../api/store.ts';
 import { StatusError } from '../api/status-error.ts';
@@ -81,7 +81,7 @@ export class EventRecorder {
         : author.slice(0, author.indexOf('/') < 0 ? undefined : author.indexOf('/'));
     const base: Event = {
       metadata: { name: `${about.metadata?.name ?? ''}.${this.#stamp()}`, namespace },
-      involvedObject: referenceTo(about, record.fieldPath),
+      involvedObject: referenceTo(record),
       reason: record.reason,
       message: record.message,
       type: record.type,
@@ -129,18 +129,17 @@ function counted(standing: Event, again: Event): Event {
   };
 }
 
-function referenceTo(about: KubeObject, fieldPath: string | undefined): Event['involvedObject'] {
-  const { name, namespace, uid, resourceVersion } = about.metadata ?? {};
-  const kind = findKind(about.apiVersion ?? '', about.kind ?? '');
-  // A kubelet names its node by name in place of the uid.
-  const isNode = kind?.id === 'nodes';
+/** A kubelet knows its own node by name and puts it where a uid belongs. */
+function referenceTo({ about, fieldPath, host }: EventRecord): Event['involvedObject'] {
+  const { name = '', namespace, uid, resourceVersion } = about.metadata ?? {};
+  const isOwnNode = host !== undefined && about.kind === 'Node';
   return {
     kind: about.kind ?? '',
     apiVersion: about.apiVersion ?? '',
-    name: name ?? '',
+    name,
     ...(namespace === undefined ? {} : { namespace }),
-    ...(uid === undefined ? {} : { uid: isNode && resourceVersion === undefined ? (name ?? '') : uid }),
-    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    ...(uid === undefined ? {} : { uid: isOwnNode ? name : uid }),
+    ...(resourceVersion === undefined || isOwnNode ? {} : { resourceVersion }),
     ...(fieldPath === undefined ? {} : { fieldPath }),
   };
 }

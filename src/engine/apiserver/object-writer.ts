@@ -41,14 +41,15 @@ export class ObjectWriter {
   /** @throws StatusError AlreadyExists, Invalid, Forbidden, NotFound (namespace). */
   create(kind: ResourceKind, object: KubeObject, options: WriteOptions): KubeObject {
     const named = this.#named(kind, object as AnyObject);
-    const fresh = withFreshSpec(kind, withFreshStatus(kind, applyDefaults(kind.id, named)));
+    const identified = this.#withIdentity(kind, applyDefaults(kind.id, named));
+    const fresh = withFreshSpec(kind, withFreshStatus(kind, identified));
     const admitted = admitCreate(kind, fresh, this.store);
     const errors = validateCreate(kind.id, admitted);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
       throw alreadyExists(kind, nameOf(admitted));
     }
-    return this.#store(kind, this.#allocated(kind, this.#withIdentity(kind, admitted), undefined), options);
+    return this.#store(kind, this.#allocated(kind, admitted, undefined), options);
   }
 
   /** @throws StatusError NotFound, Conflict, Invalid. */

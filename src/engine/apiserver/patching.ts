@@ -1,7 +1,12 @@
 /** PATCH bodies by their content type. `apiserver/pkg/endpoints/handlers/patch.go` */
 import type { ResourceKind } from '../api/kinds.ts';
 import type { AnyObject } from '../api/object.ts';
-import { applyJsonMergePatch, applyJsonPatch, applyStrategicMergePatch } from '../api/patch/index.ts';
+import {
+  applyJsonMergePatch,
+  applyJsonPatch,
+  applyStrategicMergePatch,
+  PatchError,
+} from '../api/patch/index.ts';
 import { refuse, StatusError } from '../api/status-error.ts';
 import { badRequest } from './errors.ts';
 
@@ -16,6 +21,7 @@ export function patched(
     return apply(kind, current, contentType ?? 'application/strategic-merge-patch+json', patch);
   } catch (error) {
     if (error instanceof StatusError) throw error;
+    if (error instanceof PatchError) throw refusalOf(error);
     throw badRequest(error instanceof Error ? error.message : String(error));
   }
 }
@@ -37,6 +43,17 @@ function apply(kind: ResourceKind, current: AnyObject, contentType: string, patc
         'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
       );
   }
+}
+
+const reasonOfCode: Readonly<Record<number, string>> = {
+  400: 'BadRequest',
+  413: 'RequestEntityTooLarge',
+  422: 'Invalid',
+  500: 'InternalError',
+};
+
+function refusalOf(error: PatchError): StatusError {
+  return refuse(error.code, reasonOfCode[error.code] ?? 'BadRequest', error.message);
 }
 
 function unsupported(contentType: string, accepted: string): StatusError {

@@ -6,7 +6,7 @@ import { semanticallyEqual } from '../api/equal.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import type { AnyObject } from '../api/object.ts';
 import { qosClass } from '../api/qos-class.ts';
-import type { PodSpec } from '../api/generated/types.ts';
+import type { Job, PodSpec } from '../api/generated/types.ts';
 
 /** Statuses of new objects; the counts that Kubernetes writes even when they are zero are here. */
 const freshStatus: Readonly<Record<string, unknown>> = {
@@ -44,11 +44,29 @@ export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObjec
   return { ...object, status: freshStatus[kind.id] ?? {} };
 }
 
-/** A namespace carries the finalizer that keeps it until its contents are gone. */
+/** What the server itself adds to a new object: a namespace's finalizer, a Job's selector. */
 export function withFreshSpec(kind: ResourceKind, object: AnyObject): AnyObject {
+  if (kind.id === 'jobs.batch') return withGeneratedSelector(object as Job) as AnyObject;
   if (kind.id !== 'namespaces') return object;
   const labels = { ...object.metadata?.labels, 'kubernetes.io/metadata.name': object.metadata?.name ?? '' };
   return { ...object, metadata: { ...object.metadata, labels }, spec: { finalizers: ['kubernetes'] } };
+}
+
+/** A Job finds its pods by its own uid unless its author chose a selector. `pkg/registry/batch/job/strategy.go` */
+function withGeneratedSelector(job: Job): Job {
+  const { spec, metadata } = job;
+  if (spec === undefined || spec.manualSelector === true) return job;
+  const { uid = '', name = '' } = metadata ?? {};
+  const labels = {
+    ...spec.template?.metadata?.labels,
+    'controller-uid': uid,
+    'job-name': name,
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+  };
+  const template = { ...spec.template, metadata: { ...spec.template?.metadata, labels } };
+  const matchLabels = { ...spec.selector?.matchLabels, 'batch.kubernetes.io/controller-uid': uid };
+  return { ...job, spec: { ...spec, selector: { ...spec.selector, matchLabels }, template } };
 }
 
 /** What an ordinary update stores: the writer's object with the server's status. */
