@@ -6,6 +6,8 @@ export interface CanvasState {
   readonly level: ZoomLevel;
   /** The zoom at which canvases were last drawn: it follows the real one when the hand rests. */
   readonly drawnZoom: number;
+  /** The person went somewhere: until they ask for it, the view no longer follows the cluster's size. */
+  readonly hasWandered: boolean;
   /** Key of the object that the tree grid's focus is on, while it has the focus. */
   readonly focused: string | null;
   /** Where the tab key comes back to. */
@@ -15,6 +17,7 @@ export interface CanvasState {
 export const useCanvas = create<CanvasState>(() => ({
   level: 'near',
   drawnZoom: 1,
+  hasWandered: false,
   focused: null,
   lastFocused: null,
 }));

@@ -60,7 +60,9 @@ function CanvasStage(): ReactElement {
     container.current?.toggleAttribute('data-moving', isMoving);
   }, []);
   const handlers = useZoom(stage, size, flow, setMoving);
-  const { fit, reveal, zoomTo } = useTravel(stage, size, flow);
+  const { fit, reveal, zoomTo, placeOnScreen } = useTravel(stage, size, flow);
+  // The first press opens the inspector, which may move what the second one falls on.
+  const firstPressed = useRef<string | undefined>(undefined);
   const [menuKey, setMenuKey] = useState<string | undefined>(undefined);
   const entries = menuKey === undefined ? [] : menuFor(menuKey, zoomTo);
   const onContextMenu = useCallback((event: MouseEvent) => {
@@ -78,16 +80,19 @@ function CanvasStage(): ReactElement {
         data-form={stage.layout.form}
         data-still={!isPlaying}
         onContextMenu={onContextMenu}
-        onClick={selectAt}
+        onClick={(event) => {
+          if (event.detail < 2) firstPressed.current = keyAt(event.target);
+          selectAt(event);
+        }}
         onDoubleClick={(event) => {
-          const key = keyAt(event.target);
-          if (key === undefined) fit();
-          else zoomTo(key);
+          if (isControl(event.target)) return;
+          if (firstPressed.current === undefined) fit();
+          else zoomTo(firstPressed.current);
         }}
         onMouseOver={(event) => useSelection.getState().hover(keyAt(event.target) ?? null)}
         onMouseLeave={() => useSelection.getState().hover(null)}
       >
-        <TreeGrid scene={stage.scene} onReveal={reveal} />
+        <TreeGrid scene={stage.scene} onReveal={reveal} placeOf={placeOnScreen} />
         {size.width === 0 ? null : (
           <ReactFlow
             nodes={stage.nodes as never}
@@ -133,9 +138,12 @@ function keyAt(target: EventTarget): string | undefined {
   return found?.dataset['pod'] ?? found?.dataset['object'];
 }
 
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.canvas-corner, .canvas-tree') !== null;
+}
+
 /** A press on an object selects it; one on the bare ground lets go. Controls that float keep the selection. */
 function selectAt(event: MouseEvent): void {
-  if (!(event.target instanceof Element)) return;
-  if (event.target.closest('.canvas-corner') !== null) return;
+  if (isControl(event.target)) return;
   useSelection.getState().select(keyAt(event.target) ?? null);
 }

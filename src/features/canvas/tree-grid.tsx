@@ -9,6 +9,7 @@ import type { Node, Service } from '../../engine/api/generated/types.ts';
 import { splitObjectKey, useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
+import type { Point } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { Scene } from './scene.ts';
 import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
@@ -19,9 +20,11 @@ export interface TreeGridProps {
   readonly scene: Scene;
   /** Brings the place of an object into view. */
   readonly onReveal: (key: string) => void;
+  /** Where the object is drawn: the row stands there too, so that its menu opens there. */
+  readonly placeOf: (key: string) => Point | undefined;
 }
 
-export const TreeGrid = memo(function TreeGrid({ scene, onReveal }: TreeGridProps): ReactElement {
+export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: TreeGridProps): ReactElement {
   const grid = useRef<HTMLDivElement>(null);
   const focused = useCanvas((state) => state.focused);
   const lastFocused = useCanvas((state) => state.lastFocused);
@@ -65,6 +68,9 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal }: TreeGridProp
         if (key === undefined) return;
         useCanvas.setState({ focused: key, lastFocused: key });
         onReveal(key);
+        const place = placeOf(key);
+        event.currentTarget.style.left = `${place?.x ?? 0}px`;
+        event.currentTarget.style.top = `${place?.y ?? 0}px`;
       }}
       onBlur={() => useCanvas.setState({ focused: null })}
     >

@@ -7,7 +7,8 @@ import type { Pod } from '../../engine/api/generated/types.ts';
 import { mirror } from '../../model/mirror.ts';
 import { boxPlace } from './box-place.ts';
 import { planBox } from './box-plan.ts';
-import type { Rect } from './layout.ts';
+import type { Point, Rect } from './layout.ts';
+import { useCanvas } from './canvas-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { fitViewport, isInView, viewportOf } from './view-port.ts';
@@ -18,6 +19,8 @@ export interface Travel {
   reveal(key: string): void;
   /** Selects an object and goes near: into a pod, up to a machine. */
   zoomTo(key: string): void;
+  /** Where an object is drawn, in CSS pixels from the canvas' corner. */
+  placeOnScreen(key: string): Point | undefined;
 }
 
 const podZoom = 2;
@@ -25,12 +28,14 @@ const machineZoom = 1.4;
 
 export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
   const fit = useCallback(() => {
+    useCanvas.setState({ hasWandered: false });
     void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs() });
   }, [flow, stage.layout, size]);
   const reveal = useCallback(
     (key: string) => {
       const place = findPlace(stage, key);
       if (place === undefined || isInView(place, flow.getViewport(), size)) return;
+      useCanvas.setState({ hasWandered: true });
       void flow.setViewport(viewportOf(place, size, flow.getZoom()), { duration: travelMs() });
     },
     [flow, stage, size],
@@ -40,12 +45,23 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
       const place = insideOf(stage, key) ?? findPlace(stage, key);
       if (place === undefined) return;
       useSelection.getState().select(key);
+      useCanvas.setState({ hasWandered: true });
       const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
       void flow.setViewport(viewportOf(place, size, zoom), { duration: travelMs() });
     },
     [flow, stage, size],
   );
-  return { fit, reveal, zoomTo };
+  const placeOnScreen = useCallback(
+    (key: string) => {
+      const place = findPlace(stage, key);
+      const { x, y, zoom } = flow.getViewport();
+      return place === undefined
+        ? undefined
+        : { x: place.x * zoom + x, y: (place.y + place.height) * zoom + y };
+    },
+    [flow, stage],
+  );
+  return { fit, reveal, zoomTo, placeOnScreen };
 }
 
 /** A pod is gone into: the view goes to where its box will open. */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Size } from '../../ui/use-size.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Stage } from './use-stage.ts';
-import { fitViewport, podsInView } from './view-port.ts';
+import { fitViewport, podsInView, stillFits } from './view-port.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 export interface ViewportHandlers {
@@ -23,13 +23,16 @@ export function useZoom(
   setMoving: (isMoving: boolean) => void,
 ): ViewportHandlers {
   const { layout } = stage;
-  const hasMoved = useRef(false);
+  const hasFitted = useRef(false);
   const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(resting.current), []);
 
   // Until the person moves the canvas, it shows the whole cluster, however that grows.
   useEffect(() => {
-    if (!hasMoved.current && size.width > 0) void flow.setViewport(fitViewport(layout, size));
+    if (useCanvas.getState().hasWandered || size.width === 0) return;
+    if (hasFitted.current && stillFits(layout, size, flow.getViewport())) return;
+    hasFitted.current = layout.machines.length > 0;
+    void flow.setViewport(fitViewport(layout, size));
   }, [flow, layout, size]);
   useEffect(() => {
     if (size.width > 0) follow(stage, flow.getViewport(), size);
@@ -38,7 +41,7 @@ export function useZoom(
   return useMemo(
     () => ({
       onMove: (event, viewport) => {
-        if (event !== null) hasMoved.current = true;
+        if (event !== null && !useCanvas.getState().hasWandered) useCanvas.setState({ hasWandered: true });
         setMoving(true);
         follow(stage, viewport, size);
         clearTimeout(resting.current);
