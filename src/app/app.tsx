@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
+import type { Run } from '../bridge/protocol.ts';
 import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
@@ -44,9 +45,17 @@ function EngineBroke(): ReactElement | null {
 
 /** The same run again where it can still be told, else the first view. */
 async function restart(): Promise<void> {
-  const run = await Promise.race([session.exportRun().catch(() => null), after(500)]);
+  const run = await Promise.race([lastRun(), after(500)]);
   if (run === null) await openFirstView();
   else await session.load(run);
+}
+
+async function lastRun(): Promise<Run | null> {
+  try {
+    return await session.exportRun();
+  } catch {
+    return null;
+  }
 }
 
 function after(ms: number): Promise<null> {

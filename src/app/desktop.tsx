@@ -89,7 +89,7 @@ function TimelinePanel({ size }: { readonly size: number }): ReactElement {
   const resize = usePanelSizes((state) => state.resize);
   const open = size > 0;
   return (
-    <>
+    <section className="timeline-frame" aria-label={t('app.timeline')}>
       <Splitter
         label={t('app.resizeTimeline')}
         panel="below"
@@ -97,11 +97,7 @@ function TimelinePanel({ size }: { readonly size: number }): ReactElement {
         {...panelLimits.timeline}
         onResize={(next) => resize('timeline', next)}
       />
-      <section
-        className="panel timeline-panel"
-        aria-label={t('app.timeline')}
-        style={{ height: open ? size : timelineBarHeight }}
-      >
+      <div className="panel timeline-panel" style={{ height: open ? size : timelineBarHeight }}>
         <div className="timeline-bar">
           <h2 className="timeline-title">
             <Icon name="timeline" />
@@ -115,7 +111,7 @@ function TimelinePanel({ size }: { readonly size: number }): ReactElement {
           />
         </div>
         <ErrorBoundary>{open ? <Timeline /> : null}</ErrorBoundary>
-      </section>
-    </>
+      </div>
+    </section>
   );
 }

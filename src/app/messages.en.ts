@@ -12,6 +12,7 @@ export const t = defineMessages({
   'app.dark': 'Dark colours',
   'app.light': 'Light colours',
   'app.more': 'More',
+  'app.branch': 'Branch {name}',
   'app.branches': 'Branches',
   'app.forkedAt': 'from {span}',
   'app.editor': 'Manifests',

@@ -12,7 +12,12 @@ const figureSeed = 'podarium';
 export async function openEmbedded(hash: string): Promise<void> {
   try {
     if (hash.length > 1) return await session.load(readLink(hash).run);
-    await session.start({ seed: figureSeed, objects: firstViewObjects, startAtMs: figureStartMs, playing: false });
+    await session.start({
+      seed: figureSeed,
+      objects: firstViewObjects,
+      startAtMs: figureStartMs,
+      playing: false,
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     useTime.setState({ connection: { kind: 'broken', message } });

@@ -51,7 +51,7 @@ function BranchMenu(): ReactElement {
   const name = branches.find((branch) => branch.id === current)?.name ?? '';
   return (
     <Menu entries={branchEntries(branches, current)}>
-      <button type="button" className="chip branch-chip" aria-label={t('app.branches')}>
+      <button type="button" className="chip branch-chip" aria-label={t('app.branch', { name })}>
         <Icon name="branch" />
         <b>{name}</b>
         <Icon name="chevronDown" size={14} />

@@ -37,6 +37,8 @@ export function applyMonacoTheme(editor: typeof monaco.editor): void {
       'editorSuggestWidget.border': colour('line'),
       'editorSuggestWidget.selectedBackground': colour('well'),
       'editorSuggestWidget.selectedForeground': colour('ink'),
+      'editorSuggestWidget.highlightForeground': colour('accent'),
+      'editorSuggestWidget.focusHighlightForeground': colour('accent'),
       'editorError.foreground': colour('error'),
       'scrollbarSlider.background': `${colour('ink-3')}40`,
       focusBorder: '#00000000',

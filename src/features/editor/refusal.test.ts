@@ -27,7 +27,8 @@ describe('refusalsOf', () => {
   it("finds the field in the words of Go's decoder", () => {
     const message =
       'json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32';
-    expect(refusalsOf({ message })).toEqual([{ field: 'spec.replicas', message }]);
+    const whole = `Deployment in version "v1" cannot be handled as a Deployment: ${message}`;
+    expect(refusalsOf({ message: whole })).toEqual([{ field: 'spec.replicas', message }]);
   });
 
   it('speaks of the whole object when no field is named', () => {

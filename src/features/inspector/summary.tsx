@@ -134,13 +134,13 @@ const wantedFalse = /Pressure$|Unavailable$|Failure$|DisruptionTarget|PodResizeP
 function ConditionMark({ condition }: { readonly condition: Condition }): ReactElement {
   if (condition.status === 'Unknown')
     return (
-      <span className="condition-unknown" aria-label="Unknown">
+      <span role="img" className="condition-unknown" aria-label="Unknown">
         ?
       </span>
     );
   const good = (condition.status === 'True') !== wantedFalse.test(condition.type);
   return (
-    <span className={good ? 'condition-good' : 'condition-bad'} aria-label={condition.status}>
+    <span role="img" className={good ? 'condition-good' : 'condition-bad'} aria-label={condition.status}>
       <Icon name={good ? 'check' : 'close'} />
     </span>
   );

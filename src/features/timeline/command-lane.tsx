@@ -38,11 +38,7 @@ export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLanePr
             onClick={() => seekSoon(mark.timeMs)}
           >
             <i>{mark.fault ? <Icon name="bolt" size={12} /> : null}</i>
-            {labelled ? (
-              <span>
-                {others === 0 ? mark.label : t('timeline.withOthers', { label: mark.label, n: others })}
-              </span>
-            ) : null}
+            {labelled ? <span>{wordsOf(mark.label, others)}</span> : null}
           </button>
         ))}
         <PlannedFaults scale={scale} />
@@ -68,6 +64,11 @@ function PlannedFaults({ scale }: { readonly scale: TimeScale }): ReactElement[]
 }
 
 function titleOf({ timeMs, label }: CommandMark, others: number, offsetMs: number): string {
-  const words = others === 0 ? label : t('timeline.alsoHere', { label, n: others });
+  const words = wordsOf(label, others);
   return t('timeline.command', { clock: clockText(offsetMs, timeMs), label: words });
+}
+
+/** What was done, and how much else on the same place. */
+function wordsOf(label: string, others: number): string {
+  return others === 0 ? label : t('timeline.withOthers', { label, n: others });
 }

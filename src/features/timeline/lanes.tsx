@@ -148,7 +148,7 @@ function LaneLabel({ row, lane, y, viewMs }: LaneLabelProps): ReactElement {
       style={{ transform: `translateY(${y}px)` }}
       onClick={() => select(row.key)}
     >
-      <span className="timeline-lane-name">{row.name}</span>
+      <span className="timeline-lane-name">{row.name}</span>{' '}
       <span className={row.suffixIsCode ? 'mono' : undefined}>{row.suffix}</span>
     </div>
   );

@@ -38,7 +38,6 @@ export const t = defineMessages({
   'expect.evicts': { one: 'evicts {n} pod', other: 'evicts {n} pods' },
   'expect.fault': '{type}, planned',
   'timeline.withOthers': '{label} +{n}',
-  'timeline.alsoHere': '{label}, and {n} more',
   'break.power': 'Cut the power of a node',
   'break.network': 'Cut the network of a node',
   'break.restore': 'Restore',

@@ -15,7 +15,8 @@ export function MiniTimeline({ onOpen }: { readonly onOpen: () => void }): React
   const spanMs = Math.max(60_000, headMs * 1.15);
   return (
     <div className="mini-timeline">
-      <button type="button" className="mini-clock" onClick={onOpen} aria-label={t('timeline.title')}>
+      <button type="button" className="mini-clock" onClick={onOpen}>
+        <span className="visually-hidden">{t('timeline.title')}</span>
         <span className="numeric">{clockText(offsetMs, viewMs)}</span>
         <span className="sub numeric">{speed === 0 ? t('timeline.speed.max') : `${speed}×`}</span>
       </button>
