@@ -38,6 +38,7 @@ export const t = defineMessages({
   'inspector.statesOf': 'Where container {name} is, and what can move it on',
   'inspector.next': 'What can happen next',
   'inspector.drawnFrom': 'Drawn from the definition that runs.',
+  'inspector.podState': 'The pod as its kubelet sees it:',
   'inspector.phase': 'Pod phase',
 
   'why.created': '**{thing}** was created',

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { containerMachine } from '../../engine/lifecycle/container.machine.ts';
-import { containerStateOf } from '../../engine/lifecycle/index.ts';
+import { containerStateOf, podStateOf } from '../../engine/lifecycle/index.ts';
 import { useTime } from '../../model/time-store.ts';
 import { chartOf, movesFrom } from './chart-of-machine.ts';
 import type { Chart, ChartMove } from './chart-of-machine.ts';
@@ -29,6 +29,9 @@ export function States({ pod }: { readonly pod: Pod }): ReactElement {
   return (
     <div className="states">
       <PhaseStrip phase={pod.status?.phase ?? 'Pending'} />
+      <p className="sub">
+        {t('inspector.podState')} <span className="mono">{podStateOf(pod)}</span>
+      </p>
       {names.length > 1 ? (
         <div className="states-containers" role="group">
           {names.map((candidate) => (
