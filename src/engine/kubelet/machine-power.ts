@@ -43,6 +43,7 @@ function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean)
   const { nowMs } = work.context.view;
   node.isOn = true;
   node.bootMs = nowMs;
+  node.phaseMs = work.context.random(`phase/${node.name}`).integer(1000);
   node.bootCount++;
   startNodeAgent(work, node, machine, isNew && nowMs === 0);
   for (const record of podsOf(work, node.name)) recover(work, record);

@@ -107,6 +107,8 @@ export interface NodeRecord {
   isConnected: boolean;
   /** When its kubelet started. */
   bootMs: number;
+  /** Where within a second its looks at the runtime fall: kubelets that boot together do not look together. */
+  phaseMs: number;
   bootCount: number;
   /** Images are pulled one at a time. */
   pulls: PullRequest[];
@@ -161,6 +163,7 @@ export function newNodeRecord(name: string, index: number): NodeRecord {
     isOn: false,
     isConnected: true,
     bootMs: 0,
+    phaseMs: 0,
     bootCount: 0,
     pulls: [],
     leaseTimer: undefined,

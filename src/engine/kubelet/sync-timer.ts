@@ -15,7 +15,7 @@ const retryJitter = 0.5;
 
 /** The first look at the runtime after `timeMs`. */
 export function nextRelistMs(node: NodeRecord, timeMs: number): number {
-  return node.bootMs + (Math.floor((timeMs - node.bootMs) / relistMs) + 1) * relistMs;
+  return node.phaseMs + (Math.floor((timeMs - node.phaseMs) / relistMs) + 1) * relistMs;
 }
 
 /**
@@ -40,8 +40,9 @@ export function requestSync(work: Work, record: PodRecord, atMs: number, timer =
 export function requeueSync(work: Work, record: PodRecord, atMs: number, timer: string): void {
   const node = work.nodes.get(record.node);
   if (node === undefined) return;
-  const looks = Math.ceil((atMs - node.bootMs - queuePhaseMs) / queueLookMs);
-  requestSync(work, record, node.bootMs + queuePhaseMs + looks * queueLookMs, timer);
+  const phaseMs = node.phaseMs + queuePhaseMs;
+  const looks = Math.ceil((atMs - phaseMs) / queueLookMs);
+  requestSync(work, record, phaseMs + looks * queueLookMs, timer);
 }
 
 /** Something happened in the runtime: it is seen at the next look. */
