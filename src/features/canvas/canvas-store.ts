@@ -8,6 +8,8 @@ export interface CanvasState {
   readonly drawnZoom: number;
   /** The person went somewhere: until they ask for it, the view no longer follows the cluster's size. */
   readonly hasWandered: boolean;
+  /** Key of the object that one went into, until one moves on: a panel that opens beside it must not cut it off. */
+  readonly destination: string | null;
   /** Key of the object that the tree grid's focus is on, while it has the focus. */
   readonly focused: string | null;
   /** Where the tab key comes back to. */
@@ -18,6 +20,7 @@ export const useCanvas = create<CanvasState>(() => ({
   level: 'near',
   drawnZoom: 1,
   hasWandered: false,
+  destination: null,
   focused: null,
   lastFocused: null,
 }));

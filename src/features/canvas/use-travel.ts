@@ -1,6 +1,6 @@
 /** Moves the view: to the whole cluster, to an object, into a pod. */
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
@@ -27,8 +27,12 @@ const podZoom = 2;
 const machineZoom = 1.4;
 
 export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
+  const latest = useRef(stage);
+  useEffect(() => {
+    latest.current = stage;
+  }, [stage]);
   const fit = useCallback(() => {
-    useCanvas.setState({ hasWandered: false });
+    useCanvas.setState({ hasWandered: false, destination: null });
     void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs() });
   }, [flow, stage.layout, size]);
   const reveal = useCallback(
@@ -42,15 +46,16 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
   );
   const zoomTo = useCallback(
     (key: string) => {
-      const place = insideOf(stage, key) ?? findPlace(stage, key);
-      if (place === undefined) return;
+      if (!goNear(stage, size, flow, key)) return;
       useSelection.getState().select(key);
-      useCanvas.setState({ hasWandered: true });
-      const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
-      void flow.setViewport(viewportOf(place, size, zoom), { duration: travelMs() });
+      useCanvas.setState({ hasWandered: true, destination: key });
     },
     [flow, stage, size],
   );
+  useEffect(() => {
+    const { destination } = useCanvas.getState();
+    if (destination !== null) goNear(latest.current, size, flow, destination);
+  }, [flow, size]);
   const placeOnScreen = useCallback(
     (key: string) => {
       const place = findPlace(stage, key);
@@ -62,6 +67,15 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
     [flow, stage],
   );
   return { fit, reveal, zoomTo, placeOnScreen };
+}
+
+/** Says whether there was anywhere to go. */
+function goNear(stage: Stage, size: Size, flow: ReactFlowInstance, key: string): boolean {
+  const place = insideOf(stage, key) ?? findPlace(stage, key);
+  if (place === undefined) return false;
+  const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
+  void flow.setViewport(viewportOf(place, size, zoom), { duration: travelMs() });
+  return true;
 }
 
 /** A pod is gone into: the view goes to where its box will open. */

@@ -41,7 +41,7 @@ export function useZoom(
   return useMemo(
     () => ({
       onMove: (event, viewport) => {
-        if (event !== null && !useCanvas.getState().hasWandered) useCanvas.setState({ hasWandered: true });
+        if (event !== null) wander();
         setMoving(true);
         follow(stage, viewport, size);
         clearTimeout(resting.current);
@@ -53,6 +53,12 @@ export function useZoom(
     }),
     [stage, setMoving, size],
   );
+}
+
+/** A hand moved the view. */
+function wander(): void {
+  const { hasWandered, destination } = useCanvas.getState();
+  if (!hasWandered || destination !== null) useCanvas.setState({ hasWandered: true, destination: null });
 }
 
 /** While the view moves: changes what is drawn only across a threshold, or when it has become too coarse. */
