@@ -12,13 +12,13 @@ import {
   quantityFields,
 } from './schema-additions.ts';
 
-/** Field types are short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
-export type Structure = KubernetesReference['structure'];
-export type Descriptions = KubernetesReference['descriptions'];
+type Structure = KubernetesReference['structure'];
+type Descriptions = KubernetesReference['descriptions'];
 
 /** Kinds that are sub-resources or written by the cluster alone: offering them would only mislead. */
 const notForManifests = new Set(['v1/Binding', 'policy/v1/Eviction', 'autoscaling/v1/Scale', 'v1/Event']);
 
+/** Field types are short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
 export function buildKubernetesSchema(generated: Structure, described: Descriptions): JSONSchema {
   const structure = { ...generated.definitions, ...playgroundStructure };
   const descriptions = { ...described, ...playgroundDescriptions };

@@ -1,5 +1,8 @@
 /** What the generated structure cannot know: allowed values, quantities, and the playground's own kinds. */
-import type { Descriptions, Structure } from './kubernetes-schema.ts';
+import type { KubernetesReference } from '../../model/kubernetes-reference.ts';
+
+type Structure = KubernetesReference['structure'];
+type Descriptions = KubernetesReference['descriptions'];
 
 /** Values the API server allows, by definition and field. */
 export const enumsOf: Readonly<Record<string, readonly string[]>> = {
