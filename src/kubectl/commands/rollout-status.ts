@@ -1,9 +1,9 @@
 import type { AnyObject } from '../../engine/api/object.ts';
+import { rolloutStatus } from '../../engine/api/rollout-status.ts';
 import { parseGoDuration } from '../go-duration.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, forEach, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { rolloutStatusOf } from '../rollout-status.ts';
 import type { Selected } from '../select-objects.ts';
 import { selectObjects } from '../select-objects.ts';
 
@@ -50,7 +50,8 @@ async function followRollout(invocation: Invocation, selected: Selected): Promis
 }
 
 function tell(invocation: Invocation, object: AnyObject): boolean {
-  const { message, done } = rolloutStatusOf(object);
-  invocation.print(message);
-  return done;
+  const status = rolloutStatus(object);
+  if ('error' in status) throw new KubectlError(status.error);
+  invocation.print(status.message.replace(/\n$/, ''));
+  return status.done;
 }

@@ -64,6 +64,9 @@ const ignoredEvents: readonly RegExp[] = [
   // A hollow kubelet has no boot id and forgets its sandboxes: a real one tells of both after a reboot.
   /^Rebooted/,
   /^SandboxChanged/,
+  // The frozen kubelet of the recordings called itself not ready for some seconds after it woke, so nothing came to
+  // its node while the NoExecute taint was still there; a node that was cut off is Ready at once.
+  /^TaintManagerEviction: Cancelling deletion/,
   // A pod that had been sent to the queue twice, a quirk of 1.20, was found deleted at its second try.
   /^FailedScheduling: skip schedule deleting pod/,
 ];

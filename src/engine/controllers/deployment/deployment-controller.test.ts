@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TestCluster } from '../../../testing/test-cluster.ts';
 import type { Deployment, Pod, ReplicaSet } from '../../api/generated/types.ts';
 import { isPodReady, isPodTerminal } from '../workload/pod-state.ts';
-import { rolloutStatus } from '../workload/rollout-status.ts';
+import { rolloutStatus } from '../../api/rollout-status.ts';
 
 function manifest(spec: string, image = 'nginx:1.28'): string {
   return `

@@ -41,7 +41,7 @@ import {
   replicaSetFraction,
   type Resize,
 } from '../../../engine/controllers/deployment/scaling.ts';
-import { rolloutStatus as rolloutMessage } from '../../../engine/controllers/workload/rollout-status.ts';
+import { rolloutStatus as rolloutMessage } from '../../../engine/api/rollout-status.ts';
 import type { Adapters } from '../adapter.ts';
 
 interface Shape {

@@ -2,8 +2,8 @@
  * What `kubectl rollout status` says of a workload.
  * `staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go`
  */
-import type { DaemonSet, Deployment, StatefulSet } from '../../api/generated/types.ts';
-import { type KubeObject, nameOf } from '../../api/object.ts';
+import type { DaemonSet, Deployment, StatefulSet } from './generated/types.ts';
+import { type KubeObject, nameOf } from './object.ts';
 
 export type RolloutStatus = { readonly message: string; readonly done: boolean } | { readonly error: string };
 
