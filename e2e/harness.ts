@@ -11,6 +11,19 @@ export async function openPage(page: Page, path = '/'): Promise<void> {
   await ready(page);
 }
 
+/** The page with its time stopped, some seconds on: the same for every test, however slow the machine is. */
+export async function openPaused(page: Page, seconds = 20): Promise<void> {
+  await openPage(page);
+  await page.evaluate(() => window.podarium.pause());
+  await page.evaluate((toMs) => window.podarium.advance(toMs), seconds * 1000);
+}
+
+/** Chooses from a menu of menus with the mouse, as `['Cut the power of a node', 'node-2']`. */
+export async function chooseFrom(page: Page, button: string, path: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  for (const name of path) await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.podarium !== undefined);
   await page.evaluate(() => window.podarium.ready);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { advance, apply, eventsOf, expectCheck, openPage, pods, row } from './harness.ts';
+import { advance, apply, chooseFrom, eventsOf, expectCheck, openPage, pods, row } from './harness.ts';
 
 /** Which node a pod stands on. */
 const on = (node: string) => (pod: { spec: { nodeName?: string } }) => pod.spec.nodeName === node;
@@ -16,21 +16,8 @@ test('a killed worker: silence, taints, eviction, replacements, and the return',
   const lost = before.filter(on('node-2')).filter((pod) => pod.metadata.name !== 'lone');
   expect(lost.length).toBeGreaterThan(0);
 
-  await page.getByRole('button', { name: 'Break something' }).click();
-  await page
-    .getByRole('menuitem', { name: /node-2/ })
-    .first()
-    .hover();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.evaluate(() =>
-    window.podarium.request({
-      method: 'PATCH',
-      path: '/apis/podarium.dev/v1alpha1/machines/node-2',
-      contentType: 'application/merge-patch+json',
-      body: { spec: { power: 'Off' } },
-    }),
-  );
+  await chooseFrom(page, 'Break something', ['Cut the power of a node', 'node-2']);
+  await expectCheck(page, 'machines.podarium.dev//node-2 spec.power == Off');
 
   await advance(page, 39);
   await expectCheck(page, 'nodes//node-2 status.conditions[type=Ready].status == True');
@@ -66,14 +53,8 @@ test('a killed worker: silence, taints, eviction, replacements, and the return',
     `TaintManagerEviction: Marking for deletion Pod default/${name}`,
   );
 
-  await page.evaluate(() =>
-    window.podarium.request({
-      method: 'PATCH',
-      path: '/apis/podarium.dev/v1alpha1/machines/node-2',
-      contentType: 'application/merge-patch+json',
-      body: { spec: { power: 'On' } },
-    }),
-  );
+  await chooseFrom(page, 'Break something', ['Power on node-2']);
+  await expectCheck(page, 'machines.podarium.dev//node-2 spec.power == On');
   await advance(page, 60);
   const after = await pods(page);
   await expectCheck(page, 'nodes//node-2 status.conditions[type=Ready].status == True');
