@@ -18,8 +18,8 @@ interface Life {
 }
 
 /**
- * When the container began and ended each of its lives. A life is over in a second and every wait is longer than a
- * look, so the last state of each look misses none.
+ * When the container began and ended each of its lives. At first a look every second, then every five: the waits
+ * grow, so the last state of each look misses none.
  */
 async function livesOf(page: Page, pod: string, seconds: number): Promise<readonly Life[]> {
   const found = await page.evaluate(
@@ -27,7 +27,7 @@ async function livesOf(page: Page, pod: string, seconds: number): Promise<readon
       const lives = new Map<string, Life>();
       const { podarium } = window;
       const startMs = podarium.now().headMs;
-      for (let second = 0; second < span; second += 5) {
+      for (let second = 0; second < span; second += second < 10 ? 1 : 5) {
         await podarium.advance(startMs + second * 1000);
         const answer = await podarium.request({
           method: 'GET',

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { advance, expectCheck, nginxDeployment, openPaused } from './harness.ts';
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 /** Kubernetes' own example where it stands beside the project. */
 const published = fileURLToPath(
   new URL(
@@ -21,8 +23,9 @@ async function openEditor(page: Page): Promise<void> {
 
 async function replaceText(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-  await page.keyboard.press('Escape');
+  // Pasted, as typing would indent each line once more.
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await page.keyboard.press('ControlOrMeta+v');
 }
 
 async function apply(page: Page): Promise<void> {
@@ -115,9 +118,7 @@ test('the editor completes and explains after the schema of the kind', async ({ 
   await expect(suggestions.filter({ hasText: 'replicas' }).first()).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('kind: Deployment\napiVersion: apps/v1\nspec:\n  replicas: 3');
-  await page.keyboard.press('Escape');
+  await replaceText(page, 'kind: Deployment\napiVersion: apps/v1\nspec:\n  replicas: 3');
   await page.locator('.editor-monaco .view-line', { hasText: 'replicas' }).getByText('replicas').hover();
   await expect(
     page

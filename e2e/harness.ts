@@ -18,10 +18,17 @@ export async function openPaused(page: Page, seconds = 20): Promise<void> {
   await page.evaluate((toMs) => window.podarium.advance(toMs), seconds * 1000);
 }
 
-/** Chooses from a menu of menus with the mouse, as `['Cut the power of a node', 'node-2']`. */
+/** Chooses from a menu of menus as a hand does, as `['Cut the power of a node', 'node-2']`: the pointer glides. */
 export async function chooseFrom(page: Page, button: string, path: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: button }).click();
-  for (const name of path) await page.getByRole('menuitem', { name, exact: true }).click();
+  for (const name of path) {
+    const box = await page.getByRole('menuitem', { name, exact: true }).boundingBox();
+    if (box === null) throw new Error(`no ${name} in the menu`);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });
+    if (name === path.at(-1)) await page.mouse.down();
+    if (name === path.at(-1)) await page.mouse.up();
+    else await page.getByRole('menuitem', { name, exact: true, expanded: true }).waitFor();
+  }
 }
 
 export async function ready(page: Page): Promise<void> {
