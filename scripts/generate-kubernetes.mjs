@@ -132,7 +132,7 @@ function encode(type) {
 }
 
 function sorted() {
-  return [...definitions].sort(([left], [right]) => (shortName(left) < shortName(right) ? -1 : 1));
+  return [...definitions].toSorted(([left], [right]) => (shortName(left) < shortName(right) ? -1 : 1));
 }
 
 function write() {

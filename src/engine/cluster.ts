@@ -2,7 +2,7 @@
  * The cluster, put together. This file only wires: it gives each part what it may see, carries changes and time
  * to it, and keeps the command log. All behaviour is in the parts.
  */
-import type { ExecResult, RuntimeEvent } from './api/container-runtime.ts';
+import type { RuntimeEvent } from './api/container-runtime.ts';
 import { changeKey, History } from './api/history.ts';
 import type { Machine, MachineSpec } from './api/podarium.ts';
 import type { KubeObject } from './api/object.ts';
@@ -274,5 +274,3 @@ export function createCluster(options: ClusterOptions): Cluster {
   cluster.start();
   return cluster;
 }
-
-export type { ExecResult };

@@ -17,11 +17,6 @@ function sextet(bits: number): string {
   return alphabet[bits & 63] ?? '';
 }
 
-/** True for standard base64 with padding, as Go's decoder takes it. */
-export function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-}
-
 /** The text that base64 holds; bytes that are no UTF-8 come out as replacement characters. */
 export function decodeBase64(text: string): string {
   const bytes: number[] = [];

@@ -3,7 +3,6 @@
  * things that take time are announced later as RuntimeEvents. Everything is synchronous and plain data.
  */
 import type { Container, Pod } from './generated/types.ts';
-import type { Json } from '../kernel/index.ts';
 
 /** Something that happened under a kubelet, told to it when it happens (its PLEG looks once a second). */
 export type RuntimeEvent =
@@ -98,10 +97,4 @@ export interface ContainerRuntime {
 export interface LogLine {
   readonly timeMs: number;
   readonly text: string;
-}
-
-/** The runtime's whole private state as plain data goes through these. */
-export interface Checkpointed {
-  snapshot(): Json;
-  restore(state: Json): void;
 }

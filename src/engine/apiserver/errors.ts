@@ -54,10 +54,6 @@ export function methodNotAllowed(): StatusError {
   );
 }
 
-export function expired(message: string): StatusError {
-  return refuse(410, 'Expired', message);
-}
-
 function detailsOf(kind: ResourceKind, name: string): { name?: string; group?: string; kind: string } {
   return {
     ...(name === '' ? {} : { name }),

@@ -1,1 +1,1 @@
-export { createKubelet, type Kubelet, type KubeletOptions } from './kubelet.ts';
+export { createKubelet, type Kubelet } from './kubelet.ts';

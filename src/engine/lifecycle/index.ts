@@ -3,7 +3,6 @@ import pod from './generated/pod.json' with { type: 'json' };
 import type { CompiledLifecycle } from './table.ts';
 
 export type { ContainerLifeEvent } from './container.machine.ts';
-export type { PodLifeEvent } from './pod.machine.ts';
 export { containerStateOf, podStateOf } from './state-of.ts';
 export {
   type CompiledLifecycle,
@@ -12,7 +11,6 @@ export {
   guardMask,
   stateIndex,
   step,
-  type Transition,
 } from './table.ts';
 
 /** The tables that run; the machines they were compiled from are loaded only to be drawn and tested. */

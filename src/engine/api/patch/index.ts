@@ -1,5 +1,5 @@
 export { applyJsonMergePatch } from './json-merge.ts';
-export { applyJsonPatch, type JsonPatchOperation } from './json-patch.ts';
-export { PatchConflict, PatchError } from './patch-error.ts';
+export { applyJsonPatch } from './json-patch.ts';
+export { PatchError } from './patch-error.ts';
 export { applyStrategicMergePatch } from './strategic-merge.ts';
-export { threeWayJsonMergePatch, threeWayStrategicMergePatch, type ThreeWay } from './three-way.ts';
+export { threeWayJsonMergePatch, threeWayStrategicMergePatch } from './three-way.ts';

@@ -77,11 +77,6 @@ export function tooLong(field: string, maxBytes: number): FieldError {
   };
 }
 
-export function tooMany(field: string, actual: number, most: number): FieldError {
-  const detail = `must have at most ${most} item${most === 1 ? '' : 's'}`;
-  return { type: 'FieldValueTooMany', field, badValue: actual, detail };
-}
-
 /** The message without the field's path: `Invalid value: -1: must be greater than or equal to 0`. */
 export function errorBody(error: FieldError): string {
   const title = titles[error.type];

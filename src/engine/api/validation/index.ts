@@ -21,7 +21,7 @@ import * as storage from './storage.ts';
 import * as workloads from './workloads.ts';
 
 export { invalidStatus } from './invalid-status.ts';
-export type { FieldError, FieldErrorType } from './field-error.ts';
+export type { FieldError } from './field-error.ts';
 
 interface Rules {
   readonly create: (object: never, errors: Errors) => void;
