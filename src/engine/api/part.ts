@@ -110,7 +110,7 @@ export interface Controller {
   /** Keys to look at when the cluster starts, and again every `resyncMs`. */
   readonly resync?: { readonly everyMs: number; readonly keys: (view: View) => readonly string[] };
   /** How long after a change the look comes, in simulated ms (batching); default 2. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: (key: string, view: View) => number;
   reconcile(key: string, view: View, memory: Memory): ReconcileResult;
   /** What to write when a write of `key` was refused, before it is tried again. */
   refused?(key: string, write: Write, status: Status, view: View): readonly Write[];

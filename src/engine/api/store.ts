@@ -32,10 +32,34 @@ type Listener = (change: Change) => void;
 /** How objects are found other than by name. An index maps an object to the keys it stands under. */
 export type IndexRule = (object: KubeObject) => readonly string[];
 
-interface Table {
-  readonly objects: Map<string, KubeObject>;
-  readonly byNamespace: Map<string, Map<string, KubeObject>>;
+/** An object's place, which stays the same while its versions come and go. */
+interface Row {
+  object: KubeObject;
+  /** What each index of the resource said of the newest version, in the order of `Table.indexes`. */
+  keys: readonly (readonly string[])[];
 }
+
+interface Rows {
+  readonly rows: Map<string, Row>;
+  /** The objects in order of creation, once asked for and until the next write. */
+  list: readonly KubeObject[] | undefined;
+}
+
+interface Index {
+  readonly rule: IndexRule;
+  readonly entries: Map<string, Set<Row>>;
+}
+
+interface Table {
+  /** By namespace, then by name. */
+  readonly namespaces: Map<string, Rows>;
+  /** All rows in order of creation. */
+  readonly all: Set<Row>;
+  list: readonly KubeObject[] | undefined;
+  readonly indexes: Index[];
+}
+
+const noRows: ReadonlySet<Row> = new Set();
 
 /**
  * The cluster's memory, as etcd is: objects by name, one revision a write, and listeners that see each write.
@@ -43,11 +67,15 @@ interface Table {
  */
 export class Store {
   #tables = new Map<string, Table>();
+<<<<<<< Updated upstream
   #indexes = new Map<
     string,
     { resource: string; rule: IndexRule; entries: Map<string, Map<string, KubeObject>> }
   >();
   #indexesOfResource = new Map<string, string[]>();
+=======
+  #indexes = new Map<string, Index>();
+>>>>>>> Stashed changes
   #listeners = new Set<Listener>();
   #revision = 0;
 
@@ -56,38 +84,45 @@ export class Store {
   }
 
   get(resource: string, namespace: string, name: string): KubeObject | undefined {
-    return this.#tables.get(resource)?.objects.get(rowKey(namespace, name));
+    return this.#tables.get(resource)?.namespaces.get(namespace)?.rows.get(name)?.object;
   }
 
   /** The objects of a resource, in one namespace or ('' or absent) in all, in order of creation. */
   list(resource: string, namespace = ''): readonly KubeObject[] {
     const table = this.#tables.get(resource);
     if (table === undefined) return [];
-    if (namespace === '') return [...table.objects.values()];
-    return [...(table.byNamespace.get(namespace)?.values() ?? [])];
+    if (namespace === '') return (table.list ??= objectsOf(table.all));
+    const rows = table.namespaces.get(namespace);
+    return rows === undefined ? [] : (rows.list ??= objectsOf(rows.rows));
   }
 
   count(resource: string): number {
-    return this.#tables.get(resource)?.objects.size ?? 0;
+    return this.#tables.get(resource)?.all.size ?? 0;
   }
 
+  /** Resources that have objects. */
   resources(): string[] {
-    return [...this.#tables.keys()];
+    return [...this.#tables.keys()].filter((resource) => this.count(resource) > 0);
   }
 
   /** Keeps an index from now on; `indexed` reads it. */
-  addIndex(index: string, resource: string, rule: IndexRule): void {
-    const entries = new Map<string, Map<string, KubeObject>>();
-    this.#indexes.set(index, { resource, rule, entries });
-    this.#indexesOfResource.set(resource, [...(this.#indexesOfResource.get(resource) ?? []), index]);
-    for (const object of this.list(resource)) addToIndex(entries, rule(object), object);
+  addIndex(name: string, resource: string, rule: IndexRule): void {
+    const index: Index = { rule, entries: new Map() };
+    this.#indexes.set(name, index);
+    const table = this.#table(resource);
+    table.indexes.push(index);
+    for (const row of table.all) {
+      const keys = rule(row.object);
+      row.keys = [...row.keys, keys];
+      for (const key of keys) addToIndex(index, key, row);
+    }
   }
 
   /** Objects that stand under `key` in an index, in the order they came under it. */
   indexed(index: string, key: string): readonly KubeObject[] {
     const found = this.#indexes.get(index);
     if (found === undefined) throw new Error(`no index ${index}`);
-    return [...(found.entries.get(key)?.values() ?? [])];
+    return objectsOf(found.entries.get(key) ?? noRows);
   }
 
   /** Number of objects under `key`, without copying them. */
@@ -104,8 +139,22 @@ export class Store {
     if (previous === undefined && request.next === undefined) throw new Error('a deletion of nothing');
     this.#revision++;
     const type = previous === undefined ? 'ADDED' : request.next === undefined ? 'DELETED' : 'MODIFIED';
-    const change: Change = { revision: this.#revision, type, previous, ...request };
-    this.#install(change);
+    const { timeMs, resource, namespace, name, next, author, cause } = request;
+    const change: Change = {
+      revision: this.#revision,
+      timeMs,
+      type,
+      resource,
+      namespace,
+      name,
+      previous,
+      next,
+      author,
+      cause,
+    };
+    const table = this.#table(request.resource);
+    if (request.next === undefined) remove(table, request.namespace, request.name);
+    else put(table, request.next);
     for (const listener of this.#listeners) listener(change);
     return change;
   }
@@ -123,56 +172,27 @@ export class Store {
 
   snapshot(): StoreSnapshot {
     const objects: Record<string, readonly KubeObject[]> = {};
-    for (const resource of [...this.#tables.keys()].toSorted()) objects[resource] = this.list(resource);
+    for (const resource of this.resources().toSorted()) objects[resource] = this.list(resource);
     return { revision: this.#revision, objects };
   }
 
   restore(snapshot: StoreSnapshot): void {
     this.#revision = snapshot.revision;
-    this.#tables.clear();
-    for (const { entries } of this.#indexes.values()) entries.clear();
+    for (const table of this.#tables.values()) clear(table);
     for (const [resource, objects] of Object.entries(snapshot.objects)) {
-      for (const object of objects) this.#put(resource, undefined, object);
-    }
-  }
-
-  #install(change: Change): void {
-    if (change.next !== undefined) this.#put(change.resource, change.previous, change.next);
-    else this.#remove(change.resource, change.previous!);
-  }
-
-  #put(resource: string, previous: KubeObject | undefined, next: KubeObject): void {
-    const table = this.#table(resource);
-    const namespace = namespaceOf(next);
-    const key = rowKey(namespace, nameOf(next));
-    table.objects.set(key, next);
-    let inNamespace = table.byNamespace.get(namespace);
-    if (inNamespace === undefined) table.byNamespace.set(namespace, (inNamespace = new Map()));
-    inNamespace.set(nameOf(next), next);
-    this.#reindex(resource, previous, next);
-  }
-
-  #remove(resource: string, previous: KubeObject): void {
-    const table = this.#table(resource);
-    table.objects.delete(rowKey(namespaceOf(previous), nameOf(previous)));
-    table.byNamespace.get(namespaceOf(previous))?.delete(nameOf(previous));
-    this.#reindex(resource, previous, undefined);
-  }
-
-  #reindex(resource: string, previous: KubeObject | undefined, next: KubeObject | undefined): void {
-    for (const name of this.#indexesOfResource.get(resource) ?? []) {
-      const { rule, entries } = this.#indexes.get(name)!;
-      const before = previous === undefined ? [] : rule(previous);
-      const after = next === undefined ? [] : rule(next);
-      for (const key of before) if (!after.includes(key)) removeFromIndex(entries, key, previous!);
-      if (next !== undefined) addToIndex(entries, after, next);
+      const table = this.#table(resource);
+      for (const object of objects) put(table, object);
     }
   }
 
   #table(resource: string): Table {
     let table = this.#tables.get(resource);
+<<<<<<< Updated upstream
     if (table === undefined)
       this.#tables.set(resource, (table = { objects: new Map(), byNamespace: new Map() }));
+=======
+    if (table === undefined) this.#tables.set(resource, (table = createTable()));
+>>>>>>> Stashed changes
     return table;
   }
 }
@@ -200,10 +220,11 @@ export function addOwnerIndexes(store: Store, resource: string): void {
   );
 }
 
-function rowKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
+function createTable(): Table {
+  return { namespaces: new Map(), all: new Set(), list: undefined, indexes: [] };
 }
 
+<<<<<<< Updated upstream
 function addToIndex(
   entries: Map<string, Map<string, KubeObject>>,
   keys: readonly string[],
@@ -214,15 +235,85 @@ function addToIndex(
     let bucket = entries.get(key);
     if (bucket === undefined) entries.set(key, (bucket = new Map()));
     bucket.set(row, object);
-  }
+=======
+function clear(table: Table): void {
+  table.namespaces.clear();
+  table.all.clear();
+  table.list = undefined;
+  for (const { entries } of table.indexes) entries.clear();
 }
 
+/** Stores a new object or a new version of one. */
+function put(table: Table, next: KubeObject): void {
+  const rows = rowsOf(table, namespaceOf(next));
+  rows.list = undefined;
+  table.list = undefined;
+  const name = nameOf(next);
+  const row = rows.rows.get(name);
+  if (row !== undefined) {
+    row.object = next;
+    row.keys = table.indexes.map((index, position) => moveInIndex(index, row, row.keys[position]!));
+    return;
+>>>>>>> Stashed changes
+  }
+  const keys = table.indexes.map(({ rule }) => rule(next));
+  const added: Row = { object: next, keys };
+  rows.rows.set(name, added);
+  table.all.add(added);
+  for (const [position, index] of table.indexes.entries())
+    for (const key of keys[position]!) addToIndex(index, key, added);
+}
+
+<<<<<<< Updated upstream
 function removeFromIndex(
   entries: Map<string, Map<string, KubeObject>>,
   key: string,
   object: KubeObject,
 ): void {
+=======
+function remove(table: Table, namespace: string, name: string): void {
+  const rows = rowsOf(table, namespace);
+  const row = rows.rows.get(name)!;
+  rows.rows.delete(name);
+  rows.list = undefined;
+  if (rows.rows.size === 0) table.namespaces.delete(namespace);
+  table.all.delete(row);
+  table.list = undefined;
+  for (const [position, index] of table.indexes.entries())
+    for (const key of row.keys[position]!) removeFromIndex(index, key, row);
+}
+
+function rowsOf(table: Table, namespace: string): Rows {
+  let rows = table.namespaces.get(namespace);
+  if (rows === undefined) table.namespaces.set(namespace, (rows = { rows: new Map(), list: undefined }));
+  return rows;
+}
+
+/** Puts a row with a new version under the keys that the version has, and returns them. */
+function moveInIndex(index: Index, row: Row, before: readonly string[]): readonly string[] {
+  const after = index.rule(row.object);
+  if (after.length === before.length && after.every((key, position) => key === before[position]))
+    return before;
+  for (const key of before) if (!after.includes(key)) removeFromIndex(index, key, row);
+  for (const key of after) addToIndex(index, key, row);
+  return after;
+}
+
+function addToIndex({ entries }: Index, key: string, row: Row): void {
+>>>>>>> Stashed changes
   const bucket = entries.get(key);
-  bucket?.delete(rowKey(namespaceOf(object), nameOf(object)));
+  if (bucket === undefined) entries.set(key, new Set([row]));
+  else bucket.add(row);
+}
+
+function removeFromIndex({ entries }: Index, key: string, row: Row): void {
+  const bucket = entries.get(key);
+  bucket?.delete(row);
   if (bucket?.size === 0) entries.delete(key);
+}
+
+function objectsOf(rows: ReadonlyMap<string, Row> | ReadonlySet<Row>): KubeObject[] {
+  const objects: KubeObject[] = [];
+  rows.forEach((row: Row) => objects.push(row.object));
+  return objects;
 }

@@ -5,6 +5,11 @@ import { formatMicroTimestamp, formatTimestamp, parseTimestamp } from '../api/ti
 export class Clock {
   #kernel: Kernel;
   #startEpochMs: number;
+  /** Most timestamps asked for are of the second that runs. */
+  #secondMs = Number.NaN;
+  #secondText = '';
+  #parsedText = '';
+  #parsedMs = 0;
 
   /** @throws Error when `startedAt` is no RFC 3339 time. */
   constructor(kernel: Kernel, startedAt: string) {
@@ -23,7 +28,12 @@ export class Clock {
   }
 
   get timestamp(): string {
-    return formatTimestamp(this.epochMs);
+    const secondMs = this.epochMs - (this.epochMs % 1000);
+    if (secondMs !== this.#secondMs) {
+      this.#secondMs = secondMs;
+      this.#secondText = formatTimestamp(secondMs);
+    }
+    return this.#secondText;
   }
 
   get microTimestamp(): string {
@@ -32,7 +42,11 @@ export class Clock {
 
   /** Simulated milliseconds since the start of a timestamp. */
   toMs(timestamp: string): number {
-    return parseTimestamp(timestamp) - this.#startEpochMs;
+    if (timestamp !== this.#parsedText) {
+      this.#parsedText = timestamp;
+      this.#parsedMs = parseTimestamp(timestamp) - this.#startEpochMs;
+    }
+    return this.#parsedMs;
   }
 
   toTimestamp(timeMs: number): string {

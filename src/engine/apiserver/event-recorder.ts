@@ -16,6 +16,7 @@ const similarIndex = 'similar events';
 /** From this many similar events within ten minutes on, they are combined into one. */
 const combineFrom = 10;
 const combineWithinMs = 600_000;
+const lowHalf = 2 ** 24;
 const combinedPrefix = '(combined from similar events): ';
 
 export class EventRecorder {
@@ -42,25 +43,26 @@ export class EventRecorder {
   }
 
   #write(event: Event, author: string): void {
-    const combined = this.#combinedSoFar(event);
+    const group = similarityOf(event);
+    const combined = this.#combinedSoFar(event, group);
     const told =
       combined === undefined ? event : { ...event, message: combinedPrefix + (event.message ?? '') };
-    const standing = combined?.event ?? this.#standing(told);
+    const standing = combined?.event ?? this.#standing(told, group);
     if (standing === undefined) this.#writer.create(resourceById('events'), told, { author });
     else this.#writer.update(resourceById('events'), counted(standing, told), { author });
   }
 
-  #standing(event: Event): Event | undefined {
-    return this.#store.indexed(sameIndex, meaningOf(event)).at(-1) as Event | undefined;
+  #standing(event: Event, group: string): Event | undefined {
+    if (this.#store.indexedCount(similarIndex, group) === 0) return undefined;
+    return this.#store.indexed(sameIndex, meaningOf(event, group)).at(-1) as Event | undefined;
   }
 
   /**
    * Undefined while similar events are few. From the tenth different message within ten minutes on, all of them
    * go into one event, which is given when it stands already.
    */
-  #combinedSoFar(event: Event): { readonly event: Event | undefined } | undefined {
+  #combinedSoFar(event: Event, group: string): { readonly event: Event | undefined } | undefined {
     if (event.eventTime) return undefined;
-    const group = similarityOf(event);
     if (this.#store.indexedCount(similarIndex, group) < combineFrom - 1) return undefined;
     const sinceMs = this.#clock.nowMs - combineWithinMs;
     const recent = (this.#store.indexed(similarIndex, group) as readonly Event[]).filter(
@@ -80,6 +82,8 @@ export class EventRecorder {
         ? author
         : author.slice(0, author.indexOf('/') < 0 ? undefined : author.indexOf('/'));
     const base: Event = {
+      apiVersion: 'v1',
+      kind: 'Event',
       metadata: { name: `${about.metadata?.name ?? ''}.${this.#stamp()}`, namespace },
       involvedObject: referenceTo(record),
       reason: record.reason,
@@ -109,11 +113,16 @@ export class EventRecorder {
 
   /** Hex of nanoseconds, as the real names have; the revision tells events of one millisecond apart. */
   #stamp(): string {
-    return (
-      BigInt(this.#clock.epochMs) * 1_000_000n +
-      BigInt(this.#store.nextRevision() % 1_000_000)
-    ).toString(16);
+    return nanosecondsHex(this.#clock.epochMs, this.#store.nextRevision() % 1_000_000);
   }
+}
+
+/** Hex digits of `epochMs` in nanoseconds and so many more: in two halves, as it needs more than 53 bits. */
+function nanosecondsHex(epochMs: number, nanoseconds: number): string {
+  const lowMs = epochMs % lowHalf;
+  const low = lowMs * 1_000_000 + nanoseconds;
+  const high = ((epochMs - lowMs) / lowHalf) * 1_000_000 + Math.floor(low / lowHalf);
+  return high.toString(16) + (low % lowHalf).toString(16).padStart(6, '0');
 }
 
 function counted(standing: Event, again: Event): Event {
@@ -145,8 +154,8 @@ function referenceTo({ about, fieldPath, host }: EventRecord): Event['involvedOb
 }
 
 /** Equal for events that say the same of the same thing. */
-function meaningOf(event: Event): string {
-  return `${similarityOf(event)}|${event.involvedObject.fieldPath ?? ''}|${event.message ?? ''}`;
+function meaningOf(event: Event, similarity = similarityOf(event)): string {
+  return `${similarity}|${event.involvedObject.fieldPath ?? ''}|${event.message ?? ''}`;
 }
 
 /** Equal for events of one source about one object for one reason, whatever they say. */

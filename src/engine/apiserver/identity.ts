@@ -11,14 +11,16 @@ export function generateName(base: string, stream: RandomStream): string {
   return base.slice(0, maxGeneratedBase) + suffix;
 }
 
+function hexWord(stream: RandomStream): string {
+  return Math.floor(stream.next() * 4294967296)
+    .toString(16)
+    .padStart(8, '0');
+}
+
 /** A random (version 4) UUID. */
 export function generateUid(stream: RandomStream): string {
-  const words = [0, 0, 0, 0].map(() =>
-    Math.floor(stream.next() * 4294967296)
-      .toString(16)
-      .padStart(8, '0'),
-  );
-  const digits = words.join('');
+  let digits = '';
+  for (let word = 0; word < 4; word++) digits += hexWord(stream);
   const variant = '89ab'[stream.integer(4)];
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
 }

@@ -49,7 +49,14 @@ export class ObjectWriter {
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
       throw alreadyExists(kind, nameOf(admitted));
     }
+<<<<<<< Updated upstream
     return this.#store(kind, this.#allocated(kind, admitted, undefined), options);
+=======
+    const created = this.#allocated(kind, this.#withIdentity(kind, admitted), undefined);
+    if (options.dryRun === true) return created;
+    created.metadata!.resourceVersion = String(this.store.nextRevision());
+    return this.#install(kind, created, options);
+>>>>>>> Stashed changes
   }
 
   /** @throws StatusError NotFound, Conflict, Invalid. */
@@ -100,7 +107,9 @@ export class ObjectWriter {
     const metadata = object.metadata ?? {};
     const name = metadata.name || this.#generatedName(kind, metadata);
     if (name === '') throw refuse(422, 'Invalid', 'resource name may not be empty', {});
-    return { ...object, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { ...metadata, name } };
+    const apiVersion = apiVersionOf(kind);
+    const isNamed = metadata.name === name && object.kind === kind.kind && object.apiVersion === apiVersion;
+    return isNamed ? object : { ...object, apiVersion, kind: kind.kind, metadata: { ...metadata, name } };
   }
 
   #generatedName(kind: ResourceKind, metadata: ObjectMeta): string {
@@ -114,22 +123,16 @@ export class ObjectWriter {
     return generateName(base, stream);
   }
 
+  /** A copy with metadata of its own: what the server alone knows of a new object. */
   #withIdentity(kind: ResourceKind, object: AnyObject): AnyObject {
-    const {
-      resourceVersion: _ignored,
-      deletionTimestamp: _no,
-      deletionGracePeriodSeconds: _never,
-      ...metadata
-    } = object.metadata ?? {};
-    return {
-      ...object,
-      metadata: {
-        ...metadata,
-        uid: generateUid(this.#kernel.random('uids')),
-        creationTimestamp: this.clock.timestamp,
-        ...(kind.countsGeneration ? { generation: 1 } : {}),
-      },
-    };
+    const metadata: ObjectMeta = { ...object.metadata };
+    delete metadata.resourceVersion;
+    delete metadata.deletionTimestamp;
+    delete metadata.deletionGracePeriodSeconds;
+    metadata.uid = generateUid(this.#kernel.random('uids'));
+    metadata.creationTimestamp = this.clock.timestamp;
+    if (kind.countsGeneration) metadata.generation = 1;
+    return { ...object, metadata };
   }
 
   /** System fields of metadata are the server's; whatever a writer says of them is put right. */
@@ -141,8 +144,7 @@ export class ObjectWriter {
       ...next,
       apiVersion: apiVersionOf(kind),
       kind: kind.kind,
-      metadata: defined({
-        ...next.metadata,
+      metadata: withDefined(next.metadata ?? {}, {
         uid,
         creationTimestamp,
         deletionTimestamp,
@@ -173,11 +175,7 @@ export class ObjectWriter {
   }
 
   #storeUpdate(kind: ResourceKind, next: AnyObject, previous: AnyObject, options: WriteOptions): KubeObject {
-    const sameVersion = {
-      ...next,
-      metadata: { ...next.metadata, resourceVersion: previous.metadata?.resourceVersion },
-    };
-    if (semanticallyEqual(sameVersion, previous)) return previous;
+    if (isUnchanged(next, previous)) return previous;
     if (options.dryRun === true) return next;
     const finished = isFinished(kind, next) && previous.metadata?.deletionTimestamp !== undefined;
     if (!finished) return this.#write(kind, next, options);
@@ -185,32 +183,29 @@ export class ObjectWriter {
     return next;
   }
 
-  #store(kind: ResourceKind, next: AnyObject, options: WriteOptions): KubeObject {
-    return options.dryRun === true ? next : this.#write(kind, next, options);
+  #write(kind: ResourceKind, object: AnyObject, options: WriteOptions): KubeObject {
+    const resourceVersion = String(this.store.nextRevision());
+    return this.#install(kind, { ...object, metadata: { ...object.metadata, resourceVersion } }, options);
   }
 
-  #write(kind: ResourceKind, object: AnyObject, options: WriteOptions): KubeObject {
-    const next = {
-      ...object,
-      metadata: { ...object.metadata, resourceVersion: String(this.store.nextRevision()) },
-    };
-    this.store.write({ ...this.#placeOf(kind, next, options), next });
+  #install(kind: ResourceKind, next: KubeObject, options: WriteOptions): KubeObject {
+    this.#tell(kind, next, next, options);
     return next;
   }
 
-  #remove(kind: ResourceKind, object: AnyObject, options: WriteOptions): void {
-    this.store.write({ ...this.#placeOf(kind, object, options), next: undefined });
+  #remove(kind: ResourceKind, object: KubeObject, options: WriteOptions): void {
+    this.#tell(kind, object, undefined, options);
   }
 
-  #placeOf(kind: ResourceKind, object: AnyObject, options: WriteOptions) {
-    return {
-      timeMs: this.#kernel.nowMs,
-      resource: kind.id,
-      namespace: namespaceOf(object),
-      name: nameOf(object),
-      author: options.author,
-      cause: this.#kernel.cause,
-    };
+  #tell(
+    kind: ResourceKind,
+    object: KubeObject,
+    next: KubeObject | undefined,
+    { author }: WriteOptions,
+  ): void {
+    const [namespace, name] = [namespaceOf(object), nameOf(object)];
+    const { nowMs: timeMs, cause } = this.#kernel;
+    this.store.write({ timeMs, resource: kind.id, namespace, name, next, author, cause });
   }
 }
 
@@ -229,6 +224,31 @@ function uidMismatch(kind: ResourceKind, object: AnyObject, uid: string) {
   return conflict(kind, nameOf(object), why);
 }
 
-function defined<T extends object>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+/** Both together, the second before the first, without absent values. */
+function withDefined(metadata: ObjectMeta, own: Partial<ObjectMeta>): ObjectMeta {
+  const result: Record<string, unknown> = {};
+  for (const key in metadata) {
+    const value = (key in own ? own : metadata)[key as keyof ObjectMeta];
+    if (value !== undefined) result[key] = value;
+  }
+  for (const key in own) {
+    const value = own[key as keyof ObjectMeta];
+    if (value !== undefined && !(key in metadata)) result[key] = value;
+  }
+  return result;
+}
+
+/** Whether two versions differ in nothing but the number of the version. */
+function isUnchanged(next: AnyObject, previous: AnyObject): boolean {
+  return (
+    equalBut(next, previous, 'metadata') && equalBut(next.metadata, previous.metadata, 'resourceVersion')
+  );
+}
+
+function equalBut(next: object = {}, previous: object = {}, except: string): boolean {
+  const [left, right] = [next as Record<string, unknown>, previous as Record<string, unknown>];
+  for (const key in left) if (key !== except && !semanticallyEqual(left[key], right[key])) return false;
+  for (const key in right)
+    if (key !== except && !(key in left) && !semanticallyEqual(undefined, right[key])) return false;
+  return true;
 }

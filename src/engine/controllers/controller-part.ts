@@ -24,7 +24,8 @@ export function createControllerPart(controller: Controller): Part {
 
   function enqueue(key: string, context: PartContext): void {
     if (state.queued[key] !== undefined) return;
-    state.queued[key] = context.schedule('', controller.latencyMs ?? defaultLatencyMs, key);
+    const latencyMs = controller.latencyMs?.(key, context.view) ?? defaultLatencyMs;
+    state.queued[key] = context.schedule('', latencyMs, key);
   }
 
   function lookAgain(key: string, timer: string, afterMs: number, context: PartContext): void {

@@ -21,11 +21,16 @@ const resource = 'replicasets.apps';
 /** At most so many pods are created or deleted in one look. */
 const burstReplicas = 500;
 /** Changes of pods come in crowds; a look at thousands of them is worth waiting for the next few. */
-const lookLatencyMs = 10;
+const shortestLatencyMs = 10;
+const podsPerMs = 20;
 
 export const replicaSetController: Controller = {
   name: 'replicaset-controller',
-  latencyMs: lookLatencyMs,
+  latencyMs(key, view) {
+    const { namespace, name } = splitKey(key);
+    const replicas = view.get<ReplicaSet>(resource, namespace, name)?.spec?.replicas ?? 1;
+    return Math.max(shortestLatencyMs, Math.floor(replicas / podsPerMs));
+  },
   watches: [
     { resource, keys: ({ next }) => (next === undefined ? [] : [keyOf(next)]) },
     {
