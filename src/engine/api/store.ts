@@ -67,15 +67,7 @@ const noRows: ReadonlySet<Row> = new Set();
  */
 export class Store {
   #tables = new Map<string, Table>();
-<<<<<<< Updated upstream
-  #indexes = new Map<
-    string,
-    { resource: string; rule: IndexRule; entries: Map<string, Map<string, KubeObject>> }
-  >();
-  #indexesOfResource = new Map<string, string[]>();
-=======
   #indexes = new Map<string, Index>();
->>>>>>> Stashed changes
   #listeners = new Set<Listener>();
   #revision = 0;
 
@@ -187,12 +179,7 @@ export class Store {
 
   #table(resource: string): Table {
     let table = this.#tables.get(resource);
-<<<<<<< Updated upstream
-    if (table === undefined)
-      this.#tables.set(resource, (table = { objects: new Map(), byNamespace: new Map() }));
-=======
     if (table === undefined) this.#tables.set(resource, (table = createTable()));
->>>>>>> Stashed changes
     return table;
   }
 }
@@ -224,18 +211,6 @@ function createTable(): Table {
   return { namespaces: new Map(), all: new Set(), list: undefined, indexes: [] };
 }
 
-<<<<<<< Updated upstream
-function addToIndex(
-  entries: Map<string, Map<string, KubeObject>>,
-  keys: readonly string[],
-  object: KubeObject,
-): void {
-  const row = rowKey(namespaceOf(object), nameOf(object));
-  for (const key of keys) {
-    let bucket = entries.get(key);
-    if (bucket === undefined) entries.set(key, (bucket = new Map()));
-    bucket.set(row, object);
-=======
 function clear(table: Table): void {
   table.namespaces.clear();
   table.all.clear();
@@ -254,7 +229,6 @@ function put(table: Table, next: KubeObject): void {
     row.object = next;
     row.keys = table.indexes.map((index, position) => moveInIndex(index, row, row.keys[position]!));
     return;
->>>>>>> Stashed changes
   }
   const keys = table.indexes.map(({ rule }) => rule(next));
   const added: Row = { object: next, keys };
@@ -264,13 +238,6 @@ function put(table: Table, next: KubeObject): void {
     for (const key of keys[position]!) addToIndex(index, key, added);
 }
 
-<<<<<<< Updated upstream
-function removeFromIndex(
-  entries: Map<string, Map<string, KubeObject>>,
-  key: string,
-  object: KubeObject,
-): void {
-=======
 function remove(table: Table, namespace: string, name: string): void {
   const rows = rowsOf(table, namespace);
   const row = rows.rows.get(name)!;
@@ -300,7 +267,6 @@ function moveInIndex(index: Index, row: Row, before: readonly string[]): readonl
 }
 
 function addToIndex({ entries }: Index, key: string, row: Row): void {
->>>>>>> Stashed changes
   const bucket = entries.get(key);
   if (bucket === undefined) entries.set(key, new Set([row]));
   else bucket.add(row);

@@ -34,12 +34,6 @@ export function parseTimestamp(text: string): number {
 function formatSeconds(epochMs: number): string {
   const days = Math.floor(epochMs / dayMs);
   const seconds = Math.floor((epochMs - days * dayMs) / 1000);
-<<<<<<< Updated upstream
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-    .map(twoDigits)
-    .join(':');
-  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}T${clock}`;
-=======
   const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return `${formatDay(days)}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(seconds % 60)}`;
 }
@@ -47,7 +41,6 @@ function formatSeconds(epochMs: number): string {
 function formatDay(days: number): string {
   const { year, month, day } = civilFromDays(days);
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
->>>>>>> Stashed changes
 }
 
 function offsetMs(zone: string): number {

@@ -49,14 +49,10 @@ export class ObjectWriter {
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
       throw alreadyExists(kind, nameOf(admitted));
     }
-<<<<<<< Updated upstream
-    return this.#store(kind, this.#allocated(kind, admitted, undefined), options);
-=======
-    const created = this.#allocated(kind, this.#withIdentity(kind, admitted), undefined);
+    const created = this.#allocated(kind, admitted, undefined);
     if (options.dryRun === true) return created;
     created.metadata!.resourceVersion = String(this.store.nextRevision());
     return this.#install(kind, created, options);
->>>>>>> Stashed changes
   }
 
   /** @throws StatusError NotFound, Conflict, Invalid. */
