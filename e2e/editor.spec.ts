@@ -66,7 +66,7 @@ test('a wrong field gets the words of the server on its line, and nothing is app
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(outcome(page)).toContainText('Nothing was applied');
   const note = page.locator('.refusal');
-  await expect(note).toContainText('unknown field "spec.replcias"');
+  await expect(note).toContainText('spec.replcias: unknown field');
   await expect(refusedLines(page)).toHaveText('13');
   await expectCheck(page, 'configmaps/default/first absent');
   await expectCheck(page, 'deployments.apps/default/nginx-deployment absent');

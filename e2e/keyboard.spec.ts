@@ -42,7 +42,6 @@ test('the whole page can be reached with the tab key', async ({ page }) => {
         return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim() ?? '';
       }),
     );
-    // The text has the tab key for itself; Escape and then F6-like jumps are not needed to come past its still form.
     if (reached.has('Moment shown') && reached.has('Lives of objects')) break;
   }
   for (const name of [
@@ -54,6 +53,27 @@ test('the whole page can be reached with the tab key', async ({ page }) => {
     'Lives of objects',
   ])
     expect([...reached], name).toContain(name);
+});
+
+test('the text holds nobody who comes by, and indents for those who write', async ({ page }) => {
+  await openPaused(page);
+  const text = page.getByRole('textbox', { name: 'Manifest web.yaml' });
+  const written = () =>
+    page.evaluate(() => document.querySelector('.editor-monaco .view-line')?.textContent ?? '');
+  await text.first().focus();
+  await expect(page.locator('.editor-monaco .monaco-editor.focused')).toBeVisible();
+  const before = await written();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Tab');
+  await expect.poll(written).not.toBe(`x${before}`);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeFocused();
 });
 
 test('Space plays and pauses, full stop and comma step', async ({ page }) => {

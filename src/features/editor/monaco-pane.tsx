@@ -62,6 +62,7 @@ function useEditor(
     });
     const followTheme = themeFollower(monaco.editor);
     const edits = model.onDidChangeContent((event) => onEdit(name, model.getValue(), event));
+    freeTabKey(created);
     if (first.current.focusAtStart) created.focus();
     setEditor(created);
     return () => {
@@ -73,6 +74,19 @@ function useEditor(
     };
   }, [place, name]);
   return editor;
+}
+
+/**
+ * The tab key goes on through the page until somebody works in the text, where it then indents; Escape frees it again.
+ * Otherwise the text would hold whoever comes by with the keyboard.
+ */
+function freeTabKey(editor: CodeEditor): void {
+  const free = (tabFocusMode: boolean): void => editor.updateOptions({ tabFocusMode });
+  editor.onMouseDown(() => free(false));
+  editor.onKeyDown(({ code, browserEvent: { key } }) => {
+    if (code === 'Escape') free(true);
+    else if (key.length === 1 || key === 'Enter') free(false);
+  });
 }
 
 /** A text that changed elsewhere (a link was opened, a lesson set it) replaces what stands here. */
@@ -119,6 +133,7 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   renderLineHighlight: 'line',
   scrollBeyondLastLine: false,
   scrollbar: { verticalScrollbarSize: 6, horizontalScrollbarSize: 6, useShadows: false },
+  tabFocusMode: true,
   tabSize: 2,
   wordBasedSuggestions: 'off',
 };
