@@ -190,7 +190,9 @@ export class ClusterSession {
 
   #request(request: ApiRequest): unknown {
     const branch = this.#branch!;
-    if (request.method === 'GET') return this.#viewed(branch).request(request);
+    // Looking and trying change nothing, so they need no branch: they are answered at the moment shown.
+    const changesNothing = request.method === 'GET' || request.query?.['dryRun'] === 'All';
+    if (changesNothing) return this.#viewed(branch).request(request);
     if (this.#past !== undefined) this.#fork(branch, undefined);
     const current = this.#branch!;
     const before = current.cluster.commands.length;
