@@ -63,6 +63,10 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
       aria-rowcount={rows.length}
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'];
+        if (key !== undefined && key !== queueKey) select(key);
+      }}
       onFocus={(event) => {
         const key = event.target.dataset['key'];
         if (key === undefined) return;

@@ -11,6 +11,7 @@ import type { Point, Rect } from './layout.ts';
 import { useCanvas } from './canvas-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
+import { travelMs } from './travel-ms.ts';
 import { fitViewport, isInView, viewportOf } from './view-port.ts';
 
 export interface Travel {
@@ -33,7 +34,7 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
   }, [stage]);
   const fit = useCallback(() => {
     useCanvas.setState({ hasWandered: false, destination: null });
-    void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs() });
+    void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs(), interpolate: 'linear' });
   }, [flow, stage.layout, size]);
   const reveal = useCallback(
     (key: string) => {
@@ -82,9 +83,4 @@ function goNear(stage: Stage, size: Size, flow: ReactFlowInstance, key: string):
 function insideOf(stage: Stage, key: string): Rect | undefined {
   const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
   return pod === undefined ? undefined : boxPlace(stage, key, planBox(pod));
-}
-
-/** In real milliseconds; at once for those who asked for less motion. */
-function travelMs(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 320;
 }

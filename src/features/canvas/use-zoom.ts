@@ -3,8 +3,10 @@ import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Size } from '../../ui/use-size.ts';
 import { useCanvas } from './canvas-store.ts';
+import type { Layout } from './layout.ts';
 import type { Stage } from './use-stage.ts';
-import { fitViewport, podsInView, stillFits } from './view-port.ts';
+import { travelMs } from './travel-ms.ts';
+import { fitViewport, podsInView } from './view-port.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 export interface ViewportHandlers {
@@ -15,6 +17,8 @@ export interface ViewportHandlers {
 const coarsest = 1.4;
 /** The layer made for moving is kept this long after the hand rests, in milliseconds. */
 const restMs = 200;
+/** Changes of size closer together than this come from a hand that drags, in real milliseconds. */
+const dragPauseMs = 120;
 
 export function useZoom(
   stage: Stage,
@@ -23,17 +27,10 @@ export function useZoom(
   setMoving: (isMoving: boolean) => void,
 ): ViewportHandlers {
   const { layout } = stage;
-  const hasFitted = useRef(false);
   const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(resting.current), []);
 
-  // Until the person moves the canvas, it shows the whole cluster, however that grows.
-  useEffect(() => {
-    if (useCanvas.getState().hasWandered || size.width === 0) return;
-    if (hasFitted.current && stillFits(layout, size, flow.getViewport())) return;
-    hasFitted.current = layout.machines.length > 0;
-    void flow.setViewport(fitViewport(layout, size));
-  }, [flow, layout, size]);
+  useFollowingFit(layout, size, flow);
   useEffect(() => {
     if (size.width > 0) follow(stage, flow.getViewport(), size);
   }, [flow, stage, size]);
@@ -53,6 +50,28 @@ export function useZoom(
     }),
     [stage, setMoving, size],
   );
+}
+
+/**
+ * Until the person moves the canvas, it shows the whole cluster, however that or the room for it grows: calmly when a
+ * panel opens, at once while one is dragged.
+ */
+function useFollowingFit(layout: Layout, size: Size, flow: ReactFlowInstance): void {
+  const last = useRef<{ readonly target: Viewport; readonly atMs: number } | undefined>(undefined);
+  useEffect(() => {
+    if (useCanvas.getState().hasWandered || size.width === 0) return;
+    const target = fitViewport(layout, size);
+    const before = last.current;
+    if (before !== undefined && isSameView(before.target, target)) return;
+    const atMs = performance.now();
+    const isCalm = before !== undefined && atMs - before.atMs > dragPauseMs;
+    if (layout.machines.length > 0) last.current = { target, atMs };
+    void flow.setViewport(target, isCalm ? { duration: travelMs(), interpolate: 'linear' } : {});
+  }, [flow, layout, size]);
+}
+
+function isSameView(a: Viewport, b: Viewport): boolean {
+  return a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 }
 
 /** A hand moved the view. */

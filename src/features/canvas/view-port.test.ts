@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeLayout } from './layout.ts';
-import { fitViewport, isInView, stillFits, viewportOf } from './view-port.ts';
+import { fitViewport, isInView, viewportOf } from './view-port.ts';
 
 const layout = computeLayout({
   form: 'wide',
@@ -29,12 +29,11 @@ describe('the view', () => {
     for (const rect of layout.machines) expect(isInView(rect, viewport, size)).toBe(true);
   });
 
-  it('stays where it is when a panel opens or closes at the side', () => {
-    const open = { width: 1156, height: 640 };
-    const viewport = fitViewport(layout, open);
-    expect(stillFits(layout, { ...open, width: 1156 - 300 }, viewport)).toBe(true);
-    expect(stillFits(layout, { ...open, width: 500 }, viewport)).toBe(false);
-    expect(stillFits(layout, { width: 2560, height: 1300 }, viewport)).toBe(false);
+  it('stands in the middle of the room there is', () => {
+    const size = { width: 2276, height: 1095 };
+    const { x, zoom } = fitViewport(layout, size);
+    expect(zoom).toBe(1.5);
+    expect(x + (layout.bounds.width * zoom) / 2).toBeCloseTo(size.width / 2);
   });
 
   it('centres what one goes to, smaller where it would not fit', () => {

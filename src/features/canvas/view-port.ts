@@ -16,31 +16,16 @@ export interface ScreenSize {
 /** Nobody needs a cluster of three machines to fill a wall. */
 const largestFit = 1.5;
 
-/** A little left of the middle, so that a panel which opens at the right need not push the cluster aside. */
-const leftOfMiddle = 160;
-
 /** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
 export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   const { bounds, form } = layout;
   if (form === 'narrow') return { x: 0, y: 0, zoom: size.width / bounds.width };
   const zoom = Math.min(size.width / bounds.width, size.height / bounds.height, largestFit);
   return {
-    x: Math.max(0, (size.width - bounds.width * zoom) / 2 - leftOfMiddle),
-    y: Math.max(0, (size.height - bounds.height * zoom) / 2),
+    x: (size.width - bounds.width * zoom) / 2,
+    y: (size.height - bounds.height * zoom) / 2,
     zoom,
   };
-}
-
-/** Whether `viewport` still shows the whole cluster about as large as a fresh fit would: then nothing has to move. */
-export function stillFits(layout: Layout, size: ScreenSize, viewport: Viewport): boolean {
-  const { x, y, zoom } = viewport;
-  const best = fitViewport(layout, size).zoom;
-  const isInside =
-    x >= 0 &&
-    y >= 0 &&
-    x + layout.bounds.width * zoom <= size.width + 1 &&
-    y + layout.bounds.height * zoom <= size.height + 1;
-  return layout.form === 'wide' && isInside && zoom / best > 0.9;
 }
 
 /** The viewport that shows `rect` at `zoom`, or smaller where it wouldn't fit. */

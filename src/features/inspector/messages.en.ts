@@ -70,6 +70,10 @@ export const t = defineMessages({
     'The image **{image}** could not be fetched. The kubelet tries again, waiting longer each time.',
   'say.pod.backOff': 'Container **{container}** cannot start: {message}',
   'say.pod.failed': 'Container **{container}** ended with code {code}, and nothing will start it again.',
+  'say.pod.startsAgain':
+    'Container **{container}** ended with code {code}. The kubelet starts it again **at once**.',
+  'say.pod.endedForNow':
+    'Container **{container}** ended with code {code}. The kubelet starts it again in **{wait}**.',
   'say.pod.failedWith': 'It failed: **{reason}**. {message}',
   'say.pod.succeeded': 'All its containers have ended, and well.',
   'say.pod.terminating': 'It is being deleted. Its containers have **{wait}** left to stop by themselves.',

@@ -33,6 +33,36 @@ describe('sentenceOf', () => {
     );
   });
 
+  it('knows whether a container that ended starts again, and when', () => {
+    const ended = (restartPolicy: string, restartCount: number, exitCode = 3, phase = 'Running') => ({
+      spec: { restartPolicy, containers: [{ name: 'c' }] },
+      status: {
+        phase,
+        containerStatuses: [
+          {
+            name: 'c',
+            restartCount,
+            state: {
+              terminated: {
+                exitCode,
+                startedAt: '2026-01-01T09:06:00Z',
+                finishedAt: '2026-01-01T09:06:23Z',
+              },
+            },
+          },
+        ],
+      },
+    });
+    const once = 'Container **c** ended with code 3. The kubelet starts it again **at once**.';
+    const never = 'Container **c** ended with code 3, and nothing will start it again.';
+    expect(say('pods/shop/a', ended('Always', 0))).toBe(once);
+    expect(say('pods/shop/a', ended('OnFailure', 0))).toBe(once);
+    expect(say('pods/shop/a', ended('Always', 2))).toContain('starts it again in **19 s**');
+    expect(say('pods/shop/a', ended('Always', 0, 0))).toContain('ended with code 0. The kubelet starts it');
+    expect(say('pods/shop/a', ended('Never', 0, 3, 'Failed'))).toBe(never);
+    expect(say('pods/shop/a', ended('Never', 0))).toBe(never);
+  });
+
   it('repeats the scheduler when no node fits', () => {
     const message = '0/4 nodes are available: 4 Insufficient cpu.';
     const pod = {

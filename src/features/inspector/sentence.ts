@@ -2,6 +2,7 @@
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { PodAppearance } from '../../bridge/appearance.ts';
 import type {
+  ContainerStatus,
   Deployment,
   EndpointSlice,
   Node,
@@ -50,13 +51,15 @@ function podSentence(pod: Pod, around: Surroundings): string {
     case 'init':
       return t('say.pod.init', { done: appearance.initDone, total: appearance.initTotal });
     case 'notReady':
-      return t('say.pod.notReady', { container: unreadyContainer(appearance) });
+      return appearance.word === 'Running'
+        ? t('say.pod.notReady', { container: unreadyContainer(appearance) })
+        : endedSentence(pod, around.nowEpochMs);
     case 'ready':
       return t('say.pod.ready', { n: appearance.containers.length });
     case 'backOff':
       return backOffSentence(pod, appearance, around.nowEpochMs);
     case 'failed':
-      return failedSentence(pod);
+      return failedSentence(pod, around.nowEpochMs);
     case 'succeeded':
       return t('say.pod.succeeded');
     case 'unknown':
@@ -108,16 +111,49 @@ function backOffSentence(pod: Pod, appearance: PodAppearance, nowEpochMs: number
   });
 }
 
-function failedSentence(pod: Pod): string {
+function failedSentence(pod: Pod, nowEpochMs: number): string {
   const { reason, message = '' } = pod.status ?? {};
-  if (reason !== undefined) return t('say.pod.failedWith', { reason, message });
-  const failed = pod.status?.containerStatuses?.find(
-    (status) => (status.state?.terminated?.exitCode ?? 0) !== 0,
+  return reason === undefined ? endedSentence(pod, nowEpochMs) : t('say.pod.failedWith', { reason, message });
+}
+
+/** A container has ended: whether the kubelet starts it again, and when. */
+function endedSentence(pod: Pod, nowEpochMs: number): string {
+  const ended = endedContainer(pod);
+  const { exitCode: code = 0 } = ended?.state?.terminated ?? {};
+  const about = { container: ended?.name ?? '', code };
+  if (ended === undefined || !isStartedAgain(pod, code)) return t('say.pod.failed', about);
+  const leftMs = restartEpochMs(ended) - nowEpochMs;
+  return leftMs > 0
+    ? t('say.pod.endedForNow', { ...about, wait: seconds(leftMs) })
+    : t('say.pod.startsAgain', about);
+}
+
+/** The one that failed, or else any that ended. */
+function endedContainer({ status }: Pod): ContainerStatus | undefined {
+  const ended = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].filter(
+    ({ state }) => state?.terminated !== undefined,
   );
-  return t('say.pod.failed', {
-    container: failed?.name ?? '',
-    code: failed?.state?.terminated?.exitCode ?? 0,
-  });
+  return ended.find(({ state }) => state?.terminated?.exitCode !== 0) ?? ended.at(-1);
+}
+
+/** `pkg/kubelet/container/helpers.go ShouldContainerBeRestarted` */
+function isStartedAgain({ spec, status }: Pod, exitCode: number): boolean {
+  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return false;
+  const policy = spec?.restartPolicy ?? 'Always';
+  return policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0);
+}
+
+const firstBackOffMs = 10_000;
+const longestBackOffMs = 300_000;
+/** After so long a life the back-off begins anew. */
+const forgivenAfterMs = 600_000;
+
+/** The first restart comes at once, each one after it waits twice as long. */
+function restartEpochMs({ state, restartCount }: ContainerStatus): number {
+  const { startedAt = '', finishedAt = '' } = state?.terminated ?? {};
+  const endedMs = Date.parse(finishedAt);
+  const isFirst = restartCount === 0 || endedMs - Date.parse(startedAt) > forgivenAfterMs;
+  return isFirst ? endedMs : endedMs + Math.min(firstBackOffMs * 2 ** (restartCount - 1), longestBackOffMs);
 }
 
 function terminatingSentence({ graceEndEpochMs }: PodAppearance, nowEpochMs: number): string {
