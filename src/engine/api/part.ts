@@ -87,6 +87,8 @@ export type Write =
 export interface WatchRule {
   readonly resource: string;
   keys(change: Change, view: View): readonly string[];
+  /** How long after such a change the look comes at the latest, in simulated ms (batching); default 2. */
+  latencyMs?(key: string, view: View): number;
 }
 
 export interface ReconcileResult {
@@ -109,8 +111,6 @@ export interface Controller {
   readonly watches: readonly WatchRule[];
   /** Keys to look at when the cluster starts, and again every `resyncMs`. */
   readonly resync?: { readonly everyMs: number; readonly keys: (view: View) => readonly string[] };
-  /** How long after a change the look comes, in simulated ms (batching); default 2. */
-  readonly latencyMs?: (key: string, view: View) => number;
   reconcile(key: string, view: View, memory: Memory): ReconcileResult;
   /** What to write when a write of `key` was refused, before it is tried again. */
   refused?(key: string, write: Write, status: Status, view: View): readonly Write[];

@@ -11,10 +11,16 @@ const defaultLatencyMs = 2;
 const firstBackOffMs = 5;
 const maxBackOffMs = 1_000_000;
 
+/** A look that is to come, and when. */
+interface Planned {
+  readonly handle: number;
+  readonly atMs: number;
+}
+
 /** Everything the runner keeps: keys that wait, keys to look at again, failures in a row, the controller's memory. */
 interface RunnerState {
-  queued: Record<string, number>;
-  delayed: Record<string, { handle: number; atMs: number }>;
+  queued: Record<string, Planned>;
+  delayed: Record<string, Planned>;
   failures: Record<string, number>;
   memory: Memory;
 }
@@ -22,10 +28,15 @@ interface RunnerState {
 export function createControllerPart(controller: Controller): Part {
   let state: RunnerState = { queued: {}, delayed: {}, failures: {}, memory: {} };
 
-  function enqueue(key: string, context: PartContext): void {
-    if (state.queued[key] !== undefined) return;
-    const latencyMs = controller.latencyMs?.(key, context.view) ?? defaultLatencyMs;
-    state.queued[key] = context.schedule('', latencyMs, key);
+  /** One look answers all changes before it; a change that is more urgent brings it forward. */
+  function enqueue(key: string, latencyMs: number, context: PartContext): void {
+    const atMs = context.view.nowMs + latencyMs;
+    const standing = state.queued[key];
+    if (standing !== undefined) {
+      if (standing.atMs <= atMs) return;
+      context.cancel(standing.handle);
+    }
+    state.queued[key] = { handle: context.schedule('', latencyMs, key), atMs };
   }
 
   function lookAgain(key: string, timer: string, afterMs: number, context: PartContext): void {
@@ -55,7 +66,7 @@ export function createControllerPart(controller: Controller): Part {
   }
 
   function resync(context: PartContext): void {
-    for (const key of controller.resync?.keys(context.view) ?? []) enqueue(key, context);
+    for (const key of controller.resync?.keys(context.view) ?? []) enqueue(key, defaultLatencyMs, context);
     if (controller.resync !== undefined) context.schedule('resync', controller.resync.everyMs, null);
   }
 
@@ -66,7 +77,8 @@ export function createControllerPart(controller: Controller): Part {
     onChange(change: Change, context: PartContext) {
       for (const rule of controller.watches) {
         if (rule.resource !== change.resource) continue;
-        for (const key of rule.keys(change, context.view)) enqueue(key, context);
+        for (const key of rule.keys(change, context.view))
+          enqueue(key, rule.latencyMs?.(key, context.view) ?? defaultLatencyMs, context);
       }
     },
     onTimer(timer: string, payload: Json, context: PartContext) {

@@ -20,12 +20,14 @@ import { isScalingEvent, planScale } from './scaling.ts';
 
 const resource = 'deployments.apps';
 const workload = { resource, kind: 'Deployment' };
+/** ReplicaSets act on their new sizes before the next step of the rollout is taken. */
+const afterReplicaSetsMs = 5;
 
 export const deploymentController: Controller = {
   name: 'deployment-controller',
   watches: [
     { resource, keys: ({ next }) => (next === undefined ? [] : [keyOf(next)]) },
-    { resource: 'replicasets.apps', keys: replicaSetKeys },
+    { resource: 'replicasets.apps', keys: replicaSetKeys, latencyMs: () => afterReplicaSetsMs },
     { resource: 'pods', keys: recreateKeys },
   ],
   reconcile,

@@ -9,6 +9,7 @@ import { semanticallyEqual } from '../../api/equal.ts';
 import { controllerOf, keyOf, splitKey } from '../../api/object.ts';
 import type { Controller, ReconcileResult, View, Write } from '../../api/part.ts';
 import type { Status } from '../../api/status-error.ts';
+import type { Change } from '../../api/store.ts';
 import { candidatesFor, type Claims, claimObjects, claimWrites } from '../workload/claims.ts';
 import { controllerReference } from '../workload/owner.ts';
 import { selectPodsToDelete } from '../workload/pod-deletion-order.ts';
@@ -26,21 +27,33 @@ const podsPerMs = 20;
 
 export const replicaSetController: Controller = {
   name: 'replicaset-controller',
-  latencyMs(key, view) {
-    const { namespace, name } = splitKey(key);
-    const replicas = view.get<ReplicaSet>(resource, namespace, name)?.spec?.replicas ?? 1;
-    return Math.max(shortestLatencyMs, Math.floor(replicas / podsPerMs));
-  },
   watches: [
-    { resource, keys: ({ next }) => (next === undefined ? [] : [keyOf(next)]) },
+    { resource, keys: (change) => (isNewSpec(change) ? [keyOf(change.next!)] : []) },
+    { resource, keys: (change) => (isNewSpec(change) ? [] : keysOfRest(change)), latencyMs },
     {
       resource: 'pods',
       keys: (change, view) => podChangeKeys(change, view, { resource, kind: 'ReplicaSet' }),
+      latencyMs,
     },
   ],
   reconcile,
   refused,
 };
+
+/** A new size is acted on at once: an old set that shrinks must not come behind a new one that grows. */
+function isNewSpec({ previous, next }: Change): boolean {
+  return next !== undefined && previous?.metadata?.generation !== next.metadata?.generation;
+}
+
+function keysOfRest({ next }: Change): readonly string[] {
+  return next === undefined ? [] : [keyOf(next)];
+}
+
+function latencyMs(key: string, view: View): number {
+  const { namespace, name } = splitKey(key);
+  const replicas = view.get<ReplicaSet>(resource, namespace, name)?.spec?.replicas ?? 1;
+  return Math.max(shortestLatencyMs, Math.floor(replicas / podsPerMs));
+}
 
 function reconcile(key: string, view: View): ReconcileResult {
   const { namespace, name } = splitKey(key);
