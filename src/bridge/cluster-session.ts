@@ -23,7 +23,6 @@ import type {
   ToCluster,
 } from './protocol.ts';
 import { clusterOptionsOf } from './scenario.ts';
-import { upcomingOf } from './upcoming.ts';
 import { whyChain } from './why.ts';
 
 export interface SessionHost {
@@ -356,7 +355,6 @@ export class ClusterSession {
       time: this.#timeState(branch),
       objects: reset ? this.#allObjects(branch) : [...this.#patches.values()],
       marks: reset ? branch.marks.slice() : this.#marks,
-      upcoming: this.#past === undefined ? upcomingOf(branch.cluster) : [],
       branches: [...this.#branches.values()].map(summaryOf),
     });
     this.#patches = new Map();

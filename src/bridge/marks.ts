@@ -53,15 +53,6 @@ export class MarkMaker {
     return { kind: 'command', timeMs, index, ...labelOf(request) };
   }
 
-  /** A mark maker in the same state, for a branch. */
-  copy(): MarkMaker {
-    const copy = new MarkMaker();
-    copy.#seen = new Map(this.#seen);
-    copy.#lostNodes = new Set(this.#lostNodes);
-    for (const [node, pods] of this.#podsOfNode) copy.#podsOfNode.set(node, new Map(pods));
-    return copy;
-  }
-
   #stateMark(change: Change, object: KubeObject, gone: boolean): Mark[] {
     const lane = laneOf(change.resource, object);
     const now = gone
@@ -190,10 +181,18 @@ function labelOf(request: Command['request']): { label: string; fault: boolean }
         fault: power === 'Off' || power === 'Partitioned',
       };
   }
-  if (request.path.endsWith('/faults')) return { label: String(body.spec?.['type'] ?? 'fault'), fault: true };
+  if (request.path.endsWith('/faults')) return faultLabel(body.spec ?? {});
   const what =
     request.method === 'POST'
       ? `${body.kind ?? segments.at(-1) ?? ''} ${body.metadata?.name ?? ''}`
       : segments.slice(-2).join('/');
   return { label: `${verbs[request.method] ?? ''} ${what}`.trim(), fault: false };
+}
+
+/** A fault with a time to come is planned now: it shows as a fault where it strikes. */
+function faultLabel(spec: Record<string, unknown>): { label: string; fault: boolean } {
+  const type = String(spec['type'] ?? 'fault');
+  return spec['startTime'] === undefined
+    ? { label: type, fault: true }
+    : { label: `plan ${type}`, fault: false };
 }

@@ -64,13 +64,6 @@ export type Mark =
       readonly fault: boolean;
     };
 
-/** A timer that will do something if nothing else happens: right of the now-line. */
-export interface Upcoming {
-  readonly timeMs: number;
-  readonly lane: string;
-  readonly label: string;
-}
-
 export interface ObjectPatch {
   /** `resource/namespace/name`; namespace is empty for what has none. */
   readonly key: string;
@@ -145,6 +138,8 @@ export interface WhyStep {
   readonly timeMs: number;
   readonly author: string;
   readonly key: string;
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'COMMAND';
+  /** A change in a few words (`status.phase Pending → Running`), or a command's method. */
   readonly what: string;
   readonly cause: Cause;
 }
@@ -157,7 +152,6 @@ export interface Picture {
   readonly time: TimeState;
   readonly objects: readonly ObjectPatch[];
   readonly marks: readonly Mark[];
-  readonly upcoming: readonly Upcoming[];
   readonly branches: readonly Branch[];
 }
 

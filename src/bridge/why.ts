@@ -1,5 +1,6 @@
 import { changeKey, type Change, type Cluster } from '../engine/index.ts';
 import type { WhyStep } from './protocol.ts';
+import { whatChanged } from './what-changed.ts';
 
 /** Chains are short in life; a longer one is cut here rather than followed for ever. */
 const maxSteps = 100;
@@ -20,8 +21,9 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
 }
 
 function stepOf(change: Change): WhyStep {
-  const { revision, timeMs, author, cause } = change;
-  return { revision, timeMs, author, key: changeKey(change), what: change.type, cause };
+  const { revision, timeMs, author, cause, type, previous, next } = change;
+  const what = previous === undefined || next === undefined ? '' : whatChanged(previous, next);
+  return { revision, timeMs, author, key: changeKey(change), type, what, cause };
 }
 
 function commandStep(cluster: Cluster, index: number): WhyStep {
@@ -31,6 +33,7 @@ function commandStep(cluster: Cluster, index: number): WhyStep {
     timeMs: command?.timeMs ?? 0,
     author: user,
     key: path,
+    type: 'COMMAND',
     what: method,
     cause: { kind: 'command', index },
   };

@@ -135,7 +135,7 @@ class Session {
 function show(picture: Picture): void {
   mirror.apply(picture.objects, picture.reset);
   addMarks(picture.marks, picture.reset);
-  useTime.setState({ ...picture.time, upcoming: picture.upcoming, branches: picture.branches });
+  useTime.setState({ ...picture.time, branches: picture.branches });
 }
 
 function createRequest(object: AnyObject): ApiRequest {

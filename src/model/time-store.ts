@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Branch, TimeState, Upcoming } from '../bridge/protocol.ts';
+import type { Branch, TimeState } from '../bridge/protocol.ts';
 
 /** How the session with the cluster stands. */
 export type Connection =
@@ -9,7 +9,6 @@ export type Connection =
 
 export interface TimeStore extends TimeState {
   readonly connection: Connection;
-  readonly upcoming: readonly Upcoming[];
   readonly branches: readonly Branch[];
 }
 
@@ -23,6 +22,5 @@ export const useTime = create<TimeStore>(() => ({
   startedAt: '2026-03-02T09:00:00Z',
   revision: 0,
   connection: { kind: 'starting' },
-  upcoming: [],
   branches: [],
 }));

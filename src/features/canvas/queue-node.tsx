@@ -3,7 +3,6 @@ import { memo } from 'react';
 import type { ReactElement } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
-import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
 import { sameData } from './same-data.ts';
@@ -11,6 +10,7 @@ import { t } from './messages.en.ts';
 import { queuePlace, queueRoom } from './queue-place.ts';
 import { useHeadScale } from './use-head-scale.ts';
 import { PodView } from './pod-view.tsx';
+import { QueueReason } from './queue-reason.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 
 export interface QueueData extends Record<string, unknown> {
@@ -55,7 +55,12 @@ export const QueueNode = memo(function QueueNode({ data }: { readonly data: Queu
             />
           ))}
       {isDrawn || pods.length === 0 ? null : (
-        <QueueReason pods={pods} hidden={hidden} isTerse={layout.form === 'narrow'} />
+        <QueueReason
+          pods={pods}
+          hidden={hidden}
+          left={queuePlace(layout.form, shown.length).x}
+          isTerse={layout.form === 'narrow'}
+        />
       )}
     </section>
   );
@@ -72,38 +77,4 @@ function QueueMarks({ pods }: { readonly pods: readonly Pod[] }): ReactElement {
       ))}
     </div>
   );
-}
-
-interface QueueReasonProps {
-  readonly pods: readonly Pod[];
-  readonly hidden: number;
-  readonly isTerse: boolean;
-}
-
-/** The reason of the pod that is looked at, or else of the first. */
-function QueueReason({ pods, hidden, isTerse }: QueueReasonProps): ReactElement {
-  const selected = useSelection((state) => state.selected);
-  const pod = pods.find((candidate) => objectKey('pods', candidate) === selected) ?? pods[0];
-  const { headline, rest } = splitReason(reasonOf(pod));
-  return (
-    <p className="queue-reason" title={reasonOf(pod)}>
-      {isTerse ? null : <b>{headline}</b>} {rest}
-      {hidden > 0 ? <span className="sub">{t('canvas.queue.more', { n: hidden })}</span> : null}
-    </p>
-  );
-}
-
-/** The message of the pod's PodScheduled condition: the scheduler's, letter for letter. */
-export function reasonOf(pod: Pod | undefined): string {
-  const condition = pod?.status?.conditions?.find(({ type }) => type === 'PodScheduled');
-  return condition?.status === 'False' ? (condition.message ?? condition.reason ?? '') : '';
-}
-
-/** `0/4 nodes are available:` and what follows; what preemption would have done stands in the tooltip. */
-export function splitReason(message: string): { readonly headline: string; readonly rest: string } {
-  const short = message.replace(/ preemption: .*$/, '');
-  const colon = short.indexOf(':');
-  return colon < 0
-    ? { headline: short, rest: '' }
-    : { headline: short.slice(0, colon + 1), rest: short.slice(colon + 1).trim() };
 }

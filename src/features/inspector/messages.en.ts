@@ -42,7 +42,8 @@ export const t = defineMessages({
   'inspector.phase': 'Pod phase',
 
   'why.created': '**{thing}** was created',
-  'why.changed': '**{thing}** was changed',
+  'why.changed': '**{thing}** · {what}',
+  'why.written': '**{thing}** was written anew',
   'why.deleted': '**{thing}** was deleted',
   'why.notReady': 'Not Ready: **{reason}**',
   'why.you': 'You: **{label}**',

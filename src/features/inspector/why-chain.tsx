@@ -68,7 +68,7 @@ function lookOf(step: WhyStep, at: number, isTrouble: boolean): string {
 
 /** The command itself, not a change that it caused: it has no revision. */
 function isCommand(step: WhyStep): boolean {
-  return step.cause.kind === 'command' && step.revision === undefined;
+  return step.type === 'COMMAND';
 }
 
 function wordsOf(
@@ -81,8 +81,9 @@ function wordsOf(
     return t('why.you', { label });
   }
   const thing = step.key.split('/').at(-1) ?? step.key;
-  if (step.what === 'ADDED') return t('why.created', { thing });
-  return step.what === 'DELETED' ? t('why.deleted', { thing }) : t('why.changed', { thing });
+  if (step.type === 'ADDED') return t('why.created', { thing });
+  if (step.type === 'DELETED') return t('why.deleted', { thing });
+  return step.what === '' ? t('why.written', { thing }) : t('why.changed', { thing, what: step.what });
 }
 
 function sourceOf(step: WhyStep, startedAt: string): string {

@@ -5,7 +5,7 @@ import { useTime } from '../../model/time-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { clockText } from './clock-text.ts';
-import { plannedFaults } from './expected.ts';
+import { timedFaults } from './expected.ts';
 import { t } from './messages.en.ts';
 import { placeMarks } from './place-marks.ts';
 import { seekSoon } from './seek-soon.ts';
@@ -41,23 +41,23 @@ export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLanePr
             {labelled ? <span>{wordsOf(mark.label, others)}</span> : null}
           </button>
         ))}
-        <PlannedFaults scale={scale} />
+        <TimedFaults scale={scale} />
       </div>
     </div>
   );
 }
 
-/** Faults that will strike: dashed discs right of the now-line. */
-function PlannedFaults({ scale }: { readonly scale: TimeScale }): ReactElement[] {
+/** Faults that strike at a time of their own: dashed discs until then. */
+function TimedFaults({ scale }: { readonly scale: TimeScale }): ReactElement[] {
   const faults = useResource('faults.podarium.dev') as readonly Fault[];
   const startedAt = useTime((state) => state.startedAt);
-  return plannedFaults(faults, Date.parse(startedAt)).map(({ lane, timeMs, label }) => (
+  return timedFaults(faults, Date.parse(startedAt)).map(({ name, timeMs, label, hasStruck }) => (
     <span
-      key={lane}
-      className="timeline-mark timeline-planned"
+      key={name}
+      className={`timeline-mark ${hasStruck ? 'timeline-fault' : 'timeline-planned'}`}
       style={{ transform: `translateX(${xOf(scale, timeMs)}px)` }}
     >
-      <i />
+      <i>{hasStruck ? <Icon name="bolt" size={12} /> : null}</i>
       <span>{label}</span>
     </span>
   ));

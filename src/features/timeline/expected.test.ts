@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Pod } from '../../engine/api/generated/types.ts';
-import { expectedByLane, plannedFaults } from './expected.ts';
+import { expectedByLane, timedFaults } from './expected.ts';
 
 const startedEpochMs = Date.parse('2026-01-01T09:00:00Z');
 const tolerations = [
@@ -55,7 +55,8 @@ it('tells faults that have a time to come', () => {
     spec: { type: 'OOMKill' as const, startTime: '2026-01-01T09:08:00Z' },
     ...(phase === undefined ? {} : { status: { phase } }),
   });
-  expect(plannedFaults([fault(), fault('Ended')], startedEpochMs)).toMatchObject([
-    { timeMs: 480_000, label: 'OOMKill, planned' },
+  expect(timedFaults([fault(), fault('Ended')], startedEpochMs)).toMatchObject([
+    { timeMs: 480_000, label: 'OOMKill, planned', hasStruck: false },
+    { timeMs: 480_000, label: 'OOMKill', hasStruck: true },
   ]);
 });

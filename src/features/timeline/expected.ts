@@ -32,12 +32,21 @@ export function expectedByLane(
   return byLane;
 }
 
-/** Faults that have a time to come, for the lane of commands and faults. */
-export function plannedFaults(faults: readonly Fault[], startedEpochMs: number): Expected[] {
+export interface TimedFault {
+  readonly name: string;
+  readonly timeMs: number;
+  readonly label: string;
+  readonly hasStruck: boolean;
+}
+
+/** Faults that were given a time, for the lane of commands and faults: to come, or struck by then. */
+export function timedFaults(faults: readonly Fault[], startedEpochMs: number): TimedFault[] {
   return faults.flatMap(({ metadata, spec, status }) => {
-    if (spec?.startTime === undefined || status?.phase === 'Active' || status?.phase === 'Ended') return [];
+    if (spec?.startTime === undefined) return [];
     const timeMs = Date.parse(spec.startTime) - startedEpochMs;
-    return [{ lane: metadata?.name ?? '', timeMs, label: t('expect.fault', { type: spec.type }) }];
+    const hasStruck = status?.phase === 'Active' || status?.phase === 'Ended';
+    const label = hasStruck ? spec.type : t('expect.fault', { type: spec.type });
+    return [{ name: metadata?.name ?? '', timeMs, label, hasStruck }];
   });
 }
 
