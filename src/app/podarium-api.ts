@@ -5,7 +5,7 @@
 import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
 import { linkToHere } from './copy-link.ts';
-import { evaluateCheck } from '../model/check.ts';
+import { evaluateCheck } from '../bridge/check.ts';
 import { mirror } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';

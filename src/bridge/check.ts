@@ -3,7 +3,7 @@
  * `deployments.apps/default/web status.readyReplicas >= 4`, `pods/default/lone exists`,
  * `nodes//node-2 status.conditions[type=Ready].status == Unknown`.
  */
-import type { KubeObject } from '../bridge/protocol.ts';
+import type { KubeObject } from './protocol.ts';
 
 type Operator = 'exists' | 'absent' | '==' | '!=' | '<' | '<=' | '>' | '>=';
 
