@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { parserScript } from './src/model/light/parser-place.ts';
 
 /**
  * Two builds: the pages as modules in many chunks, and (`--mode embed`) the embedded figure as one classic script.
@@ -11,7 +13,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   // Relative addresses: dist/ works from any path of any server.
   base: './',
-  plugins: [react(), ...(mode === 'embed' ? [classicScript] : [])],
+  plugins: [react(), ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [])],
   resolve: {
     // Monaco 0.57 lists its modules without the old esm/vs prefix that its companions still use.
     alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }],
@@ -37,7 +39,9 @@ export default defineConfig(({ mode }) => ({
 }));
 
 function pagesOf(...names: string[]): string[] {
-  return names.map((name) => fileURLToPath(new URL(name, import.meta.url))).filter((path) => existsSync(path));
+  return names
+    .map((name) => fileURLToPath(new URL(name, import.meta.url)))
+    .filter((path) => existsSync(path));
 }
 
 const classicScript: Plugin = {
@@ -47,4 +51,33 @@ const classicScript: Plugin = {
     html
       .replaceAll('<script type="module" crossorigin ', '<script defer ')
       .replaceAll('<link rel="stylesheet" crossorigin ', '<link rel="stylesheet" '),
+};
+
+/** The figure takes the light stand-in of a module that has one: `ui/light/menu.tsx` for `ui/menu.tsx`. */
+const lightParts: Plugin = {
+  name: 'light-parts',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!source.startsWith('.') || importer === undefined || importer.includes('/light/')) return undefined;
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    const light = resolved?.id.replace(/\/([^/]+)$/, '/light/$1');
+    return light !== undefined && existsSync(light) ? light : resolved;
+  },
+};
+
+/** A classic script cannot import: what the figure seldom needs is a second one. */
+const yamlScript: Plugin = {
+  name: 'yaml-script',
+  async generateBundle() {
+    const entry = fileURLToPath(new URL('src/model/light/embed-yaml.ts', import.meta.url));
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: 'es2023',
+      write: false,
+    });
+    this.emitFile({ type: 'asset', fileName: `assets/${parserScript}`, source: outputFiles[0]!.text });
+  },
 };

@@ -6,6 +6,7 @@ import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
 import { linkToHere } from './copy-link.ts';
 import { evaluateCheck } from '../bridge/check.ts';
+import { loadManifestParser } from '../model/manifest-parser.ts';
 import { mirror } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
@@ -85,7 +86,7 @@ export function createPodariumApi(opened: Promise<void>): PodariumApi {
 }
 
 async function applyText(manifests: string): Promise<ApplyResult> {
-  const { parseManifests } = await import('../model/manifests.ts');
+  const parseManifests = await loadManifestParser();
   const { documents, error } = parseManifests(manifests);
   if (error !== undefined) throw new Error(`line ${error.line}: ${error.message}`);
   return session.apply(documents.map((document) => document.object));

@@ -1,4 +1,4 @@
-import { Toast as Radix } from 'radix-ui';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { create } from 'zustand';
 import { IconButton } from './button.tsx';
@@ -38,30 +38,53 @@ function closeToast(id: number): void {
 export function Toasts({ closeLabel }: { readonly closeLabel: string }): ReactElement {
   const shown = useToasts((state) => state.shown);
   return (
-    <Radix.Provider swipeDirection="down">
+    <div className="toasts">
       {shown.map((toast) => (
-        <Radix.Root
-          key={toast.id}
-          className={`toast toast-${toast.kind ?? 'note'}`}
-          duration={toast.kind === 'problem' ? Number.POSITIVE_INFINITY : noteMs}
-          onOpenChange={(open) => {
-            if (!open) closeToast(toast.id);
-          }}
-        >
-          <Radix.Description>{toast.text}</Radix.Description>
-          {toast.action === undefined ? null : (
-            <Radix.Action asChild altText={toast.action.text}>
-              <button type="button" className="button button-quiet" onClick={toast.action.run}>
-                {toast.action.text}
-              </button>
-            </Radix.Action>
-          )}
-          <Radix.Close asChild>
-            <IconButton icon="close" label={closeLabel} />
-          </Radix.Close>
-        </Radix.Root>
+        <Shown key={toast.id} toast={toast} closeLabel={closeLabel} />
       ))}
-      <Radix.Viewport className="toasts" />
-    </Radix.Provider>
+    </div>
+  );
+}
+
+/** A note goes by itself, but not while it is being pointed at or used. */
+function Shown({
+  toast,
+  closeLabel,
+}: {
+  readonly toast: ShownToast;
+  readonly closeLabel: string;
+}): ReactElement {
+  const { id, text, action, kind = 'note' } = toast;
+  const [held, setHeld] = useState(false);
+  const stays = held || kind === 'problem';
+  useEffect(() => {
+    if (stays) return undefined;
+    const timer = setTimeout(() => closeToast(id), noteMs);
+    return () => clearTimeout(timer);
+  }, [id, stays]);
+  const act = (): void => {
+    closeToast(id);
+    action?.run();
+  };
+  return (
+    <div
+      className={`toast toast-${kind}`}
+      role={kind === 'problem' ? 'alert' : 'status'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') closeToast(id);
+      }}
+    >
+      <div>{text}</div>
+      {action === undefined ? null : (
+        <button type="button" className="button button-quiet" onClick={act}>
+          {action.text}
+        </button>
+      )}
+      <IconButton icon="close" label={closeLabel} onClick={() => closeToast(id)} />
+    </div>
   );
 }
