@@ -80,7 +80,7 @@ export class Cluster {
     const runtime = createRuntime({ ...options.runtime, network });
     network.connect(runtime);
     this.kubelet = createKubelet({ runtime, settings: this.settings });
-    this.#api = new ApiServer(this.#store, writer, createNodeProxy(this.view, runtime));
+    this.#api = new ApiServer(this.#store, writer, createNodeProxy(this.view, runtime), clock);
     for (const part of [
       createEventExpiry(),
       ...createControllers(this.settings),

@@ -11,12 +11,14 @@ import { refuse, type Status, StatusError } from '../api/status-error.ts';
 import type { ExecResult } from '../api/container-runtime.ts';
 import type { Store } from '../api/store.ts';
 import { bindPod } from './binding.ts';
+import type { Clock } from './clock.ts';
 import type { DeleteOptions } from './deletion.ts';
 import { discover } from './discovery.ts';
 import { badRequest, methodNotAllowed, notFound, unknownPath } from './errors.ts';
 import { evictPod } from './eviction.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
 import { patched } from './patching.ts';
+import { asTable, tableWanted } from './printing/index.ts';
 import { parsePath, type ResourcePath } from './routes.ts';
 import { scaledObject, scaleOf } from './scale.ts';
 import { selectionOf } from './selection.ts';
@@ -36,11 +38,13 @@ export class ApiServer {
   readonly writer: ObjectWriter;
   #store: Store;
   #nodes: NodeProxy;
+  #clock: Clock;
 
-  constructor(store: Store, writer: ObjectWriter, nodes: NodeProxy) {
+  constructor(store: Store, writer: ObjectWriter, nodes: NodeProxy, clock: Clock) {
     this.#store = store;
     this.writer = writer;
     this.#nodes = nodes;
+    this.#clock = clock;
   }
 
   /** Answers a request; never throws for what a client can get wrong. */
@@ -63,7 +67,7 @@ export class ApiServer {
     if (path.subresource !== '') return this.#subresource(request, path);
     switch (request.method) {
       case 'GET':
-        return path.name === '' ? this.#list(request, path) : { code: 200, body: this.#get(path) };
+        return path.name === '' ? this.#list(request, path) : this.#read(request, path);
       case 'POST':
         return this.#create(request, path);
       case 'PUT':
@@ -81,18 +85,35 @@ export class ApiServer {
     return object;
   }
 
+  #read(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const object = this.#get(path);
+    const metadata = { resourceVersion: object.metadata?.resourceVersion };
+    return { code: 200, body: this.#inColumns(request, path.kind, [object], metadata) ?? object };
+  }
+
+  /** The objects as a table, when the request asks for one. */
+  #inColumns(
+    request: ApiRequest,
+    kind: ResourceKind,
+    objects: readonly KubeObject[],
+    metadata: object,
+  ): AnyObject | undefined {
+    const included = tableWanted(request);
+    return included === undefined
+      ? undefined
+      : asTable(kind, objects, metadata, included, this.#clock.epochMs);
+  }
+
   #list(request: ApiRequest, path: ResourcePath): ApiResponse {
     const selected = selectionOf(path.kind, request.query);
     const items = this.#store
       .list(path.kind.id, path.namespace)
       .filter(selected)
       .toSorted(byNamespaceAndName);
-    const body = {
-      kind: `${path.kind.kind}List`,
-      apiVersion: apiVersionOf(path.kind),
-      metadata: { resourceVersion: String(this.#store.revision) },
-      items,
-    };
+    const metadata = { resourceVersion: String(this.#store.revision) };
+    const table = this.#inColumns(request, path.kind, items, metadata);
+    if (table !== undefined) return { code: 200, body: table };
+    const body = { kind: `${path.kind.kind}List`, apiVersion: apiVersionOf(path.kind), metadata, items };
     return { code: 200, body };
   }
 

@@ -1,6 +1,6 @@
 import { parseCustomColumns, printCustomColumns } from '../../../kubectl/custom-columns.ts';
 import { generateFrom, generators } from '../../../kubectl/generate/index.ts';
-import { humanDuration, shortHumanDuration } from '../../../kubectl/human-duration.ts';
+import { humanDuration, shortHumanDuration } from '../../../engine/api/human-duration.ts';
 import { printTemplate, relaxPath } from '../../../kubectl/jsonpath/index.ts';
 import { parseLabelChanges } from '../../../kubectl/key-changes.ts';
 import { kindsOfCategory } from '../../../kubectl/resource-arguments.ts';
