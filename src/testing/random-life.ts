@@ -1,0 +1,164 @@
+/**
+ * A cluster that lives by chance: seeded commands that a person could give, so that what must always hold can be
+ * looked at in states that nobody thought of. The same seed gives the same life.
+ */
+import {
+  type ApiRequest,
+  type Cluster,
+  createCluster,
+  type Deployment,
+  type MachineSpec,
+  type Pod,
+} from '../engine/index.ts';
+
+const machines: Readonly<Record<string, MachineSpec>> = Object.fromEntries(
+  [1, 2, 3].map((index) => [`node-${index}`, { cpu: '4', memory: '8Gi' }]),
+);
+
+/** Numbers from 0 up to `below`; chance of the test's own, apart from the cluster's. */
+export type Dice = (below: number) => number;
+
+export function createDice(seed: number): Dice {
+  let state = seed >>> 0;
+  return (below) => {
+    // mulberry32: small, and even enough for tests.
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+export function createLivingCluster(seed: string): Cluster {
+  return createCluster({ seed, machines });
+}
+
+/** One thing that a person might do now. It may well be refused. */
+export function randomRequest(cluster: Cluster, dice: Dice): ApiRequest {
+  const act = acts[dice(acts.length)]!;
+  return act(cluster, dice);
+}
+
+/** How long a person waits, in ms: mostly seconds, at times minutes, at times not at all. */
+export function randomWaitMs(dice: Dice): number {
+  return [0, 1 + dice(50), 200 + dice(3000), 5000 + dice(20_000), 60_000 + dice(400_000)][dice(5)]!;
+}
+
+type Act = (cluster: Cluster, dice: Dice) => ApiRequest;
+
+const deploymentsPath = '/apis/apps/v1/namespaces/default/deployments';
+const podsPath = '/api/v1/namespaces/default/pods';
+const names = ['red', 'green', 'blue'];
+const images = ['nginx:1.29', 'nginx:1.30', 'busybox', 'no-such.example/Image:1', 'redis'];
+
+const acts: readonly Act[] = [
+  (_cluster, dice) => ({ method: 'POST', path: deploymentsPath, body: deployment(dice) }),
+  (_cluster, dice) => ({ method: 'POST', path: deploymentsPath, body: deployment(dice) }),
+  (_cluster, dice) => patch(`${deploymentsPath}/${one(dice, names)}`, { spec: { replicas: dice(7) } }),
+  (_cluster, dice) =>
+    patch(`${deploymentsPath}/${one(dice, names)}`, {
+      spec: { template: { metadata: { annotations: { turn: String(dice(4)) } } } },
+    }),
+  (_cluster, dice) => ({
+    method: 'DELETE',
+    path: `${deploymentsPath}/${one(dice, names)}`,
+    body: { propagationPolicy: one(dice, ['Background', 'Foreground', 'Orphan']) },
+  }),
+  (_cluster, dice) => ({ method: 'POST', path: podsPath, body: barePod(dice) }),
+  (cluster, dice) => ({
+    method: 'DELETE',
+    path: `${podsPath}/${randomPod(cluster, dice)}`,
+    body: one(dice, [{}, { gracePeriodSeconds: 0 }, { gracePeriodSeconds: 3 }]),
+  }),
+  (_cluster, dice) => machine(dice, { power: 'Off' }),
+  (_cluster, dice) => machine(dice, { power: 'On' }),
+  (_cluster, dice) => machine(dice, { power: 'On', network: 'Connected' }),
+  (_cluster, dice) => machine(dice, { network: 'Partitioned' }),
+  (cluster, dice) =>
+    fault({ type: 'ContainerExit', exitCode: dice(3), target: { pod: randomPod(cluster, dice) } }),
+  (cluster, dice) => fault({ type: 'OOMKill', target: { pod: randomPod(cluster, dice) } }),
+  (_cluster, dice) =>
+    fault({
+      type: 'ProbeFailure',
+      durationSeconds: 5 + dice(60),
+      target: { labels: { app: one(dice, names) } },
+    }),
+  (_cluster, dice) =>
+    fault({ type: 'ImageUnpullable', durationSeconds: 5 + dice(60), target: { image: one(dice, images) } }),
+  (_cluster, dice) => patch(`/api/v1/nodes/node-${1 + dice(3)}`, { spec: { unschedulable: dice(2) === 0 } }),
+  (_cluster, dice) => ({ method: 'POST', path: '/api/v1/namespaces/default/services', body: service(dice) }),
+];
+
+function deployment(dice: Dice): Deployment {
+  const app = one(dice, names);
+  const labels = { app };
+  const probe = { httpGet: { path: '/', port: 80 }, periodSeconds: 1 + dice(5) };
+  const container = {
+    name: 'c',
+    image: one(dice, images),
+    ...(dice(2) === 0 ? { readinessProbe: probe } : {}),
+    ...(dice(3) === 0 ? { command: ['sh', '-c', `sleep ${1 + dice(30)}; exit ${dice(2)}`] } : {}),
+    resources: { requests: { cpu: one(dice, ['10m', '500m', '3']) } },
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: app },
+    spec: {
+      replicas: dice(6),
+      selector: { matchLabels: labels },
+      strategy: { type: one(dice, ['RollingUpdate', 'Recreate']) },
+      template: { metadata: { labels }, spec: { containers: [container] } },
+    },
+  };
+}
+
+function barePod(dice: Dice): Pod {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `bare-${dice(5)}`, labels: { app: one(dice, names) } },
+    spec: {
+      restartPolicy: one(dice, ['Always', 'OnFailure', 'Never']),
+      terminationGracePeriodSeconds: dice(40),
+      containers: [
+        { name: 'c', image: 'busybox', command: ['sh', '-c', `sleep ${dice(90)}; exit ${dice(2)}`] },
+      ],
+    },
+  };
+}
+
+function service(dice: Dice): object {
+  const app = one(dice, names);
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: app },
+    spec: { selector: { app }, ports: [{ port: 80 }] },
+  };
+}
+
+function machine(dice: Dice, spec: MachineSpec): ApiRequest {
+  return patch(`/apis/podarium.dev/v1alpha1/machines/node-${1 + dice(3)}`, { spec });
+}
+
+function fault(spec: object): ApiRequest {
+  return {
+    method: 'POST',
+    path: '/apis/podarium.dev/v1alpha1/faults',
+    body: { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'f-' }, spec },
+  };
+}
+
+function patch(path: string, body: object): ApiRequest {
+  return { method: 'PATCH', path, contentType: 'application/merge-patch+json', body };
+}
+
+function randomPod(cluster: Cluster, dice: Dice): string {
+  const pods = cluster.view.list<Pod>('pods', 'default');
+  return pods.length === 0 ? 'none' : (pods[dice(pods.length)]!.metadata?.name ?? '');
+}
+
+function one<Item>(dice: Dice, items: readonly Item[]): Item {
+  return items[dice(items.length)]!;
+}
