@@ -35,6 +35,8 @@ export type IndexRule = (object: KubeObject) => readonly string[];
 /** An object's place, which stays the same while its versions come and go. */
 interface Row {
   object: KubeObject;
+  /** Grows with each row of the table: the order of creation. */
+  readonly born: number;
   /** What each index of the resource said of the newest version, in the order of `Table.indexes`. */
   keys: readonly (readonly string[])[];
 }
@@ -55,6 +57,8 @@ interface Table {
   readonly namespaces: Map<string, Rows>;
   /** All rows in order of creation. */
   readonly all: Set<Row>;
+  /** Rows ever made. */
+  births: number;
   list: readonly KubeObject[] | undefined;
   readonly indexes: Index[];
 }
@@ -110,11 +114,14 @@ export class Store {
     }
   }
 
-  /** Objects that stand under `key` in an index, in the order they came under it. */
+  /**
+   * Objects that stand under `key` in an index, in order of creation: the order in which they came under it is not
+   * part of a snapshot.
+   */
   indexed(index: string, key: string): readonly KubeObject[] {
     const found = this.#indexes.get(index);
     if (found === undefined) throw new Error(`no index ${index}`);
-    return objectsOf(found.entries.get(key) ?? noRows);
+    return objectsOf(inOrderOfCreation(found.entries.get(key) ?? noRows));
   }
 
   /** Number of objects under `key`, without copying them. */
@@ -208,7 +215,7 @@ export function addOwnerIndexes(store: Store, resource: string): void {
 }
 
 function createTable(): Table {
-  return { namespaces: new Map(), all: new Set(), list: undefined, indexes: [] };
+  return { namespaces: new Map(), all: new Set(), births: 0, list: undefined, indexes: [] };
 }
 
 function clear(table: Table): void {
@@ -231,7 +238,7 @@ function put(table: Table, next: KubeObject): void {
     return;
   }
   const keys = table.indexes.map(({ rule }) => rule(next));
-  const added: Row = { object: next, keys };
+  const added: Row = { object: next, born: table.births++, keys };
   rows.rows.set(name, added);
   table.all.add(added);
   for (const [position, index] of table.indexes.entries())
@@ -276,6 +283,15 @@ function removeFromIndex({ entries }: Index, key: string, row: Row): void {
   const bucket = entries.get(key);
   bucket?.delete(row);
   if (bucket?.size === 0) entries.delete(key);
+}
+
+function inOrderOfCreation(rows: ReadonlySet<Row>): ReadonlySet<Row> {
+  let last = -1;
+  for (const { born } of rows) {
+    if (born < last) return new Set([...rows].toSorted((left, right) => left.born - right.born));
+    last = born;
+  }
+  return rows;
 }
 
 function objectsOf(rows: ReadonlyMap<string, Row> | ReadonlySet<Row>): KubeObject[] {
