@@ -15,8 +15,11 @@ export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [react(), ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [])],
   resolve: {
-    // Monaco 0.57 lists its modules without the old esm/vs prefix that its companions still use.
-    alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }],
+    alias: [
+      // Monaco 0.57 lists its modules without the old esm/vs prefix that its companions still use.
+      { find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' },
+      ...(mode === 'embed' ? lightPackages : []),
+    ],
   },
   worker: { format: 'es' as const },
   build: {
@@ -52,6 +55,13 @@ const classicScript: Plugin = {
       .replaceAll('<script type="module" crossorigin ', '<script defer ')
       .replaceAll('<link rel="stylesheet" crossorigin ', '<link rel="stylesheet" '),
 };
+
+const light = (path: string): string => fileURLToPath(new URL(`src/ui/light/${path}`, import.meta.url));
+
+const lightPackages = [
+  { find: /^@xyflow\/react$/, replacement: light('flow/react-flow.tsx') },
+  { find: '@xyflow/react/dist/base.css', replacement: light('flow/flow.css') },
+];
 
 /** The figure takes the light stand-in of a module that has one: `ui/light/menu.tsx` for `ui/menu.tsx`. */
 const lightParts: Plugin = {
