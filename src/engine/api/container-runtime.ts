@@ -30,6 +30,13 @@ export type RuntimeEvent =
       /** `Completed`, `Error` or `OOMKilled`, as a kubelet reports it. */
       readonly reason: string;
       readonly message?: string;
+    }
+  | {
+      readonly kind: 'HookEnded';
+      readonly node: string;
+      readonly podUid: string;
+      readonly containerName: string;
+      readonly exitCode: number;
     };
 
 export interface StartedContainer {
@@ -86,6 +93,16 @@ export interface ContainerRuntime {
   stopContainer(node: string, podUid: string, containerName: string, gracePeriodMs: number): void;
   /** Runs a command in a running container to its end (commands that wait count as taking no time). */
   exec(node: string, podUid: string, containerName: string, command: readonly string[]): ExecResult;
+  /**
+   * Runs a command of a lifecycle hook in a running container, in its own time: undefined when it goes on, and
+   * HookEnded follows, at the latest when the container ends. A new hook takes the place of one that runs.
+   */
+  runHook(
+    node: string,
+    podUid: string,
+    containerName: string,
+    command: readonly string[],
+  ): { readonly exitCode: number } | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
   /** What the container has printed, oldest first; `previous` for the one before the last restart. */

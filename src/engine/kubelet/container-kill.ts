@@ -1,6 +1,7 @@
 /** Stopping containers: preStop hook, SIGTERM, SIGKILL. `pkg/kubelet/kuberuntime/kuberuntime_container.go` killContainer */
 import type { Container } from '../api/generated/types.ts';
 import { containerGracePeriodSeconds, remainingGraceMs } from './grace-period.ts';
+import { runHook } from './hook-handlers.ts';
 import type { KillReason } from './pod-reality.ts';
 import type { PodRecord } from './records.ts';
 import { findContainer, live, recordContainerEvent, schedule, type Work } from './work.ts';
@@ -27,10 +28,25 @@ export function killContainers(
   for (const target of running) killContainer(work, record, target, graceSeconds);
 }
 
-/** The time of a hook is over: SIGTERM, with what is left of the grace period. */
-export function stopAfterHook(work: Work, record: PodRecord, name: string, graceMs: number): void {
-  delete record.hooks[name];
+/** A preStop hook has had its time, or all of the grace period: SIGTERM, with what is left. */
+export function stopAfterHook(work: Work, record: PodRecord, name: string): void {
+  const hook = record.hooks[name];
+  if (hook === undefined) return;
+  forgetHook(work, record, name);
+  const graceMs = remainingGraceMs(hook.graceSeconds, work.context.view.nowMs - hook.sinceMs);
   work.runtime.stopContainer(record.node, record.uid, name, graceMs);
+}
+
+/** The command of a preStop hook has ended. */
+export function preStopEnded(work: Work, record: PodRecord, name: string, exitCode: number): void {
+  if (exitCode !== 0) tellPreStopFailed(work, record, name);
+  stopAfterHook(work, record, name);
+}
+
+export function forgetHook(work: Work, record: PodRecord, name: string): void {
+  const timer = record.hooks[name]?.timer;
+  if (timer !== undefined) work.context.cancel(timer);
+  delete record.hooks[name];
 }
 
 function killContainer(
@@ -41,25 +57,18 @@ function killContainer(
 ): void {
   const { name, reason } = target;
   const spec = findContainer(record.pod, name);
-  const container = record.containers[name]!;
   if (spec === undefined) return;
   const seconds =
     graceSeconds ?? containerGracePeriodSeconds(record.pod, spec, reason as KillReason | 'other');
-  live(container, lifeEvent(reason));
-  const hookMs = runPreStopHook(work, record, spec, seconds);
-  const graceMs = remainingGraceMs(seconds, hookMs);
+  live(record.containers[name]!, lifeEvent(reason));
+  forgetHook(work, record, name);
+  const hookMs = startPreStopHook(work, record, spec, seconds);
   if (hookMs === 0) {
-    work.runtime.stopContainer(record.node, record.uid, name, graceMs);
+    work.runtime.stopContainer(record.node, record.uid, name, remainingGraceMs(seconds, 0));
     return;
   }
-  const standing = record.hooks[name];
-  if (standing !== undefined) work.context.cancel(standing);
-  record.hooks[name] = schedule(work, 'preStop', hookMs, {
-    do: 'stop',
-    uid: record.uid,
-    container: name,
-    graceMs,
-  });
+  const timer = schedule(work, 'preStop', hookMs, { do: 'stop', uid: record.uid, container: name });
+  record.hooks[name] = { on: 'preStop', timer, sinceMs: work.context.view.nowMs, graceSeconds: seconds };
 }
 
 function lifeEvent(reason: string): 'LIVENESS_FAILED' | 'STARTUP_FAILED' | 'DELETE' {
@@ -67,26 +76,23 @@ function lifeEvent(reason: string): 'LIVENESS_FAILED' | 'STARTUP_FAILED' | 'DELE
   return reason === 'startupProbe' ? 'STARTUP_FAILED' : 'DELETE';
 }
 
-/** Runs the hook and returns how long it takes, in ms: a sleep takes its seconds, a command none. */
-function runPreStopHook(work: Work, record: PodRecord, spec: Container, graceSeconds: number): number {
-  const hook = spec.lifecycle?.preStop;
-  if (hook === undefined || graceSeconds <= 0) return 0;
-  if (hook.sleep !== undefined) return Math.min(hook.sleep.seconds, graceSeconds) * 1000;
-  if (hook.exec === undefined) return 0;
-  const command = hook.exec.command ?? [];
-  const seconds = sleepSeconds(command);
-  if (seconds > 0) return Math.min(seconds, graceSeconds) * 1000;
-  const { exitCode } = work.runtime.exec(record.node, record.uid, spec.name, command);
-  if (exitCode !== 0) {
-    const message = `PreStopHook failed`;
-    recordContainerEvent(work, record, spec.name, { type: 'Warning', reason: 'FailedPreStopHook', message });
+/** Begins the hook and returns how long to wait for it, in ms: for a command that goes on, all of the grace period. */
+function startPreStopHook(work: Work, record: PodRecord, spec: Container, graceSeconds: number): number {
+  const handler = spec.lifecycle?.preStop;
+  if (handler === undefined || graceSeconds <= 0) return 0;
+  const answer = runHook(work, record, spec, handler);
+  switch (answer.state) {
+    case 'running':
+      return graceSeconds * 1000;
+    case 'sleeping':
+      return Math.min(answer.seconds, graceSeconds) * 1000;
+    case 'ended':
+      if (!answer.isGood) tellPreStopFailed(work, record, spec.name);
+      return 0;
   }
-  return 0;
 }
 
-/** Commands of hooks take no time in the runtime, except for the one whose whole meaning is time. */
-function sleepSeconds(command: readonly string[]): number {
-  const text = command[0] === 'sh' || command[0] === '/bin/sh' ? (command[2] ?? '') : command.join(' ');
-  const match = /^\s*(?:\/bin\/)?sleep\s+(\d+(?:\.\d+)?)s?\s*$/.exec(text);
-  return match === null ? 0 : Number(match[1]);
+function tellPreStopFailed(work: Work, record: PodRecord, name: string): void {
+  const message = 'PreStopHook failed';
+  recordContainerEvent(work, record, name, { type: 'Warning', reason: 'FailedPreStopHook', message });
 }

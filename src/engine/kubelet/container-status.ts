@@ -5,6 +5,8 @@ import { type ContainerInstance, isSidecar, shouldContainerBeRestarted } from '.
 /** One instance of a container, as the runtime reports it. */
 export interface ReportedInstance extends ContainerInstance {
   readonly containerID?: string | undefined;
+  /** What it was made from; the spec may name another by now. */
+  readonly image?: string | undefined;
   readonly imageID?: string | undefined;
   /** How many instances were before it. */
   readonly attempt?: number | undefined;
@@ -75,6 +77,7 @@ function reportedStatus(
   return {
     ...blankStatus(container),
     ...(newest.containerID === undefined ? {} : { containerID: newest.containerID }),
+    image: newest.image ?? container.image ?? '',
     imageID: newest.imageID ?? '',
     restartCount: isLost ? previous.restartCount + 1 : (newest.attempt ?? 0),
     state: stateOf(newest, previous),

@@ -126,8 +126,8 @@ function startContainer(work: Work, record: PodRecord, name: string, failedMs: n
     image,
     policy: spec.imagePullPolicy,
     isPresent: work.runtime.hasImage(record.node, image),
-    backoff: container.imageBackoff,
-    lastFailure: container.pullFailure,
+    backoff: record.failedPulls[image]?.backoff,
+    lastFailure: record.failedPulls[image]?.failure,
     nowMs,
   });
   for (const event of decision.events) recordContainerEvent(work, record, name, event);
@@ -151,8 +151,11 @@ function startContainer(work: Work, record: PodRecord, name: string, failedMs: n
 function defersRestart(work: Work, record: PodRecord, name: string, failedMs: number): boolean {
   const container = record.containers[name]!;
   const { nowMs } = work.context.view;
-  if (!isInBackoffSince(container.backoff, failedMs, nowMs, restartLimits)) {
-    container.backoff = nextBackoff(container.backoff, failedMs, nowMs, restartLimits);
+  const { image = '' } = findContainer(record.pod, name)!;
+  const standing = container.backoffImage === image ? container.backoff : undefined;
+  if (!isInBackoffSince(standing, failedMs, nowMs, restartLimits)) {
+    container.backoff = nextBackoff(standing, failedMs, nowMs, restartLimits);
+    container.backoffImage = image;
     return false;
   }
   const { delayMs } = container.backoff!;
@@ -241,6 +244,7 @@ function started(
   const container = record.containers[name]!;
   remember(container, {
     id: answer.containerId,
+    image: spec.image ?? '',
     imageId: answer.imageId,
     state: 'running',
     attempt,
@@ -287,6 +291,7 @@ function startFailed(
   });
   remember(container, {
     id: failedContainerId(record, name, attempt),
+    image: findContainer(record.pod, name)?.image ?? '',
     imageId: '',
     state: 'exited',
     attempt,

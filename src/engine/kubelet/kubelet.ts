@@ -14,7 +14,8 @@ import { stopAfterHook } from './container-kill.ts';
 import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
-import { syncPod } from './pod-sync.ts';
+import { continueSync, syncPod } from './pod-sync.ts';
+import { postStartEnded } from './post-start.ts';
 import type { ProbeType } from './probe-worker.ts';
 import { tickProbe } from './prober.ts';
 import type { PodRecord } from './records.ts';
@@ -146,5 +147,6 @@ function performForPod(work: Work, task: Exclude<Task, { node: string }>): void 
   if (record === undefined) return;
   if (task.do === 'sync') syncPod(work, record);
   else if (task.do === 'probe') tickProbe(work, record, task.container, task.type as ProbeType);
-  else stopAfterHook(work, record, task.container, task.graceMs);
+  else if (task.do === 'stop') stopAfterHook(work, record, task.container);
+  else if (postStartEnded(work, record, task.container, 0)) continueSync(work, record);
 }

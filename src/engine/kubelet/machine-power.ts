@@ -1,6 +1,7 @@
 /** What happens to a kubelet when its machine gets or loses power or network. */
 import type { Pod } from '../api/generated/types.ts';
 import type { Machine } from '../api/podarium.ts';
+import { forgetHook } from './container-kill.ts';
 import { endInstance } from './container-steps.ts';
 import { newEventBudget } from './event-budget.ts';
 import { renewLease, reportNode, startNodeAgent, stopNodeAgent } from './node-agent.ts';
@@ -58,8 +59,7 @@ function powerOff(work: Work, node: NodeRecord): void {
   for (const record of podsOf(work, node.name)) {
     cancelSync(work, record);
     stopProbing(work, record, ['liveness', 'readiness', 'startup']);
-    for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
-    record.hooks = {};
+    for (const name of Object.keys(record.hooks)) forgetHook(work, record, name);
     record.steps = [];
     record.busy = undefined;
     record.wantsSync = false;
@@ -74,6 +74,7 @@ function recover(work: Work, record: PodRecord): void {
     endInstance(container, lostInPowerCut, nowMs);
     forgetTries(container);
   }
+  record.failedPulls = {};
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.firstSyncMs = undefined;
   record.events = newEventBudget();
@@ -89,8 +90,6 @@ function recover(work: Work, record: PodRecord): void {
 /** A kubelet that starts remembers no back-off and no probe: what it knows, the runtime has told it. */
 function forgetTries(container: ContainerRecord): void {
   container.backoff = undefined;
-  container.imageBackoff = undefined;
-  container.pullFailure = undefined;
   container.startError = undefined;
   delete container.liveness;
   delete container.readiness;

@@ -1,6 +1,7 @@
 /** What pods the API server wants on a node, against those its kubelet has. `pkg/kubelet/kubelet.go` syncLoop */
 import type { Pod } from '../api/generated/types.ts';
 import { admitPod } from './admission.ts';
+import { forgetHook } from './container-kill.ts';
 import { beginTermination } from './pod-termination.ts';
 import { stopProbing } from './prober.ts';
 import { newPodRecord, type PodRecord } from './records.ts';
@@ -25,7 +26,7 @@ export function observePod(work: Work, node: string, namespace: string, name: st
 export function forgetPod(work: Work, record: PodRecord): void {
   cancelSync(work, record);
   stopProbing(work, record, ['liveness', 'readiness', 'startup']);
-  for (const timer of Object.values(record.hooks)) work.context.cancel(timer);
+  for (const name of Object.keys(record.hooks)) forgetHook(work, record, name);
   dropPod(work, record);
 }
 

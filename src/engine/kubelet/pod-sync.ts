@@ -11,7 +11,7 @@ import { computeStatus, sendStatus } from './status-writer.ts';
 import { requestRelist, requestRetry, requestSync, requeueSync } from './sync-timer.ts';
 import { beginTermination, finishTermination } from './pod-termination.ts';
 import { missingVolume } from './volumes.ts';
-import { isOnline, recordPodEvent, type Work } from './work.ts';
+import { findContainer, isOnline, recordPodEvent, type Work } from './work.ts';
 
 /** Mounts are tried again after 0.5 s, doubling up to two minutes. */
 const firstMountRetryMs = 500;
@@ -118,6 +118,7 @@ function syncedContainers(record: PodRecord): SyncedContainer[] {
       name,
       state: newest.state,
       exitCode: newest.exitCode,
+      specChanged: newest.image !== findContainer(record.pod, name)?.image,
       ...(liveness === undefined ? {} : { liveness }),
       ...(startup === undefined ? {} : { startup }),
     });

@@ -1,25 +1,50 @@
+/** postStart hooks: a pod's next step waits for them. `pkg/kubelet/kuberuntime/kuberuntime_container.go` startContainer */
 import type { Container } from '../api/generated/types.ts';
-import { killContainers } from './container-kill.ts';
+import { forgetHook, killContainers } from './container-kill.ts';
+import { runHook } from './hook-handlers.ts';
 import type { PodRecord } from './records.ts';
-import { recordContainerEvent, type Work } from './work.ts';
+import { recordContainerEvent, schedule, type Work } from './work.ts';
 
-/** Runs a postStart command; a container whose hook fails is killed. `kuberuntime_container.go` startContainer */
+/** Runs a container's postStart hook; one that takes time leaves the pod busy. */
 export function runPostStartHook(work: Work, record: PodRecord, spec: Container): void {
-  const command = spec.lifecycle?.postStart?.exec?.command;
-  if (command === undefined) return;
-  const { exitCode } = work.runtime.exec(record.node, record.uid, spec.name, command);
-  if (exitCode === 0) return;
+  const handler = spec.lifecycle?.postStart;
+  if (handler === undefined) return;
   const { name } = spec;
-  recordContainerEvent(work, record, name, {
-    type: 'Warning',
-    reason: 'FailedPostStartHook',
-    message: 'PostStartHook failed',
-  });
+  const answer = runHook(work, record, spec, handler);
+  if (answer.state === 'ended') {
+    if (!answer.isGood) postStartFailed(work, record, name);
+    return;
+  }
+  const timer =
+    answer.state === 'sleeping'
+      ? schedule(work, 'postStart', answer.seconds * 1000, {
+          do: 'started',
+          uid: record.uid,
+          container: name,
+        })
+      : undefined;
+  record.busy = { on: 'postStart', container: name };
+  record.hooks[name] = { on: 'postStart', timer, sinceMs: work.context.view.nowMs, graceSeconds: 0 };
+}
+
+/** A postStart hook that took time has ended; true when the pod waited for it and may go on. */
+export function postStartEnded(work: Work, record: PodRecord, name: string, exitCode: number): boolean {
+  forgetHook(work, record, name);
+  if (record.busy?.on !== 'postStart' || record.busy.container !== name) return false;
+  record.busy = undefined;
+  if (exitCode !== 0) postStartFailed(work, record, name);
+  return record.busy === undefined;
+}
+
+/** A container whose hook fails is killed. */
+function postStartFailed(work: Work, record: PodRecord, name: string): void {
+  const message = 'PostStartHook failed';
+  recordContainerEvent(work, record, name, { type: 'Warning', reason: 'FailedPostStartHook', message });
   recordContainerEvent(work, record, name, {
     type: 'Normal',
     reason: 'Killing',
     message: 'FailedPostStartHook',
   });
-  record.containers[name]!.startError = { reason: 'PostStartHookError', message: 'PostStartHook failed' };
+  record.containers[name]!.startError = { reason: 'PostStartHookError', message };
   killContainers(work, record, [{ name, reason: 'other' }]);
 }

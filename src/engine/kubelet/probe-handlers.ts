@@ -18,19 +18,31 @@ export function askProbe(
   spec: Container,
   probe: Probe,
 ): ProbeAnswer {
-  if (probe.exec !== undefined) {
-    const { exitCode, stdout, stderr } = runtime.exec(
-      record.node,
-      record.uid,
-      spec.name,
-      probe.exec.command ?? [],
-    );
-    return exitCode === 0 ? success : { result: 'failure', output: stdout + stderr };
-  }
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
+  if (probe.exec !== undefined) return askExec(runtime, record, spec, probe.exec.command ?? [], timeoutMs);
   if (probe.httpGet !== undefined) return askHttp(runtime, record, spec, probe.httpGet, timeoutMs);
   if (probe.tcpSocket !== undefined) return askTcp(runtime, record, spec, probe.tcpSocket.port, timeoutMs);
   return success;
+}
+
+function askExec(
+  runtime: ContainerRuntime,
+  record: PodRecord,
+  spec: Container,
+  command: readonly string[],
+  timeoutMs: number,
+): ProbeAnswer {
+  const {
+    exitCode,
+    stdout,
+    stderr,
+    waitedMs = 0,
+  } = runtime.exec(record.node, record.uid, spec.name, command);
+  if (waitedMs > timeoutMs) {
+    const output = `command timed out: ${JSON.stringify(command.join(' '))} timed out after ${timeoutMs / 1000}s`;
+    return { result: 'failure', output };
+  }
+  return exitCode === 0 ? success : { result: 'failure', output: stdout + stderr };
 }
 
 function askHttp(

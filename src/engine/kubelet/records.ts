@@ -12,6 +12,8 @@ import type { ProbeState } from './probe-worker.ts';
 /** One run of a container. */
 export interface Instance {
   id: string;
+  /** As the container's spec named it when it was made. */
+  image: string;
   imageId: string;
   state: 'running' | 'exited';
   /** How many were before it. */
@@ -35,10 +37,10 @@ export interface ContainerRecord {
   /** Newest first, at most two: the one before is the last state. */
   instances: Instance[];
   backoff: BackoffEntry | undefined;
+  /** The image that the back-off is about: another one makes a new start. */
+  backoffImage: string;
   /** Why it could not be started last. */
   startError: WaitingReason | undefined;
-  imageBackoff: BackoffEntry | undefined;
-  pullFailure: WaitingReason | undefined;
   liveness?: ProbeRecord;
   readiness?: ProbeRecord;
   startup?: ProbeRecord;
@@ -58,7 +60,18 @@ export type Step =
 export type Busy =
   | { readonly on: 'sandbox' }
   | { readonly on: 'pull'; readonly container: string; readonly image: string; readonly sinceMs: number }
-  | { readonly on: 'exits'; readonly containers: readonly string[] };
+  | { readonly on: 'exits'; readonly containers: readonly string[] }
+  | { readonly on: 'postStart'; readonly container: string };
+
+/** A lifecycle hook that takes its time. */
+export interface Hook {
+  readonly on: 'postStart' | 'preStop';
+  /** Of what happens when its time is over; undefined for one that is waited for as long as it takes. */
+  readonly timer: number | undefined;
+  readonly sinceMs: number;
+  /** What there was before a preStop hook began. */
+  readonly graceSeconds: number;
+}
 
 export interface PodRecord {
   readonly uid: string;
@@ -74,10 +87,12 @@ export interface PodRecord {
   graceSeconds: number | undefined;
   sandbox: { attempt: number; ready: boolean; ip: string } | undefined;
   containers: Record<string, ContainerRecord>;
+  /** By image: pulls that failed. Containers of a pod share what is known of an image. */
+  failedPulls: Record<string, FailedPull>;
   steps: Step[];
   busy: Busy | undefined;
-  /** Containers that were asked to stop, with what they wait for before SIGTERM. */
-  hooks: Record<string, number>;
+  /** Lifecycle hooks that run, by container. */
+  hooks: Record<string, Hook>;
   /** When its first sync was: probes tick from then on. */
   firstSyncMs: number | undefined;
   /** When the last sync ended: the next looks at a newer state of the runtime. */
@@ -91,6 +106,11 @@ export interface PodRecord {
   verdict: WaitingReason | undefined;
   mountAttempt: number;
   events: EventBudget;
+}
+
+export interface FailedPull {
+  readonly backoff: BackoffEntry;
+  readonly failure: WaitingReason;
 }
 
 export interface PullRequest {
@@ -122,9 +142,8 @@ export function newContainerRecord(): ContainerRecord {
     life: containerLifecycle.initial.to,
     instances: [],
     backoff: undefined,
+    backoffImage: '',
     startError: undefined,
-    imageBackoff: undefined,
-    pullFailure: undefined,
   };
 }
 
@@ -142,6 +161,7 @@ export function newPodRecord(pod: Pod): PodRecord {
     graceSeconds: undefined,
     sandbox: undefined,
     containers,
+    failedPulls: {},
     steps: [],
     busy: undefined,
     hooks: {},

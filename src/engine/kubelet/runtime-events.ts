@@ -1,17 +1,20 @@
 /** News from the container runtime. `pkg/kubelet/pleg/generic.go`, and what SyncPod waits for. */
 import type { RuntimeEvent } from '../api/container-runtime.ts';
 import { nextBackoff, pullLimits } from './back-off.ts';
+import { forgetHook, preStopEnded } from './container-kill.ts';
 import { endInstance, failStart, sandboxReady } from './container-steps.ts';
 import { pulledEvent, pullFailure } from './image-pull.ts';
 import { finishPull } from './image-queue.ts';
 import { continueSync } from './pod-sync.ts';
 import { stopNext } from './pod-termination.ts';
+import { postStartEnded } from './post-start.ts';
 import type { PodRecord } from './records.ts';
 import { requestRelist } from './sync-timer.ts';
 import { live, recordContainerEvent, type Work } from './work.ts';
 
 type ImageEvent = Extract<RuntimeEvent, { kind: 'ImagePulled' | 'ImagePullFailed' }>;
 type ExitEvent = Extract<RuntimeEvent, { kind: 'ContainerExited' }>;
+type HookEvent = Extract<RuntimeEvent, { kind: 'HookEnded' }>;
 
 export function runtimeEvent(work: Work, event: RuntimeEvent): void {
   if (work.nodes.get(event.node)?.isOn !== true) return;
@@ -26,6 +29,9 @@ export function runtimeEvent(work: Work, event: RuntimeEvent): void {
     case 'ImagePulled':
     case 'ImagePullFailed':
       imageEvent(work, event);
+      return;
+    case 'HookEnded':
+      hookEnded(work, event);
       return;
     case 'ContainerExited':
       containerExited(work, event);
@@ -67,8 +73,8 @@ function pullFailed(work: Work, record: PodRecord, image: string, error: string)
   const container = record.containers[name]!;
   const { nowMs } = work.context.view;
   const { waiting, event } = pullFailure(image, error);
-  container.imageBackoff = nextBackoff(container.imageBackoff, nowMs, nowMs, pullLimits);
-  container.pullFailure = waiting;
+  const backoff = nextBackoff(record.failedPulls[image]?.backoff, nowMs, nowMs, pullLimits);
+  record.failedPulls[image] = { backoff, failure: waiting };
   live(container, 'PULL_FAILED');
   recordContainerEvent(work, record, name, event);
   failStart(work, record, name, waiting, waiting.reason);
@@ -76,16 +82,20 @@ function pullFailed(work: Work, record: PodRecord, image: string, error: string)
   if (record.steps[0]?.do === 'create') record.steps.shift();
 }
 
+function hookEnded(work: Work, { podUid, containerName, exitCode }: HookEvent): void {
+  const record = work.pods.get(podUid);
+  const hook = record?.hooks[containerName];
+  if (record === undefined || hook === undefined) return;
+  if (hook.on === 'preStop') preStopEnded(work, record, containerName, exitCode);
+  else if (postStartEnded(work, record, containerName, exitCode)) continueSync(work, record);
+}
+
 function containerExited(work: Work, event: ExitEvent): void {
   const record = work.pods.get(event.podUid);
   const container = record?.containers[event.containerName];
   if (record === undefined || container?.instances[0]?.id !== event.containerId) return;
   endInstance(container, event, work.context.view.nowMs);
-  const hook = record.hooks[event.containerName];
-  if (hook !== undefined) {
-    work.context.cancel(hook);
-    delete record.hooks[event.containerName];
-  }
+  forgetHook(work, record, event.containerName);
   if (record.busy?.on === 'exits') exitAwaited(work, record, event.containerName);
   else if (record.stage === 'syncing') requestRelist(work, record);
 }

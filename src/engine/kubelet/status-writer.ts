@@ -80,6 +80,7 @@ function reported(name: string, instance: Instance, { context: { view } }: Work)
     state: instance.state,
     exitCode: instance.exitCode,
     containerID: instance.id,
+    image: instance.image,
     imageID: instance.imageId,
     attempt: instance.attempt,
     startedAt: startedMs === undefined ? '1970-01-01T00:00:00Z' : view.toTimestamp(startedMs),

@@ -47,7 +47,7 @@ export function podsOf(work: Work, node: string): PodRecord[] {
 export type Task =
   | { readonly do: 'sync'; readonly uid: string }
   | { readonly do: 'probe'; readonly uid: string; readonly container: string; readonly type: string }
-  | { readonly do: 'stop'; readonly uid: string; readonly container: string; readonly graceMs: number }
+  | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
   | { readonly do: 'nodeStatus'; readonly node: string };
 

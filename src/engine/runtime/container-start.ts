@@ -3,7 +3,7 @@ import type { Container } from '../api/generated/types.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { createLog } from './logs.ts';
-import { createContainerProcess } from './processes.ts';
+import { createContainerProcess } from './shell/state.ts';
 import type { ContainerLog, ContainerRecord } from './records.ts';
 import { planMounts } from './volumes.ts';
 

@@ -1,29 +1,29 @@
 import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
 import { shellBuiltins } from './commands/shell-builtins.ts';
 import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
+import { HookRuns } from './hook-runs.ts';
 import { containerId } from './identity.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Budget } from './shell/host.ts';
-import { type Execution, runThread, runWordsWithoutTime } from './shell/interpreter.ts';
-import { createShellProcess, firstBusyMs, type ShellProcess, type Thread } from './shell/state.ts';
+import { type Execution, runWordsWithoutTime } from './shell/interpreter.ts';
+import { createShellProcess, type Thread } from './shell/state.ts';
 import { terminationMessage } from './termination-message.ts';
+import { advanceThreads, removeThread } from './threads.ts';
 import type { World } from './world.ts';
 
 /** Steps that a container's shell may take in one instant; then it counts as busy for a while. */
 const stepsPerInstant = 5_000;
 const stepsPerExec = 20_000;
-const longestBusyMs = 3_600_000;
 const maxExecOutput = 262_144;
-
-/** The script of a process that was given as words. */
-const wordsAsScript = '"$@"';
 
 /** Runs the processes of containers: lets them go on, waits for them, signals them, and sees them end. */
 export class Processes implements ProcessControl {
   #world: World;
+  #hooks: HookRuns;
 
   constructor(world: World) {
     this.#world = world;
+    this.#hooks = new HookRuns(world, this);
   }
 
   /** First instant of a container. A process that ends in it is seen to end a little later. */
@@ -87,12 +87,14 @@ export class Processes implements ProcessControl {
       reason,
       ...(message === '' ? {} : { message }),
     };
+    this.#hooks.end(sandbox, container);
     world.onEvent(event);
   }
 
   /** Forgets a container without a word: its machine lost power or its sandbox goes. */
   abandon(sandbox: Sandbox, container: ContainerRecord): void {
     this.#cancelTimers(container);
+    this.#hooks.cancel(container);
     this.#closePorts(sandbox, container);
     container.exited = true;
   }
@@ -119,6 +121,22 @@ export class Processes implements ProcessControl {
     return budget.waitedMs === 0 ? result : { ...result, waitedMs: budget.waitedMs };
   }
 
+  /** Runs a hook's command beside the main process; undefined when it goes on. */
+  runHook(
+    sandbox: Sandbox,
+    container: ContainerRecord,
+    command: readonly string[],
+  ): { exitCode: number } | undefined {
+    return this.#hooks.run(sandbox, container, command);
+  }
+
+  wakeHook(podUid: string, name: string, attempt: number, threadId: number): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    if (sandbox !== undefined && container?.attempt === attempt)
+      this.#hooks.wake(sandbox, container, threadId);
+  }
+
   signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean {
     this.#world.touch(sandbox);
     if (signal === 'EXIT') return container.process.threads.some((thread) => thread.id === threadId);
@@ -128,7 +146,7 @@ export class Processes implements ProcessControl {
     }
     const thread = container.process.threads.find((candidate) => candidate.id === threadId);
     if (thread === undefined) return false;
-    this.#removeThread(container, thread);
+    removeThread(container.process, thread, (timer) => this.#world.context.cancel(timer));
     return true;
   }
 
@@ -170,25 +188,11 @@ export class Processes implements ProcessControl {
     const host = createHost(this.#world, sandbox, container, this);
     const budget: Budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
     const execution: Execution = { host, process, budget, builtins: shellBuiltins };
-    for (;;) {
-      const thread = process.threads.find((candidate) => candidate.pause === undefined);
-      if (thread === undefined || container.ending !== undefined) return undefined;
-      const outcome = runThread(thread, execution);
-      if (outcome === 'ended') {
-        if (thread.id === 1) return thread.status;
-        this.#removeThread(container, thread);
-        continue;
-      }
-      if (outcome === 'exhausted') this.#countAsBusy(thread, process);
-      else process.busyMs = firstBusyMs;
-      this.#armPause(sandbox, container, thread);
-    }
-  }
-
-  /** A loop that never rests burns its time; each look at it comes later than the one before. */
-  #countAsBusy(thread: Thread, process: ShellProcess): void {
-    thread.pause = { ms: process.busyMs, status: thread.status };
-    process.busyMs = Math.min(Math.round(1.5 * process.busyMs), longestBusyMs);
+    return advanceThreads(execution, {
+      arm: (thread) => this.#armPause(sandbox, container, thread),
+      cancel: (timer) => this.#world.context.cancel(timer),
+      isOver: () => container.ending !== undefined,
+    });
   }
 
   #armPause(sandbox: Sandbox, container: ContainerRecord, thread: Thread): void {
@@ -201,13 +205,6 @@ export class Processes implements ProcessControl {
       thread: thread.id,
     };
     pause.timer = this.#world.context.schedule('process', pause.ms, payload);
-  }
-
-  #removeThread({ process }: ContainerRecord, thread: Thread): void {
-    if (thread.pause?.timer !== undefined) this.#world.context.cancel(thread.pause.timer);
-    process.threads = process.threads.filter((candidate) => candidate !== thread);
-    if (process.threads.length === 1 && process.threads[0]!.pause?.join === true)
-      delete process.threads[0]!.pause;
   }
 
   /** SIGTERM to the main process: its trap, the manner of its program, or the kernel's rule for PID 1. */
@@ -268,9 +265,4 @@ export class Processes implements ProcessControl {
 export function notStarted(program: string): string {
   if (program.includes('/')) return `exec: "${program}": stat ${program}: no such file or directory`;
   return `exec: "${program}": executable file not found in $PATH`;
-}
-
-/** The process of a container: `sh -c SCRIPT` is that script, everything else its words. */
-export function createContainerProcess(words: readonly string[], directory: string): ShellProcess {
-  return createShellProcess(wordsAsScript, [words[0] ?? 'sh', ...words], directory);
 }

@@ -38,6 +38,8 @@ export interface ContainerRecord {
   readonly terminationFromLog: boolean;
   layer: FileLayer;
   process: ShellProcess;
+  /** The command of a lifecycle hook, as long as it runs. */
+  hook?: ShellProcess;
   log: ContainerLog;
   previousLog?: ContainerLog;
   /** How it ends on SIGTERM, when a program has said so. */

@@ -92,6 +92,8 @@ class SimulatedRuntime implements Runtime {
         return this.#pulls.finish(node, image, durationMs);
       case 'process':
         return this.#processes.wake(podUid, name, attempt, thread);
+      case 'hook':
+        return this.#processes.wakeHook(podUid, name, attempt, thread);
       case 'exit':
       case 'kill':
         return this.#processes.end(podUid, name, attempt, exitCode);
@@ -183,6 +185,18 @@ class SimulatedRuntime implements Runtime {
       return { exitCode: 1, stdout: '', stderr: `probe failed by fault ${fault.metadata?.name}\n` };
     }
     return this.#processes.exec(sandbox, container, command);
+  }
+
+  runHook(
+    _node: string,
+    podUid: string,
+    containerName: string,
+    command: readonly string[],
+  ): { exitCode: number } | undefined {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, containerName);
+    if (sandbox === undefined || container === undefined) return { exitCode: 1 };
+    return this.#processes.runHook(sandbox, container, command);
   }
 
   probePort(_node: string, podUid: string, port: number, path: string | undefined): PortAnswer {

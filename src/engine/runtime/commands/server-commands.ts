@@ -75,11 +75,21 @@ function answerRule(call: CommandCall, { http, textFlag }: ServerDefinition): An
 export function nginxCommand(definition: ServerDefinition): Command {
   const run = serverCommand(definition);
   return (call) => {
+    const signal = flagOf(call.args, '-s');
+    if (signal !== undefined) return signalNginx(call, signal);
     const outcome = run(call);
     const stays =
       typeof outcome === 'number' || outcome.onTerm === undefined || /daemon\s+off/.test(call.args.join(' '));
     return stays || call.args.includes('-t') ? outcome : 0;
   };
+}
+
+/** `nginx -s quit` and its like speak to the nginx that runs, which is the container's main process. */
+function signalNginx({ host, err }: CommandCall, signal: string): number {
+  if (signal === 'quit' || signal === 'stop') return host.signal(1, 'TERM') ? 0 : 1;
+  if (signal === 'reload' || signal === 'reopen') return 0;
+  err(`nginx: invalid option: "-s ${signal}"\n`);
+  return 1;
 }
 
 /** `agnhost SUBCOMMAND`, the test image of the Kubernetes project. */

@@ -109,6 +109,14 @@ export function createShellProcess(
   };
 }
 
+/** The script of a process that was given as words. */
+const wordsAsScript = '"$@"';
+
+/** The process of a container: `sh -c SCRIPT` is that script, everything else its words. */
+export function createContainerProcess(words: readonly string[], directory: string): ShellProcess {
+  return createShellProcess(wordsAsScript, [words[0] ?? 'sh', ...words], directory);
+}
+
 /** `$0`, `$1` ... in force. */
 export function parametersOf(thread: Thread): readonly string[] {
   for (let index = thread.calls.length - 1; index >= 0; index--) {

@@ -1,0 +1,86 @@
+/** Commands of lifecycle hooks: processes beside a container's own, which end with it. */
+import { shellBuiltins } from './commands/shell-builtins.ts';
+import { commandOf, createHost, type ProcessControl } from './container-host.ts';
+import type { ContainerRecord, Sandbox } from './records.ts';
+import { createContainerProcess, type Thread } from './shell/state.ts';
+
+import { advanceThreads } from './threads.ts';
+import type { World } from './world.ts';
+
+const stepsPerInstant = 5_000;
+/** Exit codes of a command that is not there, and of one that was killed. */
+const notFound = 127;
+const killed = 137;
+
+export class HookRuns {
+  #world: World;
+  #control: ProcessControl;
+
+  constructor(world: World, control: ProcessControl) {
+    this.#world = world;
+    this.#control = control;
+  }
+
+  /** Undefined when it goes on. */
+  run(
+    sandbox: Sandbox,
+    container: ContainerRecord,
+    command: readonly string[],
+  ): { exitCode: number } | undefined {
+    this.cancel(container);
+    const name = command[0] ?? '';
+    if (!shellBuiltins.has(name) && commandOf(this.#world, container.image, name) === undefined)
+      return { exitCode: notFound };
+    container.hook = createContainerProcess(command, '/');
+    const exitCode = this.#advance(sandbox, container);
+    return exitCode === undefined ? undefined : { exitCode };
+  }
+
+  /** A pause of one of its threads is over. */
+  wake(sandbox: Sandbox, container: ContainerRecord, threadId: number): void {
+    const thread = container.hook?.threads.find((candidate) => candidate.id === threadId);
+    if (thread === undefined) return;
+    delete thread.pause;
+    const exitCode = this.#advance(sandbox, container);
+    if (exitCode !== undefined) this.#tell(sandbox, container, exitCode);
+  }
+
+  /** The container has ended, and with it what ran in it. */
+  end(sandbox: Sandbox, container: ContainerRecord): void {
+    if (container.hook === undefined) return;
+    this.cancel(container);
+    this.#tell(sandbox, container, killed);
+  }
+
+  /** Ends it without a word. */
+  cancel(container: ContainerRecord): void {
+    for (const { pause } of container.hook?.threads ?? [])
+      if (pause?.timer !== undefined) this.#world.context.cancel(pause.timer);
+    delete container.hook;
+  }
+
+  #advance(sandbox: Sandbox, container: ContainerRecord): number | undefined {
+    const process = container.hook!;
+    this.#world.touch(sandbox);
+    // What a hook prints is nobody's.
+    const host = createHost(this.#world, sandbox, container, this.#control, () => {});
+    const budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
+    const execution = { host, process, budget, builtins: shellBuiltins };
+    const status = advanceThreads(execution, {
+      arm: (thread) => this.#arm(sandbox, container, thread),
+      cancel: (timer) => this.#world.context.cancel(timer),
+      isOver: () => container.hook !== process,
+    });
+    if (status !== undefined) this.cancel(container);
+    return status;
+  }
+
+  #arm({ podUid }: Sandbox, { name, attempt }: ContainerRecord, { id: thread, pause }: Thread): void {
+    if (pause === undefined || pause.ms === null || pause.timer !== undefined) return;
+    pause.timer = this.#world.context.schedule('hook', pause.ms, { podUid, name, attempt, thread });
+  }
+
+  #tell({ node, podUid }: Sandbox, { name: containerName }: ContainerRecord, exitCode: number): void {
+    this.#world.onEvent({ kind: 'HookEnded', node, podUid, containerName, exitCode });
+  }
+}

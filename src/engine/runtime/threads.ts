@@ -1,0 +1,45 @@
+/** How the threads of a shell process take their turns. */
+import { type Execution, runThread } from './shell/interpreter.ts';
+import { firstBusyMs, type ShellProcess, type Thread } from './shell/state.ts';
+
+const longestBusyMs = 3_600_000;
+
+export interface Turns {
+  /** Sees to it that a thread that pauses is woken. */
+  readonly arm: (thread: Thread) => void;
+  /** Takes back what `arm` did. */
+  readonly cancel: (timer: number) => void;
+  /** Nothing more is to happen in this process. */
+  readonly isOver: () => boolean;
+}
+
+/** Lets every thread that can go on; gives the exit code when the main one ended. */
+export function advanceThreads(execution: Execution, turns: Turns): number | undefined {
+  const { process } = execution;
+  for (;;) {
+    const thread = process.threads.find((candidate) => candidate.pause === undefined);
+    if (thread === undefined || turns.isOver()) return undefined;
+    const outcome = runThread(thread, execution);
+    if (outcome === 'ended') {
+      if (thread.id === 1) return thread.status;
+      removeThread(process, thread, turns.cancel);
+      continue;
+    }
+    if (outcome === 'exhausted') countAsBusy(thread, process);
+    else process.busyMs = firstBusyMs;
+    turns.arm(thread);
+  }
+}
+
+export function removeThread(process: ShellProcess, thread: Thread, cancel: (timer: number) => void): void {
+  if (thread.pause?.timer !== undefined) cancel(thread.pause.timer);
+  process.threads = process.threads.filter((candidate) => candidate !== thread);
+  if (process.threads.length === 1 && process.threads[0]!.pause?.join === true)
+    delete process.threads[0]!.pause;
+}
+
+/** A loop that never rests burns its time; each look at it comes later than the one before. */
+function countAsBusy(thread: Thread, process: ShellProcess): void {
+  thread.pause = { ms: process.busyMs, status: thread.status };
+  process.busyMs = Math.min(Math.round(1.5 * process.busyMs), longestBusyMs);
+}
