@@ -3,6 +3,7 @@
  * milliseconds since the cluster's start.
  */
 import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
+import type { KubectlResult } from '../kubectl/index.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
 import { linkToHere } from './copy-link.ts';
 import { evaluateCheck } from '../bridge/check.ts';
@@ -18,6 +19,11 @@ export interface PodariumApi {
   apply(manifests: string): Promise<ApplyResult>;
   /** Makes something go wrong: the spec of a `Fault` of podarium.dev/v1alpha1. */
   fault(spec: Readonly<Record<string, unknown>>): Promise<ApiResponse>;
+  /**
+   * Runs a kubectl command line. A command that waits goes on while the cluster plays, at most 60 simulated seconds
+   * unless it says otherwise; in a paused cluster it fails at once. The embed has no kubectl.
+   */
+  kubectl(line: string): Promise<KubectlResult>;
   /** Any request to the API server. */
   request(request: ApiRequest): Promise<ApiResponse>;
   play(): Promise<void>;
@@ -54,14 +60,21 @@ declare global {
   }
 }
 
-/** Puts the API on the page; `opened` is the opening of the first cluster. */
-export function exposePodarium(opened: Promise<void>): void {
-  globalThis.window.podarium = createPodariumApi(opened);
+/**
+ * Puts the API on the page; `opened` is the opening of the first cluster. Pages that have kubectl say how it is
+ * loaded: it is no part of the first load.
+ */
+export function exposePodarium(opened: Promise<void>, runKubectl: PodariumApi['kubectl'] = noKubectl): void {
+  globalThis.window.podarium = createPodariumApi(opened, runKubectl);
 }
 
-export function createPodariumApi(opened: Promise<void>): PodariumApi {
+const noKubectl: PodariumApi['kubectl'] = () =>
+  Promise.reject(new Error('there is no kubectl here; use request, or the full page'));
+
+function createPodariumApi(opened: Promise<void>, kubectl: PodariumApi['kubectl']): PodariumApi {
   return {
     ready: opened,
+    kubectl,
     apply: (manifests) => applyText(manifests),
     fault: (spec) => session.request(faultRequest(spec)),
     request: session.request,

@@ -10,8 +10,9 @@ export interface WatchEvent {
 export interface ApiClient {
   request(request: ApiRequest): Promise<ApiResponse>;
   /**
-   * Follows a collection from the `resourceVersion` in the query on, until `onEvent` answers true.
-   * Resolves to false when `timeoutMs` of the cluster's time passed first; without it, waits for ever.
+   * Follows a collection from the `resourceVersion` in the query on, until `onEvent` answers true. When `accept`
+   * asks for tables, each event's object is one.
+   * Resolves to false when `timeoutMs` of the cluster's time passed first; without it, the client's patience counts.
    */
   watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean>;
   /** The cluster's time, RFC 3339: ages are printed against it. */

@@ -12,14 +12,26 @@ export interface ColumnLayout {
 export function printColumns(
   headers: readonly string[],
   rows: ReadonlyArray<readonly string[]>,
-  { gap, least }: ColumnLayout,
+  layout: ColumnLayout,
 ): string {
   const lines = headers.length === 0 ? rows : [headers, ...rows];
+  return printLines(lines, columnWidths(lines, layout));
+}
+
+/** Widths that the lines need; none is narrower than it was `before`. */
+export function columnWidths(
+  lines: ReadonlyArray<readonly string[]>,
+  { gap, least }: ColumnLayout,
+  before: readonly number[] = [],
+): number[] {
   const count = Math.max(0, ...lines.map((line) => line.length));
-  const widths = Array.from({ length: count }, (_, column) => {
+  return Array.from({ length: count }, (_, column) => {
     const longest = Math.max(...lines.map((line) => widthOf(line[column] ?? '')));
-    return Math.max(least, longest + gap);
+    return Math.max(least, longest + gap, before[column] ?? 0);
   });
+}
+
+export function printLines(lines: ReadonlyArray<readonly string[]>, widths: readonly number[]): string {
   return lines.map((line) => printLine(line, widths)).join('\n');
 }
 

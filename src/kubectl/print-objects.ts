@@ -16,7 +16,9 @@ export interface FetchedObject {
 /** Text of the objects; `single` when one was asked for by name. Without a line end where kubectl adds one. */
 export type ObjectPrinter = (objects: readonly FetchedObject[], single: boolean) => string;
 
-const formats = 'custom-columns,json,jsonpath,name,wide,yaml';
+/** The list that kubectl tells of, which is longer than what is understood here. */
+const formats =
+  'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
 
 /**
  * The printer of a format.

@@ -1,6 +1,8 @@
 import type { ApiClient, WatchEvent } from '../kubectl/index.ts';
-import type { ApiRequest, ApiResponse, Change, Cluster } from '../engine/index.ts';
-import { formatTimestamp, parseTimestamp, pathOf, resourceKinds } from '../engine/index.ts';
+import type { ApiRequest, ApiResponse, Change, Cluster, KubeObject, ResourceKind } from '../engine/index.ts';
+import { formatTimestamp, parseTimestamp } from '../engine/index.ts';
+import { asTable, tableWanted } from '../engine/apiserver/printing/index.ts';
+import { watchTarget } from '../kubectl/index.ts';
 
 /** How often a watch without an end of its own looks whether its time is up, in simulated ms. */
 const lookEveryMs = 50;
@@ -25,36 +27,27 @@ export class ClusterClient implements ApiClient {
   }
 
   watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean> {
-    const kind = resourceKinds.find((candidate) => collectionOf(request.path, candidate));
-    const name = /^metadata\.name=(.+)$/.exec(request.query?.['fieldSelector'] ?? '')?.[1];
+    const target = watchTarget(request);
     const watch = { done: false };
     const hear = (change: Change) => {
-      const concerned = change.resource === kind?.id && (name === undefined || change.name === name);
-      if (watch.done || !concerned || !request.path.includes(namespacePart(change))) return;
-      watch.done = onEvent({ type: change.type, object: withType(kind.kind, change) });
+      const object = (change.next ?? change.previous)!;
+      if (watch.done || change.resource !== target.kind.id || !target.matches(object)) return;
+      watch.done = onEvent({ type: change.type, object: this.#asAsked(request, target.kind, object) });
     };
     const stop = this.cluster.subscribe(hear);
-    const since = Number(request.query?.['resourceVersion'] ?? 0);
-    for (const change of this.cluster.history.changes) if (change.revision > since) hear(change);
+    for (const change of this.cluster.history.changes) {
+      if (change.revision > target.resourceVersion) hear(change);
+    }
     const endMs = this.cluster.nowMs + (timeoutMs ?? this.patienceMs);
     while (!watch.done && this.cluster.nowMs < endMs)
       this.cluster.advanceTo(Math.min(endMs, this.cluster.nowMs + lookEveryMs));
     stop();
     return Promise.resolve(watch.done);
   }
-}
 
-function collectionOf(path: string, kind: (typeof resourceKinds)[number]): boolean {
-  return (
-    path === pathOf(kind, '') ||
-    (path.endsWith(`/${kind.plural}`) && path.startsWith(pathOf(kind, 'x').split('/namespaces/')[0] ?? ''))
-  );
-}
-
-function namespacePart({ namespace }: Change): string {
-  return namespace === '' ? '' : `/namespaces/${namespace}/`;
-}
-
-function withType(kind: string, { next, previous }: Change): unknown {
-  return { kind, ...(next ?? previous) };
+  #asAsked(request: ApiRequest, kind: ResourceKind, object: KubeObject): unknown {
+    const included = tableWanted(request);
+    if (included === undefined) return { kind: kind.kind, ...object };
+    return asTable(kind, [object], {}, included, parseTimestamp(this.now()));
+  }
 }

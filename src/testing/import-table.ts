@@ -58,7 +58,10 @@ export const importTable: readonly Layer[] = [
   { folder: 'features/share', mayImport: feature },
   { folder: 'ui', mayImport: [] },
   // The shell wires: it chooses where the cluster lives.
-  { folder: 'app', mayImport: ['model', 'ui', 'lessons', 'bridge', 'types of engine', ...features] },
+  {
+    folder: 'app',
+    mayImport: ['model', 'ui', 'lessons', 'bridge', 'kubectl', 'types of engine', ...features],
+  },
   // A page of all states of all parts, for the eye and for screenshots.
   { folder: 'gallery', mayImport: ['model', 'ui', 'types of engine', ...features] },
   { folder: 'lessons', mayImport: [], packages: [] },

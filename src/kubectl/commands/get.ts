@@ -1,9 +1,9 @@
 import type { AnyObject } from '../../engine/api/object.ts';
 import type { FlagSpec } from '../flags.ts';
-import { printTables, type Table } from '../get-table.ts';
+import { GrowingTable, printTables, type Table, type TableOptions } from '../get-table.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
-import { SeveralErrors, usageError } from '../kubectl-error.ts';
+import { KubectlError, ServerError, SeveralErrors, usageError } from '../kubectl-error.ts';
 import { readManifests } from '../manifests.ts';
 import { objectPrinter } from '../print-objects.ts';
 import type { ResourceArgument } from '../resource-arguments.ts';
@@ -18,11 +18,16 @@ const flags: readonly FlagSpec[] = [
   selectorFlag,
   outputFlag,
   { name: 'all-namespaces', short: 'A', takes: 'switch' },
+  { name: 'chunk-size', takes: 'number', initially: '500' },
   { name: 'field-selector', takes: 'text' },
   { name: 'ignore-not-found', takes: 'switch' },
+  { name: 'label-columns', short: 'L', takes: 'list' },
   { name: 'no-headers', takes: 'switch' },
+  { name: 'show-kind', takes: 'switch' },
   { name: 'show-labels', takes: 'switch' },
   { name: 'sort-by', takes: 'text' },
+  { name: 'watch', short: 'w', takes: 'switch' },
+  { name: 'watch-only', takes: 'switch' },
 ];
 
 /** `kubectl get`. `staging/src/k8s.io/kubectl/pkg/cmd/get/get.go` */
@@ -31,8 +36,11 @@ export const getCommand: KubectlCommand = {
   flags,
   async run(invocation) {
     const wanted = wantedObjects(invocation);
-    const format = invocation.flags.text('output');
-    if (format === '' || format === 'wide') await printAsTables(invocation, wanted);
+    const { flags } = invocation;
+    const format = flags.text('output');
+    const inColumns = format === '' || format === 'wide';
+    if (inColumns && (flags.isOn('watch') || flags.isOn('watch-only'))) await watchTable(invocation, wanted);
+    else if (inColumns) await printAsTables(invocation, wanted);
     else await printObjects(invocation, wanted, format);
   },
 };
@@ -58,20 +66,40 @@ function wantedObjects(invocation: Invocation): Array<ResourceArgument & { reado
 type Wanted = ReturnType<typeof wantedObjects>[number];
 
 /** Asks for one object or one collection. */
-async function fetch(
-  invocation: Invocation,
-  { kind, name, namespace }: Wanted,
-  accept?: string,
-): Promise<unknown> {
-  const { flags, server } = invocation;
+async function fetch(invocation: Invocation, wanted: Wanted, accept?: string): Promise<unknown> {
+  const { kind, name, namespace } = wanted;
   const path = name === undefined ? collectionPath(kind, namespace) : objectPath({ kind, namespace, name });
-  const query = {
-    ...(name === undefined && flags.given('selector') ? { labelSelector: flags.text('selector') } : {}),
-    ...(name === undefined && flags.given('field-selector')
-      ? { fieldSelector: flags.text('field-selector') }
-      : {}),
+  const query = queryOf(invocation, wanted);
+  try {
+    return await invocation.server.send({
+      method: 'GET',
+      path,
+      query,
+      ...(accept === undefined ? {} : { accept }),
+    });
+  } catch (error) {
+    throw name === undefined ? whileSelecting(error, wanted, query) : error;
+  }
+}
+
+function queryOf({ flags }: Invocation, { name }: Wanted): Record<string, string> {
+  const given = (flag: string, key: string) => (flags.given(flag) ? { [key]: flags.text(flag) } : {});
+  return {
+    ...(name === undefined ? given('selector', 'labelSelector') : {}),
+    ...(name === undefined ? given('field-selector', 'fieldSelector') : {}),
+    ...(flags.given('sort-by') ? { includeObject: 'Object' } : {}),
   };
-  return server.send({ method: 'GET', path, query, ...(accept === undefined ? {} : { accept }) });
+}
+
+/** `staging/src/k8s.io/cli-runtime/pkg/resource/selector.go`: a refused selector is told with the selector. */
+function whileSelecting(error: unknown, { kind }: Wanted, query: Readonly<Record<string, string>>): unknown {
+  const { labelSelector = '', fieldSelector = '' } = query;
+  if (!(error instanceof ServerError) || error.reason !== 'BadRequest') return error;
+  if (labelSelector === '' && fieldSelector === '') return error;
+  const resource = `${kind.group}/${kind.version}, Resource=${kind.plural}`;
+  const selectors = `label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
+  const message = `Unable to find ${JSON.stringify(resource)} that match ${selectors}: ${error.message}`;
+  return new ServerError({ ...error.status, message });
 }
 
 /** Answers to all that is wanted; what is missing is told after what was found. */
@@ -97,14 +125,7 @@ async function printAsTables(invocation: Invocation, wanted: readonly Wanted[]):
   const { answers, errors } = await fetchAll(invocation, wanted, tableType);
   const text = printTables(
     answers.map(({ wanted: { kind }, body }) => ({ kind, table: sorted(invocation, body as Table) })),
-    {
-      wide: invocation.flags.text('output') === 'wide',
-      headers: !invocation.flags.isOn('no-headers'),
-      labels: invocation.flags.isOn('show-labels'),
-      namespaces: invocation.flags.isOn('all-namespaces'),
-      withKind:
-        new Set(wanted.map(({ kind }) => kind)).size > 1 || invocation.words[0]?.includes(',') === true,
-    },
+    tableOptions(invocation, wanted),
   );
   if (text !== '') invocation.print(text);
   if (text === '' && errors.length === 0 && !invocation.flags.isOn('ignore-not-found'))
@@ -112,10 +133,50 @@ async function printAsTables(invocation: Invocation, wanted: readonly Wanted[]):
   throwAll(errors);
 }
 
+function tableOptions({ flags }: Invocation, wanted: readonly Wanted[]): TableOptions {
+  return {
+    wide: flags.text('output') === 'wide',
+    headers: !flags.isOn('no-headers'),
+    labels: flags.isOn('show-labels'),
+    labelColumns: flags.list('label-columns'),
+    namespaces: flags.isOn('all-namespaces'),
+    withKind: flags.isOn('show-kind') || new Set(wanted.map(({ kind }) => kind)).size > 1,
+  };
+}
+
+/** `-w`: what there is, then a line for each change until the client's patience ends. */
+async function watchTable(invocation: Invocation, wanted: readonly Wanted[]): Promise<void> {
+  const [one, ...others] = wanted;
+  if (one === undefined || others.length > 0)
+    throw new KubectlError('you may only specify a single resource type');
+  const table = new GrowingTable(tableOptions(invocation, wanted));
+  const print = (part: Table) => {
+    const text = table.add({ kind: one.kind, table: part });
+    if (text !== '') invocation.print(text);
+  };
+  const now = (await fetch(invocation, one, tableType)) as Table;
+  if (!invocation.flags.isOn('watch-only')) print(now);
+  const ofName: Record<string, string> =
+    one.name === undefined ? {} : { fieldSelector: `metadata.name=${one.name}` };
+  const resourceVersion = now.metadata?.resourceVersion ?? '';
+  await invocation.client.watch(
+    {
+      method: 'GET',
+      path: collectionPath(one.kind, one.namespace),
+      query: { ...queryOf(invocation, one), ...ofName, watch: 'true', resourceVersion },
+      accept: tableType,
+    },
+    (event) => {
+      print(event.object as Table);
+      return false;
+    },
+  );
+}
+
 function sorted(invocation: Invocation, table: Table): Table {
   const path = invocation.flags.text('sort-by');
   const rows = table.rows ?? [];
-  return path === '' ? table : { ...table, rows: sortBy(rows, path, (row) => row.object) };
+  return path === '' || rows.length < 2 ? table : { ...table, rows: sortBy(rows, path, (row) => row.object) };
 }
 
 function sayNothingFound(invocation: Invocation, wanted: readonly Wanted[]): void {
