@@ -1,8 +1,8 @@
 /**
  * Admission plug-ins that are on by default and already simulated: NamespaceLifecycle, ServiceAccount,
- * DefaultTolerationSeconds, Priority. Each takes the object to be stored and returns it as it will be.
+ * DefaultTolerationSeconds, Priority, NodeTaint. Each takes the object to be stored and returns it as it will be.
  */
-import type { Namespace, Pod, PodSpec, PriorityClass } from '../api/generated/types.ts';
+import type { Namespace, Node, Pod, PodSpec, PriorityClass } from '../api/generated/types.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import { type AnyObject, namespaceOf } from '../api/object.ts';
 import { withDefaultTolerationSeconds } from '../api/scheduling/tolerations.ts';
@@ -13,6 +13,7 @@ import { forbidden, notFound } from './errors.ts';
 /** @throws StatusError when the object may not be created. */
 export function admitCreate(kind: ResourceKind, object: AnyObject, store: Store): AnyObject {
   if (kind.namespaced) checkNamespace(kind, object, store);
+  if (kind.id === 'nodes') return withNotReadyTaint(object as Node) as AnyObject;
   if (kind.id !== 'pods') return object;
   return admitPod(object as Pod, store) as AnyObject;
 }
@@ -31,6 +32,15 @@ function checkNamespace(kind: ResourceKind, object: AnyObject, store: Store): vo
       field: 'metadata.namespace',
     },
   ]);
+}
+
+const notReady = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' };
+
+/** A new node takes no pods until it was seen to be ready. `plugin/pkg/admission/nodetaint` */
+function withNotReadyTaint(node: Node): Node {
+  const taints = node.spec?.taints ?? [];
+  const isTainted = taints.some(({ key, effect }) => key === notReady.key && effect === notReady.effect);
+  return isTainted ? node : { ...node, spec: { ...node.spec, taints: [...taints, notReady] } };
 }
 
 function admitPod(pod: Pod, store: Store): Pod {

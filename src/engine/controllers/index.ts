@@ -1,6 +1,7 @@
 /** Every controller of the cluster, as a part that the kernel can run. */
 import type { Part } from '../api/part.ts';
 import type { ClusterSettings } from '../api/settings.ts';
+import { cloudNodeLifecycleController } from './cloud-node-lifecycle/cloud-node-lifecycle-controller.ts';
 import { createControllerPart } from './controller-part.ts';
 import { daemonSetController } from './daemonset/daemonset-controller.ts';
 import { deploymentController } from './deployment/deployment-controller.ts';
@@ -25,6 +26,7 @@ export function createControllers(settings: ClusterSettings): Part[] {
     endpointsController,
     endpointSliceController,
     createNodeLifecycleController(settings),
+    cloudNodeLifecycleController,
     taintEvictionController,
     podGarbageCollector,
     garbageCollector,

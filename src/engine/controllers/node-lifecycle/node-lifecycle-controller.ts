@@ -232,17 +232,33 @@ function updateZones(
   const before = Object.fromEntries([...states.keys()].map((zone) => [zone, memory.zones[zone]]));
   const wereAllDisrupted = Object.values(before).every((zone) => zone?.state === 'FullDisruption');
   const areAllDisrupted = [...states.values()].every((state) => state === 'FullDisruption');
+  const resumes = !areAllDisrupted && wereAllDisrupted;
   memory.zones = Object.fromEntries(
-    [...states].map(([zone, state]) => [zone, { state, nextTaintMs: before[zone]?.nextTaintMs ?? 0 }]),
+    [...states].map(([zone, state]) => {
+      const size = readyByZone.get(zone)!.length;
+      const next = { state, nextTaintMs: before[zone]?.nextTaintMs ?? 0 };
+      return [zone, resumes || wasStopped(before[zone], next, size) ? resumed(next, size, view) : next];
+    }),
   );
   if (states.size === 0) return false;
   if (areAllDisrupted && !wereAllDisrupted) {
     for (const node of nodes)
       writes.push(...swapTaints(node, [], [unreachableNoExecute, notReadyNoExecute], view));
   }
-  if (!areAllDisrupted && wereAllDisrupted) {
+  if (resumes) {
     for (const [name, health] of Object.entries(memory.health))
       memory.health[name] = { ...health, probeMs: view.nowMs };
   }
   return !areAllDisrupted;
+}
+
+/** Whether the zone's nodes were not tainted at all for as long as it was in its last state, and are now. */
+function wasStopped(before: ZoneMemory | undefined, now: ZoneMemory, size: number): boolean {
+  if (before === undefined) return false;
+  return taintIntervalMs(before.state, size) === Infinity && taintIntervalMs(now.state, size) !== Infinity;
+}
+
+/** A limiter that takes the place of one that let nothing through begins empty. `pkg/controller/nodelifecycle/scheduler/rate_limited_queue.go` */
+function resumed(zone: ZoneMemory, size: number, view: View): ZoneMemory {
+  return { ...zone, nextTaintMs: view.nowMs + taintIntervalMs(zone.state, size) };
 }
