@@ -13,7 +13,7 @@ import { parserScript } from './src/model/light/parser-place.ts';
 export default defineConfig(({ mode }) => ({
   // Relative addresses: dist/ works from any path of any server.
   base: './',
-  plugins: [react(), ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [])],
+  plugins: [react(), ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [preloadFirstView])],
   resolve: {
     alias: [
       // Monaco 0.57 lists its modules without the old esm/vs prefix that its companions still use.
@@ -31,7 +31,21 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions:
       mode === 'embed'
         ? { input: pagesOf('embed.html'), output: { format: 'iife' as const } }
-        : { input: pagesOf('index.html', 'gallery.html') },
+        : {
+            input: pagesOf('index.html', 'gallery.html'),
+            output: {
+              // What most parts of the page share is one file, not twenty.
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'shell',
+                    test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src\/(ui\/(?!tabs)|model\/).*\.tsx?$/,
+                    minShareCount: 2,
+                  },
+                ],
+              },
+            },
+          },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
@@ -46,6 +60,33 @@ function pagesOf(...names: string[]): string[] {
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .filter((path) => existsSync(path));
 }
+
+/** Modules that the first view imports by and by: their files are asked for with the page itself. */
+const firstViewModules = ['/src/app/page.tsx', '/src/features/canvas/canvas.tsx'];
+
+const preloadFirstView: Plugin = {
+  name: 'preload-first-view',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {}, path }) {
+      if (path !== '/index.html') return [];
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const names = new Set<string>();
+      const add = (name: string): void => {
+        if (names.has(name)) return;
+        names.add(name);
+        for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) add(imported);
+      };
+      for (const { fileName, facadeModuleId } of chunks)
+        if (firstViewModules.some((module) => facadeModuleId?.endsWith(module))) add(fileName);
+      return Array.from(names, (name) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
 
 const classicScript: Plugin = {
   name: 'classic-script',

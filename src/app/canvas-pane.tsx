@@ -1,20 +1,13 @@
-import { lazy, Suspense } from 'react';
 import type { ReactElement } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Canvas } from './late-parts.ts';
 import { t } from './messages.en.ts';
-
-/** Apart from the shell, so that the shell is on screen before the graph library has arrived. */
-const Canvas = lazy(() =>
-  import('../features/canvas/canvas.tsx').then((module) => ({ default: module.Canvas })),
-);
 
 export function CanvasPane(): ReactElement {
   return (
     <section className="canvas-pane" aria-label={t('app.canvas')}>
       <ErrorBoundary>
-        <Suspense fallback={<Starting />}>
-          <Canvas />
-        </Suspense>
+        <Canvas meanwhile={<Starting />} />
       </ErrorBoundary>
     </section>
   );

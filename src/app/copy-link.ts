@@ -1,4 +1,3 @@
-import { writeLink } from '../features/share/link.ts';
 import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
@@ -7,6 +6,7 @@ import { t } from './messages.en.ts';
 
 /** The address of this page with the whole run in it: manifests, commands, seed and moment. */
 export async function linkToHere(): Promise<string> {
+  const { writeLink } = await import('../features/share/link.ts');
   const run = await session.exportRun();
   const files = useFiles.getState().files.map(({ name, text }) => ({ name, text }));
   const { selected } = useSelection.getState();

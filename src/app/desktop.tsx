@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Editor } from '../features/editor/editor.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
@@ -9,13 +9,10 @@ import { Icon } from '../ui/icon.tsx';
 import { Splitter } from '../ui/splitter.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Inspector } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { panelLimits, timelineBarHeight, usePanelSizes } from './panel-sizes.ts';
 import { TopBar } from './top-bar.tsx';
-
-const Inspector = lazy(() =>
-  import('../features/inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
-);
 
 /** Editor, cluster and inspector side by side, the timeline below. */
 export function Desktop(): ReactElement {
@@ -60,6 +57,10 @@ function EditorPanel({ size }: { readonly size: number }): ReactElement {
 function InspectorPanel({ size }: { readonly size: number }): ReactElement | null {
   const resize = usePanelSizes((state) => state.resize);
   const selected = useSelection((state) => state.selected);
+  const isPointed = useSelection((state) => state.hovered !== null);
+  useEffect(() => {
+    if (isPointed) void Inspector.preload();
+  }, [isPointed]);
   if (selected === null) return null;
   const width = size === 0 ? panelLimits.inspector.usual : size;
   return (
@@ -76,9 +77,7 @@ function InspectorPanel({ size }: { readonly size: number }): ReactElement | nul
       />
       <section className="panel inspector-panel" aria-label={t('app.inspector')} style={{ width }}>
         <ErrorBoundary>
-          <Suspense>
-            <Inspector objectKey={selected} />
-          </Suspense>
+          <Inspector objectKey={selected} />
         </ErrorBoundary>
       </section>
     </>

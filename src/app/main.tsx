@@ -1,15 +1,13 @@
-import { createRoot } from 'react-dom/client';
-import { connectSession } from '../model/connect.ts';
+/** The first code of the page, and as little as can be: the cluster's worker starts while the rest is being read. */
+import { prepareWorker } from '../bridge/cluster-worker.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/controls.css';
-import { App } from './app.tsx';
-import { openCluster } from './open-cluster.ts';
-import { exposePodarium } from './podarium-api.ts';
 
-connectSession();
-exposePodarium(openCluster(location.hash));
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('the page has no #root');
-createRoot(root).render(<App />);
+prepareWorker();
+// Both at once, and rendered together if they come together.
+const [{ startPage }] = await Promise.all([
+  import('./page.tsx'),
+  import('./late-parts.ts').then(({ Canvas }) => Canvas.preload()),
+]);
+startPage();

@@ -1,5 +1,5 @@
 /** What the page begins with: the cluster that the address carries, or the first view. */
-import { isLink, readLink } from '../features/share/link.ts';
+import { isLink } from '../features/share/is-link.ts';
 import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/first-view.ts';
 import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
@@ -23,6 +23,7 @@ export async function openCluster(hash: string): Promise<void> {
 }
 
 async function openLink(hash: string): Promise<void> {
+  const { readLink } = await import('../features/share/link.ts');
   const { run, files, selected } = readLink(hash);
   for (const file of files) useFiles.getState().addFile(file.name, file.text);
   await session.load(run);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Editor } from '../features/editor/editor.tsx';
 import { BreakMenu } from '../features/timeline/break-menu.tsx';
@@ -14,13 +14,10 @@ import { Menu } from '../ui/menu.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { copyLink } from './copy-link.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Inspector } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { Sheet } from './sheet.tsx';
 import { branchEntries } from './top-bar.tsx';
-
-const Inspector = lazy(() =>
-  import('../features/inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
-);
 
 type SheetContent = 'timeline' | 'editor' | null;
 
@@ -43,11 +40,7 @@ export function Phone(): ReactElement {
           <ErrorBoundary>
             {shown === 'timeline' ? <Timeline /> : null}
             {shown === 'editor' ? <Editor /> : null}
-            {shown === 'inspector' && selected !== null ? (
-              <Suspense>
-                <Inspector objectKey={selected} />
-              </Suspense>
-            ) : null}
+            {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
           </ErrorBoundary>
         </Sheet>
       )}

@@ -1,4 +1,5 @@
 import type { ClusterHost } from './cluster-host.ts';
+import { takeWorker } from './cluster-worker.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
 
 /**
@@ -36,8 +37,13 @@ export function createWorkerHost(): ClusterHost {
     for (const message of unanswered.slice()) host.send(message);
   }
 
-  target = startWorker(hear, onError);
-  if (target === undefined) void fallBack();
+  const taken = takeWorker();
+  if (taken === undefined) void fallBack();
+  else {
+    const { worker } = taken;
+    target = { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
+    taken.hear(hear, onError);
+  }
   return {
     send(message) {
       if (!answered) unanswered.push(message);
@@ -51,18 +57,4 @@ export function createWorkerHost(): ClusterHost {
     },
     close: () => target?.close(),
   };
-}
-
-function startWorker(hear: (message: FromCluster) => void, onError: (message: string) => void) {
-  try {
-    const worker = new Worker(new URL('./cluster.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', (event: MessageEvent<FromCluster>) => hear(event.data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      onError(event.message || 'the cluster stopped unexpectedly');
-    });
-    return { send: (message: ToCluster) => worker.postMessage(message), close: () => worker.terminate() };
-  } catch {
-    return undefined;
-  }
 }

@@ -8,7 +8,7 @@ import type { ApiRequest, ApiResponse, Picture, Run, ScenarioOptions, WhyStep } 
 import { findKind, findResource } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec } from '../engine/index.ts';
-import { applyManifests, type ApplyResult } from './apply-manifests.ts';
+import type { ApplyResult } from './apply-manifests.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { useTime } from './time-store.ts';
 import { addMarks } from './timeline-store.ts';
@@ -66,7 +66,10 @@ class Session {
   request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
 
   /** Like `kubectl apply`; when anything is refused, nothing is applied. */
-  apply = (objects: readonly AnyObject[]): Promise<ApplyResult> => applyManifests(objects, this.request);
+  apply = async (objects: readonly AnyObject[]): Promise<ApplyResult> => {
+    const { applyManifests } = await import('./apply-manifests.ts');
+    return applyManifests(objects, this.request);
+  };
 
   killMachine = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'Off' });
   powerOn = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'On' });

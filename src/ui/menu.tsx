@@ -1,113 +1,124 @@
-import { ContextMenu, DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { Icon } from './icon.tsx';
-import type { IconName } from './icon.tsx';
+/** Menus: their buttons are here at once, the library that opens them comes when one is pointed at. */
+import { cloneElement, useCallback, useEffect, useRef, useState } from 'react';
+import type { HTMLAttributes, KeyboardEvent, MouseEvent, PointerEvent, ReactElement } from 'react';
+import { late } from './late.tsx';
+import type { MenuEntry } from './menu-entry.ts';
+import type { MenuContentProps } from './menu-content.tsx';
 
-export type MenuEntry =
-  | {
-      readonly text: string;
-      readonly icon?: IconName;
-      readonly keys?: string;
-      readonly danger?: boolean;
-      readonly disabled?: boolean;
-      readonly onSelect: () => void;
-    }
-  | {
-      /** A menu of its own, opened beside this entry; greyed out when it is empty. */
-      readonly text: string;
-      readonly icon?: IconName;
-      readonly entries: readonly MenuEntry[];
-    }
-  | { readonly heading: string }
-  | 'separator';
+const MenuContent = late(async () => (await import('./menu-content.tsx')).MenuContent);
+
+export type { MenuEntry };
 
 export interface MenuProps {
   readonly entries: readonly MenuEntry[];
-  /** The element that opens it: takes a ref and handlers. */
+  /** The element that opens it: takes handlers. */
   readonly children: ReactElement;
   readonly align?: 'start' | 'end';
   readonly side?: 'top' | 'bottom';
 }
 
+type Trigger = ReactElement<HTMLAttributes<HTMLElement>>;
+type Anchor = MenuContentProps['anchor'];
+
 /** Opens below its button. */
 export function Menu({ entries, children, align = 'start', side = 'bottom' }: MenuProps): ReactElement {
+  const { anchor, open, close } = useAnchor();
+  const trigger = children as Trigger;
+  const { props } = trigger;
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} side={side} sideOffset={4} collisionPadding={8}>
-          {renderEntries(entries, DropdownMenu)}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      {cloneElement(trigger, {
+        'aria-haspopup': 'menu',
+        'aria-expanded': anchor !== null,
+        onPointerEnter: (event: PointerEvent<HTMLElement>) => {
+          props.onPointerEnter?.(event);
+          void MenuContent.preload();
+        },
+        onClick: (event: MouseEvent<HTMLElement>) => {
+          props.onClick?.(event);
+          open(event.currentTarget.getBoundingClientRect(), event.currentTarget);
+        },
+        onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+          props.onKeyDown?.(event);
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          open(event.currentTarget.getBoundingClientRect(), event.currentTarget);
+        },
+      })}
+      {anchor === null ? null : <MenuContent {...{ entries, anchor, side, align }} onClose={close} />}
+    </>
   );
 }
 
 /** Opens where the pointer is, or on the menu key. */
-export function RightClickMenu({
-  entries,
-  children,
-  onOpenChange,
-}: Omit<MenuProps, 'align' | 'side'> & { readonly onOpenChange?: (open: boolean) => void }): ReactElement {
+export function RightClickMenu({ entries, children }: Pick<MenuProps, 'entries' | 'children'>): ReactElement {
+  const { anchor, open, close } = useAnchor();
+  const trigger = children as Trigger;
+  const { props } = trigger;
+  const press = useLongPress();
   return (
-    <ContextMenu.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        {entries.length === 0 ? null : (
-          <ContextMenu.Content className="menu" collisionPadding={8}>
-            {renderEntries(entries, ContextMenu)}
-          </ContextMenu.Content>
-        )}
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+    <>
+      {cloneElement(trigger, {
+        onContextMenu: (event: MouseEvent<HTMLElement>) => {
+          press.release();
+          props.onContextMenu?.(event);
+          if (event.defaultPrevented) return;
+          event.preventDefault();
+          const { clientX: left, clientY: top } = event;
+          open({ left, top, width: 0, height: 0 }, document.activeElement);
+        },
+        onPointerDown: press.start,
+        onPointerMove: press.move,
+        onPointerUp: press.release,
+        onPointerCancel: press.release,
+      })}
+      {anchor === null || entries.length === 0 ? null : (
+        <MenuContent {...{ entries, anchor }} side="right" align="start" onClose={close} />
+      )}
+    </>
   );
 }
 
-function renderEntries(
-  entries: readonly MenuEntry[],
-  parts: typeof ContextMenu | typeof DropdownMenu,
-): readonly ReactNode[] {
-  return entries.map((entry, index) => {
-    if (entry === 'separator') return <parts.Separator key={index} className="menu-separator" />;
-    if ('heading' in entry) {
-      return (
-        <parts.Label key={entry.heading} className="menu-heading">
-          {entry.heading}
-        </parts.Label>
-      );
-    }
-    if ('entries' in entry) return renderSubmenu(entry, parts);
-    return (
-      <parts.Item
-        key={entry.text}
-        className={entry.danger === true ? 'menu-item menu-danger' : 'menu-item'}
-        disabled={entry.disabled === true}
-        onSelect={entry.onSelect}
-      >
-        {entry.icon === undefined ? <span className="menu-gap" /> : <Icon name={entry.icon} />}
-        <span>{entry.text}</span>
-        {entry.keys === undefined ? null : <kbd>{entry.keys}</kbd>}
-      </parts.Item>
-    );
-  });
+/** A finger that rests this long, and in one place, asks for the menu: not every system sends an event for it. */
+const longPressMs = 600;
+const trembleSlackPx = 8;
+
+function useLongPress() {
+  const press = useRef<{ readonly timer: number; readonly x: number; readonly y: number } | undefined>(
+    undefined,
+  );
+  const release = useCallback((): void => {
+    clearTimeout(press.current?.timer);
+    press.current = undefined;
+  }, []);
+  useEffect(() => release, [release]);
+  return {
+    release,
+    start({ pointerType, target, clientX, clientY }: PointerEvent<HTMLElement>): void {
+      if (pointerType !== 'touch') return;
+      const asked = { bubbles: true, cancelable: true, clientX, clientY };
+      const ask = (): void => void target.dispatchEvent(new globalThis.MouseEvent('contextmenu', asked));
+      press.current = { timer: window.setTimeout(ask, longPressMs), x: clientX, y: clientY };
+    },
+    move({ clientX, clientY }: PointerEvent<HTMLElement>): void {
+      const { x = clientX, y = clientY } = press.current ?? {};
+      if (Math.hypot(clientX - x, clientY - y) > trembleSlackPx) release();
+    },
+  };
 }
 
-function renderSubmenu(
-  entry: Extract<MenuEntry, { readonly entries: readonly MenuEntry[] }>,
-  parts: typeof ContextMenu | typeof DropdownMenu,
-): ReactNode {
-  return (
-    <parts.Sub key={entry.text}>
-      <parts.SubTrigger className="menu-item" disabled={entry.entries.length === 0}>
-        {entry.icon === undefined ? <span className="menu-gap" /> : <Icon name={entry.icon} />}
-        <span>{entry.text}</span>
-        <Icon name="chevronRight" />
-      </parts.SubTrigger>
-      <parts.Portal>
-        <parts.SubContent className="menu menu-sub" sideOffset={4} collisionPadding={8}>
-          {renderEntries(entry.entries, parts)}
-        </parts.SubContent>
-      </parts.Portal>
-    </parts.Sub>
-  );
+/** Where the menu is open, if it is; what had the focus gets it back. */
+function useAnchor() {
+  const [anchor, setAnchor] = useState<Anchor | null>(null);
+  const opener = useRef<Element | null>(null);
+  const open = (at: Anchor, from: Element | null): void => {
+    opener.current = from;
+    const { left, top, width, height } = at;
+    setAnchor({ left, top, width, height });
+  };
+  const close = (): void => {
+    setAnchor(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
+  return { anchor, open, close };
 }

@@ -1,5 +1,4 @@
-import { ToggleGroup } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
 
 export interface SegmentedProps<Value extends string> {
   /** What is being chosen, for screen readers. */
@@ -9,29 +8,39 @@ export interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few: arrows move, the chosen one stays chosen. */
+/** One of a few: one tab stop, arrows move between them and round the ends, Enter or Space chooses. */
 export function Segmented<Value extends string>({
   label,
   value,
   options,
   onChange,
 }: SegmentedProps<Value>): ReactElement {
+  const stop = options.some((option) => option.value === value) ? value : options[0]?.value;
   return (
-    <ToggleGroup.Root
-      type="single"
-      className="segmented"
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => {
-        const chosen = options.find((option) => option.value === next);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
+    <div className="segmented" role="radiogroup" aria-label={label} onKeyDown={moveFocus}>
       {options.map((option) => (
-        <ToggleGroup.Item key={option.value} value={option.value}>
+        <button
+          key={option.value}
+          type="button"
+          role="radio"
+          aria-checked={option.value === value}
+          tabIndex={option.value === stop ? 0 : -1}
+          onClick={() => onChange(option.value)}
+        >
           {option.text}
-        </ToggleGroup.Item>
+        </button>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const from = buttons.indexOf(event.target as HTMLButtonElement);
+  buttons.at((from + step) % buttons.length)?.focus();
 }

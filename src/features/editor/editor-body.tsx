@@ -1,15 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ManifestFile } from '../../model/files-store.ts';
 import { CodeLines } from '../../ui/code-lines.tsx';
+import { late } from '../../ui/late.tsx';
 import { t } from './messages.en.ts';
 import { byLine } from './problem.ts';
 import { noProblems, useOutcomes } from './problems-store.ts';
 import { RefusalNote } from './refusal-note.tsx';
 
 /** Nearly a megabyte: fetched when somebody reaches for it, or when the page has long been idle. */
-const loadMonaco = () => import('./monaco-pane.tsx');
-const MonacoPane = lazy(() => loadMonaco().then((module) => ({ default: module.MonacoPane })));
+const MonacoPane = late(async () => (await import('./monaco-pane.tsx')).MonacoPane);
 
 /** Long after first paint and first picture, and never where the reader saves data. */
 const idleLoadMs = 4000;
@@ -25,22 +25,17 @@ export function EditorBody({ file }: { readonly file: ManifestFile }): ReactElem
   };
   useEffect(() => {
     if (open || savesData()) return undefined;
-    const timer = setTimeout(
-      () =>
-        void loadMonaco().then(
-          () => setOpen(true),
-          () => undefined,
-        ),
-      idleLoadMs,
-    );
+    const load = (): void =>
+      void MonacoPane.preload().then((isThere) => {
+        if (isThere) setOpen(true);
+      });
+    const timer = setTimeout(load, idleLoadMs);
     return () => clearTimeout(timer);
   }, [open]);
   return (
-    <div className="editor-body" onPointerEnter={() => void loadMonaco().catch(() => undefined)}>
+    <div className="editor-body" onPointerEnter={() => void MonacoPane.preload()}>
       {open ? (
-        <Suspense fallback={<StillText file={file} />}>
-          <MonacoPane file={file} focusAtStart={wanted} />
-        </Suspense>
+        <MonacoPane file={file} focusAtStart={wanted} meanwhile={<StillText file={file} />} />
       ) : (
         <StillText file={file} onOpen={openEditor} />
       )}

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { KubeObject } from '../../bridge/protocol.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { useObject } from '../../model/mirror.ts';
+import { late } from '../../ui/late.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Tab } from '../../ui/tabs.tsx';
 import { EventList, useEventsOf } from './event-list.tsx';
@@ -15,8 +16,8 @@ import { Summary } from './summary.tsx';
 import './inspector.css';
 
 /** Apart: the statechart brings XState, the YAML its printer. */
-const States = lazy(() => import('./states.tsx').then((module) => ({ default: module.States })));
-const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
+const States = late(async () => (await import('./states.tsx')).States);
+const YamlView = late(async () => (await import('./yaml-view.tsx')).YamlView);
 
 export interface InspectorProps {
   /** `resource/namespace/name`. */
@@ -78,17 +79,9 @@ function tabsOf({ resource }: InspectedObject, events: number): Tab[] {
 function Content({ tab, about }: { readonly tab: string; readonly about: InspectedObject }): ReactElement {
   switch (tab) {
     case 'states':
-      return (
-        <Suspense>
-          <States pod={about.object as Pod} />
-        </Suspense>
-      );
+      return <States pod={about.object as Pod} />;
     case 'yaml':
-      return (
-        <Suspense>
-          <YamlView object={about.object} />
-        </Suspense>
-      );
+      return <YamlView object={about.object} />;
     case 'events':
       return <EventList about={about} />;
     case 'logs':

@@ -39,11 +39,6 @@ export function writeLink(contents: LinkContents): string {
   return prefix + toBase64Url(deflateSync(strToU8(JSON.stringify(packed)), { level: 9 }));
 }
 
-/** True when the fragment claims to be one of our links at all. */
-export function isLink(fragment: string): boolean {
-  return /^#?p\d+:/.test(fragment);
-}
-
 /** @throws LinkError when the link is cut, forged, too large or of a later version. */
 export function readLink(fragment: string): LinkContents {
   const text = fragment.replace(/^#/, '');

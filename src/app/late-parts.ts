@@ -1,0 +1,7 @@
+/** Parts of the page with a file of their own: the shell is on screen before they have arrived. */
+import { late } from '../ui/late.tsx';
+
+export const Canvas = late(async () => (await import('../features/canvas/canvas.tsx')).Canvas);
+
+/** Wanted when something is selected: the pointer on a pod announces it. */
+export const Inspector = late(async () => (await import('../features/inspector/inspector.tsx')).Inspector);
