@@ -1,4 +1,5 @@
 import { changeKey, type Change, type Cluster } from '../engine/index.ts';
+import { actedOn } from './acted-on.ts';
 import type { WhyStep } from './protocol.ts';
 import { whatChanged } from './what-changed.ts';
 
@@ -14,8 +15,9 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
     const { cause } = change;
     const since = cause.kind === 'time' ? cause.since : cause;
     if (since?.kind === 'command') steps.push(commandStep(cluster, since.index));
-    if (since?.kind !== 'revision' || since.revision >= change.revision) break;
-    change = cluster.history.atRevision(since.revision);
+    if (since === undefined) change = actedOn(cluster, change);
+    else if (since.kind !== 'revision' || since.revision >= change.revision) break;
+    else change = cluster.history.atRevision(since.revision);
   }
   return steps;
 }

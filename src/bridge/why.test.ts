@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import type { Change, Pod } from '../engine/index.ts';
+import { TestCluster } from '../testing/test-cluster.ts';
+import { whyChain } from './why.ts';
+
+const web = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'nginx:1.28' }] }`;
+
+/** Who and what stand in the chain of the first change that `isIt` while `act` runs, from it back to its beginning. */
+function chainOf(cluster: TestCluster, isIt: (change: Change) => boolean, act: () => void): string[] {
+  let found: Change | undefined;
+  const stop = cluster.cluster.subscribe((change) => {
+    if (found === undefined && isIt(change)) found = change;
+  });
+  act();
+  stop();
+  expect(found).toBeDefined();
+  const steps = whyChain(cluster.cluster, found!.revision);
+  return steps.map(
+    ({ author, key, type }) => `${author} ${type === 'COMMAND' ? 'COMMAND' : key.split('/')[0]}`,
+  );
+}
+
+function ready(): TestCluster {
+  const cluster = TestCluster.with(2).apply(web);
+  cluster.until('ready', () => cluster.readyPods('web').length === 2);
+  return cluster;
+}
+
+const isDeletion = ({ resource, previous, next }: Change): boolean =>
+  resource === 'pods' &&
+  previous?.metadata?.deletionTimestamp === undefined &&
+  next?.metadata?.deletionTimestamp !== undefined;
+
+it('a scheduled pod is there because somebody applied a Deployment', () => {
+  const cluster = TestCluster.with(1);
+  const isBound = ({ resource, next }: Change): boolean =>
+    resource === 'pods' && (next as Pod | undefined)?.spec?.nodeName !== undefined;
+  expect(chainOf(cluster, isBound, () => cluster.apply(web).advance(2))).toEqual([
+    'default-scheduler pods',
+    'replicaset-controller pods',
+    'deployment-controller replicasets.apps',
+    'user deployments.apps',
+    'user COMMAND',
+  ]);
+});
+
+it('an evicted pod goes because somebody pulled the plug', () => {
+  const cluster = ready();
+  expect(chainOf(cluster, isDeletion, () => cluster.killMachine('node-2').advance(400))).toEqual([
+    'taint-eviction-controller pods',
+    'node-controller nodes',
+    'node-controller nodes',
+    'user machines.podarium.dev',
+    'user COMMAND',
+  ]);
+});
+
+it('a pod is cleared away because somebody took its machine', () => {
+  const cluster = ready();
+  const isGone = ({ resource, type }: Change): boolean => resource === 'pods' && type === 'DELETED';
+  const act = (): unknown => cluster.delete('machines.podarium.dev', 'node-2').advance(200);
+  expect(chainOf(cluster, isGone, act)).toEqual([
+    'pod-garbage-collector pods',
+    'cloud-node-lifecycle-controller nodes',
+    'user machines.podarium.dev',
+    'user COMMAND',
+  ]);
+});
+
+it('a container was restarted because somebody planned a fault', () => {
+  const cluster = ready();
+  const isRestarted = ({ next }: Change): boolean =>
+    ((next as Pod | undefined)?.status?.containerStatuses?.[0]?.restartCount ?? 0) > 0;
+  const fault =
+    '{ apiVersion: podarium.dev/v1alpha1, kind: Fault, metadata: { name: f }, spec: { type: ContainerExit } }';
+  expect(chainOf(cluster, isRestarted, () => cluster.apply(fault).advance(20)).slice(-2)).toEqual([
+    'user faults.podarium.dev',
+    'user COMMAND',
+  ]);
+});
