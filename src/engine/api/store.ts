@@ -295,7 +295,8 @@ function inOrderOfCreation(rows: ReadonlySet<Row>): ReadonlySet<Row> {
 }
 
 function objectsOf(rows: ReadonlyMap<string, Row> | ReadonlySet<Row>): KubeObject[] {
-  const objects: KubeObject[] = [];
-  rows.forEach((row: Row) => objects.push(row.object));
+  const objects = Array.from<KubeObject>({ length: rows.size });
+  let count = 0;
+  rows.forEach((row: Row) => (objects[count++] = row.object));
   return objects;
 }

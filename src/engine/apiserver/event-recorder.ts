@@ -11,7 +11,6 @@ import { StatusError } from '../api/status-error.ts';
 import type { Clock } from './clock.ts';
 import type { ObjectWriter } from './object-writer.ts';
 
-const sameIndex = 'events by meaning';
 const similarIndex = 'similar events';
 /** From this many similar events within ten minutes on, they are combined into one. */
 const combineFrom = 10;
@@ -28,7 +27,6 @@ export class EventRecorder {
     this.#store = store;
     this.#clock = clock;
     this.#writer = writer;
-    store.addIndex(sameIndex, 'events', (object) => [meaningOf(object as Event)]);
     store.addIndex(similarIndex, 'events', (object) => [similarityOf(object as Event)]);
   }
 
@@ -54,7 +52,11 @@ export class EventRecorder {
 
   #standing(event: Event, group: string): Event | undefined {
     if (this.#store.indexedCount(similarIndex, group) === 0) return undefined;
-    return this.#store.indexed(sameIndex, meaningOf(event, group)).at(-1) as Event | undefined;
+    const similar = this.#store.indexed(similarIndex, group) as readonly Event[];
+    return similar.findLast(
+      ({ message, involvedObject: about }) =>
+        message === event.message && about.fieldPath === event.involvedObject.fieldPath,
+    );
   }
 
   /**
@@ -81,7 +83,7 @@ export class EventRecorder {
       record.host === undefined
         ? author
         : author.slice(0, author.indexOf('/') < 0 ? undefined : author.indexOf('/'));
-    const base: Event = {
+    const event: Event = {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: { name: `${about.metadata?.name ?? ''}.${this.#stamp()}`, namespace },
@@ -89,26 +91,22 @@ export class EventRecorder {
       reason: record.reason,
       message: record.message,
       type: record.type,
-    };
-    if (record.action !== undefined) {
-      return {
-        ...base,
-        action: record.action,
-        eventTime: this.#clock.microTimestamp,
-        reportingComponent: source,
-        reportingInstance: `${source}-control-plane`,
-        source: {},
-      };
-    }
-    return {
-      ...base,
-      source: record.host === undefined ? { component: source } : { component: source, host: record.host },
+      source: {},
       reportingComponent: source,
       reportingInstance: record.host ?? '',
-      firstTimestamp: this.#clock.timestamp,
-      lastTimestamp: this.#clock.timestamp,
-      count: 1,
     };
+    if (record.action !== undefined) {
+      event.action = record.action;
+      event.eventTime = this.#clock.microTimestamp;
+      event.reportingInstance = `${source}-control-plane`;
+      return event;
+    }
+    event.source =
+      record.host === undefined ? { component: source } : { component: source, host: record.host };
+    event.firstTimestamp = this.#clock.timestamp;
+    event.lastTimestamp = this.#clock.timestamp;
+    event.count = 1;
+    return event;
   }
 
   /** Hex of nanoseconds, as the real names have; the revision tells events of one millisecond apart. */
@@ -151,11 +149,6 @@ function referenceTo({ about, fieldPath, host }: EventRecord): Event['involvedOb
     ...(resourceVersion === undefined || isOwnNode ? {} : { resourceVersion }),
     ...(fieldPath === undefined ? {} : { fieldPath }),
   };
-}
-
-/** Equal for events that say the same of the same thing. */
-function meaningOf(event: Event, similarity = similarityOf(event)): string {
-  return `${similarity}|${event.involvedObject.fieldPath ?? ''}|${event.message ?? ''}`;
 }
 
 /** Equal for events of one source about one object for one reason, whatever they say. */

@@ -87,6 +87,7 @@ export function stampCondition(
 ): PodCondition {
   const before = previous?.find((condition) => condition.type === next.type);
   const isUnchanged = before?.status === next.status && before.lastTransitionTime !== undefined;
+  if (isUnchanged && saysTheSame(before, next, observedGeneration)) return before;
   return {
     ...(next.message === undefined || next.message === '' ? {} : { message: next.message }),
     ...(next.reason === undefined || next.reason === '' ? {} : { reason: next.reason }),
@@ -95,6 +96,16 @@ export function stampCondition(
     lastTransitionTime: isUnchanged ? before.lastTransitionTime! : nowTimestamp,
     ...(observedGeneration === undefined ? {} : { observedGeneration }),
   };
+}
+
+/** Then the condition stays the very same: a pod's versions share what did not change. */
+function saysTheSame(before: PodCondition, next: Verdict, observedGeneration: number | undefined): boolean {
+  return (
+    (before.message ?? '') === (next.message ?? '') &&
+    (before.reason ?? '') === (next.reason ?? '') &&
+    before.observedGeneration === observedGeneration &&
+    before.lastProbeTime === undefined
+  );
 }
 
 /** Sidecars and main containers: what the pod's readiness is made of. */

@@ -10,7 +10,7 @@ import { controllerOf, keyOf, splitKey } from '../../api/object.ts';
 import type { Controller, ReconcileResult, View, Write } from '../../api/part.ts';
 import type { Status } from '../../api/status-error.ts';
 import type { Change } from '../../api/store.ts';
-import { candidatesFor, type Claims, claimObjects, claimWrites } from '../workload/claims.ts';
+import { allThat, candidatesFor, type Claims, claimObjects, claimWrites } from '../workload/claims.ts';
 import { controllerReference } from '../workload/owner.ts';
 import { selectPodsToDelete } from '../workload/pod-deletion-order.ts';
 import { createPod, deletePod, isNamespaceTerminating, refusedPodEvent } from '../workload/pod-writes.ts';
@@ -23,7 +23,7 @@ const resource = 'replicasets.apps';
 const burstReplicas = 500;
 /** Changes of pods come in crowds; a look at thousands of them is worth waiting for the next few. */
 const shortestLatencyMs = 10;
-const podsPerMs = 20;
+const podsPerMs = 10;
 
 export const replicaSetController: Controller = {
   name: 'replicaset-controller',
@@ -80,12 +80,9 @@ interface OwnPods {
 function podsOf(set: ReplicaSet, view: View): OwnPods {
   const { selector } = set.spec ?? {};
   const { controlled, orphans } = candidatesFor<Pod>(view, 'pods', set);
-  const active: Pod[] = [];
-  const terminating: Pod[] = [];
-  for (const pod of controlled) {
-    if (isPodTerminal(pod)) continue;
-    (isTerminating(pod) ? terminating : active).push(pod);
-  }
+  const active = allThat(controlled, isPodActive);
+  const terminating =
+    active === controlled ? [] : controlled.filter((pod) => isTerminating(pod) && !isPodTerminal(pod));
   const claims = claimObjects(set, selector, { controlled: active, orphans: orphans.filter(isPodActive) });
   const terminatingPods = claimObjects(set, selector, { controlled: terminating, orphans: [] }).claimed
     .length;
