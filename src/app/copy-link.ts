@@ -10,7 +10,7 @@ export async function linkToHere(): Promise<string> {
   const run = await session.exportRun();
   const files = useFiles.getState().files.map(({ name, text }) => ({ name, text }));
   const { selected } = useSelection.getState();
-  const link = writeLink({ run, files, selected });
+  const link = await writeLink({ run, files, selected });
   return `${location.origin}${location.pathname}#${link}`;
 }
 

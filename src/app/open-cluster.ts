@@ -24,7 +24,7 @@ export async function openCluster(hash: string): Promise<void> {
 
 async function openLink(hash: string): Promise<void> {
   const { readLink } = await import('../features/share/link.ts');
-  const { run, files, selected } = readLink(hash);
+  const { run, files, selected } = await readLink(hash);
   for (const file of files) useFiles.getState().addFile(file.name, file.text);
   await session.load(run);
   useSelection.getState().select(selected);

@@ -11,7 +11,7 @@ const figureSeed = 'podarium';
 
 export async function openEmbedded(hash: string): Promise<void> {
   try {
-    if (hash.length > 1) return await session.load(readLink(hash).run);
+    if (hash.length > 1) return await session.load((await readLink(hash)).run);
     await session.start({
       seed: figureSeed,
       objects: firstViewObjects,

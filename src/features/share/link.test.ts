@@ -38,14 +38,14 @@ const packed = (value: unknown) =>
   `p1:d:${Buffer.from(deflateSync(strToU8(JSON.stringify(value)))).toString('base64url')}`;
 
 describe('links', () => {
-  it('carry a run unharmed', () => {
-    const link = writeLink(contents);
+  it('carry a run unharmed', async () => {
+    const link = await writeLink(contents);
     expect(link).toMatch(/^p1:d:[\w-]+$/);
-    expect(readLink(`#${link}`)).toEqual(contents);
+    expect(await readLink(`#${link}`)).toEqual(contents);
   });
 
-  it('stay readable for ever: a link of the first version', () => {
-    expect(readLink(packed({ s: 'x', o: {}, c: [], t: 0 })).run).toEqual({
+  it('stay readable for ever: a link of the first version', async () => {
+    expect((await readLink(packed({ s: 'x', o: {}, c: [], t: 0 }))).run).toEqual({
       seed: 'x',
       scenario: {},
       commands: [],
@@ -54,7 +54,7 @@ describe('links', () => {
   });
 
   it.each([
-    ['cut', writeLink(contents).slice(0, -20)],
+    ['cut', packed({ s: 'x', o: {}, c: [], t: 0 }).slice(0, -5)],
     ['of a later version', 'p9:z:abc'],
     ['not base64', 'p1:d:%%%'],
     ['not JSON', `p1:d:${Buffer.from(deflateSync(strToU8('{'))).toString('base64url')}`],
@@ -77,7 +77,7 @@ describe('links', () => {
     ['a million machines', packed({ s: '', o: { workers: 1e6 }, c: [], t: 0 })],
     ['no number', packed({ s: '', o: {}, c: [], t: 'now' })],
     ['a list', packed([])],
-  ])('refuse what is forged: %s', (_what, link) => {
-    expect(() => readLink(link)).toThrow(LinkError);
+  ])('refuse what is forged: %s', async (_what, link) => {
+    await expect(readLink(link)).rejects.toThrow(LinkError);
   });
 });

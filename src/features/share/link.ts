@@ -3,8 +3,8 @@
  * how it is packed; both are read for ever, so a link in a page of documentation opens years later.
  * Whoever made a link is a stranger: sizes are bounded while unpacking and every field is checked.
  */
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import type { ApiRequest, Command, Run, ScenarioOptions } from '../../bridge/protocol.ts';
+import { deflate, inflate, TooLargeError } from './deflate.ts';
 
 export interface LinkContents {
   readonly run: Run;
@@ -26,7 +26,7 @@ const maxFiles = 50;
 const maxMomentMs = 400 * 24 * 3_600_000;
 
 /** The fragment without its `#`. */
-export function writeLink(contents: LinkContents): string {
+export async function writeLink(contents: LinkContents): Promise<string> {
   const { run, files, selected } = contents;
   const packed = {
     s: run.seed,
@@ -36,17 +36,17 @@ export function writeLink(contents: LinkContents): string {
     ...(files.length > 0 ? { f: files.map(({ name, text }) => [name, text]) } : {}),
     ...(selected === null ? {} : { v: selected }),
   };
-  return prefix + toBase64Url(deflateSync(strToU8(JSON.stringify(packed)), { level: 9 }));
+  return prefix + toBase64Url(await deflate(new TextEncoder().encode(JSON.stringify(packed))));
 }
 
-/** @throws LinkError when the link is cut, forged, too large or of a later version. */
-export function readLink(fragment: string): LinkContents {
+/** Rejects with a LinkError when the link is cut, forged, too large or of a later version. */
+export async function readLink(fragment: string): Promise<LinkContents> {
   const text = fragment.replace(/^#/, '');
   if (text.length > maxLinkCharacters) throw new LinkError('This link is too long to be one of ours.');
   if (!text.startsWith(prefix)) {
     throw new LinkError('This link was made by a later version of Podarium. Open it with that version.');
   }
-  return checked(parse(unpack(text.slice(prefix.length))));
+  return checked(parse(await unpack(text.slice(prefix.length))));
 }
 
 function packCommand(timeMs: number, request: ApiRequest): unknown[] {
@@ -54,30 +54,21 @@ function packCommand(timeMs: number, request: ApiRequest): unknown[] {
   return [timeMs, method, path, body ?? null, contentType ?? '', query ?? {}];
 }
 
-function unpack(text: string): string {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+async function unpack(text: string): Promise<string> {
   try {
-    const inflate = new Inflate((chunk) => {
-      size += chunk.length;
-      if (size > maxUnpackedBytes)
-        throw new LinkError('This link unpacks to more than a cluster can be: it was not made by Podarium.');
-      chunks.push(chunk);
-    });
-    const bytes = fromBase64Url(text);
-    // In slices, so that a bomb is noticed before it has grown.
-    for (let start = 0; start < bytes.length; start += 4096) {
-      inflate.push(bytes.subarray(start, start + 4096), start + 4096 >= bytes.length);
-    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      await inflate(fromBase64Url(text), maxUnpackedBytes),
+    );
   } catch (error) {
-    throw error instanceof LinkError ? error : damaged();
+    if (error instanceof TooLargeError)
+      throw new LinkError('This link unpacks to more than a cluster can be: it was not made by Podarium.');
+    throw damaged();
   }
-  return chunks.map((chunk) => strFromU8(chunk, true)).join('');
 }
 
-function parse(binary: string): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(strFromU8(strToU8(binary, true)));
+    return JSON.parse(text);
   } catch {
     throw damaged();
   }
@@ -164,10 +155,12 @@ function damaged(): LinkError {
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return btoa(strFromU8(bytes, true)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-function fromBase64Url(text: string): Uint8Array {
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]*$/.test(text)) throw damaged();
-  return strToU8(atob(text.replaceAll('-', '+').replaceAll('_', '/')), true);
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
