@@ -6,10 +6,13 @@ import type { Controller, Memory, Part, PartContext, Write } from '../api/part.t
 import { StatusError } from '../api/status-error.ts';
 import type { Change } from '../api/store.ts';
 import type { Json } from '../kernel/index.ts';
+import { runSlowStart } from './workload/slow-start.ts';
 
 const defaultLatencyMs = 2;
 const firstBackOffMs = 5;
 const maxBackOffMs = 1_000_000;
+/** The first batch of new pods: if it is refused, no more are tried in this look. */
+const firstBatchSize = 1;
 
 /** A look that is to come, and when. */
 interface Planned {
@@ -51,15 +54,17 @@ export function createControllerPart(controller: Controller): Part {
 
   function look(key: string, context: PartContext): void {
     const result = controller.reconcile(key, context.view, state.memory);
-    const refusal = performAll(result.writes, controller.name, context);
-    if (refusal === undefined) delete state.failures[key];
-    else retry(key, refusal, context);
+    const refusals = performAll(result.writes, controller.name, context);
+    if (refusals.length === 0) delete state.failures[key];
+    else retry(key, refusals, context);
     if (result.requeueAfterMs !== undefined) lookAgain(key, 'requeue', result.requeueAfterMs, context);
   }
 
-  function retry(key: string, refusal: Refusal, context: PartContext): void {
-    const answer = controller.refused?.(key, refusal.write, refusal.error.status, context.view) ?? [];
-    performAll(answer, controller.name, context);
+  function retry(key: string, refusals: readonly Refusal[], context: PartContext): void {
+    for (const { write, error } of refusals) {
+      const answer = controller.refused?.(key, write, error.status, context.view) ?? [];
+      performAll(answer, controller.name, context);
+    }
     const failures = state.failures[key] ?? 0;
     state.failures[key] = failures + 1;
     lookAgain(key, 'retry', Math.min(firstBackOffMs * 2 ** failures, maxBackOffMs), context);
@@ -100,17 +105,39 @@ interface Refusal {
   readonly error: StatusError;
 }
 
-/** The first refusal ends it and is returned. */
-function performAll(writes: readonly Write[], author: string, context: PartContext): Refusal | undefined {
-  for (const write of writes) {
-    try {
-      context.perform(write, author);
-    } catch (error) {
-      if (!(error instanceof StatusError)) throw error;
-      return { write, error };
-    }
+/** The first refusal ends it, or the first batch of new pods with refusals; they are returned. */
+function performAll(writes: readonly Write[], author: string, context: PartContext): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  const isDone = (write: Write): boolean => {
+    const refusal = performOne(write, author, context);
+    if (refusal !== undefined) refusals.push(refusal);
+    return refusal === undefined;
+  };
+  let next = 0;
+  while (next < writes.length && refusals.length === 0) {
+    const first = next;
+    const pods = newPodsFrom(writes, first);
+    if (pods === 0) isDone(writes[next++]!);
+    else next += runSlowStart(pods, firstBatchSize, (index) => isDone(writes[first + index]!)).calls;
   }
-  return undefined;
+  return refusals;
+}
+
+/** How many writes from this one on create a pod each. */
+function newPodsFrom(writes: readonly Write[], start: number): number {
+  let end = start;
+  while (writes[end]?.verb === 'create' && (writes[end] as { resource: string }).resource === 'pods') end++;
+  return end - start;
+}
+
+function performOne(write: Write, author: string, context: PartContext): Refusal | undefined {
+  try {
+    context.perform(write, author);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return { write, error };
+  }
 }
 
 function copyOf(value: unknown): Json {

@@ -52,15 +52,6 @@ export function applyDefaultImageTag(image: string): string {
   }
 }
 
-/** The imagePullPolicy of a container that names none. `pkg/apis/core/v1/defaults.go` SetDefaults_Container */
-export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
-  try {
-    return parseImageName(image).tag === 'latest' ? 'Always' : 'IfNotPresent';
-  } catch {
-    return 'IfNotPresent';
-  }
-}
-
 function parseReference(image: string): ImageName {
   if (/^[a-f0-9]{64}$/.test(image)) {
     throw new ImageNameError(

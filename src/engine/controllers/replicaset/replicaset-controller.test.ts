@@ -117,3 +117,37 @@ describe('a ReplicaSet', () => {
     });
   });
 });
+
+describe('pods that are refused', () => {
+  const refusing = `
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: { name: web }
+spec:
+  replicas: 5
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { serviceAccountName: robot, containers: [{ name: web, image: 'nginx:1.28' }] }`;
+  const conditions = (cluster: TestCluster) =>
+    cluster.get<ReplicaSet>('replicasets.apps', 'web').status?.conditions ?? [];
+
+  it('are told of once a try: the first refusal of a batch of one ends it', () => {
+    const cluster = TestCluster.with(1).advance(1).apply(refusing).advance(0.004);
+    const why =
+      'pods "web-lkvhs" is forbidden: error looking up service account default/robot: serviceaccount "robot" not found';
+    expect(cluster.eventsOf('web')).toEqual([`FailedCreate: Error creating: ${why}`]);
+    expect(conditions(cluster)).toMatchObject([
+      { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: why },
+    ]);
+  });
+
+  it('are tried again, ever more seldom, until they are let in', () => {
+    const cluster = TestCluster.with(1).advance(1).apply(refusing).advance(30);
+    expect(cluster.pods('web')).toHaveLength(0);
+    cluster.apply('{ apiVersion: v1, kind: ServiceAccount, metadata: { name: robot } }');
+    cluster.until('all are there', () => cluster.pods('web').length === 5, 60);
+    cluster.advance(1);
+    expect(conditions(cluster)).toEqual([]);
+  });
+});

@@ -140,8 +140,8 @@ function refused(key: string, write: Write, status: Status, view: View): readonl
   const { namespace, name } = splitKey(key);
   const set = view.get<ReplicaSet>(resource, namespace, name);
   if (set === undefined || (write.verb !== 'create' && write.verb !== 'delete')) return [];
-  if (isNamespaceTerminating(status)) return [];
   const { activePods, terminatingPods } = podsOf(set, view);
+  if (isNamespaceTerminating(status)) return statusWrites(set, activePods, terminatingPods, view);
   return [
     ...refusedPodEvent(set, write.verb, status),
     ...statusWrites(set, activePods, terminatingPods, view, status.message ?? ''),

@@ -1,11 +1,7 @@
 import type { Adapters } from '../adapter.ts';
+import { pullPolicy } from '../../../engine/api/defaults/volumes.ts';
 import { type BackoffEntry, backoffLimits, nextBackoff } from '../../../engine/kubelet/back-off.ts';
-import {
-  applyDefaultImageTag,
-  defaultPullPolicy,
-  ImageNameError,
-  parseImageName,
-} from '../../../engine/kubelet/image-name.ts';
+import { applyDefaultImageTag, ImageNameError, parseImageName } from '../../../engine/kubelet/image-name.ts';
 import {
   type ContainerEvent,
   decideImage,
@@ -77,6 +73,6 @@ export const adapters: Adapters = {
     }
   },
   'kubelet/image-default-tag': ({ image }: { image: string }) => applyDefaultImageTag(image),
-  'kubelet/image-pull-policy-default': ({ image }: { image: string }) => defaultPullPolicy(image),
+  'kubelet/image-pull-policy-default': ({ image }: { image: string }) => pullPolicy(image),
   'kubelet/image-pull': pullAll,
 };
