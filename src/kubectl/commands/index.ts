@@ -4,6 +4,7 @@ import { cordonCommand, uncordonCommand } from './cordon.ts';
 import { createCommand } from './create.ts';
 import { deleteCommand } from './delete.ts';
 import { getCommand } from './get.ts';
+import { describeCommand } from './describe.ts';
 import { generatorCommand, generators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { patchCommand } from './patch.ts';
@@ -26,6 +27,7 @@ export const commands: readonly KubectlCommand[] = [
   cordonCommand,
   createCommand,
   deleteCommand,
+  describeCommand,
   getCommand,
   labelCommand,
   patchCommand,

@@ -1,0 +1,123 @@
+/** What the parts of a description share: lines with levels, lists of labels, moments. `kubectl/pkg/describe/describe.go` */
+import type { LabelSelector, Taint, Toleration } from '../../engine/api/generated/types.ts';
+import { humanDuration } from '../../engine/api/human-duration.ts';
+import { formatLabelSelector, selectorFromObject } from '../../engine/api/label-selector.ts';
+import { controllerOf, type KubeObject } from '../../engine/api/object.ts';
+import { parseTimestamp } from '../../engine/api/time.ts';
+import { lastAppliedAnnotation } from '../last-applied.ts';
+import { layOutTabs } from '../tab-stops.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Longer annotations get lines of their own, cut at this length. */
+const longestAnnotation = 140;
+
+/** Lines as they are written: text between tabs falls into columns at the end. */
+export class Description {
+  #lines: string[] = [];
+  /** The moment of describing, RFC 3339. */
+  readonly now: string;
+
+  constructor(now: string) {
+    this.now = now;
+  }
+
+  line(text: string, level = 0): void {
+    this.#lines.push('  '.repeat(level) + text);
+  }
+
+  /** `Name:` and its value in the next column. */
+  field(name: string, value: unknown, level = 0): void {
+    this.line(`${name}:\t${String(value)}`, level);
+  }
+
+  /** A field whose values stand below one another. */
+  list(name: string, values: readonly string[]): void {
+    const [first = '<none>', ...others] = values;
+    this.line(`${name}:\t${first}`);
+    for (const other of others) this.line(`\t${other}`);
+  }
+
+  labels(name: string, labels: Labels | undefined): void {
+    this.list(name, sortedPairs(labels));
+  }
+
+  annotations(name: string, annotations: Labels | undefined): void {
+    const shown = Object.entries(annotations ?? {})
+      .filter(([key]) => key !== lastAppliedAnnotation)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+    this.list(
+      name,
+      shown.flatMap(([key, value]) => annotationLines(key, value)),
+    );
+  }
+
+  /** How long ago a moment was. */
+  since(timestamp: string | undefined): string {
+    if (timestamp === undefined) return '<unknown>';
+    return humanDuration((parseTimestamp(this.now) - parseTimestamp(timestamp)) / 1000);
+  }
+
+  toString(): string {
+    return layOutTabs(this.#lines.join('\n'));
+  }
+}
+
+function annotationLines(key: string, value: string): string[] {
+  const text = value.replace(/\n$/, '');
+  if (text.length + key.length + 2 <= longestAnnotation && !text.includes('\n')) return [`${key}: ${text}`];
+  const most = longestAnnotation - 2;
+  const lines = text
+    .split('\n')
+    .map((line) => `  ${line.length > most ? `${line.slice(0, most)}...` : line}`);
+  return [`${key}:`, ...lines];
+}
+
+export function sortedPairs(labels: Labels | undefined): string[] {
+  const sorted = Object.entries(labels ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([key, value]) => `${key}=${value}`);
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const dayMs = 86_400_000;
+
+/** `Sat, 21 Nov 2026 20:52:16 +0000`. */
+export function printMoment(timestamp: string | undefined): string {
+  if (timestamp === undefined) return '<unset>';
+  const [year, month, day] = timestamp.slice(0, 10).split('-');
+  const weekday = (Math.floor(parseTimestamp(timestamp) / dayMs) + 4) % 7;
+  return `${days[weekday]}, ${day} ${months[Number(month) - 1]} ${year} ${timestamp.slice(11, 19)} +0000`;
+}
+
+export function printSelector(selector: LabelSelector | undefined): string {
+  return formatLabelSelector(selectorFromObject(selector) ?? []) || '<none>';
+}
+
+/** `ReplicaSet/web-6b8`, or nothing. */
+export function printController(object: KubeObject): string | undefined {
+  const owner = controllerOf(object);
+  return owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
+}
+
+export function printBoolean(value: boolean): string {
+  return value ? 'True' : 'False';
+}
+
+export function printTolerations(tolerations: readonly Toleration[] = []): string[] {
+  const sorted = tolerations.toSorted((a, b) => compare(a.key ?? '', b.key ?? ''));
+  return sorted.map(({ key, value, effect, operator, tolerationSeconds }) => {
+    const name = `${key ?? ''}${value ? `=${value}` : ''}${effect ? `:${effect}` : ''}`;
+    const exists = operator === 'Exists' && !value ? (name === '' ? 'op=Exists' : ' op=Exists') : '';
+    return name + exists + (tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds}s`);
+  });
+}
+
+export function printTaints(taints: readonly Taint[] = []): string[] {
+  const sorted = taints.toSorted((a, b) => compare(`${a.effect},${a.key}`, `${b.effect},${b.key}`));
+  return sorted.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
