@@ -33,8 +33,13 @@ export interface SessionHost {
 
 /** Pictures are sent at most this often while time flows. */
 const pictureEveryMs = 80;
+/** When nothing but the clock has moved, so often is enough. */
+const restingPictureEveryMs = 200;
 /** How long one tick may simulate before the host gets its turn back. */
 const tickBudgetMs = 12;
+/** Between ticks: time that flows calmly needs few, and each wakes a processor. */
+const restMs = 40;
+const busyRestMs = 4;
 /** At full speed a tick asks for this much simulated time; the budget cuts it. */
 const fullSpeedMs = 3_600_000;
 /** A resting cluster may have no next change: a step to it gives up after so many events. */
@@ -84,12 +89,15 @@ export class ClusterSession {
     }
   }
 
-  /** Lets time flow by the wall clock; call it every frame or so while `isRunning`. */
-  tick(): void {
+  /**
+   * Lets time flow by the wall clock; call it again while `isRunning`. Gives the milliseconds to rest before that:
+   * little when there was more to simulate than one turn allows.
+   */
+  tick(): number {
     const wallMs = this.#host.now();
     const elapsedMs = Math.min(wallMs - this.#lastTickMs, 250);
     this.#lastTickMs = wallMs;
-    if (!this.#playing || this.#branch === undefined) return;
+    if (!this.#playing || this.#branch === undefined) return restMs;
     // Time is whole milliseconds; what is left over counts in the next tick, so that slow motion flows too.
     const wantedMs = this.#carryMs + (this.#speed === 0 ? fullSpeedMs : elapsedMs * this.#speed);
     const aheadMs = Math.floor(wantedMs);
@@ -98,6 +106,7 @@ export class ClusterSession {
     else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
     this.#dirty = true;
     this.#flush(false);
+    return this.#host.now() - wallMs < tickBudgetMs ? restMs : busyRestMs;
   }
 
   #answer(message: ToCluster): unknown {
@@ -346,7 +355,9 @@ export class ClusterSession {
     const branch = this.#branch;
     if (branch === undefined || !this.#dirty) return;
     const wallMs = this.#host.now();
-    if (!atOnce && wallMs - this.#lastPictureMs < pictureEveryMs) return;
+    const hasNews = this.#reset || this.#patches.size > 0 || this.#marks.length > 0;
+    const everyMs = hasNews ? pictureEveryMs : restingPictureEveryMs;
+    if (!atOnce && wallMs - this.#lastPictureMs < everyMs) return;
     this.#lastPictureMs = wallMs;
     const reset = this.#reset;
     this.#host.post({

@@ -2,20 +2,16 @@
 import { ClusterSession } from './cluster-session.ts';
 import type { ToCluster } from './protocol.ts';
 
-const tickEveryMs = 16;
-let timer: ReturnType<typeof setInterval> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 const session = new ClusterSession({ now: () => performance.now(), post: (message) => postMessage(message) });
 
 addEventListener('message', (event: MessageEvent<ToCluster>) => {
   session.receive(event.data);
-  if (session.isRunning) timer ??= setInterval(tick, tickEveryMs);
+  if (session.isRunning) timer ??= setTimeout(tick);
 });
 
+/** A paused cluster costs nothing. */
 function tick(): void {
-  if (session.isRunning) session.tick();
-  else {
-    clearInterval(timer);
-    timer = undefined;
-  }
+  timer = session.isRunning ? setTimeout(tick, session.tick()) : undefined;
 }

@@ -2,13 +2,11 @@ import type { ClusterHost } from './cluster-host.ts';
 import { ClusterSession } from './cluster-session.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
 
-const tickEveryMs = 16;
-
 /** The cluster in this thread: for embeds without workers, for Node, and as what is left when a worker won't start. */
 export function createInProcessHost(): ClusterHost {
   let listener: (message: FromCluster) => void = () => {};
   let broken: (message: string) => void = () => {};
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   const session = new ClusterSession({
@@ -26,17 +24,19 @@ export function createInProcessHost(): ClusterHost {
   }
 
   function stop(): void {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = undefined;
   }
 
   /** Ticks only while time flows: a paused cluster costs nothing. */
   function keepTicking(): void {
     if (!session.isRunning) return stop();
-    timer ??= setInterval(() => {
-      guard(() => session.tick());
-      if (!session.isRunning) stop();
-    }, tickEveryMs);
+    timer ??= setTimeout(() => guard(tick));
+  }
+
+  function tick(): void {
+    const restMs = session.tick();
+    timer = session.isRunning ? setTimeout(() => guard(tick), restMs) : undefined;
   }
 
   return {

@@ -13,7 +13,7 @@ it('tells the node, the phase and the end first', () => {
     'spec.nodeName = node-3',
   );
   expect(whatChanged(pod({ phase: 'Pending' }), pod({ phase: 'Running', podIP: '10.1.1.1' }))).toBe(
-    'status.phase Pending → Running, status.podIP = 10.1.1.1',
+    'status.phase Pending → Running',
   );
   expect(whatChanged(pod({}), pod({}, {}, { deletionTimestamp: '2026-01-01T00:00:00Z' }))).toBe(
     'metadata.deletionTimestamp set',

@@ -9,8 +9,6 @@ interface Difference {
   readonly after: Leaf | undefined;
 }
 
-/** What is told of one change at most. */
-const mostTold = 2;
 /** Objects are small; past so many values the rest of one is not looked at. */
 const mostLeaves = 2000;
 
@@ -34,17 +32,17 @@ const telling: readonly RegExp[] = [
 ];
 
 export function whatChanged(previous: KubeObject, next: KubeObject): string {
-  const found = differences(previous, next)
-    .map((difference) => ({
-      difference,
-      rank: telling.findIndex((pattern) => pattern.test(difference.path)),
-    }))
-    .filter(({ rank }) => rank >= 0)
-    .toSorted((a, b) => a.rank - b.rank);
-  return found
-    .slice(0, mostTold)
-    .map(({ difference }) => wordsOf(difference))
-    .join(', ');
+  let best: Difference | undefined;
+  let bestRank = Number.POSITIVE_INFINITY;
+  for (const difference of differences(previous, next)) {
+    const found = telling.findIndex((pattern) => pattern.test(difference.path));
+    // What goes is mostly the other side of what comes.
+    const rank = difference.after === undefined ? found + 0.5 : found;
+    if (found < 0 || rank >= bestRank) continue;
+    best = difference;
+    bestRank = rank;
+  }
+  return best === undefined ? '' : wordsOf(best);
 }
 
 function wordsOf({ path, before, after }: Difference): string {

@@ -4,7 +4,15 @@
  */
 import type { ClusterHost } from '../bridge/cluster-host.ts';
 import { ClusterClient } from '../bridge/cluster-client.ts';
-import type { ApiRequest, ApiResponse, Picture, Run, ScenarioOptions, WhyStep } from '../bridge/protocol.ts';
+import type {
+  ApiRequest,
+  ApiResponse,
+  Branch,
+  Picture,
+  Run,
+  ScenarioOptions,
+  WhyStep,
+} from '../bridge/protocol.ts';
 import { findKind, findResource } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec } from '../engine/index.ts';
@@ -138,7 +146,20 @@ class Session {
 function show(picture: Picture): void {
   mirror.apply(picture.objects, picture.reset);
   addMarks(picture.marks, picture.reset);
-  useTime.setState({ ...picture.time, branches: picture.branches });
+  const { branches } = useTime.getState();
+  const isSame = sameBranches(branches, picture.branches, picture.time.branch);
+  useTime.setState({ ...picture.time, branches: isSame ? branches : picture.branches });
+}
+
+/** The end of the branch that plays is told by the time, so it alone makes no new list. */
+function sameBranches(before: readonly Branch[], after: readonly Branch[], playing: string): boolean {
+  return (
+    before.length === after.length &&
+    after.every((branch, at) => {
+      const { id, name, headMs } = before[at]!;
+      return branch.id === id && branch.name === name && (branch.headMs === headMs || id === playing);
+    })
+  );
 }
 
 function createRequest(object: AnyObject): ApiRequest {

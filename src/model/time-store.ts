@@ -1,3 +1,4 @@
+import { useMemo, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import type { Branch, TimeState } from '../bridge/protocol.ts';
 
@@ -24,3 +25,26 @@ export const useTime = create<TimeStore>(() => ({
   connection: { kind: 'starting' },
   branches: [],
 }));
+
+/** Time in steps of at least `stepMs` while it plays, and at once when anything else about it changes. */
+export function useTimeInSteps(stepMs: number): TimeStore {
+  const read = useMemo(() => steppedReader(stepMs), [stepMs]);
+  return useSyncExternalStore(useTime.subscribe, read);
+}
+
+function steppedReader(stepMs: number): () => TimeStore {
+  let last = useTime.getState();
+  return () => {
+    const now = useTime.getState();
+    const isStill =
+      now.playing && Math.abs(now.viewMs - last.viewMs) < stepMs && differsInMomentsOnly(last, now);
+    if (!isStill) last = now;
+    return last;
+  };
+}
+
+function differsInMomentsOnly(a: TimeStore, b: TimeStore): boolean {
+  return (Object.keys(a) as (keyof TimeStore)[]).every(
+    (key) => ['viewMs', 'headMs', 'revision'].includes(key) || a[key] === b[key],
+  );
+}

@@ -1,14 +1,17 @@
 import type { ReactElement } from 'react';
-import { useTime } from '../../model/time-store.ts';
+import { useTimeInSteps } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { clockOffsetMs, clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { seekSoon } from './seek-soon.ts';
 import './mini-timeline.css';
 
+/** Its clock shows whole seconds. */
+const clockStepMs = 250;
+
 /** The phone's timeline: the whole run on one line. Drag to scrub; the clock opens the lanes. */
 export function MiniTimeline({ onOpen }: { readonly onOpen: () => void }): ReactElement {
-  const { viewMs, headMs, speed, startedAt } = useTime();
+  const { viewMs, headMs, speed, startedAt } = useTimeInSteps(clockStepMs);
   const commands = useTimeline((state) => state.commands);
   const offsetMs = clockOffsetMs(startedAt);
   // A little more than the run, so that the present is not at the edge.

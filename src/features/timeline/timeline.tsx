@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactElement, RefObject } from 'react';
-import { useTime } from '../../model/time-store.ts';
+import { useTimeInSteps } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { Axis } from './axis.tsx';
@@ -12,6 +12,8 @@ import { firstWindow, panBy, scaleOf, ticksOf, xOf, zoomAt, zoomFollowing } from
 import type { TimeScale, TimeWindow } from './time-scale.ts';
 import './timeline.css';
 
+/** Time that plays moves the picture by so much at once: finer steps cost more than they show. */
+const stepPx = 2;
 const wideLabels = 172;
 const narrowLabels = 112;
 
@@ -19,10 +21,10 @@ const narrowLabels = 112;
 export function Timeline(): ReactElement {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useSize(frame);
-  const time = useTime();
   const timeline = useTimeline();
   const [chosen, setWindow] = useState<TimeWindow>(firstWindow);
   const labelWidth = width < 600 ? narrowLabels : wideLabels;
+  const time = useTimeInSteps((chosen.spanMs / Math.max(1, width - labelWidth)) * stepPx);
   const window = followIfLost(chosen, time.viewMs, time.playing);
   const scale = scaleOf(window, time.viewMs, Math.max(1, width - labelWidth));
   useWheel(frame, scale, labelWidth, setWindow);
