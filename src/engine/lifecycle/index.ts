@@ -4,14 +4,7 @@ import type { CompiledLifecycle } from './table.ts';
 
 export type { ContainerLifeEvent } from './container.machine.ts';
 export { containerStateOf, podStateOf } from './state-of.ts';
-export {
-  type CompiledLifecycle,
-  type Effect,
-  elapsed,
-  guardMask,
-  stateIndex,
-  step,
-} from './table.ts';
+export { type CompiledLifecycle, type Effect, elapsed, guardMask, stateIndex, step } from './table.ts';
 
 /** The tables that run; the machines they were compiled from are loaded only to be drawn and tested. */
 export const containerLifecycle: CompiledLifecycle = container as unknown as CompiledLifecycle;
