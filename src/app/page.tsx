@@ -3,6 +3,7 @@ import { connectSession } from '../model/connect.ts';
 import { App } from './app.tsx';
 import { openCluster } from './open-cluster.ts';
 import { exposePodarium } from './podarium-api.ts';
+import { restWhenHidden } from './rest-when-hidden.ts';
 
 /** Opens the cluster that the address carries, and shows it. */
 export function startPage(): void {
@@ -10,6 +11,7 @@ export function startPage(): void {
   exposePodarium(openCluster(location.hash), async (line) =>
     (await import('./run-kubectl.ts')).runLine(line),
   );
+  restWhenHidden();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   createRoot(root).render(<App />);
