@@ -42,7 +42,7 @@ export function podAppearance(pod: Pod, nodeLost = false): PodAppearance {
     restarts: statuses.reduce((sum, status) => sum + status.restartCount, 0),
     readyContainers: statuses.filter((status) => status.ready).length,
     containers: (pod.spec?.containers ?? []).map(({ name }) => containerAppearance(name, statuses)),
-    initDone: initStatuses.filter((status) => status.state?.terminated?.exitCode === 0).length,
+    initDone: initStatuses.filter((status) => isInitDone(status, sidecarsOf(pod))).length,
     initTotal: pod.spec?.initContainers?.length ?? 0,
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(graceEnd === undefined ? {} : { graceEndEpochMs: parseTimestamp(graceEnd) }),
@@ -96,7 +96,8 @@ function failed(statuses: readonly ContainerStatus[], reason: string): Found {
 
 function initialising(pod: Pod, initStatuses: readonly ContainerStatus[]): Found | undefined {
   const total = pod.spec?.initContainers?.length ?? 0;
-  const pendingIndex = initStatuses.findIndex((status) => !isInitDone(status));
+  const sidecars = sidecarsOf(pod);
+  const pendingIndex = initStatuses.findIndex((status) => !isInitDone(status, sidecars));
   if (total === 0 || (pendingIndex < 0 && initStatuses.length >= total)) return undefined;
   const status = initStatuses[pendingIndex];
   const waiting = status?.state?.waiting?.reason;
@@ -109,8 +110,14 @@ function initialising(pod: Pod, initStatuses: readonly ContainerStatus[]): Found
   return { state: 'init', word: `Init:${Math.max(pendingIndex, 0)}/${total}` };
 }
 
-function isInitDone(status: ContainerStatus): boolean {
-  return status.state?.terminated?.exitCode === 0 || status.started === true;
+/** A sidecar has done its part of the initialisation once it has started. */
+function isInitDone({ name, state, started }: ContainerStatus, sidecars: ReadonlySet<string>): boolean {
+  return state?.terminated?.exitCode === 0 || (started === true && sidecars.has(name));
+}
+
+function sidecarsOf({ spec }: Pod): ReadonlySet<string> {
+  const sidecars = (spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return new Set(sidecars.map(({ name }) => name));
 }
 
 function running(statuses: readonly ContainerStatus[], phase: string): Found {

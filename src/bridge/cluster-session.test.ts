@@ -140,6 +140,22 @@ describe('a session', () => {
     expect(other.pods()).toEqual(asked.pods());
   });
 
+  it('comes to the same state in one step, in many, and by the clock on the wall', () => {
+    for (const untilMs of [20_000, 60_000, 61_234]) {
+      const [once, often, flowing] = [started(), started(), started()];
+      once.ask(advance(untilMs));
+      for (let timeMs = 5500; timeMs < untilMs; timeMs += 500) often.ask(advance(timeMs));
+      often.ask(advance(untilMs));
+      flowing.ask({ kind: 'time', command: { kind: 'play' } });
+      flowing.wait(9000);
+      flowing.ask({ kind: 'time', command: { kind: 'pause' } });
+      flowing.ask(advance(untilMs));
+      const hash = once.ask<string>({ kind: 'stateHash' });
+      expect(often.ask<string>({ kind: 'stateHash' })).toBe(hash);
+      expect(flowing.ask<string>({ kind: 'stateHash' })).toBe(hash);
+    }
+  });
+
   it('flows at the speed it is given, in slow motion too, and not at all when paused', () => {
     const asked = started();
     asked.wait(1000);

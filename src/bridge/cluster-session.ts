@@ -263,15 +263,12 @@ export class ClusterSession {
 
   #advance(branch: LiveBranch, toMs: number, budgetMs: number): void {
     const { cluster } = branch;
+    if (cluster.nowMs >= toMs) return;
     const stopAtMs = this.#host.now() + budgetMs;
-    while (cluster.nowMs < toMs) {
-      const next = cluster.nextEventMs();
-      // A hundred events or so between looks at the wall clock: events cost microseconds.
-      for (let count = 0; count < 100 && (cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) <= toMs; count++)
-        cluster.step();
-      if (next === undefined || next > toMs) cluster.advanceTo(toMs);
+    for (;;) {
+      const isThere = stepUpTo(cluster, toMs);
       keepMilestone(branch);
-      if (this.#host.now() > stopAtMs) return;
+      if (isThere || this.#host.now() > stopAtMs) return;
     }
   }
 
@@ -396,4 +393,19 @@ export class ClusterSession {
 function summaryOf(branch: LiveBranch): Branch {
   const { id, name, parent, forkedAtMs, cluster } = branch;
   return { id, name, parent, forkedAtMs, headMs: cluster.nowMs };
+}
+
+/** Events between looks at the wall clock: they cost microseconds. */
+const eventsALook = 100;
+
+/** Lets some of what is due happen; true when all of it has, and it is `toMs`. */
+function stepUpTo(cluster: Cluster, toMs: number): boolean {
+  for (let count = 0; count < eventsALook; count++) {
+    if ((cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) > toMs) {
+      cluster.advanceTo(toMs);
+      return true;
+    }
+    cluster.step();
+  }
+  return false;
 }
