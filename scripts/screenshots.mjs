@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: the pictures in docs/, taken from the production build in the system's Chromium. One story,
- * at one simulated moment: a rollout is under way, node-2 has lost its power, other pods are in trouble.
+ * at one simulated moment: a rollout is under way, node-2 has lost its power, other pods are in trouble, and one of them is looked at.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -21,6 +21,7 @@ apiVersion: v1
 kind: Pod
 metadata: {name: mailer}
 spec:
+  nodeSelector: {kubernetes.io/hostname: node-3}
   containers:
   - {name: mailer, image: busybox, command: [sh, -c, "sleep 2; echo lookup smtp: no such host; exit 1"]}
 ---
@@ -36,6 +37,7 @@ kind: Pod
 metadata: {name: migrate}
 spec:
   restartPolicy: Never
+  nodeSelector: {kubernetes.io/hostname: node-1}
   containers:
   - {name: migrate, image: busybox, command: [sh, -c, "sleep 3; echo done"]}
 ---
@@ -44,19 +46,29 @@ kind: Pod
 metadata: {name: import}
 spec:
   restartPolicy: Never
+  nodeSelector: {kubernetes.io/hostname: node-1}
   containers:
   - {name: import, image: busybox, command: [sh, -c, "exit 2"]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: cache}
+spec:
+  nodeSelector: {kubernetes.io/hostname: node-3}
+  containers:
+  - {name: cache, image: busybox, command: [sleep, "3600"]}
 `;
 const late = `
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: cart}
 spec:
-  replicas: 2
+  replicas: 1
   selector: {matchLabels: {app: cart}}
   template:
     metadata: {labels: {app: cart}}
     spec:
+      nodeSelector: {kubernetes.io/hostname: node-3}
       containers:
       - {name: cart, image: "redis:7", readinessProbe: {exec: {command: ["false"]}}}
 ---
@@ -64,9 +76,10 @@ apiVersion: v1
 kind: Pod
 metadata: {name: orders}
 spec:
+  nodeSelector: {kubernetes.io/hostname: node-3}
   initContainers:
-  - {name: wait, image: busybox, command: [sh, -c, "sleep 600"]}
   - {name: seed, image: busybox, command: [sh, -c, "sleep 1"]}
+  - {name: wait, image: busybox, command: [sh, -c, "sleep 600"]}
   containers:
   - {name: orders, image: "python:3.12"}
 `;
@@ -75,7 +88,16 @@ apiVersion: v1
 kind: Pod
 metadata: {name: search}
 spec:
+  nodeSelector: {kubernetes.io/hostname: node-1}
   containers: [{name: search, image: "mysql:8", env: [{name: MYSQL_ROOT_PASSWORD, value: x}]}]
+---
+apiVersion: podarium.dev/v1alpha1
+kind: Fault
+metadata: {name: later}
+spec:
+  type: OOMKill
+  startTime: "2026-03-02T09:02:50Z"
+  target: {namespace: default, pod: cache, container: cache}
 `;
 
 mkdirSync(join(root, 'docs'), { recursive: true });
@@ -133,7 +155,8 @@ async function tellStory([first, second, third]) {
   await podarium.restore({ ...snapshot, seed: 'the board' });
   await run(20);
   await podarium.apply(first);
-  await run(25);
+  await run(20);
+  await podarium.fork('node-2 loses power');
   await podarium.request({
     method: 'PATCH',
     path: '/apis/podarium.dev/v1alpha1/machines/node-2',
@@ -142,7 +165,8 @@ async function tellStory([first, second, third]) {
   });
   await run(70);
   await podarium.apply(second);
-  await run(14);
+  await run(15);
+  await podarium.request({ method: 'DELETE', path: '/api/v1/namespaces/default/pods/cache' });
   await podarium.apply(third);
   await run(3.2);
 }

@@ -122,10 +122,12 @@ function CanvasStage(): ReactElement {
           </ReactFlow>
         )}
         {stage.layout.form === 'wide' ? <Legend scene={stage.scene} /> : null}
-        <div className="canvas-corner">
-          <ZoomControl onFit={fit} />
-          {stage.layout.form === 'wide' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}
-        </div>
+        {stage.layout.form === 'wide' ? (
+          <div className="canvas-corner">
+            <ZoomControl onFit={fit} />
+            <Minimap layout={stage.layout} machines={stage.machines} />
+          </div>
+        ) : null}
       </div>
     </RightClickMenu>
   );

@@ -36,7 +36,12 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
       <header className="machine-title">
         <MachineName scene={scene} health={health} />
         <span className="machine-aside">
-          {health.eviction === undefined ? <LoadBar load={load} width={88} isLost={health.isLost} /> : null}
+          {health.eviction === undefined ? (
+            <>
+              <span className="sub">{t('canvas.machine.cpu')}</span>
+              <LoadBar load={load} width={88} isLost={health.isLost} />
+            </>
+          ) : null}
           <Eviction health={health} />
         </span>
       </header>

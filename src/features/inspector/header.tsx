@@ -28,7 +28,7 @@ export function Header({
     <header className="inspector-head">
       <KindMark about={about} />
       <div>
-        <h2 className="mono">{about.name}</h2>
+        <h2>{about.name}</h2>
         <p className="sub">
           {[about.kind, about.namespace, ...placeOf(about)].filter((part) => part !== '').join(' · ')}
         </p>
