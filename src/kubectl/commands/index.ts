@@ -1,12 +1,15 @@
 import type { KubectlCommand } from '../invocation.ts';
+import { apiResourcesCommand } from './api-resources.ts';
 import { applyCommand } from './apply.ts';
 import { cordonCommand, uncordonCommand } from './cordon.ts';
 import { createCommand } from './create.ts';
 import { deleteCommand } from './delete.ts';
 import { getCommand } from './get.ts';
 import { describeCommand } from './describe.ts';
+import { drainCommand } from './drain.ts';
 import { generatorCommand, generators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
+import { logsCommand } from './logs.ts';
 import { patchCommand } from './patch.ts';
 import { rolloutStatusCommand } from './rollout-status.ts';
 import {
@@ -20,16 +23,21 @@ import { scaleCommand } from './scale.ts';
 import { setImageCommand } from './set-image.ts';
 import { setResourcesCommand } from './set-resources.ts';
 import { taintCommand } from './taint.ts';
+import { versionCommand } from './version.ts';
+import { waitCommand } from './wait.ts';
 
 export const commands: readonly KubectlCommand[] = [
   annotateCommand,
+  apiResourcesCommand,
   applyCommand,
   cordonCommand,
   createCommand,
   deleteCommand,
   describeCommand,
+  drainCommand,
   getCommand,
   labelCommand,
+  logsCommand,
   patchCommand,
   rolloutHistoryCommand,
   rolloutPauseCommand,
@@ -42,5 +50,7 @@ export const commands: readonly KubectlCommand[] = [
   setResourcesCommand,
   taintCommand,
   uncordonCommand,
+  versionCommand,
+  waitCommand,
   ...generators.map(generatorCommand),
 ];
