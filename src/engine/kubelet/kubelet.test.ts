@@ -165,6 +165,32 @@ describe('probes', () => {
     expect(statusOf(cluster, 'web')).toMatchObject({ phase: 'Running' });
     expect(cluster.readyPods('web')).toHaveLength(0);
   });
+
+  it('of what is not ready are asked out of turn whenever the pod is looked at', () => {
+    const cluster = TestCluster.with(1).apply(`
+apiVersion: v1
+kind: Pod
+metadata: { name: pair, labels: { app: pair } }
+spec:
+  containers:
+  - name: web
+    image: nginx:1.29
+    readinessProbe: { exec: { command: [test, -f, /tmp/ok] }, periodSeconds: 100 }
+  - { name: other, image: 'busybox:1.36', command: [sh, -c, 'sleep 15; exit 1'] }`);
+    cluster.advance(8);
+    const ready = (): boolean | undefined =>
+      statusOf(cluster, 'pair').containerStatuses?.find(({ name }) => name === 'web')?.ready;
+    cluster.cluster.request({
+      method: 'POST',
+      path: '/api/v1/namespaces/default/pods/pair/exec',
+      body: { command: ['touch', '/tmp/ok'], container: 'web' },
+    });
+    cluster.advance(2);
+    expect(ready()).toBe(false);
+    // The other container ends, and the kubelet looks.
+    cluster.advance(12);
+    expect(ready()).toBe(true);
+  });
 });
 
 describe('a pod that is deleted', () => {

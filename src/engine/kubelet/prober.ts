@@ -81,8 +81,9 @@ function startWorker(
   const definition = probeOf(spec, type);
   if (definition === undefined) return;
   const probe: ProbeRecord = (container[type] ??= { ...newProbeState(), timer: undefined });
-  const isNew = probe.containerId !== container.instances[0]!.id;
-  const asksAtOnce = type === 'readiness' && isNew && hasStarted(spec, container);
+  const isKnownReady = probe.result === 'success' && probe.containerId === container.instances[0]!.id;
+  // Whenever the pod is looked at, what is not ready is asked out of turn, so that it is soon known to be.
+  const asksAtOnce = type === 'readiness' && !isKnownReady && hasStarted(spec, container);
   if (probe.timer !== undefined) {
     if (!asksAtOnce) return;
     work.context.cancel(probe.timer);
