@@ -81,6 +81,9 @@ it('logs come from one container, the first unless another is named', async () =
     '[pod/talker/a] two\n[pod/talker/b] other\n',
   );
   expect((await run('logs talker -c a --timestamps --tail=1')).stdout).toMatch(/^\S+T\S+Z two\n$/);
+  expect((await run('logs talker -c a --tail=0')).stdout).toBe('');
+  cluster.advance(60);
+  expect((await run('logs talker -c a --since=30s')).stdout).toBe('');
   expect((await run('logs nope')).stderr).toBe(
     'error: error from server (NotFound): pods "nope" not found in namespace "default"\n',
   );

@@ -12,9 +12,13 @@ export function createNodeProxy(view: View, runtime: ContainerRuntime): NodeProx
       const pod = podOf(view, namespace, name);
       const container = containerOf(pod, query['container']);
       checkStarted(pod, container);
-      const lines = runtime.logs(pod.metadata?.uid ?? '', container, query['previous'] === 'true');
-      const tail =
-        query['tailLines'] === undefined ? lines : lines.slice(-Number(query['tailLines']) || lines.length);
+      const since = query['sinceSeconds'];
+      const sinceMs = since === undefined ? 0 : view.nowMs - Number(since) * 1000;
+      const lines = runtime
+        .logs(pod.metadata?.uid ?? '', container, query['previous'] === 'true')
+        .filter(({ timeMs }) => timeMs >= sinceMs);
+      const last = query['tailLines'] === undefined ? lines.length : Number(query['tailLines']);
+      const tail = lines.slice(Math.max(0, lines.length - last));
       const stamped = query['timestamps'] === 'true';
       return tail
         .map((line) => `${stamped ? `${view.toTimestamp(line.timeMs)} ` : ''}${line.text}\n`)
