@@ -10,6 +10,13 @@ export class KubectlError extends Error {
   }
 }
 
+/** A command that ran in a container and failed: its exit code becomes kubectl's. */
+export class CommandFailure extends KubectlError {
+  constructor(exitCode: number) {
+    super(`command terminated with exit code ${exitCode}`, exitCode);
+  }
+}
+
 /** A command used wrongly: kubectl adds where its help is. `cmdutil.UsageErrorf` */
 export function usageError(command: string, message: string): KubectlError {
   return new KubectlError(`${message}\nSee 'kubectl ${command} -h' for help and examples`);
@@ -51,6 +58,7 @@ export class SeveralErrors extends Error {
 export function printError(error: unknown): string {
   if (error instanceof SeveralErrors) return error.errors.map(printError).join('');
   if (error instanceof ServerError) return `${printStatus(error.status)}\n`;
+  if (error instanceof CommandFailure) return `${error.message}\n`;
   const message = error instanceof Error ? error.message : String(error);
   return `${message.startsWith('error: ') ? message : `error: ${message}`}\n`;
 }

@@ -123,6 +123,31 @@ it('describe tells of nodes and of kinds without a description of their own', as
   );
 });
 
+it('exposes what declares its ports, or is told of them', async () => {
+  await run('apply -f -', web);
+  expect((await run('expose deploy web')).stderr).toBe(
+    "error: couldn't find port via --port flag or introspection\n",
+  );
+  expect((await run('expose deploy web --port=80 --target-port=8080 --type=NodePort')).stdout).toBe(
+    'service/web exposed\n',
+  );
+  expect((await run('get svc web -o jsonpath={.spec.selector}:{.spec.ports[0].targetPort}')).stdout).toBe(
+    '{"app":"web"}:8080',
+  );
+});
+
+it('runs commands in containers to their end', async () => {
+  await run('apply -f -', talker);
+  await run('wait pod/talker --for=condition=Ready');
+  expect(await run('exec talker -c b -- echo hello')).toEqual({ stdout: 'hello\n', stderr: '', exitCode: 0 });
+  expect(await run('exec talker -c a -- sh -c "exit 3"')).toEqual({
+    stdout: '',
+    stderr: 'command terminated with exit code 3\n',
+    exitCode: 3,
+  });
+  expect((await run('exec nope -- ls')).stderr).toBe('Error from server (NotFound): pods "nope" not found\n');
+});
+
 it('lists what the server has', async () => {
   const { stdout } = await run('api-resources');
   expect(stdout).toMatch(

@@ -7,6 +7,8 @@ import { deleteCommand } from './delete.ts';
 import { getCommand } from './get.ts';
 import { describeCommand } from './describe.ts';
 import { drainCommand } from './drain.ts';
+import { execCommand } from './exec.ts';
+import { exposeCommand } from './expose.ts';
 import { generatorCommand, generators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { logsCommand } from './logs.ts';
@@ -35,6 +37,8 @@ export const commands: readonly KubectlCommand[] = [
   deleteCommand,
   describeCommand,
   drainCommand,
+  execCommand,
+  exposeCommand,
   getCommand,
   labelCommand,
   logsCommand,
