@@ -1,5 +1,5 @@
-import { Tabs as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { useId } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 
 export interface Tab {
   readonly value: string;
@@ -17,27 +17,66 @@ export interface TabsProps {
   readonly aside?: ReactNode;
 }
 
-/** Only the open tab's content is mounted. */
+/** One tab stop; arrows, Home and End open what they come to. Only the open tab's content is mounted. */
 export function Tabs({ label, value, tabs, onChange, className, aside }: TabsProps): ReactElement {
+  const id = useId();
+  const open = tabs.find((tab) => tab.value === value);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const next = tabs[nextIndex(event.key, tabs.indexOf(open ?? tabs[0]!), tabs.length) ?? -1];
+    if (next === undefined) return;
+    event.preventDefault();
+    onChange(next.value);
+    document.getElementById(`${id}${next.value}`)?.focus();
+  };
   return (
-    <Radix.Root className={`tabs ${className ?? ''}`} value={value} onValueChange={onChange}>
+    <div className={`tabs ${className ?? ''}`}>
       <div className="tabs-row">
-        <Radix.List aria-label={label} className="tabs-list">
+        <div className="tabs-list" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.value} value={tab.value} className="tab">
+            <button
+              key={tab.value}
+              id={`${id}${tab.value}`}
+              type="button"
+              role="tab"
+              className="tab"
+              aria-selected={tab === open}
+              {...(tab === open ? { 'aria-controls': `${id}-content` } : {})}
+              tabIndex={tab === open ? 0 : -1}
+              onClick={() => onChange(tab.value)}
+            >
               {tab.title}
-            </Radix.Trigger>
+            </button>
           ))}
-        </Radix.List>
+        </div>
         {aside}
       </div>
-      {tabs.map((tab) =>
-        tab.content === undefined ? null : (
-          <Radix.Content key={tab.value} value={tab.value} className="tab-content">
-            {tab.content}
-          </Radix.Content>
-        ),
+      {open?.content === undefined ? null : (
+        <div
+          key={open.value}
+          id={`${id}-content`}
+          className="tab-content"
+          role="tabpanel"
+          tabIndex={0}
+          aria-labelledby={`${id}${open.value}`}
+        >
+          {open.content}
+        </div>
       )}
-    </Radix.Root>
+    </div>
   );
+}
+
+function nextIndex(key: string, from: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+      return (from + 1) % count;
+    case 'ArrowLeft':
+      return (from + count - 1) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
 }

@@ -13,7 +13,6 @@ import { menuFor } from './canvas-menu.ts';
 import { ControlPlaneNode } from './control-plane-node.tsx';
 import { Effects } from './effects.tsx';
 import { OpenPod } from './open-pod.tsx';
-import { useSceneEffects } from './use-effects.ts';
 import { Legend } from './legend.tsx';
 import { MachineNode } from './machine-node.tsx';
 import { t } from './messages.en.ts';
@@ -24,6 +23,8 @@ import './pod-card.css';
 import { QueueNode } from './queue-node.tsx';
 import { ServiceNode } from './service-node.tsx';
 import { TreeGrid } from './tree-grid.tsx';
+import { useDoublePress } from './use-double-press.ts';
+import { useSceneEffects } from './use-effects.ts';
 import { useStage } from './use-stage.ts';
 import { useTravel } from './use-travel.ts';
 import { useZoom } from './use-zoom.ts';
@@ -61,8 +62,7 @@ function CanvasStage(): ReactElement {
   }, []);
   const handlers = useZoom(stage, size, flow, setMoving);
   const { fit, reveal, zoomTo, placeOnScreen } = useTravel(stage, size, flow);
-  // The first press opens the inspector, which may move what the second one falls on.
-  const firstPressed = useRef<string | undefined>(undefined);
+  const notePress = useDoublePress(zoomTo);
   const [menuKey, setMenuKey] = useState<string | undefined>(undefined);
   const entries = menuKey === undefined ? [] : menuFor(menuKey, zoomTo);
   const onContextMenu = useCallback((event: MouseEvent) => {
@@ -81,13 +81,11 @@ function CanvasStage(): ReactElement {
         data-still={!isPlaying}
         onContextMenu={onContextMenu}
         onClick={(event) => {
-          if (event.detail < 2) firstPressed.current = keyAt(event.target);
+          notePress(event, isControl(event.target) ? undefined : keyAt(event.target));
           selectAt(event);
         }}
         onDoubleClick={(event) => {
-          if (isControl(event.target)) return;
-          if (firstPressed.current === undefined) fit();
-          else zoomTo(firstPressed.current);
+          if (!isControl(event.target)) fit();
         }}
         onMouseOver={(event) => useSelection.getState().hover(keyAt(event.target) ?? null)}
         onMouseLeave={() => useSelection.getState().hover(null)}

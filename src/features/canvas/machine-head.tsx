@@ -50,7 +50,7 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
   return (
     <div className="machine-head">
       <header className="machine-title" style={{ zoom: scale }}>
-        <MachineName scene={scene} health={health} troubled={isNear ? 0 : troubled} />
+        <MachineName scene={scene} health={health} isTerse={scale > 2} troubled={isNear ? 0 : troubled} />
         <span className="machine-aside">
           {level === 'far' || (health.eviction === undefined && isNear) ? (
             <PodCount scene={scene} load={load} isTerse={!isNear} />
@@ -114,16 +114,18 @@ function loadOf({ node, pods }: MachineScene): Load {
 interface MachineNameProps {
   readonly scene: MachineScene;
   readonly health: MachineHealth;
+  /** Health is not worth a word where there is room for few. */
+  readonly isTerse?: boolean;
   readonly troubled?: number;
 }
 
-function MachineName({ scene, health, troubled = 0 }: MachineNameProps): ReactElement {
+function MachineName({ scene, health, isTerse = false, troubled = 0 }: MachineNameProps): ReactElement {
   const isJoining = scene.node === undefined;
   return (
     <>
       <b>{scene.name}</b>
       {isJoining ? <span className="sub">{t('canvas.machine.joining')}</span> : null}
-      {!isJoining && troubled === 0 ? (
+      {!isJoining && troubled === 0 && !(isTerse && health.isReady) ? (
         <span className="machine-state" data-ready={health.isReady}>
           {health.word}
           {health.isCordoned && health.isReady ? <em>, SchedulingDisabled</em> : null}

@@ -8,6 +8,7 @@ import type { Rect } from './layout.ts';
 import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import type { ServiceScene } from './scene.ts';
+import { useHeadScale } from './use-head-scale.ts';
 
 export interface ServiceData extends Record<string, unknown> {
   readonly scene: ServiceScene;
@@ -21,6 +22,7 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
   const { key, service, endpoints } = scene;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
+  const scale = useHeadScale('wide');
   const ready = endpoints.filter((endpoint) => endpoint.ready).length;
   return (
     <section
@@ -29,10 +31,11 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
       data-object={key}
       data-selected={isSelected}
       data-focused={isFocused}
+      data-far={scale > 1}
     >
       <Icon name="service" />
       <div>
-        <b>
+        <b style={{ zoom: scale }}>
           {t('canvas.service')} {service.metadata?.name}
         </b>
         <span className="mono">{addressOf(scene)}</span>

@@ -15,17 +15,23 @@ export interface ScreenSize {
 
 /** Nobody needs a cluster of three machines to fill a wall. */
 const largestFit = 1.5;
+/** Of the minimap and its distance from the edge, in CSS pixels; at the cluster's own foot there is as much room. */
+const cornerHeight = 72;
 
 /** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
 export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   const { bounds, form } = layout;
   if (form === 'narrow') return { x: 0, y: 0, zoom: size.width / bounds.width };
-  const zoom = Math.min(size.width / bounds.width, size.height / bounds.height, largestFit);
-  return {
-    x: (size.width - bounds.width * zoom) / 2,
-    y: (size.height - bounds.height * zoom) / 2,
-    zoom,
-  };
+  // What floats in the corner does not shrink with the cluster.
+  const body = bounds.height - cornerHeight;
+  const zoom = Math.min(
+    size.width / bounds.width,
+    size.height / bounds.height,
+    (size.height - cornerHeight) / body,
+    largestFit,
+  );
+  const height = Math.max(bounds.height * zoom, body * zoom + cornerHeight);
+  return { x: (size.width - bounds.width * zoom) / 2, y: (size.height - height) / 2, zoom };
 }
 
 /** The viewport that shows `rect` at `zoom`, or smaller where it wouldn't fit. */

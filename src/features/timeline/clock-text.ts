@@ -19,10 +19,11 @@ export function clockText(offsetMs: number, ms: number, tenths = false): string 
   return tenths ? `${text}.${total % 10}` : text;
 }
 
-/** A span as `4:12`, `1:04:12`, or below ten seconds with tenths, `3.2`. */
+/** A span as `4:12`, `1:04:12`, or below a minute as `23 s`, below ten seconds with tenths. */
 export function spanText(ms: number): string {
-  if (ms < 10_000) return (Math.max(0, ms) / 1000).toFixed(1);
+  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
   const tail = `${String(Math.floor(seconds / 60) % 60).padStart(seconds >= 3600 ? 2 : 1, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${tail}` : tail;
 }

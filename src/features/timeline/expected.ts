@@ -2,7 +2,7 @@
  * What will happen if nobody does anything, read from the objects alone: ends of back-offs, grace periods and
  * tolerations, and planned faults. So it holds for any moment, and for a real cluster as well.
  */
-import { podAppearance } from '../../bridge/appearance.ts';
+import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Pod, Taint } from '../../engine/api/generated/types.ts';
 import type { Fault } from '../../engine/index.ts';
 import { t } from './messages.en.ts';
@@ -27,7 +27,9 @@ export function expectedByLane(
       [...(byLane.get(lane) ?? []), expected].toSorted((a, b) => a.timeMs - b.timeMs),
     );
   };
-  for (const pod of pods) expectOfPod(pod, expect);
+  // What happens on a machine that nobody hears is not expected, but unknown.
+  const lost = new Set(nodes.filter(isNodeLost).map(({ metadata }) => metadata?.name));
+  for (const pod of pods) if (!lost.has(pod.spec?.nodeName)) expectOfPod(pod, expect);
   for (const node of nodes) expectOfNode(node, pods, expect);
   return byLane;
 }
