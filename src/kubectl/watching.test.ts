@@ -148,6 +148,17 @@ it('runs commands in containers to their end', async () => {
   expect((await run('exec nope -- ls')).stderr).toBe('Error from server (NotFound): pods "nope" not found\n');
 });
 
+it('explains kinds and their fields', async () => {
+  const { stdout } = await run('explain deploy.spec.replicas');
+  expect(stdout).toMatch(
+    /^GROUP: {6}apps\nKIND: {7}Deployment\nVERSION: {4}v1\n\nFIELD: replicas <integer>\n\n\nDESCRIPTION:\n {4}\w/,
+  );
+  expect((await run('explain pod.spec')).stdout).toMatch(
+    /\n {2}containers\t<\[\]Container> -required-\n {4}List of/,
+  );
+  expect((await run('explain pod.spec.nope')).stderr).toBe('error: field "nope" does not exist\n');
+});
+
 it('lists what the server has', async () => {
   const { stdout } = await run('api-resources');
   expect(stdout).toMatch(

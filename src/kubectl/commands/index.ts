@@ -8,6 +8,7 @@ import { getCommand } from './get.ts';
 import { describeCommand } from './describe.ts';
 import { drainCommand } from './drain.ts';
 import { execCommand } from './exec.ts';
+import { explainCommand } from './explain.ts';
 import { exposeCommand } from './expose.ts';
 import { generatorCommand, generators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
@@ -38,6 +39,7 @@ export const commands: readonly KubectlCommand[] = [
   describeCommand,
   drainCommand,
   execCommand,
+  explainCommand,
   exposeCommand,
   getCommand,
   labelCommand,
