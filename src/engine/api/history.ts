@@ -2,6 +2,7 @@
  * The revision log: every change since the start, so that any past moment can be shown. Heartbeats that only say
  * "still here" are not kept one by one: a resting cluster's log does not grow.
  */
+import { ChangeLinks } from './change-links.ts';
 import { semanticallyEqual } from './equal.ts';
 import type { AnyObject, KubeObject } from './object.ts';
 import type { Change } from './store.ts';
@@ -11,6 +12,7 @@ export type Difference = Map<string, { resource: string; object: KubeObject | un
 
 export class History {
   #changes: Change[] = [];
+  #links = new ChangeLinks();
   /** Objects whose latest changes were heartbeats, as the log last knew them. */
   #behind = new Map<string, { resource: string; object: KubeObject | undefined }>();
 
@@ -28,6 +30,7 @@ export class History {
     }
     this.#behind.delete(key);
     this.#changes.push(behind === undefined ? change : { ...change, previous: behind.object });
+    this.#links.append(key);
   }
 
   /** What must be shown instead of the present objects when a walk leaves the newest moment: heartbeats undone. */
@@ -68,16 +71,16 @@ export class History {
   /** What differs between two positions, as seen when walking from one to the other in either direction. */
   difference(from: number, to: number): Difference {
     const result: Difference = new Map();
-    if (from <= to) {
-      for (let index = from; index < to; index++) {
-        const change = this.#changes[index]!;
-        result.set(changeKey(change), { resource: change.resource, object: change.next });
-      }
-      return result;
+    const links = this.#links;
+    for (let index = from; index < to; index++) {
+      if (links.after(index) < to) continue;
+      const { resource, next: object } = this.#changes[index]!;
+      result.set(links.keyOf(index), { resource, object });
     }
     for (let index = from - 1; index >= to; index--) {
-      const change = this.#changes[index]!;
-      result.set(changeKey(change), { resource: change.resource, object: change.previous });
+      if (links.before(index) >= to) continue;
+      const { resource, previous: object } = this.#changes[index]!;
+      result.set(links.keyOf(index), { resource, object });
     }
     return result;
   }
@@ -86,6 +89,7 @@ export class History {
   forkAt(position: number): History {
     const fork = new History();
     fork.#changes = this.#changes.slice(0, position);
+    fork.#links = this.#links.forkAt(position);
     if (position === this.#changes.length) fork.#behind = new Map(this.#behind);
     return fork;
   }

@@ -18,12 +18,18 @@ class NewServer extends Server {
   static override readonly imageVersion = '1.30';
 }
 
-const [scenario = 'apply', count = '100', runs = '1'] = process.argv.slice(2);
-const pods = Number(count);
+const [scenario = 'apply', count = '100', runs = '1', warmUps = '25'] = process.argv.slice(2);
+/** What takes longer (a thousand pods took more than 200 s) is given up: the figure is then a lower bound. */
+const mostCpuSeconds = 30;
+const mostWarmUpPods = 100;
+let pods = Math.min(Number(count), mostWarmUpPods);
 let cluster = new Cluster();
 
+for (let warmUp = 0; warmUp < Number(warmUps); warmUp++) await measure();
+pods = Number(count);
+
 const results: number[] = [];
-for (let run = 0; run < Number(runs); run++) results.push(await measure());
+while (results.length < Number(runs) && (results.at(-1) ?? 0) < mostCpuSeconds) results.push(await measure());
 results.sort((left, right) => left - right);
 console.log((results[results.length >> 1] ?? Number.NaN).toFixed(4));
 process.exit(0);
@@ -35,18 +41,23 @@ async function measure(): Promise<number> {
   await cluster.init();
   const before = process.cpuUsage();
   await cluster.apply([deployment('nginx:1.29')]);
-  await until(() => allReady('nginx:1.29'));
+  await until(() => allReady('nginx:1.29'), before);
   if (scenario === 'apply') return finish(before);
   const beforeRollout = process.cpuUsage();
   await cluster.apply([deployment('nginx:1.30')]);
-  await until(() => allReady('nginx:1.30'));
+  await until(() => allReady('nginx:1.30'), beforeRollout);
   return finish(beforeRollout);
 }
 
 /** CPU seconds since; the cluster is closed, so that it takes nothing from the next run. */
 async function finish(since: NodeJS.CpuUsage): Promise<number> {
-  const { user, system } = process.cpuUsage(since);
+  const seconds = cpuSeconds(since);
   await cluster.close();
+  return seconds;
+}
+
+function cpuSeconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
   return (user + system) / 1e6;
 }
 
@@ -80,6 +91,7 @@ async function allReady(image: string): Promise<boolean> {
   return ready === pods && total === pods;
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 200));
+async function until(holds: () => Promise<boolean>, since: NodeJS.CpuUsage): Promise<void> {
+  while (!(await holds()) && cpuSeconds(since) < mostCpuSeconds)
+    await new Promise((resolve) => setTimeout(resolve, 200));
 }
