@@ -9,11 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type BrowserScenario, measureBrowser } from './browser.ts';
 
 interface Bench {
   readonly name: string;
   readonly unit: string;
-  readonly ours: readonly [scenario: string, count: number, field: string];
+  /** A scenario of the engine in a process of its own, or of the page in a browser. */
+  readonly ours:
+    | readonly [scenario: string, count: number, field: string]
+    | { readonly browser: BrowserScenario; readonly field: string };
   readonly peer?: readonly [scenario: string, count: number];
   /** `atMost`/`atLeast` bound our figure; `share` bounds ours divided by the peer's. */
   readonly goal: { readonly atMost?: number; readonly atLeast?: number; readonly share?: number };
@@ -79,7 +83,21 @@ const benches: readonly Bench[] = [
     ours: ['memory', 100, 'heapGrowthAtRestBytesPerHour'],
     goal: { atMost: 20_000 },
   },
+  page('page-alive', 'ms', 'start', 'aliveMs', 1000),
+  page('page-editor', 'ms after a click', 'start', 'editorMs', 1500),
+  page('page-bytes', 'KB gz first load', 'bytes', 'pageKilobytes', 300),
+  page('embed-bytes', 'KB gz in all', 'bytes', 'embedKilobytes', 290),
+  page('page-pan-1000', 'ms CPU a frame', 'scale', 'panFrameMs', 8),
+  { ...page('page-fps-1000', 'frames a s', 'scale', 'panFps', 0), goal: { atLeast: 55 } },
+  page('page-seek', 'ms p95 worker', 'scale', 'seekP95Ms', 16),
+  page('page-seek-shown', 'ms p95 in the page', 'scale', 'seekPageP95Ms', 100),
+  page('page-heap-1000', 'MB page + worker', 'scale', 'heapMegabytes', 150),
+  page('page-paused', '% of a core', 'idle', 'pausedPercent', 1),
 ];
+
+function page(name: string, unit: string, browser: BrowserScenario, field: string, atMost: number): Bench {
+  return { name, unit, ours: { browser, field }, goal: { atMost } };
+}
 
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '5' } },
@@ -89,10 +107,13 @@ const folder = mkdtempSync(join(tmpdir(), 'podarium-bench-'));
 await bundle('ours-run');
 await bundle('peer-run');
 
+/** A scenario of the page gives several figures, and is run once for all of them. */
+const measuredPages = new Map<BrowserScenario, Promise<Record<string, number>>>();
+
 const rows: Row[] = [];
 for (const bench of benches) {
   if (values.only !== undefined && !bench.name.includes(values.only)) continue;
-  const row = measure(bench);
+  const row = await measure(bench);
   rows.push(row);
   console.log(print(row));
 }
@@ -112,14 +133,23 @@ async function bundle(name: string): Promise<void> {
   });
 }
 
-function measure(bench: Bench): Row {
-  const [scenario, count, field] = bench.ours;
-  const ours = (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!;
+async function measure(bench: Bench): Promise<Row> {
+  const ours = await measureOurs(bench);
   const peer = bench.peer === undefined ? null : Number(runNode('peer-run', ...bench.peer));
   const ratio = peer === null ? null : ours / peer;
   const { atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY, share } = bench.goal;
   const met = ours <= atMost && ours >= atLeast && (share === undefined || (ratio ?? 1) <= share);
   return { name: bench.name, unit: bench.unit, ours, peer, ratio, goal: goalText(bench), met, runs };
+}
+
+async function measureOurs({ ours }: Bench): Promise<number> {
+  if (!('browser' in ours)) {
+    const [scenario, count, field] = ours;
+    return (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!;
+  }
+  let figures = measuredPages.get(ours.browser);
+  if (figures === undefined) measuredPages.set(ours.browser, (figures = measureBrowser(ours.browser, runs)));
+  return (await figures)[ours.field]!;
 }
 
 function runNode(name: string, scenario: string, count: number): string {
