@@ -10,8 +10,8 @@ import { t } from './messages.en.ts';
 import type { Scene } from './scene.ts';
 
 export const Legend = memo(function Legend({ scene }: { readonly scene: Scene }): ReactElement | null {
-  const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
-  return isDrawn ? <Counts scene={scene} /> : null;
+  const isFar = useCanvas((state) => state.level === 'far');
+  return isFar ? <Counts scene={scene} /> : null;
 });
 
 function Counts({ scene }: { readonly scene: Scene }): ReactElement {

@@ -5,6 +5,7 @@ import type { Palette } from '../../ui/marks/paint.ts';
 import { tileDrawing, tileSize } from '../../ui/marks/tile-shapes.ts';
 import { cellPlace } from './layout.ts';
 import type { PodGrid, Rect } from './layout.ts';
+import { shortWords } from './pod-look.ts';
 import type { PodLook } from './pod-look.ts';
 import type { Cell } from './slots.ts';
 
@@ -81,6 +82,39 @@ function paintPod(
   const drawing = view.isFar ? farDrawing(look.state, progress) : tileDrawing(look.state, progress);
   const place = markPlace(view, pod.cell, mark);
   paintDrawing(context, drawing, { ...place, scale: mark / (view.isFar ? farSize : tileSize) }, palette);
+  if (!view.isFar) paintName(context, look, { x: place.x + mark, y: place.y + mark / 2 }, view, palette);
+}
+
+/** Letters keep their size on the screen; a second line that would be cut is left out. */
+const nameSize = 12;
+const wordsSize = 11;
+const nameGap = 6;
+/** Below this a name is a stump. */
+const leastNameRoom = 34;
+
+/** Beside its tile, if there is room for words; `at` is the middle of the tile's right edge. */
+function paintName(
+  context: CanvasRenderingContext2D,
+  look: PodLook,
+  at: { readonly x: number; readonly y: number },
+  { grid, zoom }: PictureView,
+  palette: Palette,
+): void {
+  const room = grid.cellWidth * grid.scale - (8 * grid.scale + tileSize / zoom + nameGap / zoom);
+  if (room * zoom < leastNameRoom) return;
+  const x = at.x + nameGap / zoom;
+  context.save();
+  context.beginPath();
+  context.rect(x, at.y - 16 / zoom, room, 32 / zoom);
+  context.clip();
+  context.fillStyle = palette('ink');
+  context.font = `600 ${nameSize / zoom}px "Inter Variable", system-ui, sans-serif`;
+  context.fillText(look.name, x, at.y - 2 / zoom);
+  context.fillStyle = palette('ink-3');
+  context.font = `400 ${wordsSize / zoom}px "Inter Variable", system-ui, sans-serif`;
+  const words = [shortWords(look), look.number].find((text) => context.measureText(text).width <= room);
+  if (words !== undefined) context.fillText(words, x, at.y + 11 / zoom);
+  context.restore();
 }
 
 /** Trouble is larger than its neighbours and stands on a patch of surface, so that it breaks the grid. */

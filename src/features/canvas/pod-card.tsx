@@ -4,7 +4,7 @@ import type { CSSProperties, ReactElement } from 'react';
 import { cardHeight, cardShapes, cardWidth } from '../../ui/marks/card-shapes.ts';
 import { Shapes, StateMark } from '../../ui/marks/mark.tsx';
 import type { MarkState } from '../../ui/marks/shape.ts';
-import { t } from './messages.en.ts';
+import { shortWords } from './pod-look.ts';
 import type { PodLook } from './pod-look.ts';
 
 export interface PodCardProps {
@@ -91,19 +91,3 @@ export const PodCell = memo(function PodCell({ look, isSelected, isFocused }: Po
     </div>
   );
 });
-
-/** What fits beside a tile: the one thing that matters most in each state. */
-function shortWords(look: PodLook): string {
-  switch (look.state) {
-    case 'ready':
-      return look.isSuffixWord ? look.ip : look.suffix;
-    case 'unscheduled':
-    case 'unknown':
-    case 'notReady':
-      return look.word;
-    case 'terminating':
-      return look.number === '' ? look.word : t('canvas.state.endsIn', { time: look.number });
-    default:
-      return `${look.word} ${look.number}`.trim();
-  }
-}

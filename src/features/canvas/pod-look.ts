@@ -1,5 +1,6 @@
 /** What a card says of a pod: plain values, so that a card is drawn again only when one of them changed. */
 import type { MarkState } from '../../ui/marks/shape.ts';
+import { t } from './messages.en.ts';
 
 export interface PodLook {
   readonly state: MarkState;
@@ -19,4 +20,20 @@ export interface PodLook {
   readonly ip: string;
   /** One disc a container: whether it runs. */
   readonly containers: readonly boolean[];
+}
+
+/** What fits beside a tile: the one thing that matters most in each state. */
+export function shortWords(look: PodLook): string {
+  switch (look.state) {
+    case 'ready':
+      return look.isSuffixWord ? look.ip : look.suffix;
+    case 'unscheduled':
+    case 'unknown':
+    case 'notReady':
+      return look.word;
+    case 'terminating':
+      return look.number === '' ? look.word : t('canvas.state.endsIn', { time: look.number });
+    default:
+      return `${look.word} ${look.number}`.trim();
+  }
 }

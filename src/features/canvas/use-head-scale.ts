@@ -4,5 +4,7 @@ import { headScale } from './zoom-level.ts';
 
 /** By how much names are enlarged at the zoom that is drawn; a phone's canvas is always near. */
 export function useHeadScale(form: LayoutForm): number {
-  return useCanvas((state) => (form === 'narrow' ? 1 : headScale(state.drawnZoom)));
+  return useCanvas(({ level, drawnZoom }) =>
+    form === 'narrow' || level === 'near' || level === 'close' ? 1 : headScale(drawnZoom),
+  );
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Something that changes when the page's theme does: what is drawn on canvases has to be drawn again then. */
+/** Something that changes when the page's theme or its fonts do: what is drawn on canvases has to be drawn again then. */
 export function useThemeVersion(): string {
   return useSyncExternalStore(listen, read);
 }
@@ -10,13 +10,16 @@ function listen(listener: () => void): () => void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   const systemWishes = matchMedia('(forced-colors: active)');
   systemWishes.addEventListener('change', listener);
+  document.fonts.addEventListener('loadingdone', listener);
   return () => {
     observer.disconnect();
     systemWishes.removeEventListener('change', listener);
+    document.fonts.removeEventListener('loadingdone', listener);
   };
 }
 
 function read(): string {
   const theme = document.documentElement.dataset['theme'] ?? 'light';
-  return matchMedia('(forced-colors: active)').matches ? `${theme} forced` : theme;
+  const colours = matchMedia('(forced-colors: active)').matches ? `${theme} forced` : theme;
+  return `${colours} ${document.fonts.status}`;
 }

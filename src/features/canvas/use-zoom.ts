@@ -31,8 +31,11 @@ export function useZoom(
   useEffect(() => () => clearTimeout(resting.current), []);
 
   useFollowingFit(layout, size, flow);
+  const hasLevel = useRef(false);
   useEffect(() => {
-    if (size.width > 0) follow(stage, flow.getViewport(), size);
+    if (size.width === 0) return;
+    follow(stage, flow.getViewport(), size, !hasLevel.current);
+    hasLevel.current = stage.layout.machines.length > 0;
   }, [flow, stage, size]);
 
   return useMemo(
@@ -81,9 +84,10 @@ function wander(): void {
 }
 
 /** While the view moves: changes what is drawn only across a threshold, or when it has become too coarse. */
-function follow({ layout, machines }: Stage, viewport: Viewport, size: Size): void {
+function follow({ layout, machines }: Stage, viewport: Viewport, size: Size, isFirst = false): void {
   const { level, drawnZoom } = useCanvas.getState();
-  const next = zoomLevel(viewport.zoom * layout.grid.scale, level, podsInView(machines, viewport, size));
+  const current = isFirst ? undefined : level;
+  const next = zoomLevel(viewport.zoom * layout.grid.scale, current, podsInView(machines, viewport, size));
   const ratio = viewport.zoom / drawnZoom;
   if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
   else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });

@@ -24,7 +24,8 @@ export function zoomLevel(zoom: number, current: ZoomLevel | undefined, cardsInV
 
 /** Letters on a machine's head are enlarged by this much as the machine gets smaller, so that they stay legible. */
 export function headScale(zoom: number): number {
-  if (zoom >= 0.7) return 1;
+  if (zoom >= 0.9) return 1;
+  if (zoom >= 0.68) return 1.3;
   if (zoom >= 0.45) return 1.6;
   if (zoom >= 0.28) return 2.4;
   return zoom >= 0.16 ? 4 : 6;

@@ -42,12 +42,24 @@ export function paintLanes(context: CanvasRenderingContext2D, picture: LanePictu
 function paintLane(context: CanvasRenderingContext2D, lane: Lane, y: number, picture: LanePicture): void {
   const gone = lane.goneMs;
   const isGone = gone !== null && gone <= picture.viewMs;
-  for (const segment of lane.segments) {
+  for (const segment of joined(lane.segments)) {
     paintLife(context, segment, y, picture, isGone ? goneAlpha : 1);
   }
   context.globalAlpha = isGone ? 1 : knownFutureAlpha;
   if (gone !== null) paintEnd(context, xOf(picture.scale, gone), y, picture);
   paintEvents(context, lane, y, picture);
+}
+
+/** States that follow each other and look the same are one bar, whatever their words. */
+function joined(segments: readonly Segment[]): readonly Segment[] {
+  const bars: Segment[] = [];
+  for (const segment of segments) {
+    const last = bars.at(-1);
+    if (last?.state === segment.state && last.toMs === segment.fromMs)
+      bars[bars.length - 1] = { ...last, toMs: segment.toMs };
+    else bars.push(segment);
+  }
+  return bars;
 }
 
 /** A segment is cut at the moment shown: what is left of it is full, what is right of it faint. */
