@@ -1,5 +1,6 @@
 /** The first code of the page, and as little as can be: the cluster's worker starts while the rest is being read. */
 import { prepareWorker } from '../bridge/cluster-worker.ts';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/controls.css';
