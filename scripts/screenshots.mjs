@@ -152,7 +152,7 @@ async function tellStory([first, second, third]) {
   await podarium.ready;
   await podarium.pause();
   const snapshot = await podarium.snapshot();
-  await podarium.restore({ ...snapshot, seed: 'the board' });
+  await podarium.restore({ ...snapshot, seed: 'the board', viewMs: 3000 });
   await run(20);
   await podarium.apply(first);
   await run(20);
