@@ -29,7 +29,7 @@ export function Embed({ parameters }: { readonly parameters: URLSearchParams }):
       <header className="embed-head">
         <Logo size={18} />
         <strong className="embed-title">{title}</strong>
-        <span className="pill">{t('embed.simulated')}</span>
+        <span className="simulated">{t('embed.simulated')}</span>
         <span className="embed-gap" />
         {started ? <ResetButton onReset={() => setStarted(false)} /> : null}
         <a className="button button-quiet" href={`index.html${location.hash}`} target="_blank" rel="noopener">

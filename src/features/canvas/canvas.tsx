@@ -27,6 +27,7 @@ import { useDoublePress } from './use-double-press.ts';
 import { useSceneEffects } from './use-effects.ts';
 import { useStage } from './use-stage.ts';
 import { useTravel } from './use-travel.ts';
+import { isLow } from './view-port.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomControl } from './zoom-control.tsx';
 
@@ -39,6 +40,8 @@ const nodeTypes = {
 
 /** Below this width machines stand one below the other. */
 const narrowBelow = 560;
+/** Rows of pods that machines keep room for. */
+const usualRows = 3;
 const furthest = 0.05;
 const nearest = 8;
 
@@ -53,7 +56,8 @@ export function Canvas(): ReactElement {
 function CanvasStage(): ReactElement {
   const container = useRef<HTMLDivElement>(null);
   const size = useSize(container);
-  const stage = useStage(size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide');
+  const form = size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide';
+  const stage = useStage(form, isLow(size) ? 1 : usualRows);
   const flow = useReactFlow();
   const isPlaying = useTime((state) => state.playing);
   useSceneEffects(stage);
@@ -120,7 +124,7 @@ function CanvasStage(): ReactElement {
           </ReactFlow>
         )}
         {stage.layout.form === 'wide' ? <Legend scene={stage.scene} /> : null}
-        {stage.layout.form === 'wide' ? (
+        {stage.layout.form === 'wide' && !isLow(size) ? (
           <div className="canvas-corner">
             <ZoomControl onFit={fit} />
             <Minimap layout={stage.layout} machines={stage.machines} />

@@ -9,6 +9,7 @@ const layoutOf = (machineCount: number, rows = 3, columns = 2, form: LayoutForm 
     serviceCount: 2,
     columns,
     rows: Array.from({ length: Math.max(1, machineCount) }, () => rows),
+    leastRows: 3,
     hasSystemPods: true,
   });
 

@@ -51,6 +51,8 @@ export interface LayoutInput {
   readonly columns: number;
   /** Rows of pods; in the narrow form each machine has its own. */
   readonly rows: readonly number[];
+  /** Rows that a machine keeps free at least, so that the first pods do not make everything move. */
+  readonly leastRows: number;
   /** Whether any machine shows pods of kube-system as tiles. */
   readonly hasSystemPods: boolean;
 }
@@ -62,7 +64,6 @@ const machineWidth = 260;
 const machineGap = 16;
 const controlPlaneSize = { width: 376, height: 120 };
 const narrowWidth = 366;
-const leastRows = 3;
 /** What floats in the corner needs this much at the bottom when no Services stand there. */
 const controlsHeight = 60;
 /** Room for the legend of a namespace's band above its first row. */
@@ -107,7 +108,7 @@ function wideGrid(columns: number, hasSystemPods: boolean): PodGrid {
 function wideLayout(input: LayoutInput): Layout {
   const grid = wideGrid(input.columns, input.hasSystemPods);
   const rows = Math.max(...input.rows, 0);
-  const least = grid.scale === 1 ? leastRows : leastRows / 2;
+  const least = grid.scale === 1 ? input.leastRows : input.leastRows / 2;
   const podHeight = Math.max(rows * grid.pitchY, least * 72) - 8 * grid.scale;
   const height = Math.ceil((grid.top + podHeight + margin + 4) / 4) * 4;
   const columns = machineColumnsFor(input.machineCount);

@@ -4,7 +4,15 @@ import { lowerRail, upperRail } from './rails.ts';
 import type { RailMachine } from './rails.ts';
 
 const layoutOf = (machineCount: number) =>
-  computeLayout({ form: 'wide', machineCount, serviceCount: 1, columns: 2, rows: [3], hasSystemPods: true });
+  computeLayout({
+    form: 'wide',
+    machineCount,
+    serviceCount: 1,
+    columns: 2,
+    rows: [3],
+    leastRows: 3,
+    hasSystemPods: true,
+  });
 
 const machinesOf = (layout: ReturnType<typeof layoutOf>, cut: number): readonly RailMachine[] =>
   layout.machines.map((rect, index) => ({

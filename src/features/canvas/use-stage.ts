@@ -22,9 +22,9 @@ export interface Stage {
 
 const nothing = { cpu: 0, memory: 0 };
 
-export function useStage(form: LayoutForm): Stage {
+export function useStage(form: LayoutForm, leastRows: number): Stage {
   const scene = useScene(baseColumns[form]);
-  const layout = useLayout(scene, form);
+  const layout = useLayout(scene, form, leastRows);
   const { rows } = scene.slots;
   const runs = useMemo(() => bandRuns(rows, layout), [rows, layout]);
   return useMemo(() => {
@@ -34,7 +34,7 @@ export function useStage(form: LayoutForm): Stage {
 }
 
 /** The same layout until a count that it depends on changes. */
-function useLayout(scene: Scene, form: LayoutForm): Layout {
+function useLayout(scene: Scene, form: LayoutForm, leastRows: number): Layout {
   const hasSystemPods = scene.machines.some(({ system }) => system.length > 0);
   const rows = form === 'wide' ? String(scene.slots.rows.length) : rowsByMachine(scene).join(' ');
   const machineCount = scene.places.length;
@@ -48,9 +48,10 @@ function useLayout(scene: Scene, form: LayoutForm): Layout {
         serviceCount,
         columns,
         rows: rows.split(' ').map(Number),
+        leastRows,
         hasSystemPods,
       }),
-    [form, machineCount, serviceCount, columns, rows, hasSystemPods],
+    [form, machineCount, serviceCount, columns, rows, leastRows, hasSystemPods],
   );
 }
 

@@ -8,6 +8,7 @@ const layout = computeLayout({
   serviceCount: 1,
   columns: 2,
   rows: [3],
+  leastRows: 3,
   hasSystemPods: true,
 });
 

@@ -17,20 +17,27 @@ export interface ScreenSize {
 const largestFit = 1.5;
 /** Of the minimap and its distance from the edge, in CSS pixels; at the cluster's own foot there is as much room. */
 const cornerHeight = 72;
+/** A view lower than this (a figure in a page) keeps its height for the cluster: nothing floats in its corner. */
+const lowBelow = 480;
+
+export function isLow(size: ScreenSize): boolean {
+  return size.height > 0 && size.height < lowBelow;
+}
 
 /** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
 export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   const { bounds, form } = layout;
   if (form === 'narrow') return { x: 0, y: 0, zoom: size.width / bounds.width };
   // What floats in the corner does not shrink with the cluster.
-  const body = bounds.height - cornerHeight;
+  const corner = isLow(size) ? 0 : cornerHeight;
+  const body = bounds.height - corner;
   const zoom = Math.min(
     size.width / bounds.width,
     size.height / bounds.height,
-    (size.height - cornerHeight) / body,
+    (size.height - corner) / body,
     largestFit,
   );
-  const height = Math.max(bounds.height * zoom, body * zoom + cornerHeight);
+  const height = Math.max(bounds.height * zoom, body * zoom + corner);
   return { x: (size.width - bounds.width * zoom) / 2, y: (size.height - height) / 2, zoom };
 }
 
