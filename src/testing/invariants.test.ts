@@ -6,7 +6,7 @@ import { whyChain } from '../bridge/why.ts';
 import { changeKey, type Change, type Cluster, type KubeObject, type Pod } from '../engine/index.ts';
 import { createDice, createLivingCluster, randomRequest, randomWaitMs } from './random-life.ts';
 
-const lives = 24;
+const lives = 14;
 const commandsPerLife = 40;
 
 interface Snapshot {
