@@ -27,7 +27,9 @@ import { useDoublePress } from './use-double-press.ts';
 import { useSceneEffects } from './use-effects.ts';
 import { useStage } from './use-stage.ts';
 import { useTravel } from './use-travel.ts';
+import type { LayoutForm } from './layout.ts';
 import { isLow } from './view-port.ts';
+import type { ScreenSize } from './view-port.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomControl } from './zoom-control.tsx';
 
@@ -45,6 +47,10 @@ const usualRows = 3;
 const furthest = 0.05;
 const nearest = 8;
 
+function formFor(size: ScreenSize): LayoutForm {
+  return size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide';
+}
+
 export function Canvas(): ReactElement {
   return (
     <ReactFlowProvider>
@@ -56,8 +62,7 @@ export function Canvas(): ReactElement {
 function CanvasStage(): ReactElement {
   const container = useRef<HTMLDivElement>(null);
   const size = useSize(container);
-  const form = size.width > 0 && size.width < narrowBelow ? 'narrow' : 'wide';
-  const stage = useStage(form, isLow(size) ? 1 : usualRows);
+  const stage = useStage(formFor(size), isLow(size) ? 1 : usualRows);
   const flow = useReactFlow();
   const isPlaying = useTime((state) => state.playing);
   useSceneEffects(stage);
