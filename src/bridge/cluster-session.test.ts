@@ -156,6 +156,16 @@ describe('a session', () => {
     }
   });
 
+  it('has one state at a moment, whether one stays there or comes back to it', () => {
+    const asked = started();
+    asked.ask(advance(30_000));
+    asked.ask(pod('one'));
+    const stayed = asked.ask<string>({ kind: 'stateHash' });
+    asked.ask(advance(31_000));
+    asked.ask(seek(30_000));
+    expect(asked.ask<string>({ kind: 'stateHash' })).toBe(stayed);
+  });
+
   it('flows at the speed it is given, in slow motion too, and not at all when paused', () => {
     const asked = started();
     asked.wait(1000);

@@ -205,6 +205,7 @@ export class ClusterSession {
     const current = this.#branch!;
     const before = current.cluster.commands.length;
     const response = current.cluster.request(request);
+    settle(current.cluster);
     const command = current.cluster.commands[before];
     if (command !== undefined) this.#addMark(current, current.markMaker.commandMark(command));
     this.#dirty = true;
@@ -343,6 +344,7 @@ export class ClusterSession {
   }
 
   #exportRun(branch: LiveBranch): Run {
+    if (this.#past === undefined) settle(branch.cluster);
     const viewMs = this.#past?.timeMs ?? branch.cluster.nowMs;
     const commands = branch.cluster.commands.filter((command) => command.timeMs <= viewMs);
     return { seed: branch.cluster.options.seed, scenario: this.#scenario, commands, viewMs };
@@ -408,4 +410,9 @@ function stepUpTo(cluster: Cluster, toMs: number): boolean {
     cluster.step();
   }
   return false;
+}
+
+/** What is still due at this very moment happens: a moment has one state, however one comes to it. */
+function settle(cluster: Cluster): void {
+  cluster.advanceTo(cluster.nowMs);
 }
