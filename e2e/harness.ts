@@ -11,10 +11,19 @@ export async function openPage(page: Page, path = '/'): Promise<void> {
   await ready(page);
 }
 
-/** The page with its time stopped, some seconds on: the same for every test, however slow the machine is. */
+/** The page with its time stopped, some seconds on: the same names and delays for every test and every run. */
 export async function openPaused(page: Page, seconds = 20): Promise<void> {
   await openPage(page);
-  await page.evaluate(() => window.podarium.pause());
+  await page.evaluate(async () => {
+    await window.podarium.pause();
+    const run = await window.podarium.snapshot();
+    const first = {
+      ...run,
+      seed: 'journeys',
+      commands: run.commands.map((command) => ({ ...command, timeMs: 0 })),
+    };
+    await window.podarium.restore({ ...first, viewMs: 1000 });
+  });
   await page.evaluate((toMs) => window.podarium.advance(toMs), seconds * 1000);
 }
 

@@ -34,7 +34,8 @@ test('a pod: summary, states, YAML, Events and logs', async ({ page }) => {
   await tab(/^YAML/);
   await expect(inspector).toContainText('restartPolicy: Always');
 
-  await advance(page, 10);
+  // The second exit, and the looks of the kubelet after it.
+  await advance(page, 18);
   await tab(/^States/);
   await expect(inspector.getByRole('img', { name: /crashLoopBackOff$/ })).toBeVisible();
   await tab(/^Summary/);

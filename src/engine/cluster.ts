@@ -152,11 +152,6 @@ export class Cluster {
     return this.#kernel.nextEventMs();
   }
 
-  /** The events to come, soonest first. */
-  upcoming(): readonly QueuedEvent[] {
-    return this.#kernel.upcoming();
-  }
-
   get(resource: string, namespace: string, name: string): KubeObject | undefined {
     return this.#store.get(resource, namespace, name);
   }

@@ -9,13 +9,20 @@ import { withDefaultTolerationSeconds } from '../api/scheduling/tolerations.ts';
 import type { Store } from '../api/store.ts';
 import { resourceById } from '../api/kinds.ts';
 import { forbidden, notFound } from './errors.ts';
+import { generateName } from './identity.ts';
+import type { RandomStream } from '../kernel/index.ts';
 
 /** @throws StatusError when the object may not be created. */
-export function admitCreate(kind: ResourceKind, object: AnyObject, store: Store): AnyObject {
+export function admitCreate(
+  kind: ResourceKind,
+  object: AnyObject,
+  store: Store,
+  random: RandomStream,
+): AnyObject {
   if (kind.namespaced) checkNamespace(kind, object, store);
   if (kind.id === 'nodes') return withNotReadyTaint(object as Node) as AnyObject;
   if (kind.id !== 'pods') return object;
-  return admitPod(object as Pod, store) as AnyObject;
+  return admitPod(object as Pod, store, random) as AnyObject;
 }
 
 /** `plugin/pkg/admission/namespace/lifecycle` */
@@ -43,10 +50,10 @@ function withNotReadyTaint(node: Node): Node {
   return isTainted ? node : { ...node, spec: { ...node.spec, taints: [...taints, notReady] } };
 }
 
-function admitPod(pod: Pod, store: Store): Pod {
+function admitPod(pod: Pod, store: Store, random: RandomStream): Pod {
   const tolerations = [...withDefaultTolerationSeconds(pod.spec?.tolerations ?? [])];
   const tolerating: Pod = { ...pod, spec: { ...pod.spec!, tolerations } };
-  return withServiceAccount(withPriority(tolerating, store), store);
+  return withServiceAccount(withPriority(tolerating, store), store, random);
 }
 
 /** `plugin/pkg/admission/priority` */
@@ -99,7 +106,7 @@ const tokenPath = '/var/run/secrets/kubernetes.io/serviceaccount';
  * Names the service account and mounts its token. An absent `default` account is let through: it comes
  * milliseconds after its namespace. `plugin/pkg/admission/serviceaccount`
  */
-function withServiceAccount(pod: Pod, store: Store): Pod {
+function withServiceAccount(pod: Pod, store: Store, random: RandomStream): Pod {
   const spec = pod.spec!;
   const account = spec.serviceAccountName || 'default';
   const stored = store.get('serviceaccounts', namespaceOf(pod), account) as
@@ -110,16 +117,17 @@ function withServiceAccount(pod: Pod, store: Store): Pod {
   }
   const named: PodSpec = { ...spec, serviceAccountName: account, serviceAccount: account };
   const mount = spec.automountServiceAccountToken ?? stored?.automountServiceAccountToken ?? true;
-  return { ...pod, spec: mount ? withTokenVolume(named, pod) : named };
+  return { ...pod, spec: mount ? withTokenVolume(named, random) : named };
 }
 
-function withTokenVolume(spec: PodSpec, pod: Pod): PodSpec {
+function withTokenVolume(spec: PodSpec, random: RandomStream): PodSpec {
   const lacking = [...spec.containers, ...(spec.initContainers ?? [])].some(
     (container) => !mountsToken(container),
   );
   if (!lacking) return spec;
   const volume =
-    spec.volumes?.find((found) => found.name.startsWith('kube-api-access-'))?.name ?? tokenVolumeName(pod);
+    spec.volumes?.find((found) => found.name.startsWith('kube-api-access-'))?.name ??
+    generateName('kube-api-access-', random);
   const mounted = <C extends PodSpec['containers'][number]>(container: C): C =>
     mountsToken(container)
       ? container
@@ -143,13 +151,6 @@ function withTokenVolume(spec: PodSpec, pod: Pod): PodSpec {
 
 function mountsToken(container: PodSpec['containers'][number]): boolean {
   return container.volumeMounts?.some((mount) => mount.mountPath === tokenPath) ?? false;
-}
-
-/** The real suffix is random; the pod's own random suffix serves where it has one, so no extra chance is drawn. */
-function tokenVolumeName(pod: Pod): string {
-  const name = pod.metadata?.name ?? '';
-  const suffix = name.slice(-5);
-  return `kube-api-access-${/^[a-z0-9]{5}$/.test(suffix) ? suffix : '2b7kx'}`;
 }
 
 function tokenVolume(name: string): NonNullable<PodSpec['volumes']>[number] {

@@ -43,7 +43,7 @@ export class ObjectWriter {
     const named = this.#named(kind, object as AnyObject);
     const identified = this.#withIdentity(kind, applyDefaults(kind.id, named));
     const fresh = withFreshSpec(kind, withFreshStatus(kind, identified));
-    const admitted = admitCreate(kind, fresh, this.store);
+    const admitted = admitCreate(kind, fresh, this.store, this.#kernel.random('token volumes'));
     const errors = validateCreate(kind.id, admitted);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {

@@ -116,11 +116,6 @@ export class Kernel {
     return event;
   }
 
-  /** The events to come, soonest first. */
-  upcoming(): QueuedEvent[] {
-    return this.#queue.toArray();
-  }
-
   /** When the next event happens, in simulated milliseconds. */
   nextEventMs(): number | undefined {
     return this.#queue.peek()?.atMs;
