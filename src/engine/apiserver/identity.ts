@@ -12,9 +12,9 @@ export function generateName(base: string, stream: RandomStream): string {
 }
 
 function hexWord(stream: RandomStream): string {
-  return Math.floor(stream.next() * 4294967296)
+  return Math.floor(4294967296 + stream.next() * 4294967296)
     .toString(16)
-    .padStart(8, '0');
+    .slice(1);
 }
 
 /** A random (version 4) UUID. */

@@ -32,5 +32,5 @@ export function hashText(text: string): string {
 }
 
 function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, '0');
+  return ((word >>> 0) + 0x1_0000_0000).toString(16).slice(1);
 }

@@ -15,12 +15,20 @@ export type RandomPositions = Record<string, number>;
 export class RandomStreams {
   #seed: number;
   #positions: RandomPositions = {};
+  #streams = new Map<string, RandomStream>();
 
   constructor(seed: string) {
     this.#seed = mixText(seed);
   }
 
+  /** The same stream for the same name; it stays valid through `restore`. */
   stream(name: string): RandomStream {
+    let stream = this.#streams.get(name);
+    if (stream === undefined) this.#streams.set(name, (stream = this.#create(name)));
+    return stream;
+  }
+
+  #create(name: string): RandomStream {
     const key = mixText(name) ^ this.#seed;
     const next = (): number => {
       const position = this.#positions[name] ?? 0;

@@ -8,6 +8,17 @@ interface Range {
   readonly size: number;
 }
 
+const ranges = new Map<string, Range>();
+
+function rangeOf(cidr: string): Range {
+  let range = ranges.get(cidr);
+  if (range === undefined) {
+    if (ranges.size > 5000) ranges.clear();
+    ranges.set(cidr, (range = parseRange(cidr)));
+  }
+  return range;
+}
+
 function parseRange(cidr: string): Range {
   const [address = '', length = '24'] = cidr.split('/');
   const bytes = address.split('.').map(Number);
@@ -15,7 +26,7 @@ function parseRange(cidr: string): Range {
 }
 
 function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+  return `${Math.floor(address / 16777216) % 256}.${(address >> 16) & 255}.${(address >> 8) & 255}.${address & 255}`;
 }
 
 /** The next address after offset `last` that isn't used; undefined when the range is full. `.1` is the bridge. */
@@ -24,7 +35,7 @@ export function nextAddress(
   last: number,
   isUsed: (address: string) => boolean,
 ): { readonly address: string; readonly offset: number } | undefined {
-  const { first, size } = parseRange(cidr ?? defaultRange);
+  const { first, size } = rangeOf(cidr ?? defaultRange);
   for (let tried = 0, offset = last; tried < size; tried++) {
     offset = offset + 1 >= size - 1 || offset < 1 ? 2 : offset + 1;
     const address = formatAddress(first + offset);
