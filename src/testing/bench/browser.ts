@@ -4,7 +4,15 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Page,
+  type Request,
+} from '@playwright/test';
 import { findChromium } from '../../../scripts/chromium.mjs';
 import type { Run } from '../../bridge/protocol.ts';
 
@@ -129,14 +137,20 @@ async function measureBytes(place: Place): Promise<Record<string, number>> {
 async function bytesOf(place: Place, path: string): Promise<number> {
   const { page, context } = await freshPage(place);
   const sizes: Promise<number>[] = [];
-  page.on('requestfinished', (request) =>
-    sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize)),
-  );
+  page.on('requestfinished', (request) => sizes.push(transferredBytes(request)));
   await openLiving(page, `${place.address}${path}`);
   await page.waitForTimeout(1000);
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   await context.close();
   return bytes;
+}
+
+/** The browser does not tell what a worker's own script weighs: that is packed here as the server packs it. */
+async function transferredBytes(request: Request): Promise<number> {
+  const { responseBodySize, responseHeadersSize } = await request.sizes();
+  if (responseBodySize > 0) return responseBodySize + responseHeadersSize;
+  const body = await (await fetch(request.url())).arrayBuffer();
+  return gzipSync(new Uint8Array(body)).length + responseHeadersSize;
 }
 
 /** A thousand pods in view: panning, seeking, and what page and worker keep after an hour. */
