@@ -3,7 +3,7 @@
  * begin another branch without replaying everything. Old branches stay as they were.
  */
 import type { Checkpoint, Cluster } from '../engine/index.ts';
-import type { MarkMaker } from './marks.ts';
+import { MarkMaker } from './marks.ts';
 import type { Branch, Mark } from './protocol.ts';
 
 interface Milestone {
@@ -17,6 +17,13 @@ export interface LiveBranch extends Omit<Branch, 'headMs'> {
   /** All marks since the start, in order. */
   readonly marks: Mark[];
   readonly milestones: Milestone[];
+}
+
+/** The branch that every run begins with. */
+export function mainBranch(cluster: Cluster): LiveBranch {
+  const markMaker = new MarkMaker();
+  const marks = cluster.history.changes.flatMap((change) => markMaker.marksOf(change));
+  return { id: 'main', name: 'main', parent: null, forkedAtMs: 0, cluster, markMaker, marks, milestones: [] };
 }
 
 /** A checkpoint every so many changes or simulated milliseconds, whichever comes first. */

@@ -9,7 +9,7 @@ import {
   type Change,
   type Difference,
 } from '../engine/index.ts';
-import { clusterAt, keepMilestone, type LiveBranch } from './branches.ts';
+import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from './branches.ts';
 import { MarkMaker } from './marks.ts';
 import type {
   Branch,
@@ -152,18 +152,7 @@ export class ClusterSession {
 
   #begin(cluster: Cluster, playing: boolean): void {
     this.#branches.clear();
-    const branch: LiveBranch = {
-      id: 'main',
-      name: 'main',
-      parent: null,
-      forkedAtMs: 0,
-      cluster,
-      markMaker: new MarkMaker(),
-      marks: [],
-      milestones: [],
-    };
-    for (const change of cluster.history.changes) branch.marks.push(...branch.markMaker.marksOf(change));
-    this.#enter(branch);
+    this.#enter(mainBranch(cluster));
     this.#playing = playing;
     this.#speed = 1;
     this.#lastTickMs = this.#host.now();

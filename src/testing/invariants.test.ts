@@ -1,7 +1,6 @@
 /** What ARCHITECTURE.md numbers as invariants, held against lives of clusters that chance has made up. */
 import { describe, expect, it } from 'vitest';
-import { clusterAt, keepMilestone, type LiveBranch } from '../bridge/branches.ts';
-import { MarkMaker } from '../bridge/marks.ts';
+import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge/branches.ts';
 import { whyChain } from '../bridge/why.ts';
 import { changeKey, type Change, type Cluster, type KubeObject, type Pod } from '../engine/index.ts';
 import { createDice, createLivingCluster, randomRequest, randomWaitMs } from './random-life.ts';
@@ -32,16 +31,7 @@ function live(index: number): Life {
   const cluster = createLivingCluster(seed);
   for (const [, object] of cluster.objects()) deepFreeze(object);
   cluster.subscribe((change) => deepFreeze(change.next));
-  const branch: LiveBranch = {
-    id: 'main',
-    name: 'main',
-    parent: null,
-    forkedAtMs: 0,
-    cluster,
-    markMaker: new MarkMaker(),
-    marks: [],
-    milestones: [],
-  };
+  const branch = mainBranch(cluster);
   keepMilestone(branch);
   const snapshots: Snapshot[] = [];
   cluster.advanceTo(5000);

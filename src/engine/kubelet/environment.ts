@@ -11,7 +11,7 @@ import type {
 } from '../api/generated/types.ts';
 import { decodeBase64 } from '../api/base64.ts';
 import { expand } from './expansion.ts';
-import { FieldPathError, fieldOf, resourceFieldOf } from './field-path.ts';
+import { FieldPathError, fieldOf, resourceFieldOf } from '../api/field-path.ts';
 import { orderedPodIps } from './pod-ips.ts';
 import type { PodRecord } from './records.ts';
 import { hasClusterIp, serviceVariables } from './service-environment.ts';

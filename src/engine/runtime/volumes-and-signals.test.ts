@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '../api/object.ts';
 import { RuntimeHarness } from './runtime-harness.ts';
-import { decodeBase64 } from './volumes.ts';
+import { decodeBase64 } from '../api/base64.ts';
 
 const start = (options = {}): RuntimeHarness => new RuntimeHarness(options).started();
 

@@ -1,3 +1,5 @@
+import { decodeBase64 } from '../api/base64.ts';
+import { FieldPathError, fieldOf } from '../api/field-path.ts';
 import type { ConfigMap, Container, KeyToPath, Pod, Secret, Volume } from '../api/generated/types.ts';
 import type { View } from '../api/part.ts';
 import type { FileSource, Mount } from './files.ts';
@@ -96,54 +98,15 @@ function valuesOf({ resource, namespace, name, items }: FileSource, view: View):
     return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value)]));
   }
   const pod = view.get<Pod>('pods', namespace, name);
-  return Object.fromEntries(Object.keys(items ?? {}).map((field) => [field, fieldOf(pod, field)]));
+  return Object.fromEntries(Object.keys(items ?? {}).map((field) => [field, downwardText(pod, field)]));
 }
 
-/** A field of the downward API as text. */
-function fieldOf(pod: Pod | undefined, field: string): string {
-  const metadata = pod?.metadata;
-  const lines = (values: Record<string, string> | undefined): string =>
-    Object.entries(values ?? {})
-      .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-      .join('\n');
-  const [, kind, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(field) ?? [];
-  if (kind !== undefined && key !== undefined)
-    return metadata?.[kind as 'labels' | 'annotations']?.[key] ?? '';
-  switch (field) {
-    case 'metadata.labels':
-      return lines(metadata?.labels);
-    case 'metadata.annotations':
-      return lines(metadata?.annotations);
-    case 'metadata.name':
-      return metadata?.name ?? '';
-    case 'metadata.namespace':
-      return metadata?.namespace ?? '';
-    case 'metadata.uid':
-      return metadata?.uid ?? '';
-    default:
-      return '';
-  }
-}
-
-const base64Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 to text, bytes read as UTF-8. The engine has no `atob`: its hosts differ. */
-export function decodeBase64(encoded: string): string {
-  let bits = 0;
-  let count = 0;
-  let escaped = '';
-  for (const letter of encoded) {
-    const value = base64Letters.indexOf(letter);
-    if (value < 0) continue;
-    bits = ((bits << 6) | value) & 0xffffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    escaped += `%${((bits >> count) & 255).toString(16).padStart(2, '0')}`;
-  }
+/** A field of the downward API as text; nothing where the pod has no such field. */
+function downwardText(pod: Pod | undefined, field: string): string {
   try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return '';
+    return pod === undefined ? '' : fieldOf(pod, field);
+  } catch (error) {
+    if (error instanceof FieldPathError) return '';
+    throw error;
   }
 }

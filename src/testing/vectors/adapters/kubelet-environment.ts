@@ -10,7 +10,7 @@ import {
   formatMap,
   resourceFieldOf,
   splitSubscript,
-} from '../../../engine/kubelet/field-path.ts';
+} from '../../../engine/api/field-path.ts';
 import { orderedPodIps } from '../../../engine/kubelet/pod-ips.ts';
 import { serviceVariables } from '../../../engine/kubelet/service-environment.ts';
 import { parseTimestamp } from '../../../engine/index.ts';

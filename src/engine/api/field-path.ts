@@ -1,5 +1,5 @@
-import type { Container, Pod } from '../api/generated/types.ts';
-import { parseQuantity, scaledValue } from '../api/quantity.ts';
+import type { Container, Pod } from './generated/types.ts';
+import { parseQuantity, scaledValue } from './quantity.ts';
 
 /** A field or resource that can't be told, in the kubelet's words. */
 export class FieldPathError extends Error {}
