@@ -2,29 +2,26 @@
  * Request to response as plain data: what the API server is, without HTTP. Reads come from the store, writes go
  * through the object writer; every refusal is Kubernetes' own Status.
  */
-import { decodeStrict } from '../api/decode.ts';
 import type { Binding } from '../api/generated/types.ts';
 import { apiVersionOf, fidelityWarning, type ResourceKind } from '../api/kinds.ts';
-import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
+import type { AnyObject, KubeObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
-import { refuse, type Status, StatusError } from '../api/status-error.ts';
+import { type Status, StatusError } from '../api/status-error.ts';
 import type { ExecResult } from '../api/container-runtime.ts';
 import type { Store } from '../api/store.ts';
 import { bindPod } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { DeleteOptions } from './deletion.ts';
 import { discover } from './discovery.ts';
-import { badRequest, methodNotAllowed, notFound, unknownPath } from './errors.ts';
+import { methodNotAllowed, notFound, unknownPath } from './errors.ts';
 import { evictPod } from './eviction.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
 import { patched } from './patching.ts';
 import { asTable, tableWanted } from './printing/index.ts';
+import { checkName, decodeBody, inNamespace } from './request-body.ts';
 import { parsePath, type ResourcePath } from './routes.ts';
 import { scaledObject, scaleOf } from './scale.ts';
 import { selectionOf } from './selection.ts';
-
-/** Larger bodies are refused, as the real server refuses more than 3 MB. */
-const maxBodyCharacters = 3_000_000;
 
 /** What the API server asks of the rest of the cluster for subresources that are not stored. */
 export interface NodeProxy {
@@ -119,7 +116,7 @@ export class ApiServer {
 
   #create(request: ApiRequest, path: ResourcePath): ApiResponse {
     if (path.name !== '') throw methodNotAllowed();
-    const { object, warnings: strict } = this.#decode(request, path);
+    const { object, warnings: strict } = decodeBody(request, path);
     const created = this.writer.create(path.kind, inNamespace(object, path), optionsOf(request));
     const fidelity = fidelityWarning(path.kind);
     const warnings = fidelity === undefined ? strict : [...strict, fidelity];
@@ -127,7 +124,7 @@ export class ApiServer {
   }
 
   #update(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const { object, warnings } = this.#decode(request, path);
+    const { object, warnings } = decodeBody(request, path);
     checkName(object, path);
     const updated = this.writer.update(path.kind, inNamespace(object, path), optionsOf(request));
     return { code: 200, body: updated, ...(warnings.length > 0 ? { warnings } : {}) };
@@ -137,7 +134,7 @@ export class ApiServer {
     const current = this.#get(path) as AnyObject;
     const next = patched(path.kind, current, request.contentType, request.body);
     const strict = { ...request, body: next };
-    const { object, warnings } = this.#decode(strict, path);
+    const { object, warnings } = decodeBody(strict, path);
     checkName(object, path);
     const stored = this.writer.update(path.kind, object, optionsOf(request));
     return { code: 200, body: stored, ...(warnings.length > 0 ? { warnings } : {}) };
@@ -248,24 +245,6 @@ export class ApiServer {
     if (request.method === 'PATCH') return patched(path.kind, current, request.contentType, request.body);
     throw methodNotAllowed();
   }
-
-  #decode(request: ApiRequest, path: ResourcePath): { object: KubeObject; warnings: readonly string[] } {
-    const { body } = request;
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw badRequest('the object provided is unrecognized (must be of type object)');
-    }
-    if (textLength(body) > maxBodyCharacters)
-      throw refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
-    checkKind(body as AnyObject, path.kind);
-    const mode = request.query?.['fieldValidation'] ?? 'Warn';
-    const decoded = decodeStrict(apiVersionOf(path.kind), path.kind.kind, body);
-    if (decoded.errors.length > 0) throw badRequest(decoded.errors[0]!);
-    if (mode === 'Strict' && decoded.warnings.length > 0) {
-      const what = `${path.kind.kind} in version "${path.kind.version}" cannot be handled as a ${path.kind.kind}`;
-      throw badRequest(`${what}: strict decoding error: ${decoded.warnings.join(', ')}`);
-    }
-    return { object: decoded.object as KubeObject, warnings: mode === 'Ignore' ? [] : decoded.warnings };
-  }
 }
 
 function optionsOf(request: ApiRequest): WriteOptions {
@@ -282,39 +261,6 @@ function deleteOptions(request: ApiRequest): DeleteOptions {
     ...(seconds === undefined ? {} : { gracePeriodSeconds: Number(seconds) }),
     ...(policy === undefined ? {} : { propagationPolicy: policy }),
   };
-}
-
-function checkKind(body: AnyObject, kind: ResourceKind): void {
-  const { apiVersion = '', kind: name = '' } = body;
-  if (apiVersion === apiVersionOf(kind) && name === kind.kind) return;
-  if (name === '')
-    throw badRequest("Object 'Kind' is missing in '" + JSON.stringify(body).slice(0, 200) + "'");
-  const wanted = `${apiVersionOf(kind)}, Kind=${kind.kind}`;
-  throw badRequest(
-    `the API version in the data (${apiVersion}) does not match the expected API version (${wanted.split(',')[0] ?? ''})`,
-  );
-}
-
-function checkName(object: KubeObject, path: ResourcePath): void {
-  if (nameOf(object) === path.name) return;
-  throw badRequest(
-    `the name of the object (${nameOf(object)}) does not match the name on the URL (${path.name})`,
-  );
-}
-
-/** @throws StatusError when body and path speak of different namespaces. */
-function inNamespace(object: KubeObject, path: ResourcePath): KubeObject {
-  const stated = object.metadata?.namespace;
-  if (!path.kind.namespaced) {
-    if (stated === undefined) return object;
-    const { namespace: _none, ...metadata } = object.metadata!;
-    return { ...object, metadata };
-  }
-  if (path.namespace === '') throw badRequest('an empty namespace may not be set during creation');
-  if (stated !== undefined && stated !== path.namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  return { ...object, metadata: { ...object.metadata, namespace: path.namespace } };
 }
 
 function deletedStatus(kind: ResourceKind, object: KubeObject): Status {
@@ -337,8 +283,4 @@ function byNamespaceAndName(left: KubeObject, right: KubeObject): number {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function textLength(body: object): number {
-  return JSON.stringify(body).length;
 }
