@@ -1,3 +1,5 @@
+import type { LogStream } from './streams.ts';
+
 /** An API request and its answer as plain data: what HTTP carries, without HTTP. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,6 +22,10 @@ export interface ApiResponse {
   readonly body: unknown;
   /** Texts for `Warning: 299` headers. */
   readonly warnings?: readonly string[];
+  /** Where to go on reading a log that is followed. */
+  readonly stream?: LogStream;
+  /** Headers of what answered through a proxy or a node port; the body is then its text. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A request that changes something is a command: logged with its time, and replayed by seed and log. */
