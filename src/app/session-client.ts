@@ -19,6 +19,7 @@ export const sessionClient: ApiClient = {
     const { startedAt, viewMs } = useTime.getState();
     return new Date(Date.parse(startedAt) + viewMs).toISOString();
   },
+  tick: () => nextPicture(),
   watch: (request, onEvent, timeoutMs = patienceMs) =>
     new MirrorWatch(request, onEvent, useTime.getState().viewMs + timeoutMs).run(),
 };

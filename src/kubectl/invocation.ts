@@ -1,7 +1,10 @@
 import type { ApiClient } from './api-client.ts';
+import type { FileSystem } from './file-system.ts';
 import type { FlagSpec, FlagValues } from './flags.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import { SeveralErrors } from './kubectl-error.ts';
 import type { Server } from './server.ts';
+import type { ForwardedPort, Terminal } from './terminal.ts';
 
 /** One call of one command: what it was given and where its text goes. */
 export interface Invocation {
@@ -11,15 +14,27 @@ export interface Invocation {
   readonly flags: FlagValues;
   readonly namespace: string;
   readonly stdin: string | undefined;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: FileSystem;
   readonly client: ApiClient;
   readonly server: Server;
+  readonly kubeconfig: Kubeconfig;
+  /** Aborted when the person presses Ctrl+C. */
+  readonly signal: AbortSignal | undefined;
+  readonly terminal: Terminal | undefined;
+  /** Lets the person edit a text; undefined when it was left as it is. */
+  readonly edit: ((text: string, fileName: string) => Promise<string | undefined>) | undefined;
+  /** Shows what a forwarded port answers, until the person closes it. */
+  readonly openPortForward: ((ports: readonly ForwardedPort[]) => Promise<void>) | undefined;
+  /** Keeps a changed kubeconfig for the lines to come. */
+  keepKubeconfig(config: Kubeconfig): void;
   /** Prints text on stdout as it is. */
   write(text: string): void;
   /** Prints a line on stdout. */
   print(line: string): void;
   /** Prints a line on stderr. */
   warn(line: string): void;
+  /** Prints text on stderr as it is. */
+  writeError(text: string): void;
 }
 
 export interface KubectlCommand {

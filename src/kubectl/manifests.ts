@@ -1,11 +1,10 @@
 /** Manifests that commands are given with `-f`: YAML or JSON, several documents, lists taken apart. */
 import { parseAllDocuments, type YAMLError } from 'yaml';
 import type { ResourceKind } from '../engine/api/kinds.ts';
-import { findKind } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
 import { KubectlError } from './kubectl-error.ts';
 import type { Invocation } from './invocation.ts';
-import type { ObjectReference } from './server.ts';
+import type { ObjectReference, Server } from './server.ts';
 
 export interface Manifest extends ObjectReference {
   readonly object: AnyObject;
@@ -17,16 +16,34 @@ export interface Manifest extends ObjectReference {
 const maxAliasCount = 100;
 
 /** @throws KubectlError when a file is missing, no YAML, or holds no object of a known kind. */
-export function readManifests(invocation: Invocation): Manifest[] {
-  return invocation.flags.list('filename').flatMap((path) => {
-    const text = path === '-' ? (invocation.stdin ?? '') : invocation.files[path];
-    if (text === undefined) throw new KubectlError(`the path "${path}" does not exist`);
+export async function readManifests(invocation: Invocation): Promise<Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const path of invocation.flags.list('filename').flatMap((name) => pathsOf(invocation, name))) {
     const source = path === '-' ? 'STDIN' : path;
-    return parseObjects(text, source).map((object) => toManifest(object, source, invocation.namespace));
-  });
+    for (const object of parseObjects(readText(invocation, path), source))
+      manifests.push(await toManifest(invocation.server, object, source, invocation.namespace));
+  }
+  return manifests;
 }
 
-function parseObjects(text: string, source: string): AnyObject[] {
+/** A file, or those of a directory that hold manifests: all below it with `--recursive`. */
+function pathsOf({ files, flags }: Invocation, name: string): string[] {
+  if (name === '-' || files.read(name) !== undefined) return [name];
+  const inside = files.list(name).filter((path) => /\.(json|ya?ml)$/.test(path));
+  const wanted = flags.isOn('recursive') ? inside : inside.filter((path) => !path.includes('/'));
+  return wanted.length === 0 ? [name] : wanted.map((path) => `${name.replace(/\/$/, '')}/${path}`);
+}
+
+function readText({ files, stdin }: Invocation, path: string): string {
+  if (/^https?:\/\//.test(path))
+    throw new KubectlError(`unable to read URL "${path}", there is no network behind this kubectl`);
+  const text = path === '-' ? (stdin ?? '') : files.read(path);
+  if (text === undefined) throw new KubectlError(`the path "${path}" does not exist`);
+  return text;
+}
+
+/** The objects of a YAML or JSON text, lists taken apart. @throws KubectlError when it can't be read. */
+export function parseObjects(text: string, source: string): AnyObject[] {
   const documents = parseAllDocuments(text, { logLevel: 'silent' });
   const values = ('empty' in documents ? [] : documents).map((document) => {
     const [error] = document.errors;
@@ -71,8 +88,14 @@ function jsonTypeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-function toManifest(object: AnyObject, source: string, namespace: string): Manifest {
-  const kind = kindOf(object, source);
+/** @throws KubectlError for an object without a kind, or of one that the server doesn't have. */
+export async function toManifest(
+  server: Server,
+  object: AnyObject,
+  source: string,
+  namespace: string,
+): Promise<Manifest> {
+  const kind = await kindOf(server, object, source);
   const own = object.metadata?.namespace ?? '';
   const placed = kind.namespaced ? own || namespace : '';
   const metadata = { ...object.metadata, ...(kind.namespaced ? { namespace: placed } : {}) };
@@ -85,7 +108,7 @@ function toManifest(object: AnyObject, source: string, namespace: string): Manif
   };
 }
 
-function kindOf(object: AnyObject, source: string): ResourceKind {
+async function kindOf(server: Server, object: AnyObject, source: string): Promise<ResourceKind> {
   const unset = (['apiVersion', 'kind'] as const).filter(
     (key) => typeof object[key] !== 'string' || object[key] === '',
   );
@@ -97,7 +120,7 @@ function kindOf(object: AnyObject, source: string): ResourceKind {
     );
   }
   const { apiVersion = '', kind = '' } = object;
-  const found = findKind(apiVersion, kind);
+  const found = await server.kindOfObject(apiVersion, kind);
   if (found !== undefined) return found;
   const { name = '', namespace = '' } = object.metadata ?? {};
   throw new KubectlError(

@@ -3,8 +3,9 @@
  * Follows `staging/src/k8s.io/cli-runtime/pkg/resource/builder.go`.
  */
 import type { ResourceKind } from '../engine/api/kinds.ts';
-import { resourceKinds } from '../engine/api/kinds.ts';
 import { KubectlError } from './kubectl-error.ts';
+import { builtInResources, unknownType } from './resource-map.ts';
+import type { Server } from './server.ts';
 
 export interface ResourceArgument {
   readonly kind: ResourceKind;
@@ -12,58 +13,36 @@ export interface ResourceArgument {
   readonly name?: string;
 }
 
-/** What `all` and other categories stand for, in the order in which kubectl prints them. */
-const orderOfAll = [
-  'pods',
-  'replicationcontrollers',
-  'services',
-  'daemonsets.apps',
-  'deployments.apps',
-  'replicasets.apps',
-  'statefulsets.apps',
-  'horizontalpodautoscalers.autoscaling',
-  'cronjobs.batch',
-  'jobs.batch',
-];
-
-const names = (kind: ResourceKind) => [kind.plural, kind.singular, ...kind.shortNames];
-
-/** The kind that a plural, singular, short or qualified name stands for, such as `deploy` or `deployments.apps`. */
-export function findKindByName(name: string): ResourceKind | undefined {
-  const lower = name.toLowerCase();
-  return resourceKinds.find((kind) =>
-    names(kind).some((known) =>
-      [known, `${known}.${kind.group}`, `${known}.${kind.version}.${kind.group}`].includes(lower),
-    ),
-  );
-}
-
-/** @throws KubectlError when no kind has the name. */
+/** A kind that every server has. @throws KubectlError when no kind has the name. */
 export function kindByName(name: string): ResourceKind {
-  const kind = findKindByName(name);
-  if (kind === undefined) throw new KubectlError(`the server doesn't have a resource type "${name}"`);
+  const kind = builtInResources.byName(name);
+  if (kind === undefined) throw unknownType(name);
   return kind;
 }
 
-const rank = (kind: ResourceKind) => orderOfAll.indexOf(kind.id);
-
 export function kindsOfCategory(category: string): ResourceKind[] {
-  return resourceKinds
-    .filter((kind) => kind.categories.includes(category))
-    .toSorted((a, b) => rank(a) - rank(b));
+  return builtInResources.ofCategory(category);
 }
 
 /** @throws KubectlError with kubectl's text for mixtures and unknown kinds. */
-export function parseResourceArguments(words: readonly string[]): ResourceArgument[] {
-  if (words.some((word) => word.includes('/'))) return words.map(parsePair);
+export async function parseResourceArguments(
+  server: Server,
+  words: readonly string[],
+): Promise<ResourceArgument[]> {
+  if (words.some((word) => word.includes('/'))) {
+    const pairs: ResourceArgument[] = [];
+    for (const word of words) pairs.push(await parsePair(server, word));
+    return pairs;
+  }
   const [kinds, ...names] = words;
   if (kinds === undefined) return [];
-  const found = kinds.split(',').flatMap(kindsOf);
+  const found: ResourceKind[] = [];
+  for (const kind of kinds.split(',')) found.push(...(await server.kindsOf(kind)));
   if (names.length === 0) return found.map((kind) => ({ kind }));
   return found.flatMap((kind) => names.map((name) => ({ kind, name })));
 }
 
-function parsePair(word: string): ResourceArgument {
+async function parsePair(server: Server, word: string): Promise<ResourceArgument> {
   const parts = word.split('/');
   const [type, name] = parts;
   if (parts.length === 1) {
@@ -77,11 +56,5 @@ function parsePair(word: string): ResourceArgument {
   if (!type || !name) {
     throw new KubectlError(`arguments in resource/name form must have a single resource and name`);
   }
-  return { kind: kindByName(type), name };
-}
-
-function kindsOf(name: string): ResourceKind[] {
-  if (findKindByName(name) !== undefined) return [kindByName(name)];
-  const members = kindsOfCategory(name.toLowerCase());
-  return members.length > 0 ? members : [kindByName(name)];
+  return { kind: await server.kindByName(type), name };
 }

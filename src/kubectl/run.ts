@@ -1,34 +1,45 @@
 import type { ApiClient } from './api-client.ts';
-import { commands } from './commands/index.ts';
-import { FlagError, parseFlags } from './flags.ts';
-import type { FlagSpec, ParsedLine } from './flags.ts';
-import type { KubectlCommand } from './invocation.ts';
+import { readCommand } from './command-line.ts';
+import { filesInMemory, type FileSystem, isFileSystem } from './file-system.ts';
+import type { FlagValues } from './flags.ts';
+import type { Invocation } from './invocation.ts';
+import { type Kubeconfig, namespaceOfContext, simulatedKubeconfig } from './kubeconfig.ts';
 import { KubectlError, printError } from './kubectl-error.ts';
-import { Server } from './server.ts';
+import { type Identity, Server } from './server.ts';
+import type { ForwardedPort, Terminal } from './terminal.ts';
 import { splitWords } from './words.ts';
 
 export interface KubectlOptions {
   readonly client: ApiClient;
-  /** Where objects without a namespace go; `default` when absent. */
+  /** Where objects without a namespace go; that of the kubeconfig's context, or `default`, when absent. */
   readonly namespace?: string;
   /** What `-f -` reads. */
   readonly stdin?: string;
-  /** Files by the path that `-f` names. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Files by the path that `-f` names; those of a record can be read only. */
+  readonly files?: FileSystem | Readonly<Record<string, string>>;
+  readonly kubeconfig?: Kubeconfig;
+  /** Hear text as it comes; it stands in the result as well. */
+  readonly onStdout?: (text: string) => void;
+  readonly onStderr?: (text: string) => void;
+  /** Aborting is Ctrl+C: the result comes at once, with exit code 130. */
+  readonly signal?: AbortSignal;
+  /** For `exec -it`, `attach` and `run -it`. */
+  readonly terminal?: Terminal;
+  /** For `edit`: resolves to the changed text, or undefined when it was left as it is. */
+  readonly edit?: (text: string, fileName: string) => Promise<string | undefined>;
+  /** For `port-forward`: resolves when the person is done with it. */
+  readonly openPortForward?: (ports: readonly ForwardedPort[]) => Promise<void>;
 }
 
 export interface KubectlResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
+  /** The kubeconfig as the line left it; absent when it wasn't changed. */
+  readonly kubeconfig?: Kubeconfig;
 }
 
-const globalFlags: readonly FlagSpec[] = [
-  { name: 'namespace', short: 'n', takes: 'text' },
-  { name: 'context', takes: 'text' },
-  { name: 'kubeconfig', takes: 'text' },
-  { name: 'request-timeout', takes: 'text' },
-];
+const interruptedExitCode = 130;
 
 /**
  * Runs one command line, with or without `kubectl` before it, as kubectl 1.36 would: same text, same exit code.
@@ -38,83 +49,105 @@ export async function runKubectl(
   line: string | readonly string[],
   options: KubectlOptions,
 ): Promise<KubectlResult> {
-  let stdout = '';
-  let stderr = '';
-  const server = new Server(options.client);
+  const output = new Output(options);
   let exitCode = 0;
   try {
-    const words = typeof line === 'string' ? splitWords(line) : [...line];
-    const { command, parsed } = readCommand(words[0] === 'kubectl' ? words.slice(1) : words);
-    await command.run({
-      ...parsed,
-      namespace: parsed.flags.text('namespace') || (options.namespace ?? 'default'),
-      stdin: options.stdin,
-      files: options.files ?? {},
-      client: options.client,
-      server,
-      write: (text) => (stdout += text),
-      print: (text) => (stdout += `${text}\n`),
-      warn: (text) => (stderr += `${text}\n`),
-    });
+    await Promise.race([interruption(options.signal), runLine(line, options, output)]);
   } catch (error) {
-    stderr += printError(error);
+    output.writeError(printError(error));
     exitCode = error instanceof KubectlError ? error.exitCode : 1;
   }
-  const warnings = server.warnings.map((warning) => `Warning: ${warning}\n`).join('');
-  return { stdout, stderr: warnings + stderr, exitCode };
+  output.end();
+  const { stdout, stderr, kubeconfig } = output;
+  if (options.signal?.aborted === true) exitCode = interruptedExitCode;
+  return { stdout, stderr, exitCode, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
 }
 
-interface CommandLine {
-  readonly command: KubectlCommand;
-  readonly parsed: ParsedLine;
+async function runLine(
+  line: string | readonly string[],
+  options: KubectlOptions,
+  output: Output,
+): Promise<void> {
+  const words = typeof line === 'string' ? splitWords(line) : [...line];
+  const { command, parsed } = readCommand(words[0] === 'kubectl' ? words.slice(1) : words);
+  const { client, files = {}, kubeconfig = simulatedKubeconfig, signal } = options;
+  const { flags } = parsed;
+  const server = new Server(client, identityOf(flags), signal);
+  server.onWarning = (text) => output.writeError(`Warning: ${text}\n`);
+  const invocation: Invocation = {
+    ...parsed,
+    namespace:
+      flags.text('namespace') ||
+      options.namespace ||
+      namespaceIn(kubeconfig, flags.text('context')) ||
+      'default',
+    stdin: options.stdin,
+    files: isFileSystem(files) ? files : filesInMemory(files),
+    client,
+    server,
+    kubeconfig,
+    signal,
+    terminal: options.terminal,
+    edit: options.edit,
+    openPortForward: options.openPortForward,
+    keepKubeconfig: (config) => (output.kubeconfig = config),
+    write: (text) => output.write(text),
+    print: (text) => output.write(`${text}\n`),
+    warn: (text) => output.writeError(`${text}\n`),
+    writeError: (text) => output.writeError(text),
+  };
+  await command.run(invocation);
 }
 
-/**
- * Finds the command of a line without `kubectl` before it, and reads its flags.
- * @throws KubectlError when there is no such command, or its flags are wrong.
- */
-export function readCommand(words: readonly string[]): CommandLine {
-  const { command, length } = findCommand(words);
-  try {
-    const parsed = parseFlags(words.slice(length), [...globalFlags, ...command.flags]);
-    const missing = (command.requires ?? []).filter((name) => !parsed.flags.given(name));
-    if (missing.length > 0) {
-      throw new KubectlError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`);
-    }
-    return { command, parsed };
-  } catch (error) {
-    if (!(error instanceof FlagError)) throw error;
-    throw new KubectlError(`${error.message}\nSee 'kubectl ${command.name} --help' for usage.`);
+/** @throws KubectlError for a context that the kubeconfig doesn't have */
+function namespaceIn(config: Kubeconfig, context: string): string {
+  if (context !== '' && config.contexts[context] === undefined)
+    throw new KubectlError(`context "${context}" does not exist`);
+  return namespaceOfContext(config, context || config.currentContext);
+}
+
+/** `--as` and `--as-group`. */
+function identityOf(flags: FlagValues): Identity {
+  const [user, groups] = [flags.text('as'), flags.texts('as-group')];
+  if (user === '' && groups.length > 0) {
+    throw new KubectlError('requesting uid, groups or user-extra for test-user without impersonating a user');
+  }
+  return { ...(user === '' ? {} : { user }), ...(groups.length === 0 ? {} : { groups }) };
+}
+
+/** Gathers what a command prints, and passes it on as it comes; deaf once the line is over. */
+class Output {
+  stdout = '';
+  stderr = '';
+  kubeconfig: Kubeconfig | undefined;
+  readonly #options: KubectlOptions;
+  #ended = false;
+
+  constructor(options: KubectlOptions) {
+    this.#options = options;
+  }
+
+  write(text: string): void {
+    if (this.#ended || text === '') return;
+    this.stdout += text;
+    this.#options.onStdout?.(text);
+  }
+
+  writeError(text: string): void {
+    if (this.#ended || text === '') return;
+    this.stderr += text;
+    this.#options.onStderr?.(text);
+  }
+
+  end(): void {
+    this.#ended = true;
   }
 }
 
-/** Other names of words in commands. */
-const aliases: Readonly<Record<string, string>> = {
-  cm: 'configmap',
-  cj: 'cronjob',
-  deploy: 'deployment',
-  ns: 'namespace',
-  pdb: 'poddisruptionbudget',
-  pc: 'priorityclass',
-  resourcequota: 'quota',
-  sa: 'serviceaccount',
-  svc: 'service',
-};
-
-/** The command with the most words that begin the line. */
-function findCommand(words: readonly string[]): {
-  readonly command: KubectlCommand;
-  readonly length: number;
-} {
-  const [first = '', ...others] = words;
-  const line = [first, ...others.slice(0, 2).map((word) => aliases[word] ?? word)];
-  for (let length = line.length; length > 0; length--) {
-    const name = line.slice(0, length).join(' ');
-    const command = commands.find((candidate) => candidate.name === name);
-    if (command !== undefined) return { command, length };
-  }
-  const second = others[0] ?? '';
-  const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
-  if (isGroup && second !== '') throw new KubectlError(`unknown command "${second}" for "kubectl ${first}"`);
-  throw new KubectlError(`unknown command "${first}" for "kubectl"`);
+/** Resolves when the person presses Ctrl+C; never without a signal. */
+function interruption(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

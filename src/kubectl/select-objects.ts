@@ -27,7 +27,7 @@ export async function selectReferences(
   if (invocation.flags.given('filename')) return readManifests(invocation);
   if (words.length === 0) throw new KubectlError(nothingGiven);
   const found: ObjectReference[] = [];
-  for (const argument of parseResourceArguments(words)) {
+  for (const argument of await parseResourceArguments(invocation.server, words)) {
     found.push(
       ...(argument.name === undefined
         ? await selectAll(invocation, argument)

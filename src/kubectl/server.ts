@@ -6,6 +6,7 @@ import type { ApiRequest } from '../engine/api/request.ts';
 import type { Status } from '../engine/api/status-error.ts';
 import type { ApiClient, WatchEvent } from './api-client.ts';
 import { ServerError } from './kubectl-error.ts';
+import { type ResourceMap, resourceMapOf, unknownType } from './resource-map.ts';
 
 export type PatchType = 'strategic' | 'merge' | 'json';
 
@@ -22,23 +23,70 @@ export interface ObjectReference {
   readonly name: string;
 }
 
+/** Whom the server is to take for the author; nobody in particular when empty. */
+export interface Identity {
+  readonly user?: string;
+  readonly groups?: readonly string[];
+}
+
 type Query = Readonly<Record<string, string>>;
 
-/** The server as one command sees it; warnings of all its answers gather in `warnings`. */
+/** The server as one command sees it. */
 export class Server {
   readonly client: ApiClient;
-  readonly warnings: string[] = [];
+  /** Hears each warning of the server once. */
+  onWarning: (text: string) => void = () => {};
+  readonly #warnings = new Set<string>();
 
-  constructor(client: ApiClient) {
+  readonly #identity: Identity;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(client: ApiClient, identity: Identity = {}, signal?: AbortSignal) {
     this.client = client;
+    this.#identity = identity;
+    this.#signal = signal;
   }
 
   /** @throws ServerError when the server refuses. */
   async send(request: ApiRequest): Promise<unknown> {
-    const response = await this.client.request(request);
-    this.warnings.push(...(response.warnings ?? []).filter((text) => !this.warnings.includes(text)));
+    const response = await this.client.request({ ...this.#identity, ...request });
+    for (const text of response.warnings ?? []) {
+      if (!this.#warnings.has(text)) this.onWarning(text);
+      this.#warnings.add(text);
+    }
     if (response.code >= 400) throw new ServerError(response.body as Status);
     return response.body;
+  }
+
+  /** The kind of that name. @throws KubectlError when the server has none, having looked again. */
+  async kindByName(name: string): Promise<ResourceKind> {
+    const kind = await this.#lookUp((map) => map.byName(name));
+    if (kind === undefined) throw unknownType(name);
+    return kind;
+  }
+
+  /** The kind of that name, or the members of a category such as `all`. @throws KubectlError when there is none. */
+  async kindsOf(name: string): Promise<readonly ResourceKind[]> {
+    const kinds = await this.#lookUp((map) => {
+      const kind = map.byName(name);
+      const members = kind === undefined ? map.ofCategory(name.toLowerCase()) : [kind];
+      return members.length === 0 ? undefined : members;
+    });
+    if (kinds === undefined) throw unknownType(name);
+    return kinds;
+  }
+
+  kindOfObject(apiVersion: string, kind: string): Promise<ResourceKind | undefined> {
+    return this.#lookUp((map) => map.ofObject(apiVersion, kind));
+  }
+
+  resourceMap(fresh = false): Promise<ResourceMap> {
+    return resourceMapOf(this.client, fresh);
+  }
+
+  /** What isn't known may have come since the server was asked for its kinds. */
+  async #lookUp<Found>(find: (map: ResourceMap) => Found | undefined): Promise<Found | undefined> {
+    return find(await this.resourceMap()) ?? find(await this.resourceMap(true));
   }
 
   async get(reference: ObjectReference): Promise<AnyObject> {
@@ -107,7 +155,11 @@ export class Server {
   ): Promise<boolean> {
     const query = { watch: 'true', resourceVersion, fieldSelector: `metadata.name=${reference.name}` };
     const path = collectionPath(reference.kind, reference.namespace);
-    return this.client.watch({ method: 'GET', path, query }, onEvent, timeoutMs);
+    return this.watch({ method: 'GET', path, query }, onEvent, timeoutMs);
+  }
+
+  watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean> {
+    return this.client.watch({ ...this.#identity, ...request }, onEvent, timeoutMs, this.#signal);
   }
 }
 

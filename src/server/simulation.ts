@@ -94,6 +94,7 @@ export function clientOf(
       onAnswer(request, answer.code, answer.body);
       return Promise.resolve(answer);
     },
+    tick: () => Promise.resolve(),
     watch: () => Promise.resolve(false),
     now: () => formatTimestamp(parseTimestamp(cluster.settings.startedAt) + cluster.nowMs),
   };

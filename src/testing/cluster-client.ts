@@ -7,6 +7,9 @@ import { watchTarget } from '../kubectl/index.ts';
 /** How often a watch without an end of its own looks whether its time is up, in simulated ms. */
 const lookEveryMs = 50;
 
+/** How far a tick goes, in simulated ms. */
+const tickMs = 250;
+
 /** kubectl's way to a cluster in tests: requests are answered at once, and a watch makes the time pass. */
 export class ClusterClient implements ApiClient {
   readonly cluster: Cluster;
@@ -24,6 +27,11 @@ export class ClusterClient implements ApiClient {
 
   request(request: ApiRequest): Promise<ApiResponse> {
     return Promise.resolve(this.cluster.request(request));
+  }
+
+  tick(): Promise<void> {
+    this.cluster.advanceTo(this.cluster.nowMs + tickMs);
+    return Promise.resolve();
   }
 
   watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean> {

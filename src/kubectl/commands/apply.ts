@@ -24,7 +24,7 @@ export const applyCommand: KubectlCommand = {
   ],
   async run(invocation) {
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
-    const manifests = readManifests(invocation);
+    const manifests = await readManifests(invocation);
     if (manifests.length === 0) throw new KubectlError('no objects passed to apply');
     await forEach(manifests, (manifest) => applyOne(invocation, manifest));
   },

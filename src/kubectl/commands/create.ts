@@ -18,7 +18,7 @@ export const createCommand: KubectlCommand = {
   ],
   async run(invocation) {
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
-    const manifests = readManifests(invocation);
+    const manifests = await readManifests(invocation);
     if (manifests.length === 0) throw new KubectlError('no objects passed to create');
     await forEach(manifests, (manifest) => createOne(invocation, manifest));
   },

@@ -25,7 +25,9 @@ export const describeCommand: KubectlCommand = {
         'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
       );
     }
-    const wanted = flags.given('filename') ? readManifests(invocation) : parseResourceArguments(words);
+    const wanted = flags.given('filename')
+      ? await readManifests(invocation)
+      : await parseResourceArguments(server, words);
     const { objects, errors } = await findAll(invocation, wanted);
     const options = { showEvents: flags.isOn('show-events') };
     for (const [index, object] of objects.entries()) {

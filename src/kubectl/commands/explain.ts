@@ -1,7 +1,6 @@
 import { type Descriptions, explain } from '../explain.ts';
 import type { KubectlCommand } from '../invocation.ts';
 import { usageError } from '../kubectl-error.ts';
-import { kindByName } from '../resource-arguments.ts';
 
 /** `kubectl explain`. `staging/src/k8s.io/kubectl/pkg/cmd/explain/explain.go` */
 export const explainCommand: KubectlCommand = {
@@ -10,7 +9,7 @@ export const explainCommand: KubectlCommand = {
     { name: 'api-version', takes: 'text' },
     { name: 'recursive', takes: 'switch' },
   ],
-  async run({ words, flags, print }) {
+  async run({ words, flags, print, server }) {
     const [word, ...others] = words;
     if (word === undefined)
       throw usageError(
@@ -19,7 +18,7 @@ export const explainCommand: KubectlCommand = {
       );
     if (others.length > 0) throw usageError('explain', 'We accept only this format: explain RESOURCE');
     const [resource = '', ...path] = word.split('.');
-    const kind = kindByName(resource);
+    const kind = await server.kindByName(resource);
     // The words are long and seldom asked for.
     const { default: descriptions } = await import('../../engine/api/generated/descriptions.json', {
       with: { type: 'json' },

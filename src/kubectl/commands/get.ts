@@ -35,7 +35,7 @@ export const getCommand: KubectlCommand = {
   name: 'get',
   flags,
   async run(invocation) {
-    const wanted = wantedObjects(invocation);
+    const wanted = await wantedObjects(invocation);
     const { flags } = invocation;
     const format = flags.text('output');
     const inColumns = format === '' || format === 'wide';
@@ -45,7 +45,9 @@ export const getCommand: KubectlCommand = {
   },
 };
 
-function wantedObjects(invocation: Invocation): Array<ResourceArgument & { readonly namespace: string }> {
+type Wanted = ResourceArgument & { readonly namespace: string };
+
+async function wantedObjects(invocation: Invocation): Promise<Wanted[]> {
   const everywhere = invocation.flags.isOn('all-namespaces');
   if (invocation.flags.given('filename')) return readManifests(invocation);
   if (invocation.words.length === 0) {
@@ -57,13 +59,12 @@ function wantedObjects(invocation: Invocation): Array<ResourceArgument & { reado
       'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
     );
   }
-  return parseResourceArguments(invocation.words).map((argument) => ({
+  const found = await parseResourceArguments(invocation.server, invocation.words);
+  return found.map((argument) => ({
     ...argument,
     namespace: everywhere || !argument.kind.namespaced ? '' : invocation.namespace,
   }));
 }
-
-type Wanted = ReturnType<typeof wantedObjects>[number];
 
 /** Asks for one object or one collection. */
 async function fetch(invocation: Invocation, wanted: Wanted, accept?: string): Promise<unknown> {
@@ -159,7 +160,7 @@ async function watchTable(invocation: Invocation, wanted: readonly Wanted[]): Pr
   const ofName: Record<string, string> =
     one.name === undefined ? {} : { fieldSelector: `metadata.name=${one.name}` };
   const resourceVersion = now.metadata?.resourceVersion ?? '';
-  await invocation.client.watch(
+  await invocation.server.watch(
     {
       method: 'GET',
       path: collectionPath(one.kind, one.namespace),

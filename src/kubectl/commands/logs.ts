@@ -51,7 +51,7 @@ async function namedPod(invocation: Invocation): Promise<Pod> {
   const [word = '', container] = words;
   if (container !== undefined && invocation.flags.given('container'))
     throw usageError('logs', 'only one of -c or an inline [CONTAINER] arg is allowed');
-  const [argument] = parseResourceArguments(word.includes('/') ? [word] : ['pods', word]);
+  const [argument] = await parseResourceArguments(server, word.includes('/') ? [word] : ['pods', word]);
   const { kind, name = '' } = argument!;
   try {
     const found = await server.get({ kind, namespace: kind.namespaced ? namespace : '', name });

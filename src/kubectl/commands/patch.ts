@@ -52,7 +52,7 @@ function patchText(invocation: Invocation): string {
   const path = flags.text('patch-file');
   if (path === '' && flags.text('patch') === '')
     throw usageError('patch', 'must specify --patch or --patch-file containing the contents of the patch');
-  const text = path === '' ? flags.text('patch') : files[path];
+  const text = path === '' ? flags.text('patch') : files.read(path);
   if (text === undefined)
     throw new KubectlError(`unable to read patch file: open ${path}: no such file or directory`);
   return text;

@@ -1,5 +1,5 @@
 import type { AnyObject } from '../../engine/api/object.ts';
-import { findKind, type ResourceKind } from '../../engine/api/kinds.ts';
+import type { ResourceKind } from '../../engine/api/kinds.ts';
 import type { FlagSpec, FlagValues } from '../flags.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, outputFlag } from '../invocation.ts';
@@ -43,7 +43,7 @@ export function generatorCommand(generator: Generator): KubectlCommand {
     ...(generator.requires === undefined ? {} : { requires: generator.requires }),
     async run(invocation) {
       const object = generateFrom(generator, invocation);
-      const kind = findKind(object.apiVersion ?? '', object.kind ?? '');
+      const kind = await invocation.server.kindOfObject(object.apiVersion ?? '', object.kind ?? '');
       if (kind === undefined)
         throw new KubectlError(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
       const namespace = kind.namespaced ? invocation.namespace : '';

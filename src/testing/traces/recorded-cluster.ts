@@ -56,7 +56,8 @@ export class RecordedCluster {
     const server = new ApiServer(this.#store, undefined as never, undefined as never, clock);
     return {
       request: (request) => Promise.resolve(server.handle(request)),
-      watch: () => Promise.resolve(false),
+      tick: () => Promise.resolve(),
+    watch: () => Promise.resolve(false),
       now: () => formatMicroTimestamp(epochMs),
     };
   }

@@ -4,7 +4,7 @@ import { humanDuration, shortHumanDuration } from '../../../engine/api/human-dur
 import { printTemplate, relaxPath } from '../../../kubectl/jsonpath/index.ts';
 import { parseLabelChanges } from '../../../kubectl/key-changes.ts';
 import { kindsOfCategory } from '../../../kubectl/resource-arguments.ts';
-import { readCommand } from '../../../kubectl/run.ts';
+import { readCommand } from '../../../kubectl/command-line.ts';
 import { sortBy } from '../../../kubectl/sort-by.ts';
 import { changeTaints, conflictingTaints, parseTaintChanges } from '../../../kubectl/taints.ts';
 import type { Adapter, Adapters } from '../adapter.ts';
