@@ -1,0 +1,53 @@
+/** An API answer as HTTP. */
+import type { ServerResponse } from 'node:http';
+import { gzip } from 'node:zlib';
+import type { ApiResponse } from '../../engine/index.ts';
+
+/** `apiserver/pkg/endpoints/handlers/responsewriters/writers.go`: smaller answers are not worth it. */
+const gzipFromBytes = 128 * 1024;
+
+const aggregatedDiscovery = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+
+export function sendAnswer(response: ServerResponse, answer: ApiResponse): void {
+  const isText = typeof answer.body === 'string';
+  const text = isText ? (answer.body as string) : `${JSON.stringify(answer.body)}\n`;
+  const bytes = Buffer.from(text, 'utf8');
+  setWarnings(response, answer.warnings ?? []);
+  response.statusCode = answer.code;
+  response.setHeader('Content-Type', isText ? 'text/plain; charset=utf-8' : jsonTypeOf(answer.body));
+  const retryAfter = retryAfterSeconds(answer.body);
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  const accepted = String(response.req.headers['accept-encoding'] ?? '');
+  if (bytes.length < gzipFromBytes || !/\bgzip\b/.test(accepted)) return void sendBytes(response, bytes);
+  gzip(bytes, { level: 1 }, (error, packed) => {
+    if (error !== null) return void sendBytes(response, bytes);
+    response.setHeader('Content-Encoding', 'gzip');
+    response.setHeader('Vary', 'Accept-Encoding');
+    sendBytes(response, packed);
+  });
+}
+
+/** `Warning: 299 - "text"` for each text. `apimachinery/pkg/util/net/http.go` */
+export function setWarnings(response: ServerResponse, warnings: readonly string[]): void {
+  if (warnings.length > 0) response.setHeader('Warning', warnings.map(warningHeader));
+}
+
+function warningHeader(text: string): string {
+  // A header is Latin text of one line.
+  const safe = text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/["\\]/g, '\\$&');
+  return `299 - "${safe}"`;
+}
+
+function sendBytes(response: ServerResponse, bytes: Buffer): void {
+  response.setHeader('Content-Length', bytes.length);
+  response.end(response.req.method === 'HEAD' ? undefined : bytes);
+}
+
+function jsonTypeOf(body: unknown): string {
+  const kind = (body as { kind?: unknown } | null)?.kind;
+  return kind === 'APIGroupDiscoveryList' ? aggregatedDiscovery : 'application/json';
+}
+
+function retryAfterSeconds(body: unknown): number | undefined {
+  return (body as { details?: { retryAfterSeconds?: number } } | null)?.details?.retryAfterSeconds;
+}

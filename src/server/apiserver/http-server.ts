@@ -1,0 +1,141 @@
+/**
+ * The engine behind HTTP: what Kubernetes' API server is to its clients. This file takes a request apart and hands
+ * it on; it survives whatever a client sends.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApiRequest } from '../../engine/index.ts';
+import { sendAnswer } from './answer.ts';
+import type { ClusterTime } from './cluster-time.ts';
+import { checkOrigin } from './guard.ts';
+import { identityOf } from './identity.ts';
+import { openApiStub } from './openapi-stub.ts';
+import { Refusal } from './refusal.ts';
+import { decodeBody, readBody } from './request-body.ts';
+import { parseTarget, type Target } from './target.ts';
+import { answerTime } from './time-endpoint.ts';
+import { WatchStreams } from './watch-streams.ts';
+
+export interface ApiServerOptions {
+  readonly time: ClusterTime;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Answers to any name: for a person who knows what that means. */
+  readonly allowRemote: boolean;
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const maxHeaderBytes = 128 * 1024;
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+/** How long what is left of a refused body is thrown away before the connection is closed. */
+const lingerMs = 2000;
+
+export class HttpApiServer {
+  #options: ApiServerOptions;
+  #server: Server;
+  #watches: WatchStreams;
+
+  constructor(options: ApiServerOptions) {
+    this.#options = options;
+    this.#watches = new WatchStreams(options.time);
+    const limits = {
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: 5000,
+      keepAlive: true,
+      noDelay: true,
+    };
+    this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server.on('clientError', (_error, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    });
+  }
+
+  /** Resolves to the address to reach it at. @throws Error when the port is taken. */
+  listen(): Promise<string> {
+    const { host, port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', reject);
+        const shown = host.includes(':') ? `[${host}]` : host;
+        resolve(`http://${shown}:${(this.#server.address() as AddressInfo).port}`);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#watches.close();
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('Cache-Control', 'no-cache, private');
+    try {
+      await this.#answer(request, response);
+    } catch (error) {
+      if (response.headersSent || response.destroyed) return void response.destroy();
+      const refusal = error instanceof Refusal ? error : internalError(error);
+      if (!request.complete) linger(request, response);
+      sendAnswer(response, refusal.answer);
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    checkOrigin(request, this.#options.allowRemote);
+    const target = parseTarget(request.url ?? '/');
+    const method = request.method ?? 'GET';
+    if (!methods.has(method))
+      throw new Refusal(
+        405,
+        'MethodNotAllowed',
+        'the server does not allow this method on the requested resource',
+      );
+    const contentType = request.headers['content-type'] ?? '';
+    const body = decodeBody(await readBody(request), contentType);
+    if (target.path === '/podarium/time')
+      return sendAnswer(response, answerTime(this.#options.time, method, body));
+    const apiRequest = this.#requestOf(request, target, body);
+    if (openApiStub(response, target.path)) return;
+    if (method === 'GET' && isTrue(target.query['watch'])) return this.#watches.open(apiRequest, response);
+    sendAnswer(response, this.#options.time.cluster.request(apiRequest));
+  }
+
+  #requestOf(request: IncomingMessage, { path, query }: Target, body: unknown): ApiRequest {
+    const { headers, method } = request;
+    const contentType = headers['content-type']?.split(';')[0]?.trim();
+    return {
+      method: method === 'HEAD' ? 'GET' : (method as ApiRequest['method']),
+      path,
+      query,
+      ...(contentType === undefined ? {} : { contentType }),
+      ...(headers.accept === undefined ? {} : { accept: headers.accept }),
+      ...(body === undefined ? {} : { body }),
+      ...identityOf(headers),
+    };
+  }
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === 'true' || value === '1' || value === 't' || value === 'True' || value === 'TRUE';
+}
+
+function internalError(error: unknown): Refusal {
+  console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new Refusal(500, 'InternalError', `Internal error occurred: ${message}`);
+}
+
+/** A client that is still sending must be heard out a little, or it never reads the answer. */
+function linger(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Connection', 'close');
+  request.resume();
+  const timer = setTimeout(() => request.socket.destroy(), lingerMs);
+  request.socket.once('close', () => clearTimeout(timer));
+}
