@@ -11,25 +11,43 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const models = join(root, 'node_modules/@kubernetes/client-node/dist/gen/models');
 const target = join(root, 'src/engine/api/generated');
 
-/** Kinds of the kinds table, with the declaration each has. */
+/** Kinds of the kinds table, and what subresources and reviews speak, with the declaration each has. */
 const kinds = {
-  v1: 'Pod Service Namespace Node ConfigMap Secret ServiceAccount Endpoints PersistentVolumeClaim PersistentVolume ResourceQuota LimitRange ReplicationController Binding',
+  v1: 'Pod Service Namespace Node ConfigMap Secret ServiceAccount Endpoints PersistentVolumeClaim PersistentVolume ResourceQuota LimitRange ReplicationController PodTemplate ComponentStatus Binding',
   'apps/v1': 'Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision',
   'batch/v1': 'Job CronJob',
   'policy/v1': 'PodDisruptionBudget Eviction',
-  'networking.k8s.io/v1': 'Ingress IngressClass NetworkPolicy',
+  'networking.k8s.io/v1': 'Ingress IngressClass NetworkPolicy IPAddress ServiceCIDR',
   'discovery.k8s.io/v1': 'EndpointSlice',
   'coordination.k8s.io/v1': 'Lease',
   'rbac.authorization.k8s.io/v1': 'Role RoleBinding ClusterRole ClusterRoleBinding',
-  'storage.k8s.io/v1': 'StorageClass',
+  'storage.k8s.io/v1':
+    'StorageClass VolumeAttachment CSIDriver CSINode CSIStorageCapacity VolumeAttributesClass',
   'scheduling.k8s.io/v1': 'PriorityClass',
   'node.k8s.io/v1': 'RuntimeClass',
   'autoscaling/v1': 'Scale',
+  'certificates.k8s.io/v1': 'CertificateSigningRequest',
+  'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
+  'apiregistration.k8s.io/v1': 'APIService',
+  'admissionregistration.k8s.io/v1':
+    'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy MutatingAdmissionPolicyBinding',
+  'flowcontrol.apiserver.k8s.io/v1': 'FlowSchema PriorityLevelConfiguration',
+  'resource.k8s.io/v1': 'DeviceClass ResourceClaimTemplate ResourceSlice',
+  'authentication.k8s.io/v1': 'TokenReview SelfSubjectReview',
+  'authorization.k8s.io/v1':
+    'SubjectAccessReview LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview',
 };
 const special = [
   ['v1', 'Event', 'CoreV1Event'],
+  ['events.k8s.io/v1', 'Event', 'EventsV1Event'],
   ['autoscaling/v2', 'HorizontalPodAutoscaler', 'V2HorizontalPodAutoscaler'],
+  ['autoscaling/v1', 'HorizontalPodAutoscaler', 'V1HorizontalPodAutoscaler'],
+  ['resource.k8s.io/v1', 'ResourceClaim', 'ResourceV1ResourceClaim'],
+  ['authentication.k8s.io/v1', 'TokenRequest', 'AuthenticationV1TokenRequest'],
 ];
+
+/** Declarations that would be called as another is without their version. */
+const versionedNames = /^V1HorizontalPodAutoscaler/;
 
 const definitions = new Map();
 const roots = [];
@@ -38,6 +56,7 @@ for (const [apiVersion, names] of Object.entries(kinds)) {
 }
 roots.push(...special);
 for (const [, , declaration] of roots) load(declaration);
+checkNames();
 
 const outputs = { 'types.ts': printTypes(), ...printSchemas() };
 if (process.argv.includes('--check')) check();
@@ -60,12 +79,21 @@ function load(declaration) {
   const member = /(?:\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*)?^ {4}'([^']+)'(\??): (.+);$/gm;
   for (const [, comment, name, optional, type] of text.slice(start).matchAll(member)) {
     definition.fields.push({
-      name,
+      name: fieldName(name, declaration),
       required: optional === '',
       type: parseType(type),
       description: clean(comment ?? ''),
     });
   }
+}
+
+/** Fields that are words of TypeScript stand with an underscore, and those of schemas without their dashes. */
+function fieldName(name, declaration) {
+  if (declaration !== 'V1JSONSchemaProps') return name.replace(/^_/, '');
+  return name
+    .replace(/^(ref|schema)$/, '$$$1')
+    .replace(/^_/, '')
+    .replace(/^x_.*/, (text) => text.replaceAll('_', '-'));
 }
 
 function clean(comment) {
@@ -93,7 +121,20 @@ function parseType(text) {
 
 /** `V1Pod` is Pod, `CoreV1Event` Event; `DiscoveryV1EndpointPort` keeps its group, for another group has the name too. */
 function shortName(declaration) {
+  if (versionedNames.test(declaration)) return declaration;
   return declaration.replace(/^Core(?=V\d)/, '').replace(/^([A-Z][a-z]+)?V\d+(?=[A-Z])/, '$1');
+}
+
+/** Versions of one shape share a name; different shapes must not. */
+function checkNames() {
+  const shapes = new Map();
+  for (const [declaration, { fields }] of definitions) {
+    const name = shortName(declaration);
+    const shape = JSON.stringify(fields.map((field) => [field.name, field.required, printType(field.type)]));
+    if (!shapes.has(name)) shapes.set(name, shape);
+    else if (shapes.get(name) !== shape) throw new Error(`two shapes would be called ${name}`);
+    else definitions.delete(declaration);
+  }
 }
 
 function printTypes() {

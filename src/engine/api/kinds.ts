@@ -2,6 +2,13 @@
  * The kinds table: everything that distinguishes one resource from another for storage, routing, discovery
  * and printing, as data. The rest of the engine asks this table and never lists kinds itself.
  */
+import { builtInKinds } from './built-in-kinds.ts';
+import type {
+  CustomResourceColumnDefinition,
+  CustomResourceSubresourceScale,
+  JSONSchemaProps,
+} from './generated/types.ts';
+
 export interface ResourceKind {
   /** `deployments.apps`, or `pods` for the core group: how the engine names a resource everywhere. */
   readonly id: string;
@@ -16,217 +23,109 @@ export interface ResourceKind {
   readonly categories: readonly string[];
   /** status, scale, binding, eviction, log, exec ... */
   readonly subresources: readonly string[];
+  /** What may be asked of it, as discovery tells. */
+  readonly verbs: readonly string[];
   /** True when metadata.generation counts the changes of spec. */
   readonly countsGeneration: boolean;
-  /** False when objects may be created and deleted but a name is not to be watched over time (reviews). */
+  /** False when nothing is kept: reviews are answered at once, other kinds are made up when they are read. */
   readonly stored: boolean;
+  /** Id of the resource that this is another version of: its objects are kept in that one's form. */
+  readonly storedAs?: string;
+  /** What a CustomResourceDefinition says of the kind, when one made it. */
+  readonly custom?: CustomKind;
 }
 
-type Options = Partial<
-  Pick<ResourceKind, 'namespaced' | 'shortNames' | 'categories' | 'subresources' | 'countsGeneration'>
->;
+/** What a version of a custom kind has beside what every kind has. */
+export interface CustomKind {
+  readonly schema: JSONSchemaProps;
+  readonly columns: readonly CustomResourceColumnDefinition[];
+  readonly scale?: CustomResourceSubresourceScale;
+  /** Nothing new is taken while the definition is being deleted. */
+  readonly isTerminating: boolean;
+}
 
-function resource(apiVersion: string, kind: string, plural: string, options: Options = {}): ResourceKind {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+/** The kinds that one cluster has at one moment. */
+export interface KindTable {
+  /** Each resource once, in the version that it is stored in. */
+  readonly resources: readonly ResourceKind[];
+  /** All versions of all resources that requests may name. */
+  readonly served: readonly ResourceKind[];
+  byId(id: string): ResourceKind | undefined;
+  byKind(apiVersion: string, kind: string): ResourceKind | undefined;
+  byPath(group: string, version: string, plural: string): ResourceKind | undefined;
+}
+
+export function createKindTable(served: readonly ResourceKind[]): KindTable {
+  const resources = served.filter(({ storedAs }) => storedAs === undefined);
+  const ids = new Map(resources.map((entry) => [entry.id, entry]));
+  const kinds = new Map(served.map((entry) => [`${apiVersionOf(entry)}/${entry.kind}`, entry]));
+  const paths = new Map(served.map((entry) => [`${apiVersionOf(entry)}/${entry.plural}`, entry]));
   return {
-    id: group === '' ? plural : `${plural}.${group}`,
-    plural,
-    singular: kind.toLowerCase(),
-    kind,
-    group,
-    version: apiVersion.slice(slash + 1),
-    namespaced: options.namespaced ?? true,
-    shortNames: options.shortNames ?? [],
-    categories: options.categories ?? [],
-    subresources: options.subresources ?? [],
-    countsGeneration: options.countsGeneration ?? false,
-    stored: true,
+    resources,
+    served,
+    byId: (id) => ids.get(id),
+    byKind: (apiVersion, kind) => kinds.get(`${apiVersion}/${kind}`),
+    byPath: (group, version, plural) =>
+      paths.get(`${group === '' ? version : `${group}/${version}`}/${plural}`),
   };
 }
 
-const all = ['all'];
-const status = ['status'];
-const scaled = ['status', 'scale'];
+/** The kinds of a cluster without custom ones. */
+export const builtInTable: KindTable = createKindTable(builtInKinds);
 
-export const resourceKinds: readonly ResourceKind[] = [
-  resource('v1', 'Namespace', 'namespaces', {
-    namespaced: false,
-    shortNames: ['ns'],
-    subresources: ['status', 'finalize'],
-  }),
-  resource('v1', 'Node', 'nodes', { namespaced: false, shortNames: ['no'], subresources: status }),
-  resource('v1', 'Pod', 'pods', {
-    shortNames: ['po'],
-    categories: all,
-    countsGeneration: true,
-    subresources: [
-      'status',
-      'binding',
-      'eviction',
-      'log',
-      'exec',
-      'attach',
-      'portforward',
-      'ephemeralcontainers',
-    ],
-  }),
-  resource('v1', 'Service', 'services', { shortNames: ['svc'], categories: all, subresources: status }),
-  resource('v1', 'Endpoints', 'endpoints', { shortNames: ['ep'] }),
-  resource('v1', 'ConfigMap', 'configmaps', { shortNames: ['cm'] }),
-  resource('v1', 'Secret', 'secrets'),
-  resource('v1', 'ServiceAccount', 'serviceaccounts', { shortNames: ['sa'], subresources: ['token'] }),
-  resource('v1', 'Event', 'events', { shortNames: ['ev'] }),
-  resource('v1', 'PersistentVolume', 'persistentvolumes', {
-    namespaced: false,
-    shortNames: ['pv'],
-    subresources: status,
-  }),
-  resource('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', {
-    shortNames: ['pvc'],
-    subresources: status,
-  }),
-  resource('v1', 'ReplicationController', 'replicationcontrollers', {
-    shortNames: ['rc'],
-    categories: all,
-    subresources: scaled,
-    countsGeneration: true,
-  }),
-  resource('v1', 'ResourceQuota', 'resourcequotas', { shortNames: ['quota'], subresources: status }),
-  resource('v1', 'LimitRange', 'limitranges', { shortNames: ['limits'] }),
-  resource('apps/v1', 'Deployment', 'deployments', {
-    shortNames: ['deploy'],
-    categories: all,
-    subresources: scaled,
-    countsGeneration: true,
-  }),
-  resource('apps/v1', 'ReplicaSet', 'replicasets', {
-    shortNames: ['rs'],
-    categories: all,
-    subresources: scaled,
-    countsGeneration: true,
-  }),
-  resource('apps/v1', 'StatefulSet', 'statefulsets', {
-    shortNames: ['sts'],
-    categories: all,
-    subresources: scaled,
-    countsGeneration: true,
-  }),
-  resource('apps/v1', 'DaemonSet', 'daemonsets', {
-    shortNames: ['ds'],
-    categories: all,
-    subresources: status,
-    countsGeneration: true,
-  }),
-  resource('apps/v1', 'ControllerRevision', 'controllerrevisions'),
-  resource('batch/v1', 'Job', 'jobs', { categories: all, subresources: status, countsGeneration: true }),
-  resource('batch/v1', 'CronJob', 'cronjobs', {
-    shortNames: ['cj'],
-    categories: all,
-    subresources: status,
-    countsGeneration: true,
-  }),
-  resource('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', {
-    shortNames: ['hpa'],
-    categories: all,
-    subresources: status,
-  }),
-  resource('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets', {
-    shortNames: ['pdb'],
-    subresources: status,
-    countsGeneration: true,
-  }),
-  resource('networking.k8s.io/v1', 'Ingress', 'ingresses', {
-    shortNames: ['ing'],
-    subresources: status,
-    countsGeneration: true,
-  }),
-  resource('networking.k8s.io/v1', 'IngressClass', 'ingressclasses', {
-    namespaced: false,
-    countsGeneration: true,
-  }),
-  resource('networking.k8s.io/v1', 'NetworkPolicy', 'networkpolicies', {
-    shortNames: ['netpol'],
-    countsGeneration: true,
-  }),
-  resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices', { countsGeneration: true }),
-  resource('coordination.k8s.io/v1', 'Lease', 'leases'),
-  resource('storage.k8s.io/v1', 'StorageClass', 'storageclasses', { namespaced: false, shortNames: ['sc'] }),
-  resource('scheduling.k8s.io/v1', 'PriorityClass', 'priorityclasses', {
-    namespaced: false,
-    shortNames: ['pc'],
-    countsGeneration: true,
-  }),
-  resource('node.k8s.io/v1', 'RuntimeClass', 'runtimeclasses', { namespaced: false }),
-  resource('rbac.authorization.k8s.io/v1', 'Role', 'roles'),
-  resource('rbac.authorization.k8s.io/v1', 'RoleBinding', 'rolebindings'),
-  resource('rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles', { namespaced: false }),
-  resource('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'clusterrolebindings', {
-    namespaced: false,
-  }),
-  resource('podarium.dev/v1alpha1', 'Machine', 'machines', {
-    namespaced: false,
-    subresources: status,
-    countsGeneration: true,
-  }),
-  resource('podarium.dev/v1alpha1', 'Fault', 'faults', {
-    namespaced: false,
-    subresources: status,
-    countsGeneration: true,
-  }),
-];
+/** Resources that are stored, custom ones apart. */
+export const resourceKinds: readonly ResourceKind[] = builtInTable.resources.filter(({ stored }) => stored);
 
-/**
- * Kinds that are stored, validated and shown, but that nothing in the cluster acts on yet. Whoever creates one is
- * told so in a warning: the fidelity of the simulation is never left to be found out.
- */
-const storedOnly = new Set([
-  'persistentvolumes',
-  'persistentvolumeclaims',
-  'replicationcontrollers',
-  'resourcequotas',
-  'limitranges',
-  'jobs.batch',
-  'cronjobs.batch',
-  'horizontalpodautoscalers.autoscaling',
-  'poddisruptionbudgets.policy',
-  'ingresses.networking.k8s.io',
-  'ingressclasses.networking.k8s.io',
-  'networkpolicies.networking.k8s.io',
-  'storageclasses.storage.k8s.io',
-  'runtimeclasses.node.k8s.io',
-  'roles.rbac.authorization.k8s.io',
-  'rolebindings.rbac.authorization.k8s.io',
-  'clusterroles.rbac.authorization.k8s.io',
-  'clusterrolebindings.rbac.authorization.k8s.io',
+/** Kinds that the cluster's parts act on, or that need nobody to act on them. */
+const simulated = new Set([
+  'configmaps',
+  'endpoints',
+  'events',
+  'namespaces',
+  'nodes',
+  'pods',
+  'secrets',
+  'serviceaccounts',
+  'services',
+  'controllerrevisions.apps',
+  'daemonsets.apps',
+  'deployments.apps',
+  'replicasets.apps',
+  'statefulsets.apps',
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'priorityclasses.scheduling.k8s.io',
+  'leases.coordination.k8s.io',
+  'endpointslices.discovery.k8s.io',
+  'machines.podarium.dev',
+  'faults.podarium.dev',
 ]);
 
-/** What to tell someone who creates an object that nothing will act on; undefined for the rest. */
+/**
+ * What to tell someone who creates an object that is stored, validated and shown, but that nothing in the cluster
+ * acts on yet: the fidelity of the simulation is never left to be found out. Undefined for the rest.
+ */
 export function fidelityWarning(entry: ResourceKind): string | undefined {
-  if (!storedOnly.has(entry.id)) return undefined;
+  if (!entry.stored || entry.custom !== undefined || simulated.has(entry.id)) return undefined;
   return `Podarium stores ${entry.kind} objects but does not simulate what acts on them yet`;
 }
-
-const byId = new Map(resourceKinds.map((entry) => [entry.id, entry]));
-const byGroupVersionKind = new Map(
-  resourceKinds.map((entry) => [`${apiVersionOf(entry)}/${entry.kind}`, entry]),
-);
 
 export function apiVersionOf(entry: ResourceKind): string {
   return entry.group === '' ? entry.version : `${entry.group}/${entry.version}`;
 }
 
 /** @throws Error when the engine has no such resource: a mistake of ours, never of a user. */
-export function resourceById(id: string): ResourceKind {
-  const entry = byId.get(id);
+export function resourceById(id: string, kinds: KindTable = builtInTable): ResourceKind {
+  const entry = kinds.byId(id);
   if (entry === undefined) throw new Error(`no resource ${id} in the kinds table`);
   return entry;
 }
 
+/** A built-in resource. */
 export function findResource(id: string): ResourceKind | undefined {
-  return byId.get(id);
+  return builtInTable.byId(id);
 }
 
+/** A built-in kind, in any version that is served. */
 export function findKind(apiVersion: string, kind: string): ResourceKind | undefined {
-  return byGroupVersionKind.get(`${apiVersion}/${kind}`);
+  return builtInTable.byKind(apiVersion, kind);
 }

@@ -54,6 +54,12 @@ const finerFields: Readonly<Record<string, Definition>> = {
   HPAScalingRules: { tolerance: 'q' },
   Secret: { data: '{y' },
   ConfigMap: { binaryData: '{y' },
+  CertificateSigningRequestSpec: { request: '!y' },
+  CertificateSigningRequestStatus: { certificate: 'y' },
+  WebhookClientConfig: { caBundle: 'y' },
+  APIServiceSpec: { caBundle: 'y' },
+  CSIStorageCapacity: { capacity: 'q', maximumVolumeSize: 'q' },
+  JSONSchemaProps: { maximum: '*', minimum: '*', multipleOf: '*' },
 };
 
 export const definitions: Readonly<Record<string, Definition>> = build();
@@ -63,21 +69,11 @@ function build(): Readonly<Record<string, Definition>> {
     ...(generated.definitions as Record<string, Definition>),
     ...podarium,
   };
-  for (const name of ['LimitRangeItem', 'NetworkPolicyIngressRule']) {
-    all[name] = withoutUnderscores(all[name] ?? {});
-  }
   for (const [name, fields] of Object.entries(finerFields)) {
     const definition = all[name];
     if (definition !== undefined) all[name] = { ...definition, ...fields };
   }
   return all;
-}
-
-/** The generator's source writes fields that are words of TypeScript with an underscore. */
-function withoutUnderscores(definition: Definition): Definition {
-  return Object.fromEntries(
-    Object.entries(definition).map(([field, type]) => [field.replace(/^_/, ''), type]),
-  );
 }
 
 const ownKinds: Readonly<Record<string, string>> = {

@@ -1,8 +1,11 @@
 /** Paths of the API to what they name. `apiserver/pkg/endpoints/request/requestinfo.go` */
-import { type ResourceKind, resourceKinds } from '../api/kinds.ts';
+import { builtInTable, type KindTable, type ResourceKind, resourceById } from '../api/kinds.ts';
 
 export interface ResourcePath {
+  /** In the version that objects are stored in. */
   readonly kind: ResourceKind;
+  /** The version that the path names, where that is another one. */
+  readonly served?: ResourceKind;
   /** '' for all namespaces, and for what has none. */
   readonly namespace: string;
   /** '' for the collection. */
@@ -10,12 +13,8 @@ export interface ResourcePath {
   readonly subresource: string;
 }
 
-const byGroupVersionPlural = new Map(
-  resourceKinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]),
-);
-
 /** Undefined when the path names no resource that the engine has. */
-export function parsePath(path: string): ResourcePath | undefined {
+export function parsePath(path: string, kinds: KindTable = builtInTable): ResourcePath | undefined {
   const segments = path
     .split('/')
     .filter((segment) => segment !== '')
@@ -24,21 +23,20 @@ export function parsePath(path: string): ResourcePath | undefined {
   if (!grouped && segments[0] !== 'api') return undefined;
   const [group, version] = grouped ? [segments[1] ?? '', segments[2] ?? ''] : ['', segments[1] ?? ''];
   const rest = segments.slice(grouped ? 3 : 2);
-  return parseResource(group, version, rest);
+  const found = parseResource((plural) => kinds.byPath(group, version, plural), rest);
+  if (found?.kind.storedAs === undefined) return found;
+  return { ...found, kind: resourceById(found.kind.storedAs, kinds), served: found.kind };
 }
 
 function parseResource(
-  group: string,
-  version: string,
+  find: (plural: string) => ResourceKind | undefined,
   segments: readonly string[],
 ): ResourcePath | undefined {
-  const find = (plural: string | undefined) =>
-    byGroupVersionPlural.get(`${group}/${version}/${plural ?? ''}`);
   if (segments[0] === 'namespaces' && segments.length >= 3) {
-    const kind = find(segments[2]);
+    const kind = find(segments[2]!);
     if (kind !== undefined && kind.namespaced) return at(kind, segments[1]!, segments.slice(3));
   }
-  const kind = find(segments[0]);
+  const kind = find(segments[0] ?? '');
   return kind === undefined ? undefined : at(kind, '', segments.slice(1));
 }
 
