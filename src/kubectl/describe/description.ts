@@ -26,6 +26,26 @@ export class Description {
     this.#lines.push('  '.repeat(level) + text);
   }
 
+  /** Text of several lines. */
+  text(text: string): void {
+    this.#lines.push(...text.split('\n'));
+  }
+
+  /** What an object is called, and where it is. */
+  name({ metadata }: KubeObject): void {
+    this.field('Name', metadata?.name);
+    this.field('Namespace', metadata?.namespace);
+  }
+
+  /** A field that is left out when there is nothing to say. */
+  given(name: string, value: unknown): void {
+    if (value !== undefined && value !== null) this.field(name, value);
+  }
+
+  switch(name: string, value: boolean | undefined): void {
+    this.field(name, value === undefined ? '<unset>' : printBoolean(value));
+  }
+
   /** `Name:` and its value in the next column. */
   field(name: string, value: unknown, level = 0): void {
     this.line(`${name}:\t${String(value)}`, level);
@@ -38,18 +58,35 @@ export class Description {
     for (const other of others) this.line(`\t${other}`);
   }
 
-  labels(name: string, labels: Labels | undefined): void {
-    this.list(name, sortedPairs(labels));
+  /** Inside of another object, kubectl writes the indentation of a level before the value as well. */
+  labels(name: string, labels: Labels | undefined, level = 0): void {
+    const inside = '  '.repeat(level);
+    const [first = '<none>', ...others] = sortedPairs(labels);
+    this.line(`${name}:\t${inside}${first}`, level);
+    for (const other of others) this.line(`${inside}\t${inside}${other}`, level);
   }
 
-  annotations(name: string, annotations: Labels | undefined): void {
+  annotations(name: string, annotations: Labels | undefined, level = 0): void {
+    const inside = '  '.repeat(level);
     const shown = Object.entries(annotations ?? {})
       .filter(([key]) => key !== lastAppliedAnnotation)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    this.list(
-      name,
-      shown.flatMap(([key, value]) => annotationLines(key, value)),
-    );
+    const [first = '<none>', ...others] = shown.flatMap(([key, value]) => annotationLines(key, value));
+    this.line(`${name}:\t${inside}${first}`, level);
+    for (const other of others) this.line(`\t${inside}${other}`, level);
+  }
+
+  /** A table of columns with a ruled headline. */
+  table(columns: readonly string[], rows: ReadonlyArray<readonly unknown[]>, level = 1): void {
+    this.line(columns.join('\t'), level);
+    this.line(columns.map((column) => '-'.repeat(column.trim().length)).join('\t'), level);
+    for (const row of rows) this.line(row.join('\t'), level);
+  }
+
+  /** The phase of something, or that it is on its way out. */
+  phaseOf({ metadata }: KubeObject, phase = ''): string {
+    const deletedAt = metadata?.deletionTimestamp;
+    return deletedAt === undefined ? phase : `Terminating (lasts ${this.since(deletedAt)})`;
   }
 
   /** How long ago a moment was. */
@@ -90,8 +127,18 @@ export function printMoment(timestamp: string | undefined): string {
   return `${days[weekday]}, ${day} ${months[Number(month) - 1]} ${year} ${timestamp.slice(11, 19)} +0000`;
 }
 
+/** `a=b,c=d` of labels, annotations or parameters. `labels.FormatLabels` */
+export function printPairs(labels: Labels | undefined): string {
+  return sortedPairs(labels).join(',') || '<none>';
+}
+
+/** A selector as Go prints it: nothing for the one that matches everything, or nothing at all. */
+export function printRawSelector(selector: LabelSelector | undefined): string {
+  return formatLabelSelector(selectorFromObject(selector) ?? []);
+}
+
 export function printSelector(selector: LabelSelector | undefined): string {
-  return formatLabelSelector(selectorFromObject(selector) ?? []) || '<none>';
+  return printRawSelector(selector) || '<none>';
 }
 
 /** `ReplicaSet/web-6b8`, or nothing. */
@@ -118,6 +165,7 @@ export function printTaints(taints: readonly Taint[] = []): string[] {
   return sorted.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`);
 }
 
-function compare(a: string, b: string): number {
+/** As Go compares strings. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Event } from '../../engine/api/generated/types.ts';
 import { kindByName } from '../resource-arguments.ts';
 import type { Server } from '../server.ts';
-import type { Description } from './description.ts';
+import { compare, type Description } from './description.ts';
 
 /** What an Event points at. */
 export interface EventTarget {
@@ -45,8 +45,4 @@ function ageOf(description: Description, event: Event): string {
   if (series !== undefined)
     return `${description.since(series.lastObservedTime)} (x${series.count} over ${first})`;
   return count > 1 ? `${description.since(lastTimestamp)} (x${count} over ${first})` : first;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -28,18 +28,21 @@ export async function describeService(
   if (spec?.externalName) description.field('External Name', spec.externalName);
   const ingress = status?.loadBalancer?.ingress ?? [];
   if (ingress.length > 0) {
-    const addresses = ingress.map(({ ip, hostname }) => ip || hostname || '');
+    const addresses = ingress.map(({ ip, ipMode, hostname }) =>
+      ip ? `${ip}${ipMode === undefined ? '' : ` (${ipMode})`}` : (hostname ?? ''),
+    );
     description.field('LoadBalancer Ingress', addresses.join(', '));
   }
-  const slices = await slicesOf(service, server);
+  const slices = await endpointSlicesOf(metadata?.name ?? '', metadata?.namespace ?? '', server);
   for (const port of spec?.ports ?? []) describePort(description, port, slices);
   describePolicies(description, service);
 }
 
 function describePort(description: Description, port: ServicePort, slices: readonly EndpointSlice[]): void {
-  const { name = '<unset>', protocol = 'TCP', targetPort = port.port, nodePort } = port;
+  const { name = '<unset>', protocol = 'TCP', targetPort = port.port, nodePort, appProtocol } = port;
   description.field('Port', `${name}\t${port.port}/${protocol}`);
   description.field('TargetPort', `${targetPort}/${protocol}`);
+  description.given('AppProtocol', appProtocol);
   if (nodePort) description.field('NodePort', `${name}\t${nodePort}/${protocol}`);
   description.field('Endpoints', printEndpoints(slices, port.name ?? ''));
 }
@@ -54,16 +57,18 @@ function describePolicies(description: Description, { spec }: Service): void {
     description.field('LoadBalancer Source Ranges', spec.loadBalancerSourceRanges.join(','));
 }
 
-async function slicesOf({ metadata }: Service, server: Server): Promise<EndpointSlice[]> {
-  const labelSelector = `kubernetes.io/service-name=${metadata?.name}`;
-  const kind = kindByName('endpointslices');
-  return (await server.list(kind, metadata?.namespace ?? '', {
-    labelSelector,
-  })) as unknown as EndpointSlice[];
+export async function endpointSlicesOf(
+  service: string,
+  namespace: string,
+  server: Server,
+): Promise<EndpointSlice[]> {
+  const labelSelector = `kubernetes.io/service-name=${service}`;
+  const found = await server.list(kindByName('endpointslices'), namespace, { labelSelector });
+  return found as unknown as EndpointSlice[];
 }
 
 /** Ready endpoints of one port, the first three by address. */
-function printEndpoints(slices: readonly EndpointSlice[], portName: string): string {
+export function printEndpoints(slices: readonly EndpointSlice[], portName: string): string {
   if (slices.length === 0) return '<none>';
   const addresses = slices.flatMap(({ endpoints, ports }) => {
     const ready = (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false);

@@ -1,11 +1,20 @@
-/** Volumes of pods and pod templates. `kubectl/pkg/describe/describe.go` describeVolumes */
+/** Volumes of pods, pod templates and persistent volumes. `kubectl/pkg/describe/describe.go` describeVolumes */
 import type {
+  CSIVolumeSource,
   DownwardAPIVolumeFile,
+  EphemeralVolumeSource,
   ProjectedVolumeSource,
   Volume,
 } from '../../engine/api/generated/types.ts';
 import { canonicalQuantity } from '../../engine/api/quantity.ts';
+import { describeClaimFields } from './claim-fields.ts';
 import type { Description } from './description.ts';
+import { sortedPairs } from './description.ts';
+import { printGoValue } from './go-value.ts';
+import type { SourceField } from './volume-sources.ts';
+import { sourceTexts } from './volume-sources.ts';
+
+type Source = Readonly<Record<string, unknown>>;
 
 export function describeVolumes(
   description: Description,
@@ -17,54 +26,68 @@ export function describeVolumes(
   description.line(`${indent}Volumes:`);
   for (const volume of volumes) {
     description.line(`${nested ? ' ' : ''}${volume.name}:`, 1);
-    describeVolume(description, volume);
+    describeSource(description, volume as unknown as Source, false);
   }
 }
 
-function describeVolume(description: Description, volume: Volume): void {
-  const fields = (type: string, values: Readonly<Record<string, unknown>> = {}) => {
-    description.field('Type', type, 2);
-    for (const [name, value] of Object.entries(values)) description.field(name, value, 2);
-  };
-  const {
-    hostPath,
-    emptyDir,
-    secret,
-    configMap,
-    persistentVolumeClaim: claim,
-    downwardAPI,
-    projected,
-  } = volume;
-  if (hostPath !== undefined) {
-    fields('HostPath (bare host directory volume)', {
-      Path: hostPath.path,
-      HostPathType: hostPath.type ?? '',
-    });
-  } else if (emptyDir !== undefined) {
-    const { medium = '', sizeLimit } = emptyDir;
-    const size = sizeLimit === undefined ? '<unset>' : canonicalQuantity(sizeLimit);
-    fields("EmptyDir (a temporary directory that shares a pod's lifetime)", {
-      Medium: medium,
-      SizeLimit: size,
-    });
-  } else if (secret !== undefined) {
-    const values = { SecretName: secret.secretName ?? '', Optional: secret.optional ?? false };
-    fields('Secret (a volume populated by a Secret)', values);
-  } else if (configMap !== undefined) {
-    const values = { Name: configMap.name ?? '', Optional: configMap.optional ?? false };
-    fields('ConfigMap (a volume populated by a ConfigMap)', values);
-  } else if (claim !== undefined) {
-    const type = 'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)';
-    fields(type, { ClaimName: claim.claimName, ReadOnly: claim.readOnly ?? false });
-  } else if (downwardAPI !== undefined) {
-    fields('DownwardAPI (a volume populated by information about the pod)');
-    describeItems(description, downwardAPI.items ?? []);
-  } else if (projected !== undefined) {
-    fields('Projected (a volume that contains injected data from multiple sources)');
-    describeProjected(description, projected);
-  } else {
-    description.line('<unknown>', 1);
-  }
+/** The source of a volume, or of a persistent volume, which tells more about some of them. */
+export function describeSource(description: Description, volume: Source, persistent: boolean): void {
+  const name = Object.keys(sourceTexts).find((key) => volume[key] !== undefined && volume[key] !== null);
+  if (name === undefined) return description.line('<unknown>', 1);
+  const text = sourceTexts[name]!;
+  const source = volume[name] as Source;
+  description.field('Type', text.type, 2);
+  for (const field of persistent ? (text.persistent ?? text.fields) : text.fields)
+    description.line(`${titleOf(field)}\t${valueOf(field, source)}`, 2);
+  if (name === 'downwardAPI') describeItems(description, (source['items'] ?? []) as DownwardAPIVolumeFile[]);
+  if (name === 'projected') describeProjected(description, source as unknown as ProjectedVolumeSource);
+  if (name === 'csi')
+    describeAttributes(description, (source as unknown as CSIVolumeSource).volumeAttributes);
+  const template = (source as unknown as EphemeralVolumeSource).volumeClaimTemplate;
+  if (name === 'ephemeral' && template !== undefined)
+    describeClaimFields(description, template, { inVolume: true });
+}
+
+/** Two titles are written otherwise than all others. */
+function titleOf([title]: SourceField): string {
+  if (title === 'ISCSIInterface') return title;
+  return title === 'Kind' ? 'Kind: ' : `${title}:`;
+}
+
+function valueOf([title, path, absent = '']: SourceField, source: Source): string {
+  const value = path
+    .split('.')
+    .reduce<unknown>((inside, key) => (inside as Source | undefined)?.[key], source);
+  if (title === 'SizeLimit') return isAboveZero(value) ? canonicalQuantity(String(value)) : absent;
+  if (value === undefined || value === null) return absent;
+  if (title === 'TargetWWNs') return (value as string[]).join(', ');
+  return title === 'SecretRef' ? printReference(value as Source) : printGoValue(value);
+}
+
+function isAboveZero(quantity: unknown): boolean {
+  return quantity !== undefined && canonicalQuantity(String(quantity)) !== '0';
+}
+
+/** `&SecretReference{Name:a,Namespace:b,}`; without a namespace it is a reference within one. */
+function printReference({ name = '', namespace }: Source): string {
+  if (namespace === undefined) return `&LocalObjectReference{Name:${String(name)},}`;
+  return `&SecretReference{Name:${String(name)},Namespace:${String(namespace)},}`;
+}
+
+function describeAttributes(
+  description: Description,
+  attributes: Readonly<Record<string, string>> | undefined,
+): void {
+  const [first = '<none>', ...others] = sortedPairs(attributes).map(shorten);
+  const inside = Object.keys(attributes ?? {}).length === 0 ? '' : '    ';
+  description.line(`VolumeAttributes:\t${inside}${first}`, 2);
+  for (const other of others) description.line(`    \t${inside}${other}`, 2);
+}
+
+const longestAttribute = 140;
+
+function shorten(line: string): string {
+  return line.length > longestAttribute ? `${line.slice(0, longestAttribute)}...` : line;
 }
 
 function describeItems(description: Description, items: readonly DownwardAPIVolumeFile[]): void {

@@ -5,14 +5,26 @@ import type {
   LabelSelector,
   Pod,
   ReplicaSet,
+  ReplicationController,
   StatefulSet,
 } from '../../engine/api/generated/types.ts';
 import { formatLabelSelector, selectorFromObject } from '../../engine/api/label-selector.ts';
 import { controllerOf, type KubeObject } from '../../engine/api/object.ts';
+import { canonicalQuantity } from '../../engine/api/quantity.ts';
 import { semanticallyEqual } from '../../engine/api/equal.ts';
 import { kindByName } from '../resource-arguments.ts';
 import type { Server } from '../server.ts';
-import { type Description, printController, printMoment, printSelector, sortedPairs } from './description.ts';
+import {
+  compare,
+  type Description,
+  printController,
+  printMoment,
+  printPairs,
+  printRawSelector,
+  printSelector,
+} from './description.ts';
+import { printGoValue } from './go-value.ts';
+import { storageClassOf } from './claim-fields.ts';
 import { describePodTemplate } from './pod-template.ts';
 
 export async function describeDeployment(
@@ -24,7 +36,7 @@ export async function describeDeployment(
   describeBirth(description, deployment);
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
-  description.field('Selector', printSelector(spec?.selector));
+  description.field('Selector', printRawSelector(spec?.selector));
   const counts = [
     `${spec?.replicas ?? 0} desired`,
     `${status.updatedReplicas ?? 0} updated`,
@@ -43,6 +55,7 @@ export async function describeDeployment(
   describePodTemplate(description, spec?.template);
   describeConditions(description, status.conditions);
   const { older, newest } = await replicaSetsOf(deployment, server);
+  if (older.length === 0 && newest === undefined) return;
   description.field('OldReplicaSets', printReplicaSets(older));
   description.field('NewReplicaSet', printReplicaSets(newest === undefined ? [] : [newest]));
 }
@@ -53,7 +66,7 @@ export async function describeReplicaSet(
   server: Server,
 ): Promise<void> {
   const { metadata, spec, status } = set;
-  describeName(description, set);
+  description.name(set);
   description.field('Selector', printSelector(spec?.selector));
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
@@ -65,6 +78,25 @@ export async function describeReplicaSet(
   describeConditions(description, status?.conditions);
 }
 
+export async function describeReplicationController(
+  description: Description,
+  controller: ReplicationController,
+  server: Server,
+): Promise<void> {
+  const { metadata, spec, status } = controller;
+  description.name(controller);
+  description.field('Selector', printPairs(spec?.selector));
+  description.labels('Labels', metadata?.labels);
+  description.annotations('Annotations', metadata?.annotations);
+  description.field('Replicas', `${status?.replicas ?? 0} current / ${spec?.replicas ?? 0} desired`);
+  description.field(
+    'Pods Status',
+    await podsStatus(controller, { matchLabels: spec?.selector ?? {} }, server),
+  );
+  describePodTemplate(description, spec?.template);
+  describeConditions(description, status?.conditions);
+}
+
 export async function describeStatefulSet(
   description: Description,
   set: StatefulSet,
@@ -72,7 +104,7 @@ export async function describeStatefulSet(
 ): Promise<void> {
   const { metadata, spec, status } = set;
   describeBirth(description, set);
-  description.field('Selector', printSelector(spec?.selector));
+  description.field('Selector', printRawSelector(spec?.selector));
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
   description.field('Replicas', `${spec?.replicas ?? 0} desired | ${status?.replicas ?? 0} total`);
@@ -92,10 +124,9 @@ export async function describeDaemonSet(
   server: Server,
 ): Promise<void> {
   const { metadata, spec, status } = set;
-  describeName(description, set);
-  description.field('Selector', printSelector(spec?.selector));
-  const nodes = sortedPairs(spec?.template.spec?.nodeSelector).join(',');
-  description.field('Node-Selector', nodes || '<none>');
+  description.name(set);
+  description.field('Selector', printRawSelector(spec?.selector));
+  description.field('Node-Selector', printPairs(spec?.template.spec?.nodeSelector));
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
   description.line(`Desired Number of Nodes Scheduled: ${status?.desiredNumberScheduled ?? 0}`);
@@ -108,13 +139,8 @@ export async function describeDaemonSet(
   describePodTemplate(description, spec?.template);
 }
 
-function describeName(description: Description, { metadata }: KubeObject): void {
-  description.field('Name', metadata?.name);
-  description.field('Namespace', metadata?.namespace);
-}
-
 function describeBirth(description: Description, object: KubeObject): void {
-  describeName(description, object);
+  description.name(object);
   description.field('CreationTimestamp', printMoment(object.metadata?.creationTimestamp));
 }
 
@@ -140,11 +166,12 @@ function describeClaims(description: Description, claims: Claims): void {
   description.line('Volume Claims:');
   for (const { metadata, spec } of claims) {
     description.line(`Name:\t${metadata?.name ?? ''}`, 1);
-    description.line(`StorageClass:\t${spec?.storageClassName ?? ''}`, 1);
+    description.line(`StorageClass:\t${storageClassOf({ metadata, spec })}`, 1);
     description.labels('  Labels', metadata?.labels);
     description.annotations('  Annotations', metadata?.annotations);
-    description.line(`Capacity:\t${spec?.resources?.requests?.['storage'] ?? '<default>'}`, 1);
-    description.line(`Access Modes:\t[${(spec?.accessModes ?? []).join(' ')}]`, 1);
+    const size = spec?.resources?.requests?.['storage'];
+    description.line(`Capacity:\t${size === undefined ? '<default>' : canonicalQuantity(size)}`, 1);
+    description.line(`Access Modes:\t${printGoValue(spec?.accessModes ?? [])}`, 1);
   }
 }
 
@@ -206,8 +233,4 @@ function printReplicaSets(sets: readonly ReplicaSet[]): string {
       `${metadata?.name} (${status?.replicas ?? 0}/${spec?.replicas ?? 0} replicas created)`,
   );
   return texts.join(', ') || '<none>';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
