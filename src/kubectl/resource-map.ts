@@ -134,6 +134,7 @@ function toKnown(group: string, version: string, resource: ResourceDiscovery): K
       shortNames: resource.shortNames ?? [],
       categories: resource.categories ?? [],
       subresources: (resource.subresources ?? []).map(({ subresource }) => subresource),
+      verbs,
       countsGeneration: false,
       stored: true,
     },
