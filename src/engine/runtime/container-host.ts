@@ -1,9 +1,10 @@
 import { ContainerFiles } from './files.ts';
 import { imageCommand } from './commands/image-commands.ts';
 import { standIn } from './commands/server-commands.ts';
-import { appendToLog } from './logs.ts';
+import { appendToLog, beginBanner } from './logs.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
+import type { Terminal } from './shell/terminal.ts';
 import { shownFiles } from './volumes.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,14 @@ export interface ProcessControl {
   signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean;
   endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void;
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void;
+  /** The main process printed something. */
+  printed(sandbox: Sandbox, container: ContainerRecord, stream: 'stdout' | 'stderr', text: string): void;
+}
+
+/** Where a process beside the main one prints to, and what it reads. */
+export interface ProcessIo {
+  readonly print: ProcessHost['print'];
+  readonly terminal?: Terminal;
 }
 
 /** The world as a container's processes see it. What costs something is made when it is asked for. */
@@ -20,9 +29,9 @@ export function createHost(
   sandbox: Sandbox,
   container: ContainerRecord,
   control: ProcessControl,
-  print?: ProcessHost['print'],
+  io?: ProcessIo,
 ): ProcessHost {
-  return new ContainerHost(world, sandbox, container, control, print);
+  return new ContainerHost(world, sandbox, container, control, io);
 }
 
 class ContainerHost implements ProcessHost {
@@ -30,7 +39,7 @@ class ContainerHost implements ProcessHost {
   #sandbox: Sandbox;
   #container: ContainerRecord;
   #control: ProcessControl;
-  #print: ProcessHost['print'] | undefined;
+  #io: ProcessIo | undefined;
   #files: ContainerFiles | undefined;
 
   constructor(
@@ -38,13 +47,13 @@ class ContainerHost implements ProcessHost {
     sandbox: Sandbox,
     container: ContainerRecord,
     control: ProcessControl,
-    print: ProcessHost['print'] | undefined,
+    io: ProcessIo | undefined,
   ) {
     this.#world = world;
     this.#sandbox = sandbox;
     this.#container = container;
     this.#control = control;
-    this.#print = print;
+    this.#io = io;
   }
 
   get nowMs(): number {
@@ -87,8 +96,12 @@ class ContainerHost implements ProcessHost {
     return this.#container.declaredPorts;
   }
 
-  get interactive(): boolean {
-    return this.#container.interactive;
+  get terminal(): Terminal | undefined {
+    return this.#io === undefined ? this.#container.terminal : this.#io.terminal;
+  }
+
+  get shellShowsDirectory(): boolean {
+    return this.#world.image(this.#container.image).toolbox !== 'debian';
   }
 
   get stopMs(): number {
@@ -104,13 +117,21 @@ class ContainerHost implements ProcessHost {
   }
 
   print(stream: 'stdout' | 'stderr', text: string): void {
-    if (this.#print === undefined) appendToLog(this.#container.log, text, this.nowMs);
-    else this.#print(stream, text);
+    if (this.#io !== undefined) return this.#io.print(stream, text);
+    appendToLog(this.#container.log, text, this.nowMs);
+    this.#control.printed(this.#sandbox, this.#container, stream, text);
   }
 
   printBanner(): void {
     const image = this.#world.image(this.#container.image).repository;
-    this.#container.log.banner = { timeMs: this.nowMs, image };
+    beginBanner(this.#container.log, image, this.nowMs);
+    const lines = bannerLines(this.#world, this.#container.image, this.#sandbox.ip);
+    this.#control.printed(
+      this.#sandbox,
+      this.#container,
+      'stdout',
+      lines.map((line) => `${line}\n`).join(''),
+    );
   }
 
   resolve(host: string): readonly string[] | undefined {
@@ -146,6 +167,11 @@ class ContainerHost implements ProcessHost {
     const { namespace, podUid, node } = this.#sandbox;
     return { namespace, podUid, node };
   }
+}
+
+/** What an image's server prints at its start. */
+export function bannerLines(world: World, image: string, podIp: string): readonly string[] {
+  return (world.image(image).server?.log ?? []).map((line) => line.replaceAll('{podIp}', podIp));
 }
 
 /** A command by name: the options' own first, then the image's; a stand-in runs whatever it is told to. */

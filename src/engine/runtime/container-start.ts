@@ -5,6 +5,7 @@ import type { ImageDefinition } from './image-definition.ts';
 import { createLog } from './logs.ts';
 import { createContainerProcess } from './shell/state.ts';
 import type { ContainerLog, ContainerRecord } from './records.ts';
+import { createTerminal } from './shell/terminal.ts';
 import { planMounts } from './volumes.ts';
 
 /** From a container as the manifest has it to a container that runs. */
@@ -77,7 +78,11 @@ export function createContainerRecord(
       .filter((port) => port.protocol !== 'UDP')
       .map((port) => port.containerPort),
     ...(limit === undefined ? {} : { memoryLimitBytes: quantityToBytes(limit) }),
-    interactive: container.stdin === true || container.tty === true,
+    directory: container.workingDir ?? '/',
+    ...(container.stdin === true || container.tty === true
+      ? { terminal: createTerminal(container.tty === true) }
+      : {}),
+    ...(container.stdinOnce === true ? { stdinOnce: true } : {}),
     terminationPath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationFromLog: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     layer: {},

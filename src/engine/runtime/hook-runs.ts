@@ -63,7 +63,7 @@ export class HookRuns {
     const process = container.hook!;
     this.#world.touch(sandbox);
     // What a hook prints is nobody's.
-    const host = createHost(this.#world, sandbox, container, this.#control, () => {});
+    const host = createHost(this.#world, sandbox, container, this.#control, { print: () => {} });
     const budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
     const execution = { host, process, budget, builtins: shellBuiltins };
     const status = advanceThreads(execution, {

@@ -12,6 +12,11 @@ export function containerId(podUid: string, name: string, attempt: number): stri
   return `containerd://${sixtyFourHex(`${podUid}/${name}/${attempt}`)}`;
 }
 
+/** What containerd calls a command that is run in a container. */
+export function execId(podUid: string, container: string, count: number): string {
+  return sixtyFourHex(`${podUid}/${container}/exec/${count}`);
+}
+
 const imageIds = new Map<string, string>();
 
 /** `docker.io/library/nginx@sha256:` and 64 hex digits. */

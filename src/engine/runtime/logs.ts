@@ -6,31 +6,50 @@ const maxLines = 200;
 const maxLineLength = 2_000;
 
 export function createLog(): ContainerLog {
-  return { entries: [], partial: '' };
+  return { entries: [], dropped: 0, partial: '' };
 }
 
 /** Adds printed text: whole lines become entries, the rest waits for its line end. */
 export function appendToLog(log: ContainerLog, text: string, timeMs: number): void {
   const lines = (log.partial + text).split('\n');
   log.partial = lines.pop()!.slice(0, maxLineLength);
-  if (lines.length > maxLines) lines.splice(0, lines.length - maxLines);
+  if (lines.length > maxLines) log.dropped += lines.splice(0, lines.length - maxLines).length;
   for (const line of lines) log.entries.push({ timeMs, text: line.slice(0, maxLineLength) });
-  if (log.entries.length > 2 * maxLines) log.entries.splice(0, log.entries.length - maxLines);
+  if (log.entries.length > 2 * maxLines)
+    log.dropped += log.entries.splice(0, log.entries.length - maxLines).length;
 }
 
-/** The lines of a log, oldest first; `bannerLines` gives what an image's server prints at its start. */
-export function readLog(log: ContainerLog, bannerLines: (image: string) => readonly string[]): LogLine[] {
-  const lines: LogLine[] = [];
-  const { banner } = log;
-  const before =
-    banner === undefined
-      ? log.entries.length
-      : log.entries.findIndex((entry) => entry.timeMs > banner.timeMs);
-  const split = before < 0 ? log.entries.length : before;
-  lines.push(...log.entries.slice(0, split));
-  if (banner !== undefined)
-    lines.push(...bannerLines(banner.image).map((text) => ({ timeMs: banner.timeMs, text })));
-  lines.push(...log.entries.slice(split));
-  if (log.partial !== '') lines.push({ timeMs: lines.at(-1)?.timeMs ?? 0, text: log.partial });
-  return lines.slice(-maxLines);
+/** From here on stand the lines that the image's server prints at its start. */
+export function beginBanner(log: ContainerLog, image: string, timeMs: number): void {
+  log.banner = { timeMs, image, at: log.dropped + log.entries.length };
+}
+
+/** Lines of a log and where they stand in all that was ever printed. */
+export interface LogPiece {
+  /** Oldest first. */
+  readonly lines: readonly LogLine[];
+  /** Position of the first of them. */
+  readonly start: number;
+}
+
+/**
+ * The lines that are kept; `bannerLines` gives what an image's server prints at its start. A line without its end
+ * counts as one once the container has ended.
+ */
+export function readLog(
+  log: ContainerLog,
+  bannerLines: (image: string) => readonly string[],
+  withPartial: boolean,
+): LogPiece {
+  const { banner, dropped, entries, partial } = log;
+  const printed = banner === undefined ? [] : bannerLines(banner.image);
+  const split = banner === undefined ? entries.length : banner.at - dropped;
+  const lines: LogLine[] = entries.slice(0, Math.max(0, split));
+  if (banner !== undefined && split >= 0)
+    lines.push(...printed.map((text) => ({ timeMs: banner.timeMs, text })), ...entries.slice(split));
+  else if (banner !== undefined) lines.push(...entries);
+  if (withPartial && partial !== '') lines.push({ timeMs: lines.at(-1)?.timeMs ?? 0, text: partial });
+  const kept = lines.slice(-maxLines);
+  const before = dropped + (banner !== undefined && split < 0 ? printed.length : 0);
+  return { lines: kept, start: before + lines.length - kept.length };
 }

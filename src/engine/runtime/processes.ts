@@ -1,12 +1,15 @@
 import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
 import { shellBuiltins } from './commands/shell-builtins.ts';
-import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
+import { commandOf, createFiles, createHost } from './container-host.ts';
 import { HookRuns } from './hook-runs.ts';
 import { containerId } from './identity.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Budget } from './shell/host.ts';
 import { type Execution, runWordsWithoutTime } from './shell/interpreter.ts';
+import { backToPrompt } from './shell/reading-shell.ts';
 import { createShellProcess, type Thread } from './shell/state.ts';
+import { type MainProcesses, Sessions } from './sessions.ts';
+import { notStarted } from './start-errors.ts';
 import { terminationMessage } from './termination-message.ts';
 import { advanceThreads, removeThread } from './threads.ts';
 import type { World } from './world.ts';
@@ -17,13 +20,15 @@ const stepsPerExec = 20_000;
 const maxExecOutput = 262_144;
 
 /** Runs the processes of containers: lets them go on, waits for them, signals them, and sees them end. */
-export class Processes implements ProcessControl {
+export class Processes implements MainProcesses {
+  readonly sessions: Sessions;
   #world: World;
   #hooks: HookRuns;
 
   constructor(world: World) {
     this.#world = world;
     this.#hooks = new HookRuns(world, this);
+    this.sessions = new Sessions(world, this);
   }
 
   /** First instant of a container. A process that ends in it is seen to end a little later. */
@@ -88,6 +93,7 @@ export class Processes implements ProcessControl {
       ...(message === '' ? {} : { message }),
     };
     this.#hooks.end(sandbox, container);
+    this.sessions.containerEnded(podUid, container.name);
     world.onEvent(event);
   }
 
@@ -95,6 +101,7 @@ export class Processes implements ProcessControl {
   abandon(sandbox: Sandbox, container: ContainerRecord): void {
     this.#cancelTimers(container);
     this.#hooks.cancel(container);
+    this.sessions.containerEnded(sandbox.podUid, container.name);
     this.#closePorts(sandbox, container);
     container.exited = true;
   }
@@ -109,8 +116,10 @@ export class Processes implements ProcessControl {
       };
     }
     const texts = { stdout: '', stderr: '' };
-    const host = createHost(this.#world, sandbox, container, this, (stream, text) => {
-      if (texts[stream].length < maxExecOutput) texts[stream] += text;
+    const host = createHost(this.#world, sandbox, container, this, {
+      print: (stream, text) => {
+        if (texts[stream].length < maxExecOutput) texts[stream] += text;
+      },
     });
     const process = createShellProcess('', [name]);
     const thread = process.threads[0]!;
@@ -159,6 +168,7 @@ export class Processes implements ProcessControl {
   /** `tail -f` prints what is appended, in every container of the pod that follows the file. */
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void {
     if (text === '') return;
+    this.sessions.fileChanged(sandbox, container, place, text);
     const shared = !place.startsWith('/');
     const readers = shared ? Object.values(sandbox.containers) : [container];
     for (const reader of readers) {
@@ -174,6 +184,25 @@ export class Processes implements ProcessControl {
         if (pause?.follow !== undefined && files.placeOf(pause.follow) === place) host.print('stdout', text);
       }
     }
+  }
+
+  printed(sandbox: Sandbox, container: ContainerRecord, stream: 'stdout' | 'stderr', text: string): void {
+    this.sessions.printed(sandbox.podUid, container.name, stream, text);
+  }
+
+  inputCame(sandbox: Sandbox, container: ContainerRecord): void {
+    if (container.ending === undefined) this.#go(sandbox, container);
+  }
+
+  /** Ctrl+C at the main process: back to its prompt, or the end of a program that heeds signals. */
+  interrupt(sandbox: Sandbox, container: ContainerRecord): void {
+    const main = container.process.threads[0];
+    if (main === undefined) return;
+    if (main.calls.some((call) => call.reads !== undefined) && main.pause?.timer !== undefined)
+      this.#world.context.cancel(main.pause.timer);
+    if (backToPrompt(main)) return;
+    const manner = container.termination ?? main.pause?.onTerm;
+    if (manner !== undefined) this.#endLater(sandbox, container, manner.exitCode, manner.afterMs);
   }
 
   #go(sandbox: Sandbox, container: ContainerRecord): void {
@@ -259,10 +288,4 @@ export class Processes implements ProcessControl {
     delete container.killTimer;
     delete container.ending;
   }
-}
-
-/** The runtime's words for a program that is not there. */
-export function notStarted(program: string): string {
-  if (program.includes('/')) return `exec: "${program}": stat ${program}: no such file or directory`;
-  return `exec: "${program}": executable file not found in $PATH`;
 }

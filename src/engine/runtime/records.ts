@@ -2,6 +2,7 @@ import type { LogLine } from '../api/container-runtime.ts';
 import type { FileLayer, Mount } from './files.ts';
 import type { AnswerRule } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
+import type { Terminal } from './shell/terminal.ts';
 
 /** What the runtime remembers: plain data, as it stands in a checkpoint. */
 
@@ -15,9 +16,11 @@ export interface Listener {
 }
 
 export interface ContainerLog {
-  /** Lines of the image's own server at its start, named rather than kept. */
-  banner?: { readonly timeMs: number; readonly image: string };
+  /** Lines of the image's own server at its start, named rather than kept, and the entry they stand before. */
+  banner?: { readonly timeMs: number; readonly image: string; readonly at: number };
   entries: LogLine[];
+  /** How many older entries are no longer kept. */
+  dropped: number;
   /** What was printed without a line end yet. */
   partial: string;
 }
@@ -32,8 +35,12 @@ export interface ContainerRecord {
   /** Ports that the manifest declares: what a stand-in listens on. */
   readonly declaredPorts: readonly number[];
   readonly memoryLimitBytes?: number;
-  /** stdin or tty is set: a shell without script waits for input. */
-  readonly interactive: boolean;
+  /** Where its processes begin. */
+  readonly directory: string;
+  /** What attached people write to, when stdin is set. */
+  readonly terminal?: Terminal;
+  /** Its input ends with the first who attached. */
+  readonly stdinOnce?: boolean;
   readonly terminationPath: string;
   readonly terminationFromLog: boolean;
   layer: FileLayer;

@@ -11,23 +11,27 @@ import type {
 import type { Pod } from '../api/generated/types.ts';
 import type { Part, PartContext } from '../api/part.ts';
 import type { Change } from '../api/store.ts';
+import type { ContainerStreams } from '../api/streams.ts';
 import type { Json } from '../kernel/index.ts';
 import { askPort } from './answers.ts';
 import { shellBuiltins } from './commands/shell-builtins.ts';
-import { commandOf } from './container-host.ts';
+import { bannerLines, commandOf } from './container-host.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { containerId, imageId } from './identity.ts';
 import { parseImageName } from './image-name.ts';
 import { readLog } from './logs.ts';
 import type { RuntimeOptions } from './options.ts';
-import { notStarted, Processes } from './processes.ts';
+import { notStarted } from './start-errors.ts';
+import { Processes } from './processes.ts';
 import { PullQueue } from './pull-queue.ts';
 import { Sandboxes } from './sandboxes.ts';
 import { World } from './world.ts';
 
 /** What the wiring gets: a part of the cluster, the kubelets' runtime, and the ports of pods for the network. */
 export interface Runtime extends Part, ContainerRuntime {
+  /** Commands that people run in containers, and what they attach to. */
+  readonly streams: ContainerStreams;
   /** Told of everything that happens in a runtime; set by the wiring. */
   onEvent: (event: RuntimeEvent) => void;
   /** The pod that has an address of the pod network. */
@@ -44,7 +48,9 @@ export interface Runtime extends Part, ContainerRuntime {
 
 const refused: PortAnswer = { kind: 'refused' };
 
-type TimerPayload = Readonly<Record<'podUid' | 'name' | 'node' | 'image' | 'ip' | 'fault', string>> &
+type TimerPayload = Readonly<
+  Record<'podUid' | 'name' | 'node' | 'image' | 'ip' | 'fault' | 'session', string>
+> &
   Readonly<Record<'attempt' | 'thread' | 'exitCode' | 'durationMs', number>>;
 
 class SimulatedRuntime implements Runtime {
@@ -62,6 +68,10 @@ class SimulatedRuntime implements Runtime {
     this.#sandboxes = new Sandboxes(this.#world, this.#processes);
     this.#faults = new FaultInjector(this.#world, this.#processes);
     this.#pulls = new PullQueue(this.#world, () => this.#faults.active());
+  }
+
+  get streams(): ContainerStreams {
+    return this.#processes.sessions;
   }
 
   get onEvent(): (event: RuntimeEvent) => void {
@@ -83,7 +93,7 @@ class SimulatedRuntime implements Runtime {
   }
 
   onTimer(timer: string, payload: Json, _context: PartContext): void {
-    const { podUid, name, node, image, ip, fault, attempt, thread, exitCode, durationMs } =
+    const { podUid, name, node, image, ip, fault, session, attempt, thread, exitCode, durationMs } =
       payload as unknown as TimerPayload;
     switch (timer) {
       case 'sandbox':
@@ -94,6 +104,8 @@ class SimulatedRuntime implements Runtime {
         return this.#processes.wake(podUid, name, attempt, thread);
       case 'hook':
         return this.#processes.wakeHook(podUid, name, attempt, thread);
+      case 'session':
+        return this.#processes.sessions.wake(session, thread);
       case 'exit':
       case 'kill':
         return this.#processes.end(podUid, name, attempt, exitCode);
@@ -237,11 +249,9 @@ class SimulatedRuntime implements Runtime {
   logs(podUid: string, containerName: string, previous: boolean): readonly LogLine[] {
     const container = this.#world.container(podUid, containerName);
     const log = previous ? container?.previousLog : container?.log;
-    if (log === undefined) return [];
+    if (container === undefined || log === undefined) return [];
     const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
-    return readLog(log, (image) =>
-      (this.#world.image(image).server?.log ?? []).map((line) => line.replaceAll('{podIp}', ip)),
-    );
+    return readLog(log, (image) => bannerLines(this.#world, image, ip), true).lines;
   }
 
   powerOff(node: string): void {

@@ -6,6 +6,7 @@ import type { ImageDefinition } from './image-definition.ts';
 import { parseImageName } from './image-name.ts';
 import { defaultImages } from './default-images.ts';
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
+import type { Session } from './session-output.ts';
 import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
 
 /** An image that the catalogue doesn't know. */
@@ -27,6 +28,9 @@ export class World {
   volumes = new Map<string, FileLayer>();
   /** Names of faults in force, with the timer that ends or begins each. */
   faults = new Map<string, { phase: 'Planned' | 'Active'; timer?: number }>();
+  /** What people run in containers, by id. */
+  sessions = new Map<string, Session>();
+  lastSession = 0;
   onEvent: (event: RuntimeEvent) => void = () => {};
   #copies = new WeakMap<Sandbox, Json>();
   #context: PartContext | undefined;
@@ -108,7 +112,15 @@ export class World {
     const sandboxes: Record<string, Json> = {};
     for (const [podUid, sandbox] of this.sandboxes) sandboxes[podUid] = this.#copyOf(sandbox);
     const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
-    return { sandboxes, nodes: plain(this.nodes), volumes: plain(this.volumes), faults: plain(this.faults) };
+    const { lastSession } = this;
+    const streams = lastSession === 0 ? {} : { sessions: plain(this.sessions), lastSession };
+    return {
+      sandboxes,
+      nodes: plain(this.nodes),
+      volumes: plain(this.volumes),
+      faults: plain(this.faults),
+      ...streams,
+    };
   }
 
   #copyOf(sandbox: Sandbox): Json {
@@ -121,10 +133,12 @@ export class World {
     const saved = copyPlain(state) as unknown as Record<
       'sandboxes' | 'nodes' | 'volumes' | 'faults',
       Record<string, never>
-    >;
+    > & { readonly sessions?: Record<string, Session>; readonly lastSession?: number };
     this.sandboxes = new Map(Object.entries(saved.sandboxes));
     this.nodes = new Map(Object.entries(saved.nodes));
     this.volumes = new Map(Object.entries(saved.volumes));
     this.faults = new Map(Object.entries(saved.faults));
+    this.sessions = new Map(Object.entries(saved.sessions ?? {}));
+    this.lastSession = saved.lastSession ?? 0;
   }
 }

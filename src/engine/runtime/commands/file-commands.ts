@@ -25,7 +25,7 @@ function complain(call: CommandCall, message: string): number {
 
 const cat: Command = (call) => {
   const paths = pathsOf(call);
-  if (paths.length === 0) call.out(call.stdin());
+  if (paths.length === 0) passOn(call);
   let status = 0;
   for (const path of paths) {
     const text = path === '-' ? call.stdin() : call.host.files.read(resolve(call, path));
@@ -41,6 +41,15 @@ function missing(call: CommandCall, path: string): string {
   return call.name === 'ls' || call.name === 'tail'
     ? `${path}: No such file or directory`
     : `can't open '${path}': No such file or directory`;
+}
+
+/** Prints its input as it comes; into a file, which is opened anew at each try, all at once. */
+function passOn(call: CommandCall): void {
+  const intoFile = call.thread.frames.some(
+    (frame) => frame.kind === 'redirect' && frame.stdout.kind === 'file',
+  );
+  if (intoFile) return call.out(call.stdin());
+  for (let text = call.piece(); text !== undefined; text = call.piece()) call.out(text);
 }
 
 const list: Command = (call) => {

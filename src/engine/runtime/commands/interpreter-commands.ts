@@ -4,7 +4,7 @@ import { serve, standIn } from './server-commands.ts';
 /** Interpreters: without program and terminal they end at once; programs they can't really run are stood in for. */
 
 const readsTerminal = (call: CommandCall): CommandOutcome =>
-  call.host.interactive ? { ms: null, status: 0 } : 0;
+  call.host.terminal === undefined || call.host.terminal.closed ? 0 : { ms: null, status: 0 };
 
 const longestNumber = 5_000;
 

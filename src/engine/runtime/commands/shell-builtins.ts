@@ -2,7 +2,7 @@ import { exitThread, pushCall, pushSubshell, returnFromCall } from '../shell/con
 import { lookUp } from '../shell/expand.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
-import { parametersOf, readLine, setParameters } from '../shell/state.ts';
+import { inputOf, parametersOf, setParameters } from '../shell/state.ts';
 
 /** Commands that belong to the shell itself: they change the thread that runs them. */
 
@@ -61,20 +61,28 @@ const shell: Command = (call) => {
     call.err(`${call.name}: can't open '${script.parameters[0]}': No such file or directory\n`);
     return 127;
   }
-  if (call.args.length === 0 && call.host.interactive) return { ms: null, status: 0 };
+  const reads = script.fromInput && inputOf(call.thread) === undefined;
+  const source = script.fromInput && !reads ? call.stdin() : script.source;
   const floor = call.thread.frames.length;
   pushSubshell(call.thread, call.thread.calls.at(-1)?.next ?? 0);
   call.thread.options = script.options;
-  const { source, parameters } = script;
   const base = call.thread.frames.length;
-  return pushCall(call.thread, { source, next: 0, base, floor, parameters }) ? 0 : 1;
+  const name = call.name.slice(call.name.lastIndexOf('/') + 1);
+  const parameters = script.fromInput ? [name] : script.parameters;
+  const started = { source, next: 0, base, floor, parameters, ...(reads ? { reads: name } : {}) };
+  return pushCall(call.thread, started) ? 0 : 1;
 };
 
-/** What `sh` was asked to run. Without script and file it reads its input: none, so it ends at once. */
-export function scriptOf(
+/** What `sh` was asked to run; one that was given nothing reads its input. */
+function scriptOf(
   args: readonly string[],
   read: (path: string) => string | undefined,
-): { readonly source: string | undefined; readonly parameters: readonly string[]; readonly options: string } {
+): {
+  readonly source: string | undefined;
+  readonly parameters: readonly string[];
+  readonly options: string;
+  readonly fromInput: boolean;
+} {
   let options = '';
   let index = 0;
   for (; /^[-+]./.test(args[index] ?? '') && args[index] !== '--'; index++) {
@@ -86,11 +94,12 @@ export function scriptOf(
       source: args[index] ?? '',
       parameters: [args[index + 1] ?? 'sh', ...args.slice(index + 2)],
       options,
+      fromInput: false,
     };
   }
   const file = args[index];
-  if (file === undefined) return { source: '', parameters: ['sh'], options };
-  return { source: read(file), parameters: args.slice(index), options };
+  if (file === undefined) return { source: '', parameters: [], options, fromInput: true };
+  return { source: read(file), parameters: args.slice(index), options, fromInput: false };
 }
 
 const set: Command = ({ args, thread, host, out }) => {
@@ -169,9 +178,9 @@ const shift: Command = ({ args, thread }) => {
   return 0;
 };
 
-const read: Command = ({ args, thread }) => {
+const read: Command = ({ args, thread, line: nextLine }) => {
   const names = args.filter((arg) => !arg.startsWith('-'));
-  const line = readLine(thread);
+  const line = nextLine();
   if (line === undefined) return 1;
   const fields = line.trim().split(/[ \t]+/);
   names.forEach((name, index) => {

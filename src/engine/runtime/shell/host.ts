@@ -1,4 +1,5 @@
 import type { Pause, ShellProcess, Thread } from './state.ts';
+import type { Terminal } from './terminal.ts';
 
 /** A container's file tree as its processes see it. Paths are absolute. */
 export interface FileTree {
@@ -53,8 +54,10 @@ export interface ProcessHost {
   readonly textRead: number;
   /** Ports that the manifest declares. */
   readonly declaredPorts: readonly number[];
-  /** stdin or a terminal is attached. */
-  readonly interactive: boolean;
+  /** What someone outside writes to; absent: the end of the input is read at once. */
+  readonly terminal: Terminal | undefined;
+  /** The prompt of its `sh` names the directory. */
+  readonly shellShowsDirectory: boolean;
   /** From SIGTERM to the exit of a server that stops cleanly, in ms. */
   readonly stopMs: number;
   /** Memory limit in bytes; undefined when there is none. */
@@ -103,7 +106,12 @@ export interface CommandCall {
   readonly budget: Budget;
   out(text: string): void;
   err(text: string): void;
+  /** All of the input. @throws InputWanted as long as its end has not come. */
   stdin(): string;
+  /** A line of the input; undefined at its end. @throws InputWanted */
+  line(): string | undefined;
+  /** What has come of the input; undefined at its end. @throws InputWanted */
+  piece(): string | undefined;
   /** Runs another command in its place, as `env`, `timeout` and `exec` do. */
   run(words: readonly string[]): CommandOutcome;
 }

@@ -2,9 +2,11 @@ import { compileScript, type Instruction } from './compile.ts';
 import { endCall, exitThread, popFrame, popFramesTo, pushCall, pushSubshell } from './control.ts';
 import { type Expansion, ExpansionError, expandText, expandWords } from './expand.ts';
 import type { Budget, Command, CommandCall, CommandOutcome, ProcessHost } from './host.ts';
+import { InputWanted, readStdin, readStdinLine, readStdinPiece } from './input.ts';
 import { matchesPattern } from './pattern.ts';
 import { pushRedirects, write } from './output.ts';
-import { parametersOf, readAll, type ShellProcess, type Thread } from './state.ts';
+import { readNextCommand, survives } from './reading-shell.ts';
+import { parametersOf, type ShellProcess, type Thread } from './state.ts';
 import { ShellSyntaxError, type SimpleCommand } from './syntax.ts';
 
 /** What a thread runs in: its process, the container around it, and the steps left in this instant. */
@@ -35,17 +37,30 @@ export function runThread(thread: Thread, execution: Execution): ThreadOutcome {
       if (endThread(thread, execution.process)) return 'ended';
       continue;
     }
+    const { frames, calls } = thread;
+    const [frameCount, callCount] = [frames.length, calls.length];
     try {
       const instruction = compileScript(call.source)[call.next];
-      if (instruction === undefined) endCall(thread);
-      else {
+      if (instruction === undefined) {
+        if (call.reads === undefined) endCall(thread);
+        else readNextCommand(thread, call, execution.host);
+      } else {
         call.next++;
         step(instruction, thread, execution);
       }
     } catch (error) {
-      failScript(error, thread, execution);
+      if (error instanceof InputWanted) awaitInput(thread, callCount, frameCount);
+      else failScript(error, thread, execution);
     }
   }
+}
+
+/** The instruction that wanted input is run again when some has come. */
+function awaitInput(thread: Thread, calls: number, frames: number): void {
+  thread.calls.length = calls;
+  popFramesTo(thread, frames);
+  thread.calls.at(-1)!.next--;
+  thread.pause = { ms: null, status: thread.status, input: true };
 }
 
 /** Runs a thread to its end as if waiting took no time; what would have been waited is added up in the budget. */
@@ -94,6 +109,7 @@ function failScript(error: unknown, thread: Thread, { host, process }: Execution
     /arithmetic|divide/.test(error.message);
   if (!known) throw error;
   write(thread, host, 'stderr', `${parametersOf(thread)[0]}: ${error.message}\n`);
+  if (survives(thread, host)) return;
   exitThread(thread, process, 2);
 }
 
@@ -253,6 +269,7 @@ function substitute(source: string, thread: Thread, execution: Execution): strin
   execution.budget.depth++;
   thread.status = runWithoutTime(inner, execution);
   execution.budget.depth--;
+  if (inner.pause?.input === true) throw new InputWanted();
   return captured.captured;
 }
 
@@ -269,7 +286,7 @@ function runCommand(command: SimpleCommand, lenient: boolean, thread: Thread, ex
   const opened =
     command.redirects.length === 0 || pushRedirects(command.redirects, thread, execution.host, expansion);
   if (!opened) thread.status = 1;
-  else if (words.length > 0) perform(words, lenient, thread, execution);
+  else if (words.length > 0) performWith(kept, words, lenient, thread, execution);
   if (thread.calls.length > calls) return enterCall(thread, calls, frames, kept);
   popFramesTo(thread, frames);
   for (const [name, value] of kept) restoreVariable(thread.variables, name, value);
@@ -306,6 +323,23 @@ function assign(command: SimpleCommand, temporary: boolean, expansion: Expansion
 function restoreVariable(variables: Record<string, string>, name: string, value: string | undefined): void {
   if (value === undefined) delete variables[name];
   else variables[name] = value;
+}
+
+/** Performs a command; one that must wait for input leaves the variables in front of it as they were. */
+function performWith(
+  kept: readonly Kept[],
+  words: readonly string[],
+  lenient: boolean,
+  thread: Thread,
+  execution: Execution,
+): void {
+  try {
+    perform(words, lenient, thread, execution);
+  } catch (error) {
+    if (error instanceof InputWanted)
+      for (const [name, value] of kept) restoreVariable(thread.variables, name, value);
+    throw error;
+  }
 }
 
 function perform(words: readonly string[], lenient: boolean, thread: Thread, execution: Execution): void {
@@ -347,7 +381,7 @@ export function runNamed(
       'stderr',
       name.includes('/')
         ? `${shell}: ${name}: No such file or directory\n`
-        : `${shell}: ${name}: not found\n`,
+        : `${shell}: ${name}: ${shell.endsWith('bash') ? 'command not found' : 'not found'}\n`,
     );
     return 127;
   }
@@ -367,7 +401,9 @@ export function runNamed(
       write(thread, host, 'stdout', text);
     },
     err: (text) => write(thread, host, 'stderr', text),
-    stdin: () => readAll(thread),
+    stdin: () => readStdin(thread, host),
+    line: () => readStdinLine(thread, host),
+    piece: () => readStdinPiece(thread, host),
     run: (inner) => runNamed(inner, thread, execution) ?? thread.status,
   };
   const readBefore = host.textRead;

@@ -33,6 +33,12 @@ export interface Call {
   lenient?: boolean;
   /** `return` ends it. */
   isFunction?: boolean;
+  /** Name of the shell when it reads one command after the other from its input. */
+  reads?: string;
+  /** It has asked for a command. */
+  prompted?: boolean;
+  /** Lines of a command that goes on. */
+  unfinished?: string;
   /** `$?` to put back when it ends (traps). */
   keptStatus?: number;
 }
@@ -47,6 +53,8 @@ export interface Pause {
   readonly onTerm?: { readonly afterMs: number; readonly exitCode: number };
   /** Goes on when all other threads ended. */
   readonly join?: boolean;
+  /** Waits for input: the command is run again when some has come. */
+  readonly input?: boolean;
   /** Prints what is appended to this file (`tail -f`). */
   readonly follow?: string;
 }
