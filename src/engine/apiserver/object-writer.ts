@@ -5,13 +5,13 @@
 import { applyDefaults } from '../api/defaults/index.ts';
 import { semanticallyEqual } from '../api/equal.ts';
 import type { Service } from '../api/generated/types.ts';
-import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
+import { apiVersionOf, type ResourceKind, resourceById } from '../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf, namespaceOf, type ObjectMeta } from '../api/object.ts';
 import { refuse } from '../api/status-error.ts';
 import type { Store } from '../api/store.ts';
 import { invalidStatus, validateCreate, validateUpdate } from '../api/validation/index.ts';
 import type { Kernel } from '../kernel/index.ts';
-import { admitCreate } from './admission.ts';
+import { admitCreate, checkAdmission, checkDelete, type QuotaCharge } from './admission/index.ts';
 import { allocateService } from './allocation.ts';
 import type { Clock } from './clock.ts';
 import { type DeleteOptions, isFinished, markDeleted } from './deletion.ts';
@@ -26,6 +26,7 @@ export interface WriteOptions {
 }
 
 const maxNameTries = 8;
+const quotaAuthor: WriteOptions = { author: 'kube-apiserver' };
 
 export class ObjectWriter {
   readonly store: Store;
@@ -46,11 +47,13 @@ export class ObjectWriter {
     const admitted = admitCreate(kind, fresh, this.store, this.#kernel.random('token volumes'));
     const errors = validateCreate(kind.id, admitted);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
+    const charges = checkAdmission(kind, admitted, undefined, this.store, this.clock);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
       throw alreadyExists(kind, nameOf(admitted));
     }
     const created = this.#allocated(kind, admitted, undefined);
     if (options.dryRun === true) return created;
+    this.#charge(charges);
     created.metadata!.resourceVersion = String(this.store.nextRevision());
     return this.#install(kind, created, options);
   }
@@ -62,6 +65,8 @@ export class ObjectWriter {
     const next = this.#allocated(kind, this.#carryIdentity(kind, kept, previous), previous);
     const errors = validateUpdate(kind.id, next, previous);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(next), errors);
+    const charges = checkAdmission(kind, next, previous, this.store, this.clock);
+    if (options.dryRun !== true) this.#charge(charges);
     return this.#storeUpdate(kind, next, previous, options);
   }
 
@@ -90,6 +95,7 @@ export class ObjectWriter {
   ): KubeObject | undefined {
     const previous = this.store.get(kind.id, namespace, name) as AnyObject | undefined;
     if (previous === undefined) throw notFound(kind, name);
+    checkDelete(kind, name);
     checkPreconditions(kind, previous, request);
     const next = markDeleted(kind, previous, request, this.clock);
     if (next === previous) return previous;
@@ -168,6 +174,13 @@ export class ObjectWriter {
       if (resourceVersion !== previous.metadata?.resourceVersion) throw staleVersion(kind, nameOf(object));
     }
     return previous;
+  }
+
+  /** Writes down what an object that is about to be stored uses of its quotas. */
+  #charge(charges: readonly QuotaCharge[]): void {
+    const kind = resourceById('resourcequotas');
+    for (const { quota, used } of charges)
+      this.updateStatus(kind, { ...quota, status: { ...quota.status, used } } as KubeObject, quotaAuthor);
   }
 
   #storeUpdate(kind: ResourceKind, next: AnyObject, previous: AnyObject, options: WriteOptions): KubeObject {

@@ -1,0 +1,87 @@
+/**
+ * Admission: what the server makes of an object before it is validated, and whether it lets it in after. The
+ * plug-ins that are on by default, in the API server's order. `pkg/kubeapiserver/options/plugins.go`
+ */
+import type {
+  Ingress,
+  LimitRange,
+  Node,
+  PersistentVolumeClaim,
+  Pod,
+  PriorityClass,
+  ResourceQuota,
+} from '../../api/generated/types.ts';
+import type { ResourceKind } from '../../api/kinds.ts';
+import { type AnyObject, namespaceOf } from '../../api/object.ts';
+import { withDefaultTolerationSeconds } from '../../api/scheduling/tolerations.ts';
+import type { Store } from '../../api/store.ts';
+import type { RandomStream } from '../../kernel/index.ts';
+import type { Clock } from '../clock.ts';
+import { withIngressClass, withStorageClass } from './default-class.ts';
+import { checkLimits, withLimitDefaults } from './limit-ranger.ts';
+import { checkNamespace } from './namespace-lifecycle.ts';
+import { withNotReadyTaint } from './node-taint.ts';
+import { checkDefaultClass, withPriority } from './priority.ts';
+import { checkQuotas, type QuotaCharge } from './resource-quota.ts';
+import { withRuntimeClass } from './runtime-class.ts';
+import { withServiceAccount } from './service-account.ts';
+
+export { checkDelete } from './namespace-lifecycle.ts';
+export type { QuotaCharge } from './resource-quota.ts';
+
+/** The new object as it is to be validated. @throws StatusError when it may not be created. */
+export function admitCreate(
+  kind: ResourceKind,
+  object: AnyObject,
+  store: Store,
+  random: RandomStream,
+): AnyObject {
+  if (kind.namespaced) checkNamespace(kind, object, store);
+  switch (kind.id) {
+    case 'pods':
+      return admitPod(object as Pod, store, random) as AnyObject;
+    case 'nodes':
+      return withNotReadyTaint(object as Node) as AnyObject;
+    case 'persistentvolumeclaims':
+      return withStorageClass(object as PersistentVolumeClaim, store) as AnyObject;
+    case 'ingresses.networking.k8s.io':
+      return withIngressClass(object as Ingress, store) as AnyObject;
+    default:
+      return object;
+  }
+}
+
+function admitPod(pod: Pod, store: Store, random: RandomStream): Pod {
+  const ranges = store.list('limitranges', namespaceOf(pod)) as readonly LimitRange[];
+  const limited = ranges.length === 0 ? pod : withLimitDefaults(pod, ranges);
+  const placed = withPriority(withServiceAccount(limited, store, random), store);
+  const tolerations = [...withDefaultTolerationSeconds(placed.spec?.tolerations ?? [])];
+  return withRuntimeClass({ ...placed, spec: { ...placed.spec!, tolerations } }, store);
+}
+
+/**
+ * Whether a valid object may be stored, and what it then costs the quotas of its namespace. `previous` is the
+ * version before an update. @throws StatusError Forbidden
+ */
+export function checkAdmission(
+  kind: ResourceKind,
+  next: AnyObject,
+  previous: AnyObject | undefined,
+  store: Store,
+  clock: Clock,
+): readonly QuotaCharge[] {
+  if (kind.id === 'priorityclasses.scheduling.k8s.io') checkDefaultClass(next as PriorityClass, store);
+  if (!kind.namespaced) return [];
+  const namespace = namespaceOf(next);
+  if (isLimited(kind, previous)) {
+    checkLimits(kind, next, store.list('limitranges', namespace) as readonly LimitRange[]);
+  }
+  const quotas = store.list('resourcequotas', namespace) as readonly ResourceQuota[];
+  return quotas.length === 0 ? [] : checkQuotas(kind, next, previous, quotas, clock);
+}
+
+/** What a pod asks for can't change later, what a claim asks for can. */
+function isLimited(kind: ResourceKind, previous: AnyObject | undefined): boolean {
+  if (kind.id === 'pods') return previous === undefined;
+  return kind.id === 'persistentvolumeclaims' && previous?.metadata?.deletionTimestamp === undefined;
+}
