@@ -1,5 +1,6 @@
 /** The annotation in which `kubectl apply` remembers what it was given. `staging/src/k8s.io/kubectl/pkg/util/apply.go` */
 import type { AnyObject } from '../engine/api/object.ts';
+import { goJson } from './go-json.ts';
 import { withSortedKeys } from './output.ts';
 
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -19,11 +20,4 @@ export function lastAppliedOf(object: AnyObject): AnyObject | undefined {
   const text = object.metadata?.annotations?.[lastAppliedAnnotation];
   if (text === undefined) return undefined;
   return JSON.parse(text) as AnyObject;
-}
-
-/** JSON as Go writes it: these characters are escaped so that the text may stand in a page. */
-function goJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

@@ -10,7 +10,7 @@ import { drainCommand } from './drain.ts';
 import { execCommand } from './exec.ts';
 import { explainCommand } from './explain.ts';
 import { exposeCommand } from './expose.ts';
-import { generatorCommand, generators } from '../generate/index.ts';
+import { generatorCommand, jobGenerator, plainGenerators, runGenerator } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { logsCommand } from './logs.ts';
 import { patchCommand } from './patch.ts';
@@ -58,5 +58,7 @@ export const commands: readonly KubectlCommand[] = [
   uncordonCommand,
   versionCommand,
   waitCommand,
-  ...generators.map(generatorCommand),
+  ...plainGenerators.map(generatorCommand),
+  generatorCommand(jobGenerator),
+  generatorCommand(runGenerator),
 ];

@@ -6,7 +6,7 @@ import type { Generator } from './generator.ts';
 export const namespaceGenerator: Generator = {
   name: 'create namespace',
   flags: [],
-  generate: ({ name }) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+  generate: ({ name }) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {}, status: {} }),
 };
 
 export const serviceAccountGenerator: Generator = {
@@ -31,6 +31,7 @@ export const quotaGenerator: Generator = {
       hard: hardOf(flags),
       ...(flags.given('scopes') ? { scopes: [...flags.list('scopes')] } : {}),
     },
+    status: {},
   }),
 };
 
@@ -39,7 +40,7 @@ function hardOf(flags: FlagValues): Record<string, string> {
     flags.list('hard').map((pair) => {
       const parts = pair.split('=');
       if (parts.length !== 2)
-        throw new KubectlError(`invalid argument syntax ${pair}, expected <resource>=<value>`);
+        throw new KubectlError(`Invalid argument syntax ${pair}, expected <resource>=<value>`);
       return parts as [string, string];
     }),
   );
@@ -60,7 +61,7 @@ export const priorityClassGenerator: Generator = {
     metadata: { name },
     value: flags.number('value'),
     ...(flags.isOn('global-default') ? { globalDefault: true } : {}),
-    description: flags.text('description'),
+    ...(flags.text('description') === '' ? {} : { description: flags.text('description') }),
     preemptionPolicy: flags.text('preemption-policy'),
   }),
 };
@@ -92,6 +93,7 @@ export const disruptionBudgetGenerator: Generator = {
         ...(least === '' ? { maxUnavailable: intOrPercent(most) } : { minAvailable: intOrPercent(least) }),
         selector: { matchLabels: Object.fromEntries(labels) as Record<string, string> },
       },
+      status: {},
     };
   },
 };

@@ -1,54 +1,136 @@
-/** `kubectl create configmap|secret generic`. `staging/src/k8s.io/kubectl/pkg/cmd/create/create_{configmap,secret}.go` */
-import type { FlagSpec, FlagValues } from '../flags.ts';
+/** `kubectl create configmap|secret ...`. `staging/src/k8s.io/kubectl/pkg/cmd/create/create_{configmap,secret*}.go` */
+import { encodeBase64 } from '../../engine/api/base64.ts';
+import type { AnyObject } from '../../engine/api/object.ts';
+import type { FlagSpec } from '../flags.ts';
+import { goJson } from '../go-json.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import type { Generator } from './generator.ts';
-
-const literalFlags: readonly FlagSpec[] = [{ name: 'from-literal', takes: 'texts' }];
+import { withContentHash } from './content-hash.ts';
+import type { Generator, GeneratorLine } from './generator.ts';
+import { entriesOf, type Entry, fileEntries, keyRule, keyRuleText, sourceFlags } from './key-values.ts';
 
 export const configMapGenerator: Generator = {
   name: 'create configmap',
-  flags: literalFlags,
+  flags: sourceFlags,
   failure: 'failed to create configmap',
-  generate({ name, flags }) {
-    const data = Object.fromEntries(literalsOf(flags));
-    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, ...(isEmpty(data) ? {} : { data }) };
+  generate(line) {
+    const { name } = line;
+    const data = dataOf(
+      entriesOf(line),
+      (key) => `"${key}" is not a valid key name for a ConfigMap: ${keyRuleText}`,
+      (key) =>
+        `cannot add key "${key}", another key by that name already exists in Data for ConfigMap "${name}"`,
+    );
+    return named(line, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, ...(data && { data }) });
   },
 };
 
-export const secretGenerator: Generator = {
+const secretFailure = 'failed to create secret';
+
+const secretGenericGenerator: Generator = {
   name: 'create secret generic',
-  flags: [...literalFlags, { name: 'type', takes: 'text' }],
-  failure: 'failed to create secret',
-  generate({ name, flags }) {
-    const data = Object.fromEntries(literalsOf(flags).map(([key, value]) => [key, base64(value)]));
-    return {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name },
-      ...(flags.given('type') ? { type: flags.text('type') } : {}),
-      ...(isEmpty(data) ? {} : { data }),
+  flags: [...sourceFlags, { name: 'type', takes: 'text' }],
+  failure: secretFailure,
+  generate: (line) => secret(line, line.flags.text('type'), entriesOf(line)),
+};
+
+const tlsFlags: readonly FlagSpec[] = [
+  { name: 'append-hash', takes: 'switch' },
+  { name: 'cert', takes: 'text' },
+  { name: 'key', takes: 'text' },
+];
+
+const secretTlsGenerator: Generator = {
+  name: 'create secret tls',
+  flags: tlsFlags,
+  failure: secretFailure,
+  generate(line) {
+    const { flags, files } = line;
+    if (flags.text('cert') === '' || flags.text('key') === '')
+      throw new KubectlError('key and cert must be specified');
+    const read = (flag: string) => {
+      const path = flags.text(flag);
+      const text = files.read(path);
+      if (text === undefined)
+        throw new KubectlError(`Cannot read file ${path}, open ${path}: no such file or directory`);
+      return text;
     };
+    const [certificate, key] = [read('cert'), read('key')];
+    if (!/-----BEGIN CERTIFICATE-----/.test(certificate))
+      throw new KubectlError('tls: failed to find any PEM data in certificate input');
+    if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key))
+      throw new KubectlError('tls: failed to find any PEM data in key input');
+    return secret(line, 'kubernetes.io/tls', [
+      ['tls.crt', certificate],
+      ['tls.key', key],
+    ]);
   },
 };
 
-function isEmpty(data: object): boolean {
-  return Object.keys(data).length === 0;
-}
+const dockerFlags: readonly FlagSpec[] = [
+  { name: 'append-hash', takes: 'switch' },
+  { name: 'docker-email', takes: 'text' },
+  { name: 'docker-password', takes: 'text' },
+  { name: 'docker-server', takes: 'text', initially: 'https://index.docker.io/v1/' },
+  { name: 'docker-username', takes: 'text' },
+  { name: 'from-file', takes: 'list' },
+];
 
-function literalsOf(flags: FlagValues): Array<[string, string]> {
-  const literals = flags.texts('from-literal').map((source): [string, string] => {
-    const equals = source.indexOf('=');
-    if (equals < 0) throw new KubectlError(`invalid literal source ${source}, expected key=value`);
-    const value = source.slice(equals + 1);
-    return [source.slice(0, equals), /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value];
+const secretDockerGenerator: Generator = {
+  name: 'create secret docker-registry',
+  flags: dockerFlags,
+  failure: secretFailure,
+  generate(line) {
+    const { flags, files } = line;
+    const [username, password] = [flags.text('docker-username'), flags.text('docker-password')];
+    const email = flags.text('docker-email');
+    const sources = flags.list('from-file');
+    if (sources.length === 0 && (username === '' || password === '' || flags.text('docker-server') === ''))
+      throw new KubectlError(
+        'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required',
+      );
+    const auth = encodeBase64(`${username}:${password}`);
+    const account = { username, password, ...(email === '' ? {} : { email }), auth };
+    const config = goJson({ auths: { [flags.text('docker-server')]: account } });
+    const entries: Entry[] =
+      sources.length > 0
+        ? sources.flatMap((source) => fileEntries(files, source))
+        : [['.dockerconfigjson', config]];
+    return secret(line, 'kubernetes.io/dockerconfigjson', entries);
+  },
+};
+
+export const secretGenerators = [secretGenericGenerator, secretTlsGenerator, secretDockerGenerator];
+
+function secret(line: GeneratorLine, type: string, entries: readonly Entry[]): AnyObject {
+  const data = dataOf(
+    entries.map(([key, value]) => [key, encodeBase64(value)]),
+    (key) => `"${key}" is not valid key name for a Secret ${keyRuleText}`,
+    (key) => `cannot add key ${key}, another key by that name already exists`,
+  );
+  return named(line, {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: line.name },
+    ...(data && { data }),
+    ...(type === '' ? {} : { type }),
   });
-  const keys = literals.map(([key]) => key);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined)
-    throw new KubectlError(`cannot add key "${twice}", another key by that name already exists`);
-  return literals;
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+function named({ flags }: GeneratorLine, object: AnyObject): AnyObject {
+  return flags.isOn('append-hash') ? withContentHash(object) : object;
+}
+
+/** Undefined when there are no entries. @throws KubectlError for a key that can't be, or comes twice */
+function dataOf(
+  entries: readonly Entry[],
+  invalid: (key: string) => string,
+  twice: (key: string) => string,
+): Record<string, string> | undefined {
+  const data = new Map<string, string>();
+  for (const [key, value] of entries) {
+    if (!keyRule.test(key)) throw new KubectlError(invalid(key));
+    if (data.has(key)) throw new KubectlError(twice(key));
+    data.set(key, value);
+  }
+  return data.size === 0 ? undefined : Object.fromEntries(data);
 }

@@ -1,3 +1,4 @@
+import { accessGenerators } from './access.ts';
 import {
   disruptionBudgetGenerator,
   namespaceGenerator,
@@ -5,25 +6,31 @@ import {
   quotaGenerator,
   serviceAccountGenerator,
 } from './cluster.ts';
-import { configMapGenerator, secretGenerator } from './configuration.ts';
+import { configMapGenerator, secretGenerators } from './configuration.ts';
 import type { Generator } from './generator.ts';
+import { ingressGenerator } from './ingress.ts';
 import { runGenerator } from './run.ts';
 import { serviceGenerators } from './services.ts';
 import { cronJobGenerator, deploymentGenerator, jobGenerator } from './workloads.ts';
 
-export const generators: readonly Generator[] = [
+/** Those that only send what they make; `create job` and `run` do more. */
+export const plainGenerators: readonly Generator[] = [
+  ...accessGenerators,
   configMapGenerator,
   cronJobGenerator,
   deploymentGenerator,
   disruptionBudgetGenerator,
-  jobGenerator,
+  ingressGenerator,
   namespaceGenerator,
   priorityClassGenerator,
   quotaGenerator,
-  runGenerator,
-  secretGenerator,
+  ...secretGenerators,
   serviceAccountGenerator,
   ...serviceGenerators,
 ];
 
-export { generateFrom, generatorCommand } from './generator.ts';
+export const generators: readonly Generator[] = [...plainGenerators, jobGenerator, runGenerator];
+
+export { createGenerated, generateFrom, generatorCommand } from './generator.ts';
+export { isAttached, runGenerator } from './run.ts';
+export { jobGenerator } from './workloads.ts';

@@ -43,6 +43,7 @@ function serviceGenerator(
           ...(clusterIP === '' ? {} : { clusterIP }),
           ...(externalName === '' ? {} : { externalName }),
         },
+        status: { loadBalancer: {} },
       };
     },
   };

@@ -24,6 +24,7 @@ export const deploymentGenerator: Generator = {
       image,
       ...(rest.length === 0 ? {} : { command: [...rest] }),
       ...(port < 0 ? {} : { ports: [{ containerPort: port }] }),
+      resources: {},
     }));
     return {
       apiVersion: 'apps/v1',
@@ -33,7 +34,9 @@ export const deploymentGenerator: Generator = {
         replicas: flags.number('replicas'),
         selector: { matchLabels: labels },
         template: { metadata: { labels }, spec: { containers } },
+        strategy: {},
       },
+      status: {},
     };
   },
 };
@@ -50,15 +53,22 @@ function containerNameOf(image: string): string {
 
 export const jobGenerator: Generator = {
   name: 'create job',
-  flags: [{ name: 'image', takes: 'text' }],
+  flags: [
+    { name: 'from', takes: 'text' },
+    { name: 'image', takes: 'text' },
+  ],
   failure: 'failed to create job',
+  takesArguments: true,
   generate(line) {
-    if (!line.flags.given('image')) throw new KubectlError('either --image or --from must be specified');
+    if (line.flags.text('image') === '') throw new KubectlError('either --image or --from must be specified');
     return {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { name: line.name },
-      spec: { template: { spec: { containers: [soleContainer(line)], restartPolicy: 'Never' } } },
+      spec: {
+        template: { metadata: {}, spec: { containers: [soleContainer(line)], restartPolicy: 'Never' } },
+      },
+      status: {},
     };
   },
 };
@@ -71,6 +81,7 @@ export const cronJobGenerator: Generator = {
     { name: 'restart', takes: 'text', initially: 'OnFailure' },
   ],
   requires: ['image', 'schedule'],
+  takesArguments: true,
   failure: 'failed to create cronjob',
   generate(line) {
     const { name, flags } = line;
@@ -81,13 +92,14 @@ export const cronJobGenerator: Generator = {
       metadata: { name },
       spec: {
         schedule: flags.text('schedule'),
-        jobTemplate: { metadata: { name }, spec: { template: { spec: podSpec } } },
+        jobTemplate: { metadata: { name }, spec: { template: { metadata: {}, spec: podSpec } } },
       },
+      status: {},
     };
   },
 };
 
 function soleContainer({ name, flags, rest, more }: GeneratorLine): Container {
   const command = [...more, ...rest];
-  return { name, image: flags.text('image'), ...(command.length === 0 ? {} : { command }) };
+  return { name, image: flags.text('image'), ...(command.length === 0 ? {} : { command }), resources: {} };
 }

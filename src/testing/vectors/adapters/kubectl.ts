@@ -5,6 +5,7 @@ import { printTemplate, relaxPath } from '../../../kubectl/jsonpath/index.ts';
 import { parseLabelChanges } from '../../../kubectl/key-changes.ts';
 import { kindsOfCategory } from '../../../kubectl/resource-arguments.ts';
 import { readCommand } from '../../../kubectl/command-line.ts';
+import { containerPortOf } from '../../../kubectl/service-ports.ts';
 import { sortBy } from '../../../kubectl/sort-by.ts';
 import { changeTaints, conflictingTaints, parseTaintChanges } from '../../../kubectl/taints.ts';
 import type { Adapter, Adapters } from '../adapter.ts';
@@ -14,14 +15,14 @@ function answer(act: () => unknown): unknown {
   try {
     return act();
   } catch (error) {
-    return { error: (error as Error).message };
+    return { error: (error as Error).message.replace(/\nSee 'kubectl .*$/, '') };
   }
 }
 
 /** The object that a generating command would send. */
 const generated: Adapter = ({ args }: { args: string[] }) =>
   answer(() => {
-    const { command, parsed } = readCommand(args);
+    const { command, parsed } = readCommand(['--dry-run=client', ...args]);
     const generator = generators.find(({ name }) => name === command.name);
     if (generator === undefined) throw new Error(`kubectl ${command.name} generates nothing`);
     return { object: generateFrom(generator, parsed) };
@@ -43,12 +44,20 @@ export const adapters: Adapters = {
   'kubectl/custom-columns-print': ({ columns, spec, object }) =>
     answer(() => `${printCustomColumns(columns ?? parseCustomColumns(spec), object.items ?? [object])}\n`),
   'kubectl/sort-by': ({ items, sortBy: path }) => answer(() => ({ items: sortBy(items, path) })),
+  'kubectl/service-port-to-container-port': ({ service, pod, port }) =>
+    answer(() => ({ port: containerPortOf(service, pod, port) })),
+  'kubectl/create-configmap': generated,
   'kubectl/create-cronjob': generated,
   'kubectl/create-deployment': generated,
+  'kubectl/create-ingress': generated,
   'kubectl/create-job': generated,
   'kubectl/create-pdb': generated,
   'kubectl/create-priority-class': generated,
   'kubectl/create-quota': generated,
+  'kubectl/create-role': generated,
+  'kubectl/create-role-binding': generated,
+  'kubectl/create-secret': generated,
   'kubectl/create-service': generated,
   'kubectl/create-simple': generated,
+  'kubectl/run': generated,
 };
