@@ -12,6 +12,7 @@ import { namespaceController } from './namespace/namespace-controller.ts';
 import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
 import { podGarbageCollector } from './pod-gc/pod-gc-controller.ts';
 import { replicaSetController } from './replicaset/replicaset-controller.ts';
+import { resourceQuotaController } from './resource-quota/resource-quota-controller.ts';
 import { rootCaPublisher } from './service-account/root-ca-publisher.ts';
 import { serviceAccountController } from './service-account/service-account-controller.ts';
 import { statefulSetController } from './statefulset/statefulset-controller.ts';
@@ -33,6 +34,7 @@ export function createControllers(settings: ClusterSettings): Part[] {
     namespaceController,
     serviceAccountController,
     rootCaPublisher,
+    resourceQuotaController,
   ];
   return controllers.map(createControllerPart);
 }
