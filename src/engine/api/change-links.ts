@@ -27,6 +27,11 @@ export class ChangeLinks {
     return this.#keys[position]!;
   }
 
+  /** Position of the latest change of a key; -1 when there is none. */
+  latest(key: string): number {
+    return this.#latest.get(key) ?? none;
+  }
+
   /** Position of the change before of the same object; -1 when it is the first. */
   before(position: number): number {
     return this.#before[position]!;

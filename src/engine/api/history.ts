@@ -68,6 +68,11 @@ export class History {
     return found?.revision === revision ? found : undefined;
   }
 
+  /** The kept changes of the object with a key, newest first. */
+  *changesOf(key: string): Iterable<Change> {
+    for (let at = this.#links.latest(key); at >= 0; at = this.#links.before(at)) yield this.#changes[at]!;
+  }
+
   /** What differs between two positions, as seen when walking from one to the other in either direction. */
   difference(from: number, to: number): Difference {
     const result: Difference = new Map();

@@ -11,6 +11,10 @@ export interface ApiRequest {
   /** `application/json;as=Table;v=v1;g=meta.k8s.io` asks for a table. */
   readonly accept?: string;
   readonly body?: unknown;
+  /** The client's program, `kubectl/v1.35.2 (linux/amd64)`: names the manager of fields where `fieldManager` doesn't. */
+  readonly userAgent?: string;
+  /** Fields that the body names twice, as paths: only who parsed the text knows of them. */
+  readonly duplicateFields?: readonly string[];
   /** Who asks; `user` when absent. Stands as the author of the change. */
   readonly user?: string;
 }
@@ -20,6 +24,8 @@ export interface ApiResponse {
   readonly code: number;
   /** An object, a list, a table, a Status, or text (logs). */
   readonly body: unknown;
+  /** Content type of the answer where it is neither plain JSON nor plain text. */
+  readonly contentType?: string;
   /** Texts for `Warning: 299` headers. */
   readonly warnings?: readonly string[];
   /** Where to go on reading a log that is followed. */

@@ -23,6 +23,8 @@ export interface WriteOptions {
   readonly author: string;
   /** Everything but the storing. */
   readonly dryRun?: boolean;
+  /** A new version even of an object that stays as it is: who manages its fields changes. */
+  readonly isNewVersion?: boolean;
 }
 
 const maxNameTries = 8;
@@ -131,6 +133,7 @@ export class ObjectWriter {
     delete metadata.resourceVersion;
     delete metadata.deletionTimestamp;
     delete metadata.deletionGracePeriodSeconds;
+    delete metadata.managedFields;
     metadata.uid = generateUid(this.#kernel.random('uids'));
     metadata.creationTimestamp = this.clock.timestamp;
     if (kind.countsGeneration) metadata.generation = 1;
@@ -152,6 +155,7 @@ export class ObjectWriter {
         deletionTimestamp,
         deletionGracePeriodSeconds,
         generation: newGeneration,
+        managedFields: undefined,
       }),
     };
   }
@@ -184,7 +188,7 @@ export class ObjectWriter {
   }
 
   #storeUpdate(kind: ResourceKind, next: AnyObject, previous: AnyObject, options: WriteOptions): KubeObject {
-    if (isUnchanged(next, previous)) return previous;
+    if (options.isNewVersion !== true && isUnchanged(next, previous)) return previous;
     if (options.dryRun === true) return next;
     const finished = isFinished(kind, next) && previous.metadata?.deletionTimestamp !== undefined;
     if (!finished) return this.#write(kind, next, options);

@@ -1,0 +1,159 @@
+/**
+ * Server-side apply: what an object becomes when somebody applies a configuration to it.
+ * `apiserver/pkg/endpoints/handlers/patch.go applyPatcher`, `apimachinery/pkg/util/managedfields/internal`
+ */
+import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
+import type { AnyObject } from '../../api/object.ts';
+import type { ApiRequest } from '../../api/request.ts';
+import { refuse, type StatusError } from '../../api/status-error.ts';
+import { badRequest } from '../errors.ts';
+import { applyConflict } from './conflicts.ts';
+import { isEqualSet, pathsOf } from './field-set.ts';
+import { type FieldLedger, shapeOf, tracked } from './ledger.ts';
+import {
+  type Applied,
+  applyConfiguration,
+  type Conflict,
+  claimedFields,
+  isSameManager,
+  type Manager,
+  type Writer,
+} from './managers.ts';
+import { schemaErrors } from './schema-errors.ts';
+import { managerOf, subresourceOf, versionOf } from './writer.ts';
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+export interface ApplyResult {
+  readonly object: AnyObject;
+  /** True when managers change though no field does: the object gets a new version all the same. */
+  readonly movesFields: boolean;
+}
+
+/** @throws StatusError Conflict, Invalid (no fieldManager), BadRequest, and code 500 for what the schema doesn't have. */
+export function applyPatch(
+  ledger: FieldLedger,
+  kind: ResourceKind,
+  current: AnyObject | undefined,
+  request: ApiRequest,
+  time: string,
+): ApplyResult {
+  const config = readConfiguration(kind, current, request);
+  const writer: Writer = {
+    manager: managerOf(request),
+    operation: 'Apply',
+    apiVersion: versionOf(request.path),
+    subresource: subresourceOf(kind, request.path),
+    time,
+  };
+  const live = current ?? {};
+  const known = current === undefined ? [] : ledger.managersOf(kind, current);
+  const managers = current === undefined ? known : tracked(kind, known, current, time);
+  const force = request.query?.['force'] === 'true' || request.query?.['force'] === '1';
+  const applied = applyAsKubectl(kind, live, config, managers, writer, force);
+  const object = withLastApplied(applied.object, config, writer);
+  return { object, movesFields: !areSame(applied.managers, known) };
+}
+
+function readConfiguration(
+  kind: ResourceKind,
+  current: AnyObject | undefined,
+  { body, query, path }: ApiRequest,
+): AnyObject {
+  if ((query?.['fieldManager'] ?? '') === '') throw noManager();
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw badRequest('error decoding YAML: the body is no object');
+  const config = body as AnyObject;
+  const expected = versionOf(path) || apiVersionOf(kind);
+  if (config.apiVersion !== expected)
+    throw badRequest(
+      `incorrect version specified in apply patch. Specified patch version: ${config.apiVersion ?? ''}, expected: ${expected}`,
+    );
+  if ((config.metadata?.managedFields ?? []).length > 0)
+    throw badRequest('metadata.managedFields must be nil');
+  const uid = config.metadata?.uid ?? '';
+  if (current === undefined && uid !== '') {
+    const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+    throw refuse(
+      409,
+      'Conflict',
+      `Operation cannot be fulfilled on ${kind.id} "${config.metadata?.name ?? ''}": ${why}`,
+    );
+  }
+  const errors = schemaErrors(config, shapeOf(kind));
+  if (errors.length > 0) throw unfit(kind, config, errors);
+  return config;
+}
+
+function noManager(): StatusError {
+  const message = 'Required value: is required for apply patch';
+  return refuse(422, 'Invalid', `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${message}`, {
+    group: 'meta.k8s.io',
+    kind: 'PatchOptions',
+    causes: [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }],
+  });
+}
+
+function unfit(kind: ResourceKind, config: AnyObject, errors: readonly string[]): StatusError {
+  const { namespace = '', name = '' } = config.metadata ?? {};
+  const what = `${namespace}/${name}; ${apiVersionOf(kind)}, Kind=${kind.kind}`;
+  const text = errors.length === 1 ? errors[0]! : `errors:${errors.map((error) => `\n  ${error}`).join('')}`;
+  return refuse(500, '', `failed to create typed patch object (${what}): ${text}`);
+}
+
+type Success = Extract<Applied, { conflicts?: undefined }>;
+
+/**
+ * kubectl may take over what its client-side apply had applied, which the annotation remembers.
+ * `managedfields/internal/lastappliedmanager.go`
+ */
+function applyAsKubectl(
+  kind: ResourceKind,
+  live: AnyObject,
+  config: AnyObject,
+  managers: readonly Manager[],
+  writer: Writer,
+  force: boolean,
+): Success {
+  const shape = shapeOf(kind);
+  const applied = applyConfiguration(live, config, managers, writer, shape, force);
+  if (applied.conflicts === undefined) return applied;
+  const text = writer.manager === 'kubectl' ? live.metadata?.annotations?.[lastApplied] : undefined;
+  if (text === undefined) throw applyConflict(applied.conflicts);
+  const allowed = new Set(pathsOf(claimedFields(parsed(text), shape, '')));
+  const left = applied.conflicts.flatMap(({ manager, paths }): Conflict[] => {
+    const others = paths.filter((path) => !allowed.has(path));
+    return others.length === 0 ? [] : [{ manager, paths: others }];
+  });
+  if (left.length > 0) throw applyConflict(left);
+  return applyConfiguration(live, config, managers, writer, shape, true) as Success;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps the annotation of client-side apply in step. `managedfields/internal/lastappliedupdater.go` */
+function withLastApplied(object: AnyObject, config: AnyObject, { manager }: Writer): AnyObject {
+  const annotations = object.metadata?.annotations;
+  if (manager !== 'kubectl' || annotations?.[lastApplied] === undefined) return object;
+  const text = `${JSON.stringify(config)}\n`;
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: text } },
+  };
+}
+
+function areSame(left: readonly Manager[], right: readonly Manager[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((one) => {
+      const other = right.find((candidate) => isSameManager(candidate, one));
+      return other !== undefined && isEqualSet(other.fields, one.fields);
+    })
+  );
+}

@@ -1,0 +1,60 @@
+/** The shape of a custom kind, from the schema of its definition and the extensions `x-kubernetes-*` in it. */
+import type { JSONSchemaProps } from '../../api/generated/types.ts';
+import { builtInShape } from './built-in-shapes.ts';
+import { type FieldsShape, type Shape, undeclared, whole } from './shape.ts';
+
+const metadata = (builtInShape('v1', 'ConfigMap') as FieldsShape).field('metadata')!;
+
+/** The names of fields that every object has. */
+const text: Shape = { form: 'whole', scalar: 'string' };
+const ofEveryObject: Readonly<Record<string, Shape>> = { apiVersion: text, kind: text, metadata };
+
+export function customShape(schema: JSONSchemaProps): Shape {
+  const shape = schemaShape(schema);
+  if (shape.form !== 'fields') return undeclared;
+  return { ...shape, field: (name) => ofEveryObject[name] ?? shape.field(name) };
+}
+
+type Extensions = Readonly<Record<string, unknown>>;
+
+function schemaShape(schema: JSONSchemaProps): Shape {
+  const extensions = schema as unknown as Extensions;
+  const extension = (name: string) =>
+    extensions[`x-kubernetes-${name}`] ?? extensions[`x_kubernetes_${name}`];
+  if (extension('int-or-string') === true) return whole;
+  switch (schema.type) {
+    case 'string':
+    case 'boolean':
+      return { form: 'whole', scalar: schema.type };
+    case 'integer':
+    case 'number':
+      return { form: 'whole', scalar: 'numeric' };
+    case 'array':
+      return listShape(schema, extension('list-type'), extension('list-map-keys'));
+    case 'object':
+      return extension('map-type') === 'atomic' ? whole : objectShape(schema, extension);
+    default:
+      return undeclared;
+  }
+}
+
+function listShape(schema: JSONSchemaProps, type: unknown, keys: unknown): Shape {
+  if (type !== 'map' && type !== 'set') return whole;
+  const element = schemaShape((schema.items ?? {}) as JSONSchemaProps);
+  return { form: 'list', keys: type === 'map' ? (keys as readonly string[]) : [], element };
+}
+
+function objectShape(schema: JSONSchemaProps, extension: (name: string) => unknown): Shape {
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, JSONSchemaProps>>;
+  const rest = schema.additionalProperties;
+  const isOpen = extension('preserve-unknown-fields') === true || rest === true;
+  const others = typeof rest === 'object' && rest !== null ? schemaShape(rest as JSONSchemaProps) : undefined;
+  const fallback = others ?? (isOpen ? undeclared : undefined);
+  const known = new Map<string, Shape | undefined>();
+  const field = (name: string): Shape | undefined => {
+    if (!Object.hasOwn(properties, name)) return fallback;
+    if (!known.has(name)) known.set(name, schemaShape(properties[name]!));
+    return known.get(name);
+  };
+  return { form: 'fields', isStruct: schema.properties !== undefined, field };
+}
