@@ -1,20 +1,25 @@
 /** An API answer as HTTP. */
 import type { ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
-import type { ApiResponse } from '../../engine/index.ts';
+import { type ApiResponse, bytesOfText } from '../../engine/index.ts';
 
 /** `apiserver/pkg/endpoints/handlers/responsewriters/writers.go`: smaller answers are not worth it. */
 const gzipFromBytes = 128 * 1024;
 
 const aggregatedDiscovery = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
+/** Bytes that are no text stand so. */
+const loneSurrogate = /[\udc80-\udcff]/u;
+
 export function sendAnswer(response: ServerResponse, answer: ApiResponse): void {
   const isText = typeof answer.body === 'string';
   const text = isText ? (answer.body as string) : `${JSON.stringify(answer.body)}\n`;
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes =
+    isText && loneSurrogate.test(text) ? Buffer.from(bytesOfText(text)) : Buffer.from(text, 'utf8');
   setWarnings(response, answer.warnings ?? []);
   response.statusCode = answer.code;
   response.setHeader('Content-Type', isText ? 'text/plain; charset=utf-8' : jsonTypeOf(answer.body));
+  for (const [name, value] of Object.entries(answer.headers ?? {})) setHeader(response, name, value);
   const retryAfter = retryAfterSeconds(answer.body);
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   const accepted = String(response.req.headers['accept-encoding'] ?? '');
@@ -25,6 +30,16 @@ export function sendAnswer(response: ServerResponse, answer: ApiResponse): void 
     response.setHeader('Vary', 'Accept-Encoding');
     sendBytes(response, packed);
   });
+}
+
+/** A pod's server may say what it likes; what is no header is left out. */
+function setHeader(response: ServerResponse, name: string, value: string): void {
+  if (/^(connection|transfer-encoding|content-length)$/i.test(name)) return;
+  try {
+    response.setHeader(name, value);
+  } catch {
+    // Node knows best what is no header.
+  }
 }
 
 /** `Warning: 299 - "text"` for each text. `apimachinery/pkg/util/net/http.go` */

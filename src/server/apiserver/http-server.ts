@@ -9,11 +9,13 @@ import { sendAnswer } from './answer.ts';
 import type { ClusterTime } from './cluster-time.ts';
 import { checkOrigin } from './guard.ts';
 import { identityOf } from './identity.ts';
+import { followLog } from './log-stream.ts';
 import { openApiStub } from './openapi-stub.ts';
 import { Refusal } from './refusal.ts';
 import { decodeBody, readBody } from './request-body.ts';
 import { parseTarget, type Target } from './target.ts';
 import { answerTime } from './time-endpoint.ts';
+import { Upgrades } from './upgrades.ts';
 import { WatchStreams } from './watch-streams.ts';
 
 export interface ApiServerOptions {
@@ -36,10 +38,12 @@ export class HttpApiServer {
   #options: ApiServerOptions;
   #server: Server;
   #watches: WatchStreams;
+  #upgrades: Upgrades;
 
   constructor(options: ApiServerOptions) {
     this.#options = options;
     this.#watches = new WatchStreams(options.time);
+    this.#upgrades = new Upgrades(options.time);
     const limits = {
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: headersTimeoutMs,
@@ -49,6 +53,13 @@ export class HttpApiServer {
       noDelay: true,
     };
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server.on('upgrade', (request, socket, head) =>
+      this.#upgrades.serve(request, socket, head, () => {
+        checkOrigin(request, options.allowRemote);
+        const target = parseTarget(request.url ?? '/');
+        return { target, apiRequest: this.#requestOf(request, target, undefined) };
+      }),
+    );
     this.#server.on('clientError', (_error, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
@@ -69,6 +80,7 @@ export class HttpApiServer {
 
   close(): Promise<void> {
     this.#watches.close();
+    this.#upgrades.close();
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
@@ -104,6 +116,8 @@ export class HttpApiServer {
     const apiRequest = this.#requestOf(request, target, body);
     if (openApiStub(response, target.path)) return;
     if (method === 'GET' && isTrue(target.query['watch'])) return this.#watches.open(apiRequest, response);
+    if (method === 'GET' && target.path.endsWith('/log') && isTrue(target.query['follow']))
+      return followLog(this.#options.time, apiRequest, response);
     sendAnswer(response, this.#options.time.cluster.request(apiRequest));
   }
 

@@ -3,14 +3,13 @@
  * not kept here, so that ten thousand slow readers cost no memory. Changes of a moment are sent together.
  */
 import type { ServerResponse } from 'node:http';
-import type { ApiRequest } from '../../engine/index.ts';
+import type { ApiRequest, OpenWatch } from '../../engine/index.ts';
 import { sendAnswer, setWarnings } from './answer.ts';
 import type { ClusterTime } from './cluster-time.ts';
 import { Refusal } from './refusal.ts';
-import { openWatch, type WatchSource } from './watch-source.ts';
 
 interface Stream {
-  readonly source: WatchSource;
+  readonly source: OpenWatch;
   readonly response: ServerResponse;
   isBlocked: boolean;
   /** Wall milliseconds when the client last took something. */
@@ -46,7 +45,7 @@ export class WatchStreams {
   open(request: ApiRequest, response: ServerResponse): void {
     if (this.#count >= maxWatches)
       throw new Refusal(429, 'TooManyRequests', 'too many watches, please try again later');
-    const source = openWatch(this.#time.cluster, request);
+    const source = this.#time.cluster.openWatch(request);
     if (!('take' in source)) return sendAnswer(response, source);
     response.statusCode = 200;
     response.setHeader('Content-Type', 'application/json');
