@@ -23,7 +23,7 @@ function resource(apiVersion: string, kind: string, plural: string, options: Opt
   return {
     id: group === '' ? plural : `${plural}.${group}`,
     plural,
-    singular: kind.toLowerCase(),
+    singular: group === 'metrics.k8s.io' ? '' : kind.toLowerCase(),
     kind,
     group,
     version: apiVersion.slice(slash + 1),
@@ -65,7 +65,7 @@ const core: readonly ResourceKind[] = [
     subresources: ['status', 'finalize'],
     verbs: allVerbs.filter((verb) => verb !== 'deletecollection'),
   }),
-  resource('v1', 'Node', 'nodes', { ...cluster, shortNames: ['no'], subresources: status }),
+  resource('v1', 'Node', 'nodes', { ...cluster, shortNames: ['no'], subresources: ['status', 'proxy'] }),
   resource('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', {
     shortNames: ['pvc'],
     subresources: status,
@@ -87,7 +87,10 @@ const core: readonly ResourceKind[] = [
       'exec',
       'attach',
       'portforward',
+      'proxy',
+      'resize',
       'ephemeralcontainers',
+      'proxy',
     ],
   }),
   resource('v1', 'PodTemplate', 'podtemplates', counted),
@@ -95,7 +98,11 @@ const core: readonly ResourceKind[] = [
   resource('v1', 'ResourceQuota', 'resourcequotas', { shortNames: ['quota'], subresources: status }),
   resource('v1', 'Secret', 'secrets'),
   resource('v1', 'ServiceAccount', 'serviceaccounts', { shortNames: ['sa'], subresources: ['token'] }),
-  resource('v1', 'Service', 'services', { shortNames: ['svc'], categories: all, subresources: status }),
+  resource('v1', 'Service', 'services', {
+    shortNames: ['svc'],
+    categories: all,
+    subresources: ['status', 'proxy'],
+  }),
 ];
 
 const workloads: readonly ResourceKind[] = [
@@ -236,6 +243,12 @@ const others: readonly ResourceKind[] = [
   resource('resource.k8s.io/v1', 'ResourceSlice', 'resourceslices', { ...cluster, ...counted }),
 ];
 
+const measured = { stored: false, verbs: ['get', 'list'] } satisfies Options;
+const metrics: readonly ResourceKind[] = [
+  resource('metrics.k8s.io/v1beta1', 'NodeMetrics', 'nodes', { ...cluster, ...measured }),
+  resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods', measured),
+];
+
 const podarium: readonly ResourceKind[] = ['Machine', 'Fault'].map((kind) =>
   resource('podarium.dev/v1alpha1', kind, `${kind.toLowerCase()}s`, {
     ...cluster,
@@ -243,6 +256,9 @@ const podarium: readonly ResourceKind[] = ['Machine', 'Fault'].map((kind) =>
     subresources: status,
   }),
 );
+
+/** Made up by the metrics server when they are read. */
+const measured = { stored: false, verbs: ['get', 'list'] } satisfies Options;
 
 /** In the order in which the API server lists its groups; of several versions the preferred one first. */
 export const builtInKinds: readonly ResourceKind[] = [
@@ -263,5 +279,7 @@ export const builtInKinds: readonly ResourceKind[] = [
   ...storage,
   ...admission,
   ...others,
+  resource('metrics.k8s.io/v1beta1', 'NodeMetrics', 'nodes', { ...cluster, ...measured }),
+  resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods', measured),
   ...podarium,
 ];

@@ -11,6 +11,8 @@ export interface ResourcePath {
   /** '' for the collection. */
   readonly name: string;
   readonly subresource: string;
+  /** What comes after `proxy/`. */
+  readonly rest?: string;
 }
 
 /** Undefined when the path names no resource that the engine has. */
@@ -41,10 +43,11 @@ function parseResource(
 }
 
 function at(kind: ResourceKind, namespace: string, rest: readonly string[]): ResourcePath | undefined {
-  if (rest.length > 2) return undefined;
   const subresource = rest[1] ?? '';
+  if (rest.length > 2 && subresource !== 'proxy') return undefined;
   if (subresource !== '' && !kind.subresources.includes(subresource)) return undefined;
-  return { kind, namespace, name: rest[0] ?? '', subresource };
+  const found = { kind, namespace, name: rest[0] ?? '', subresource };
+  return subresource === 'proxy' ? { ...found, rest: rest.slice(2).join('/') } : found;
 }
 
 function decodeSegment(segment: string): string {
