@@ -1,7 +1,8 @@
 import type { Event } from '../../engine/api/generated/types.ts';
 import { kindByName } from '../resource-arguments.ts';
 import type { Server } from '../server.ts';
-import { compare, type Description } from './description.ts';
+import { goSorted } from '../go-sort.ts';
+import type { Description } from './description.ts';
 
 /** What an Event points at. */
 export interface EventTarget {
@@ -11,7 +12,7 @@ export interface EventTarget {
   readonly uid: string;
 }
 
-/** Events about one object, oldest first. */
+/** Events about one object, as the server lists them. */
 export async function eventsAbout(server: Server, target: EventTarget): Promise<Event[]> {
   const selector = Object.entries(target)
     .filter(([, value]) => value !== '')
@@ -19,18 +20,17 @@ export async function eventsAbout(server: Server, target: EventTarget): Promise<
   const found = await server.list(kindByName('events'), target.namespace, {
     fieldSelector: selector.join(','),
   });
-  return (found as unknown as Event[]).toSorted((a, b) =>
-    compare(a.lastTimestamp ?? '', b.lastTimestamp ?? ''),
-  );
+  return found as unknown as Event[];
 }
 
-/** The section at the end of most descriptions. `DescribeEvents` */
+/** The section at the end of most descriptions, oldest first. `DescribeEvents` */
 export function describeEvents(description: Description, events: readonly Event[]): void {
   if (events.length === 0) return description.line('Events:\t<none>');
   description.line('Events:');
   description.line('Type\tReason\tAge\tFrom\tMessage', 1);
   description.line('----\t------\t----\t----\t-------', 1);
-  for (const event of events) {
+  const moment = ({ lastTimestamp = '' }: Event) => lastTimestamp;
+  for (const event of goSorted(events, (a, b) => moment(a) < moment(b))) {
     const { type = '', reason = '', source, reportingComponent, involvedObject, message = '' } = event;
     const from = source?.component || (reportingComponent ?? '');
     const about = involvedObject.fieldPath ? `${involvedObject.fieldPath}: ` : '';

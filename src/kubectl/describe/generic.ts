@@ -10,8 +10,6 @@ const skipped = new Set([
   '.metadata.namespace',
   '.metadata.labels',
   '.metadata.annotations',
-  '.apiVersion',
-  '.kind',
 ]);
 
 export function describeAnything(description: Description, object: AnyObject): void {
@@ -20,8 +18,6 @@ export function describeAnything(description: Description, object: AnyObject): v
   description.field('Namespace', metadata?.namespace ?? '');
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
-  description.field('API Version', object.apiVersion);
-  description.field('Kind', object.kind);
   describeFields(description, object, '', 0);
 }
 

@@ -59,7 +59,6 @@ export function describeCronJob(description: Description, job: CronJob): void {
   description.field('Schedule', spec?.schedule);
   description.field('Concurrency Policy', spec?.concurrencyPolicy ?? '');
   description.switch('Suspend', spec?.suspend);
-  given('Time Zone', spec?.timeZone);
   given('Successful Job History Limit', spec?.successfulJobsHistoryLimit);
   given('Failed Job History Limit', spec?.failedJobsHistoryLimit);
   given('Starting Deadline Seconds', seconds === undefined ? undefined : `${seconds}s`);

@@ -81,10 +81,8 @@ function describeReadiness(description: Description, { spec, status }: Pod): voi
   for (const condition of conditions) description.line(`${condition.type} \t${condition.status} `, 1);
 }
 
-/** Only fields of metadata: nothing else is told as a value. */
+/** The only fields whose values kubectl looks up: it knows no others without asking the server. */
 function fieldOfPod({ metadata }: Pod, path: string): string {
-  const [, field, key] = /^metadata\.(\w+)(?:\['(.*)'\])?$/.exec(path) ?? [];
-  const value = metadata?.[field as 'name'] as unknown;
-  if (key !== undefined) return (value as Record<string, string> | undefined)?.[key] ?? '';
-  return typeof value === 'string' ? value : '';
+  if (path === 'metadata.name') return metadata?.name ?? '';
+  return path === 'metadata.namespace' ? (metadata?.namespace ?? '') : '';
 }

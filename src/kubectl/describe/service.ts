@@ -39,10 +39,9 @@ export async function describeService(
 }
 
 function describePort(description: Description, port: ServicePort, slices: readonly EndpointSlice[]): void {
-  const { name = '<unset>', protocol = 'TCP', targetPort = port.port, nodePort, appProtocol } = port;
+  const { name = '<unset>', protocol = 'TCP', targetPort = port.port, nodePort } = port;
   description.field('Port', `${name}\t${port.port}/${protocol}`);
   description.field('TargetPort', `${targetPort}/${protocol}`);
-  description.given('AppProtocol', appProtocol);
   if (nodePort) description.field('NodePort', `${name}\t${nodePort}/${protocol}`);
   description.field('Endpoints', printEndpoints(slices, port.name ?? ''));
 }
