@@ -25,6 +25,10 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** A new version even of an object that stays as it is: who manages its fields changes. */
   readonly isNewVersion?: boolean;
+  /** Is told what is allowed but unwise. */
+  readonly warn?: (text: string) => void;
+  /** Throws when this writer may not store such an object, though it may write the kind. */
+  readonly guard?: (kind: ResourceKind, next: KubeObject, previous: KubeObject | undefined) => void;
 }
 
 const maxNameTries = 8;
@@ -49,7 +53,7 @@ export class ObjectWriter {
     const admitted = admitCreate(kind, fresh, this.store, this.#kernel.random('token volumes'));
     const errors = validateCreate(kind.id, admitted);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
-    const charges = checkAdmission(kind, admitted, undefined, this.store, this.clock);
+    const charges = this.#admit(kind, admitted, undefined, options);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
       throw alreadyExists(kind, nameOf(admitted));
     }
@@ -67,7 +71,7 @@ export class ObjectWriter {
     const next = this.#allocated(kind, this.#carryIdentity(kind, kept, previous), previous);
     const errors = validateUpdate(kind.id, next, previous);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(next), errors);
-    const charges = checkAdmission(kind, next, previous, this.store, this.clock);
+    const charges = this.#admit(kind, next, previous, options);
     if (options.dryRun !== true) this.#charge(charges);
     return this.#storeUpdate(kind, next, previous, options);
   }
@@ -178,6 +182,16 @@ export class ObjectWriter {
       if (resourceVersion !== previous.metadata?.resourceVersion) throw staleVersion(kind, nameOf(object));
     }
     return previous;
+  }
+
+  #admit(
+    kind: ResourceKind,
+    next: AnyObject,
+    previous: AnyObject | undefined,
+    { guard, warn }: WriteOptions,
+  ): readonly QuotaCharge[] {
+    guard?.(kind, next, previous);
+    return checkAdmission(kind, next, previous, { store: this.store, clock: this.clock, warn });
   }
 
   /** Writes down what an object that is about to be stored uses of its quotas. */

@@ -5,6 +5,7 @@
 import type {
   Ingress,
   LimitRange,
+  Namespace,
   Node,
   PersistentVolumeClaim,
   Pod,
@@ -21,6 +22,7 @@ import { withIngressClass, withStorageClass } from './default-class.ts';
 import { checkLimits, withLimitDefaults } from './limit-ranger.ts';
 import { checkNamespace } from './namespace-lifecycle.ts';
 import { withNotReadyTaint } from './node-taint.ts';
+import { checkPodSecurity, checkSecurityLabels } from './pod-security/index.ts';
 import { checkDefaultClass, withPriority } from './priority.ts';
 import { checkQuotas, type QuotaCharge } from './resource-quota.ts';
 import { withRuntimeClass } from './runtime-class.ts';
@@ -59,23 +61,33 @@ function admitPod(pod: Pod, store: Store, random: RandomStream): Pod {
   return withRuntimeClass({ ...placed, spec: { ...placed.spec!, tolerations } }, store);
 }
 
+/** What the checks of a valid object need beside the object. */
+export interface AdmissionContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Tells the writer what is allowed but unwise. */
+  readonly warn?: ((text: string) => void) | undefined;
+}
+
 /**
  * Whether a valid object may be stored, and what it then costs the quotas of its namespace. `previous` is the
- * version before an update. @throws StatusError Forbidden
+ * version before an update. @throws StatusError Forbidden, Invalid
  */
 export function checkAdmission(
   kind: ResourceKind,
   next: AnyObject,
   previous: AnyObject | undefined,
-  store: Store,
-  clock: Clock,
+  { store, clock, warn = () => {} }: AdmissionContext,
 ): readonly QuotaCharge[] {
+  if (kind.id === 'namespaces')
+    checkSecurityLabels(kind, next as Namespace, previous as Namespace | undefined, store, warn);
   if (kind.id === 'priorityclasses.scheduling.k8s.io') checkDefaultClass(next as PriorityClass, store);
   if (!kind.namespaced) return [];
   const namespace = namespaceOf(next);
   if (isLimited(kind, previous)) {
     checkLimits(kind, next, store.list('limitranges', namespace) as readonly LimitRange[]);
   }
+  checkPodSecurity(kind, next, previous, store, warn);
   const quotas = store.list('resourcequotas', namespace) as readonly ResourceQuota[];
   return quotas.length === 0 ? [] : checkQuotas(kind, next, previous, quotas, clock);
 }
