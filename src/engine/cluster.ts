@@ -10,12 +10,15 @@ import type { Part, PartContext, View } from './api/part.ts';
 import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
+import type { OpenWatch } from './api/watch.ts';
 import { ApiServer } from './apiserver/api-server.ts';
 import { Clock } from './apiserver/clock.ts';
 import { createEventExpiry } from './apiserver/event-expiry.ts';
+import { FieldLedger } from './apiserver/managed-fields/ledger.ts';
 import { EventRecorder } from './apiserver/event-recorder.ts';
 import { createNodeProxy } from './apiserver/node-proxy.ts';
 import { ObjectWriter } from './apiserver/object-writer.ts';
+import { Past } from './apiserver/past.ts';
 import { createPerform, type Perform } from './apiserver/perform.ts';
 import { pathOf } from './api/paths.ts';
 import { createView } from './apiserver/view.ts';
@@ -67,6 +70,8 @@ export class Cluster {
   #watchers = new Map<string, Part[]>();
   #contexts = new Map<string, PartContext>();
   #commands: Command[] = [];
+  /** The request that is being answered: a command when it changes something. */
+  #inFlight: ApiRequest | undefined;
 
   constructor(options: ClusterOptions) {
     this.options = options;
@@ -80,7 +85,15 @@ export class Cluster {
     const runtime = createRuntime({ ...options.runtime, network });
     network.connect(runtime);
     this.kubelet = createKubelet({ runtime, settings: this.settings });
-    this.#api = new ApiServer(this.#store, writer, createNodeProxy(this.view, runtime), clock);
+    const past = new Past(this.#store, clock, () => this.history);
+    this.#api = new ApiServer(
+      this.#store,
+      writer,
+      createNodeProxy(this.view, runtime, network),
+      clock,
+      past,
+      this.#createLedger(clock),
+    );
     for (const part of [
       createEventExpiry(),
       ...createControllers(this.settings),
@@ -126,16 +139,23 @@ export class Cluster {
     this.#kernel.advanceTo(this.#kernel.nowMs);
     const command: Command = { index: this.#commands.length, timeMs: this.nowMs, request };
     const before = this.#store.revision;
+    this.#inFlight = request;
     let response!: ApiResponse;
     this.#kernel.tentatively(() => {
       response = this.#kernel.under({ kind: 'command', index: command.index }, () =>
         this.#api.handle(request),
       );
-      const changed = this.#store.revision !== before || request.path.endsWith('/exec');
+      const changed = this.#store.revision !== before || (response.code < 400 && runsInContainer(request));
       if (changed) this.#commands.push(command);
       return changed;
     });
+    this.#inFlight = undefined;
     return response;
+  }
+
+  /** Opens a watch of a collection, which lives until it is closed or ends; or answers why not. It is no command. */
+  openWatch(request: ApiRequest): OpenWatch | ApiResponse {
+    return this.#api.openWatch(request);
   }
 
   /** Everything due up to and including a moment happens. */
@@ -199,6 +219,16 @@ export class Cluster {
     return hashJson(this.checkpoint());
   }
 
+  #createLedger(clock: Clock): FieldLedger {
+    return new FieldLedger({
+      changesOf: (resource, namespace, name) =>
+        this.history.changesOf(changeKey({ resource, namespace, name })),
+      requestOf: (index) =>
+        index === this.#commands.length ? this.#inFlight : this.#commands[index]?.request,
+      toTimestamp: (timeMs) => clock.toTimestamp(timeMs),
+    });
+  }
+
   #create(resource: string, object: KubeObject): void {
     const kind = resourceById(resource);
     const namespace = object.metadata?.namespace ?? '';
@@ -247,6 +277,11 @@ export class Cluster {
       for (const part of watchers) part.onChange(change, this.#contexts.get(part.name)!);
     });
   }
+}
+
+/** What happens in a container is no change of the store, but a part of the run. */
+function runsInContainer({ path }: ApiRequest): boolean {
+  return /\/pods\/[^/]+\/(exec|attach)$/.test(path);
 }
 
 /** The API server's own Service, as every cluster has. */

@@ -243,6 +243,7 @@ const others: readonly ResourceKind[] = [
   resource('resource.k8s.io/v1', 'ResourceSlice', 'resourceslices', { ...cluster, ...counted }),
 ];
 
+/** Made up by the metrics server when they are read. */
 const measured = { stored: false, verbs: ['get', 'list'] } satisfies Options;
 const metrics: readonly ResourceKind[] = [
   resource('metrics.k8s.io/v1beta1', 'NodeMetrics', 'nodes', { ...cluster, ...measured }),
@@ -256,9 +257,6 @@ const podarium: readonly ResourceKind[] = ['Machine', 'Fault'].map((kind) =>
     subresources: status,
   }),
 );
-
-/** Made up by the metrics server when they are read. */
-const measured = { stored: false, verbs: ['get', 'list'] } satisfies Options;
 
 /** In the order in which the API server lists its groups; of several versions the preferred one first. */
 export const builtInKinds: readonly ResourceKind[] = [
@@ -279,7 +277,6 @@ export const builtInKinds: readonly ResourceKind[] = [
   ...storage,
   ...admission,
   ...others,
-  resource('metrics.k8s.io/v1beta1', 'NodeMetrics', 'nodes', { ...cluster, ...measured }),
-  resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods', measured),
+  ...metrics,
   ...podarium,
 ];

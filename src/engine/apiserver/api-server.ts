@@ -3,45 +3,61 @@
  * through the object writer; every refusal is Kubernetes' own Status.
  */
 import type { Binding } from '../api/generated/types.ts';
+import { kindsOf } from '../api/custom-kinds.ts';
 import { apiVersionOf, fidelityWarning, type ResourceKind } from '../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { type Status, StatusError } from '../api/status-error.ts';
-import type { ExecResult } from '../api/container-runtime.ts';
 import type { Store } from '../api/store.ts';
+import type { OpenWatch } from '../api/watch.ts';
 import { bindPod } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { DeleteOptions } from './deletion.ts';
-import { discover } from './discovery.ts';
+import { discover } from './discovery/index.ts';
 import { methodNotAllowed, notFound, unknownPath } from './errors.ts';
 import { evictPod } from './eviction.ts';
+import { answerPatch, patchedObject } from './object-patch.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
+import type { FieldLedger } from './managed-fields/ledger.ts';
+import { watchWithManagedFields, withManagedFields } from './managed-fields/show.ts';
 import { patched } from './patching.ts';
-import { asTable, tableWanted } from './printing/index.ts';
+import { listObjects } from './listing.ts';
+import type { Past } from './past.ts';
+import { formWanted, presentAnswer, presentList } from './presenting.ts';
+import type { NodeProxy } from './node-proxy.ts';
 import { checkName, decodeBody, inNamespace } from './request-body.ts';
 import { parsePath, type ResourcePath } from './routes.ts';
 import { scaledObject, scaleOf } from './scale.ts';
-import { selectionOf } from './selection.ts';
-
-/** What the API server asks of the rest of the cluster for subresources that are not stored. */
-export interface NodeProxy {
-  /** Text of a container's log. @throws StatusError */
-  podLogs(namespace: string, name: string, query: Readonly<Record<string, string>>): string;
-  /** Runs a command in a container to its end. @throws StatusError */
-  podExec(namespace: string, name: string, container: string, command: readonly string[]): ExecResult;
-}
+import { inServedVersion } from './served-versions.ts';
+import { answerUnstored } from './unstored.ts';
+import { tooLarge } from './resource-versions.ts';
+import { openWatch } from './watching.ts';
+import { WatchLogs } from './watch-log.ts';
 
 export class ApiServer {
   readonly writer: ObjectWriter;
   #store: Store;
   #nodes: NodeProxy;
   #clock: Clock;
+  #past: Past;
+  #watchLogs: WatchLogs;
+  #ledger: FieldLedger;
 
-  constructor(store: Store, writer: ObjectWriter, nodes: NodeProxy, clock: Clock) {
+  constructor(
+    store: Store,
+    writer: ObjectWriter,
+    nodes: NodeProxy,
+    clock: Clock,
+    past: Past,
+    ledger: FieldLedger,
+  ) {
+    this.#past = past;
+    this.#watchLogs = new WatchLogs(store);
     this.#store = store;
     this.writer = writer;
     this.#nodes = nodes;
     this.#clock = clock;
+    this.#ledger = ledger;
   }
 
   /** Answers a request; never throws for what a client can get wrong. */
@@ -54,17 +70,51 @@ export class ApiServer {
     }
   }
 
-  #answer(request: ApiRequest): ApiResponse {
-    const path = parsePath(request.path);
-    if (path === undefined) {
-      const found = request.method === 'GET' ? discover(request.path) : undefined;
-      if (found === undefined) throw unknownPath();
-      return { code: 200, body: found };
+  /** Opens a watch, or answers why not. */
+  openWatch(request: ApiRequest): OpenWatch | ApiResponse {
+    try {
+      const path = parsePath(request.path, kindsOf(this.#store));
+      if (path === undefined) throw unknownPath();
+      const watch = openWatch(this.#past, this.#watchLogs, path, request);
+      return watchWithManagedFields(this.#ledger, path.kind, watch);
+    } catch (error) {
+      if (error instanceof StatusError) return { code: error.status.code, body: error.status };
+      throw error;
     }
-    if (path.subresource !== '') return this.#subresource(request, path);
+  }
+
+  #answer(request: ApiRequest): ApiResponse {
+    const kinds = kindsOf(this.#store);
+    const path = parsePath(request.path, kinds);
+    const elsewhere = this.#nodes.answer(request, path);
+    if (elsewhere !== undefined) return elsewhere;
+    if (path === undefined) {
+      const found = request.method === 'GET' ? discover(request, kinds) : undefined;
+      if (found === undefined) throw unknownPath();
+      return found;
+    }
+    if (!path.kind.stored) return answerUnstored(request, path, kinds, this.#clock);
+    return inServedVersion(request, path, this.#store, (stored) => this.#answerAt(stored, path));
+  }
+
+  #answerAt(request: ApiRequest, path: ResourcePath): ApiResponse {
+    if (path.subresource !== '' && path.subresource !== 'status') return this.#subresource(request, path);
+    const form = formWanted(request);
+    if (path.name === '' && request.method === 'GET') return this.#list(request, path);
+    return presentAnswer(form, path.kind, this.#answerObject(request, path), this.#clock.epochMs);
+  }
+
+  #answerObject(request: ApiRequest, path: ResourcePath): ApiResponse {
+    const response =
+      path.subresource === '' ? this.#resource(request, path) : this.#subresource(request, path);
+    const served = { ledger: this.#ledger, store: this.#store, nowMs: this.#clock.nowMs };
+    return withManagedFields(served, path.kind, request, response);
+  }
+
+  #resource(request: ApiRequest, path: ResourcePath): ApiResponse {
     switch (request.method) {
       case 'GET':
-        return path.name === '' ? this.#list(request, path) : this.#read(request, path);
+        return this.#read(request, path);
       case 'POST':
         return this.#create(request, path);
       case 'PUT':
@@ -83,34 +133,16 @@ export class ApiServer {
   }
 
   #read(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const object = this.#get(path);
-    const metadata = { resourceVersion: object.metadata?.resourceVersion };
-    return { code: 200, body: this.#inColumns(request, path.kind, [object], metadata) ?? object };
-  }
-
-  /** The objects as a table, when the request asks for one. */
-  #inColumns(
-    request: ApiRequest,
-    kind: ResourceKind,
-    objects: readonly KubeObject[],
-    metadata: object,
-  ): AnyObject | undefined {
-    const included = tableWanted(request);
-    return included === undefined
-      ? undefined
-      : asTable(kind, objects, metadata, included, this.#clock.epochMs);
+    const version = Number(request.query?.['resourceVersion'] ?? 0);
+    if (version > this.#store.revision) throw tooLarge(version, this.#store.revision);
+    return { code: 200, body: this.#get(path) };
   }
 
   #list(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const selected = selectionOf(path.kind, request.query);
-    const items = this.#store
-      .list(path.kind.id, path.namespace)
-      .filter(selected)
-      .toSorted(byNamespaceAndName);
-    const metadata = { resourceVersion: String(this.#store.revision) };
-    const table = this.#inColumns(request, path.kind, items, metadata);
-    if (table !== undefined) return { code: 200, body: table };
-    const body = { kind: `${path.kind.kind}List`, apiVersion: apiVersionOf(path.kind), metadata, items };
+    const { items, metadata } = listObjects(this.#past, path, request);
+    const form = formWanted(request);
+    const shown = form.as === 'object' ? this.#ledger.shownAll(path.kind, items) : items;
+    const body = presentList(form, path.kind, shown, metadata, this.#clock.epochMs);
     return { code: 200, body };
   }
 
@@ -131,13 +163,7 @@ export class ApiServer {
   }
 
   #patch(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const current = this.#get(path) as AnyObject;
-    const next = patched(path.kind, current, request.contentType, request.body);
-    const strict = { ...request, body: next };
-    const { object, warnings } = decodeBody(strict, path);
-    checkName(object, path);
-    const stored = this.writer.update(path.kind, object, optionsOf(request));
-    return { code: 200, body: stored, ...(warnings.length > 0 ? { warnings } : {}) };
+    return answerPatch(this.writer, this.#ledger, path, request, optionsOf(request));
   }
 
   #delete(request: ApiRequest, path: ResourcePath): ApiResponse {
@@ -153,8 +179,7 @@ export class ApiServer {
   }
 
   #deleteCollection(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const selected = selectionOf(path.kind, request.query);
-    const doomed = this.#store.list(path.kind.id, path.namespace).filter(selected);
+    const { items: doomed } = listObjects(this.#past, path, request);
     for (const object of doomed) {
       const { namespace = '', name = '' } = object.metadata ?? {};
       this.writer.delete(path.kind, namespace, name, deleteOptions(request), optionsOf(request));
@@ -181,10 +206,6 @@ export class ApiServer {
         return this.#bind(request, path);
       case 'eviction':
         return evictPod(this.#store, this.writer, path, deleteOptions(request), optionsOf(request));
-      case 'exec':
-        return this.#exec(request, path);
-      case 'log':
-        return { code: 200, body: this.#nodes.podLogs(path.namespace, path.name, request.query ?? {}) };
       default:
         throw methodNotAllowed();
     }
@@ -228,22 +249,12 @@ export class ApiServer {
     return { code: 201, body };
   }
 
-  /** Without a stream to attach to: `{container, command}` in, the result of the finished command out. */
-  #exec(request: ApiRequest, path: ResourcePath): ApiResponse {
-    if (request.method !== 'POST') throw methodNotAllowed();
-    const { container = '', command = [] } = (request.body ?? {}) as {
-      container?: string;
-      command?: string[];
-    };
-    return { code: 200, body: this.#nodes.podExec(path.namespace, path.name, container, command) };
-  }
-
   /** The object that a PUT or PATCH of a subresource wants. */
   #changed(request: ApiRequest, path: ResourcePath): KubeObject {
     const current = this.#get(path) as AnyObject;
     if (request.method === 'PUT') return inNamespace(request.body as KubeObject, path);
-    if (request.method === 'PATCH') return patched(path.kind, current, request.contentType, request.body);
-    throw methodNotAllowed();
+    if (request.method !== 'PATCH') throw methodNotAllowed();
+    return patchedObject(this.#ledger, path, current, request, this.#clock.timestamp).object;
   }
 }
 
@@ -274,13 +285,4 @@ function deletedStatus(kind: ResourceKind, object: KubeObject): Status {
     details: { name, ...group, kind: kind.plural, uid },
     code: 200,
   };
-}
-
-function byNamespaceAndName(left: KubeObject, right: KubeObject): number {
-  const [a, b] = [left.metadata ?? {}, right.metadata ?? {}];
-  return compare(a.namespace ?? '', b.namespace ?? '') || compare(a.name ?? '', b.name ?? '');
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

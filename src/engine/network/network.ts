@@ -43,6 +43,10 @@ export interface Network {
   connect(ports: PortTable): void;
   resolve(client: Client, host: string): readonly string[] | undefined;
   request(client: Client, address: string, port: number, path: string): PortAnswer;
+  /** A request from outside to a node port, as a load balancer before all nodes sends it; undefined: nobody's. */
+  askNodePort(nodePort: number, path: string): PortAnswer | undefined;
+  /** A request from the control plane's machine. */
+  askAddress(address: string, port: number, path: string): PortAnswer;
   /** The same request with the way it took. */
   follow(client: Client, address: string, port: number, path: string | undefined): Journey;
 }
@@ -70,7 +74,41 @@ export function createNetwork(view: View): Network {
         : resolveName(view, client.namespace, host),
     request: (client, address, port, path) => follow(client, address, port, path).answer,
     follow,
+    askAddress: (address, port, path) => follow(outside, address, port, path).answer,
+    askNodePort(nodePort, path) {
+      const node = entryNode(view, nodePort);
+      return node === undefined ? undefined : follow(outside, node, nodePort, path).answer;
+    },
   };
+}
+
+/** Someone who is no pod. */
+const outside: Client = { namespace: '', podUid: '', node: '' };
+
+/** The address of a node that serves a node port: one that works, with an endpoint of its own where that counts. */
+function entryNode(view: View, nodePort: number): string | undefined {
+  const service = view
+    .list<Service>('services')
+    .find(({ spec }) => spec?.ports?.some((port) => port.nodePort === nodePort));
+  if (service === undefined) return undefined;
+  const local = isLocal(service)
+    ? new Set(slicesOf(view, service).flatMap((slice) => slice.endpoints?.map((one) => one.nodeName) ?? []))
+    : undefined;
+  const nodes = view.list<Node>('nodes').toSorted((left, right) => {
+    const rank = (node: Node): number =>
+      (local?.has(node.metadata?.name) === false ? 2 : 0) + (isUp(view, node.metadata?.name ?? '') ? 0 : 1);
+    return rank(left) - rank(right);
+  });
+  return nodes[0]?.status?.addresses?.find((entry) => entry.type === 'InternalIP')?.address;
+}
+
+function isLocal({ spec }: Service): boolean {
+  return spec?.externalTrafficPolicy === 'Local';
+}
+
+function isUp(view: View, node: string): boolean {
+  const machine = view.get<Machine>('machines.podarium.dev', '', node);
+  return machine?.spec?.power !== 'Off' && machine?.spec?.network !== 'Partitioned';
 }
 
 /** One request on its way. */
@@ -129,29 +167,40 @@ class Request {
     address: string,
   ): PortAnswer {
     this.#hops.push({ kind: 'Node', namespace: '', name: node, address, port });
-    return this.#reaches(node) ? this.#throughService(service, servicePort, servicePort.port) : timeout;
+    if (!this.#reaches(node)) return timeout;
+    const own = this.#client.node === '' && isLocal(service) ? node : undefined;
+    return this.#throughService(service, servicePort, servicePort.port, own);
   }
 
   /** A port that the Service doesn't have is nobody's; a Service without ready endpoints refuses. */
-  #throughService(service: Service, servicePort: ServicePort | undefined, port: number): PortAnswer {
+  #throughService(
+    service: Service,
+    servicePort: ServicePort | undefined,
+    port: number,
+    onlyNode?: string,
+  ): PortAnswer {
     const { namespace = '', name = '' } = service.metadata ?? {};
     this.#hops.push({ kind: 'Service', namespace, name, address: service.spec?.clusterIP ?? '', port });
     if (servicePort === undefined) return timeout;
-    const backend = this.#choose(service, this.#backends(service, servicePort));
-    if (backend === undefined) return refused;
+    const backend = this.#choose(service, this.#backends(service, servicePort, onlyNode));
+    if (backend === undefined) return onlyNode === undefined ? refused : timeout;
     const node = this.#nodeAt(backend.address);
     return node === undefined
       ? this.#askPod(backend.address, backend.port)
       : this.#askNode(node, backend.address, backend.port);
   }
 
-  #backends(service: Service, servicePort: ServicePort): Backend[] {
+  /** With `onlyNode`, those of that machine: `externalTrafficPolicy: Local`. */
+  #backends(service: Service, servicePort: ServicePort, onlyNode: string | undefined): Backend[] {
     return slicesOf(this.#view, service).flatMap((slice) => {
       const port = slice.ports?.find(
         (candidate) => (candidate.name ?? '') === (servicePort.name ?? ''),
       )?.port;
       if (port === undefined) return [];
-      const ready = (slice.endpoints ?? []).filter((endpoint) => endpoint.conditions?.ready !== false);
+      const ready = (slice.endpoints ?? []).filter(
+        (endpoint) =>
+          endpoint.conditions?.ready !== false && (onlyNode === undefined || endpoint.nodeName === onlyNode),
+      );
       return ready.flatMap((endpoint) =>
         endpoint.addresses.slice(0, 1).map((address) => ({ address, port })),
       );

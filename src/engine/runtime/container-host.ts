@@ -1,3 +1,4 @@
+import type { ContainerUsage } from '../api/node-runtime.ts';
 import { ContainerFiles } from './files.ts';
 import { imageCommand } from './commands/image-commands.ts';
 import { standIn } from './commands/server-commands.ts';
@@ -153,6 +154,12 @@ class ContainerHost implements ProcessHost {
   setTermination(afterMs: number, exitCode: number): void {
     this.#world.touch(this.#sandbox);
     this.#container.termination = { afterMs, exitCode };
+  }
+
+  setUsage(usage: ContainerUsage): void {
+    if (this.#io !== undefined) return;
+    this.#world.touch(this.#sandbox);
+    this.#container.use = usage;
   }
 
   outOfMemory(afterMs: number): void {

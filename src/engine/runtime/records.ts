@@ -1,4 +1,5 @@
 import type { LogLine } from '../api/container-runtime.ts';
+import type { ContainerUsage } from '../api/node-runtime.ts';
 import type { FileLayer, Mount } from './files.ts';
 import type { AnswerRule } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
@@ -47,6 +48,8 @@ export interface ContainerRecord {
   process: ShellProcess;
   /** The command of a lifecycle hook, as long as it runs. */
   hook?: ShellProcess;
+  /** What its program uses; absent: next to nothing. */
+  use?: ContainerUsage;
   log: ContainerLog;
   previousLog?: ContainerLog;
   /** How it ends on SIGTERM, when a program has said so. */

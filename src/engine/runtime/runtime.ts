@@ -1,5 +1,4 @@
 import type {
-  ContainerRuntime,
   ContainerStart,
   ExecResult,
   FailedStart,
@@ -9,6 +8,7 @@ import type {
   StartedContainer,
 } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
+import type { ContainerLogPiece, ContainerUsage, NodeRuntime } from '../api/node-runtime.ts';
 import type { Part, PartContext } from '../api/part.ts';
 import type { Change } from '../api/store.ts';
 import type { ContainerStreams } from '../api/streams.ts';
@@ -26,12 +26,11 @@ import { notStarted } from './start-errors.ts';
 import { Processes } from './processes.ts';
 import { PullQueue } from './pull-queue.ts';
 import { Sandboxes } from './sandboxes.ts';
+import { usageOf } from './usage.ts';
 import { World } from './world.ts';
 
 /** What the wiring gets: a part of the cluster, the kubelets' runtime, and the ports of pods for the network. */
-export interface Runtime extends Part, ContainerRuntime {
-  /** Commands that people run in containers, and what they attach to. */
-  readonly streams: ContainerStreams;
+export interface Runtime extends Part, NodeRuntime {
   /** Told of everything that happens in a runtime; set by the wiring. */
   onEvent: (event: RuntimeEvent) => void;
   /** The pod that has an address of the pod network. */
@@ -40,8 +39,6 @@ export interface Runtime extends Part, ContainerRuntime {
   ):
     | { readonly podUid: string; readonly node: string; readonly namespace: string; readonly name: string }
     | undefined;
-  /** Asks a port in a pod's network namespace, as other pods do: Faults on probes do not count. */
-  askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
   /** Asks a port in a machine's own network namespace: pods on the host network listen there. */
   askNode(node: string, port: number, path: string | undefined): PortAnswer;
 }
@@ -252,6 +249,23 @@ class SimulatedRuntime implements Runtime {
     if (container === undefined || log === undefined) return [];
     const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
     return readLog(log, (image) => bannerLines(this.#world, image, ip), true).lines;
+  }
+
+  containerLog(podUid: string, name: string, id: string): ContainerLogPiece | undefined {
+    const container = this.#world.container(podUid, name);
+    if (container === undefined) return undefined;
+    const isRun = (attempt: number): boolean => containerId(podUid, name, attempt) === id;
+    const current = isRun(container.attempt);
+    const log = current ? container.log : isRun(container.attempt - 1) ? container.previousLog : undefined;
+    if (log === undefined) return undefined;
+    const ended = !current || container.exited === true;
+    const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
+    return { ...readLog(log, (image) => bannerLines(this.#world, image, ip), ended), ended };
+  }
+
+  usage(podUid: string, name: string): ContainerUsage | undefined {
+    const container = this.#world.running(podUid, name);
+    return container === undefined ? undefined : usageOf(container);
   }
 
   powerOff(node: string): void {

@@ -1,4 +1,5 @@
 import type { ServerDefinition } from '../image-definition.ts';
+import { idleServer } from '../usage.ts';
 import type { AnswerRule, Command, CommandCall, CommandOutcome } from '../shell/host.ts';
 
 /** Programs that serve: they open their ports and stay until a signal. */
@@ -27,6 +28,7 @@ export function serve(call: CommandCall, definition: ServerDefinition): CommandO
   for (const port of portsOf(call, definition)) {
     if (!host.listen({ port, afterMs: definition.startupMs, answer })) return addressInUse(call, port);
   }
+  host.setUsage(idleServer(definition.memoryBytes));
   host.printBanner();
   return { ms: null, status: 0, onTerm: definition.stop ?? { afterMs: host.stopMs, exitCode: 0 } };
 }
@@ -124,5 +126,6 @@ export const standIn: Command = (call) => {
     if (!host.listen({ port, afterMs: 100, answer: { kind: 'text', status: 200, body } }))
       return addressInUse(call, port);
   }
+  host.setUsage(idleServer());
   return { ms: null, status: 0, onTerm: { afterMs: host.stopMs, exitCode: 0 } };
 };

@@ -17,6 +17,9 @@ function parseBytes(text: string): number {
   return found === null ? 0 : Number(found[1]) * (units[found[2] ?? ''] ?? 1);
 }
 
+/** What it takes for itself. */
+const ownBytes = 800 * 1_024;
+
 /** How long it takes to touch all the memory that was asked for. */
 const fillMs = 800;
 
@@ -31,6 +34,10 @@ export const stress: Command = (call) => {
   );
   const limit = call.host.memoryLimitBytes;
   if (limit !== undefined && bytes > limit) return runOutOfMemory(call, fillMs);
+  const cpus = Number(
+    flagOf(call.args, '--cpu') ?? flagOf(call.args, '-c') ?? flagOf(call.args, '-cpus') ?? 0,
+  );
+  call.host.setUsage({ cpuMilli: 1_000 * (cpus + workers), memoryBytes: bytes + ownBytes });
   const seconds = Number.parseInt(flagOf(call.args, '--timeout') ?? flagOf(call.args, '-t') ?? '', 10);
   return { ms: Number.isNaN(seconds) ? null : seconds * 1_000, status: 0 };
 };

@@ -1,3 +1,4 @@
+import type { ContainerUsage } from '../../api/node-runtime.ts';
 import type { Pause, ShellProcess, Thread } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -75,6 +76,8 @@ export interface ProcessHost {
   random(): number;
   /** From now on SIGTERM ends the process so. */
   setTermination(afterMs: number, exitCode: number): void;
+  /** From now on the main process uses so much. */
+  setUsage(usage: ContainerUsage): void;
   /** The kernel kills the container for memory, so many ms from now. */
   outOfMemory(afterMs: number): void;
   /** Sends a signal to a thread of this container. */

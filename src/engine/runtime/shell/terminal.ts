@@ -67,6 +67,7 @@ interface Typing {
 }
 
 /** Cursor keys and their like, which nobody reads here. */
+// oxlint-disable-next-line no-control-regex -- the escape character is what they begin with
 const escapeSequence = /^\x1b(\[[\d;?]*[ -/]*[@-~]|O.|.)?/;
 const eraseLast = '\b \b';
 

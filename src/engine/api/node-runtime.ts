@@ -1,0 +1,37 @@
+/** What the API server asks of nodes: the kubelet's own server and the ports behind it. */
+import type { ContainerRuntime, LogLine, PortAnswer } from './container-runtime.ts';
+import type { ContainerStreams } from './streams.ts';
+
+/** The lines that are kept of a container's log. */
+export interface ContainerLogPiece {
+  /** Oldest first. */
+  readonly lines: readonly LogLine[];
+  /** How many lines were printed before the first of them. */
+  readonly start: number;
+  /** The container has ended. */
+  readonly ended: boolean;
+}
+
+/** What a container uses, before its limits. */
+export interface ContainerUsage {
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+}
+
+export interface NodeRuntime extends ContainerRuntime {
+  readonly streams: ContainerStreams;
+  /** The log of one run of a container; undefined when nothing of it is left. */
+  containerLog(podUid: string, containerName: string, containerId: string): ContainerLogPiece | undefined;
+  /** Undefined when it does not run. */
+  usage(podUid: string, containerName: string): ContainerUsage | undefined;
+  /** Asks a port in a pod's network namespace; no path: only whether it is open. */
+  askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
+}
+
+/** Traffic that comes from outside of the cluster. */
+export interface OutsideTraffic {
+  /** Asks a node port as a load balancer before all nodes does; undefined when no Service has it. */
+  askNodePort(nodePort: number, path: string): PortAnswer | undefined;
+  /** Asks an address of the cluster from the control plane's machine. */
+  askAddress(address: string, port: number, path: string): PortAnswer;
+}
