@@ -1,5 +1,5 @@
 /** An API answer as HTTP. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import { type ApiResponse, bytesOfText } from '../../engine/index.ts';
 
@@ -13,12 +13,15 @@ const loneSurrogate = /[\udc80-\udcff]/u;
 
 export function sendAnswer(response: ServerResponse, answer: ApiResponse): void {
   const isText = typeof answer.body === 'string';
-  const text = isText ? (answer.body as string) : `${JSON.stringify(answer.body)}\n`;
+  const text = isText ? (answer.body as string) : jsonText(response.req, answer.body);
   const bytes =
     isText && loneSurrogate.test(text) ? Buffer.from(bytesOfText(text)) : Buffer.from(text, 'utf8');
   setWarnings(response, answer.warnings ?? []);
   response.statusCode = answer.code;
-  response.setHeader('Content-Type', isText ? 'text/plain; charset=utf-8' : jsonTypeOf(answer.body));
+  response.setHeader(
+    'Content-Type',
+    answer.contentType ?? (isText ? 'text/plain; charset=utf-8' : jsonTypeOf(answer.body)),
+  );
   for (const [name, value] of Object.entries(answer.headers ?? {})) setHeader(response, name, value);
   const retryAfter = retryAfterSeconds(answer.body);
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
@@ -30,6 +33,15 @@ export function sendAnswer(response: ServerResponse, answer: ApiResponse): void 
     response.setHeader('Vary', 'Accept-Encoding');
     sendBytes(response, packed);
   });
+}
+
+/** Indented where a person looks. `apiserver/pkg/endpoints/handlers/negotiation/negotiate.go`: isPrettyPrint */
+function jsonText({ url = '', headers }: IncomingMessage, body: unknown): string {
+  const asked = /[?&]pretty=([^&]*)/.exec(url)?.[1];
+  const isRead = /^(curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '');
+  const isPretty =
+    asked === undefined ? isRead || /^\/version\b/.test(url) : asked !== 'false' && asked !== '0';
+  return `${isPretty ? JSON.stringify(body, null, 2) : JSON.stringify(body)}\n`;
 }
 
 /** A pod's server may say what it likes; what is no header is left out. */
