@@ -1,12 +1,11 @@
 /**
- * kubectl's way to the page's cluster: requests go to the session; a watch looks at the mirror after each picture,
- * which is as new as the answer before it.
+ * kubectl's way to the page's cluster: requests go to the session and are answered at the moment shown; a watch
+ * follows the newest one.
  */
-import type { ApiRequest, ApiResponse } from '../bridge/protocol.ts';
-import type { KubeObject } from '../engine/index.ts';
+import type { ApiRequest, WatchEvent as ServedEvent } from '../bridge/protocol.ts';
+import type { Status } from '../engine/index.ts';
 import type { ApiClient, WatchEvent } from '../kubectl/index.ts';
-import { changesBetween, watchTarget, type WatchTarget } from '../kubectl/index.ts';
-import { mirror } from '../model/mirror.ts';
+import { ServerError, tellEvents } from '../kubectl/index.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
 
@@ -20,83 +19,56 @@ export const sessionClient: ApiClient = {
     return new Date(Date.parse(startedAt) + viewMs).toISOString();
   },
   tick: () => nextPicture(),
-  watch: (request, onEvent, timeoutMs = patienceMs) =>
-    new MirrorWatch(request, onEvent, useTime.getState().viewMs + timeoutMs).run(),
+  watch: (request, onEvent, timeoutMs, signal) => followWatch(request, onEvent, timeoutMs, signal),
 };
 
-/** One watch, from its first look until it heard enough, its time is up or time stands still. */
-class MirrorWatch {
-  #request: ApiRequest;
-  #onEvent: (event: WatchEvent) => boolean;
-  #endMs: number;
-  #target: WatchTarget;
-  #known: readonly KubeObject[];
-  #rows = new Map<string, unknown>();
-
-  constructor(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, endMs: number) {
-    this.#request = request;
-    this.#onEvent = onEvent;
-    this.#endMs = endMs;
-    this.#target = watchTarget(request);
-    this.#known = this.#present().filter(
-      ({ metadata }) => Number(metadata?.resourceVersion ?? 0) <= this.#target.resourceVersion,
-    );
-  }
-
-  /** Whether `onEvent` heard enough. @throws Error when nothing can happen any more, because time stands still */
-  async run(): Promise<boolean> {
+/**
+ * Whether `onEvent` heard enough. @throws ServerError when the server refuses or ends the watch; Error when nothing
+ * can happen any more, because time stands still
+ */
+async function followWatch(
+  request: ApiRequest,
+  onEvent: (event: WatchEvent) => boolean,
+  timeoutMs = patienceMs,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const endMs = useTime.getState().headMs + timeoutMs;
+  let news: ServedEvent[] = [];
+  let hasEnded = false;
+  const opened = await session.watch(request, ({ events, ended }) => {
+    news.push(...events);
+    hasEnded = ended;
+  });
+  if (typeof opened !== 'function') throw new ServerError(opened.body as Status);
+  try {
     for (;;) {
-      if (await this.#look()) return true;
-      const { viewMs, playing, connection } = useTime.getState();
-      if (viewMs >= this.#endMs) return false;
-      if (connection.kind !== 'alive') throw new Error('the cluster is gone');
-      if (!playing) throw new Error('the cluster is paused; press play');
-      await nextPicture();
+      const events = news;
+      news = [];
+      if (tellEvents(events, onEvent)) return true;
+      if (hasEnded || signal?.aborted === true || useTime.getState().headMs >= endMs) return false;
+      checkTimeFlows();
+      await nextPicture(signal);
     }
-  }
-
-  async #look(): Promise<boolean> {
-    const present = this.#present();
-    const events = changesBetween(this.#known, present);
-    this.#known = present;
-    for (const event of events) if (this.#onEvent(await this.#asAsked(event))) return true;
-    return false;
-  }
-
-  #present(): readonly KubeObject[] {
-    return mirror.list(this.#target.kind.id).filter((object) => this.#target.matches(object));
-  }
-
-  /** A watch of tables asks the server for the row as it is now; of what is gone it shows the last row. */
-  async #asAsked(event: WatchEvent): Promise<WatchEvent> {
-    const { accept, path, query } = this.#request;
-    if (accept === undefined) return event;
-    const { uid = '', name = '', namespace = '' } = (event.object as KubeObject).metadata ?? {};
-    if (event.type !== 'DELETED') {
-      const collection = path.includes('/namespaces/') || namespace === '' ? path : inside(path, namespace);
-      const answer: ApiResponse = await session.request({
-        method: 'GET',
-        path: `${collection}/${encodeURIComponent(name)}`,
-        accept,
-        ...(query === undefined ? {} : { query }),
-      });
-      if (answer.code === 200) this.#rows.set(uid, answer.body);
-    }
-    return { type: event.type, object: this.#rows.get(uid) ?? { columnDefinitions: [], rows: [] } };
+  } finally {
+    opened();
   }
 }
 
-function inside(path: string, namespace: string): string {
-  const slash = path.lastIndexOf('/');
-  return `${path.slice(0, slash)}/namespaces/${encodeURIComponent(namespace)}${path.slice(slash)}`;
+function checkTimeFlows(): void {
+  const { playing, connection } = useTime.getState();
+  if (connection.kind !== 'alive') throw new Error('the cluster is gone');
+  if (!playing) throw new Error('the cluster is paused; press play');
 }
 
-/** Resolves when the time store hears of a picture. */
-function nextPicture(): Promise<void> {
+/** Resolves when the time store hears of a picture, or `signal` is aborted. */
+function nextPicture(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const stop = useTime.subscribe(() => {
+    const finish = (): void => {
       stop();
+      signal?.removeEventListener('abort', finish);
       resolve();
-    });
+    };
+    const stop = useTime.subscribe(finish);
+    signal?.addEventListener('abort', finish);
   });
 }

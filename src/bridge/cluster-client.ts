@@ -7,6 +7,7 @@ import type {
   ScenarioOptions,
   TimeCommand,
   ToCluster,
+  WatchNews,
   WhyStep,
 } from './protocol.ts';
 
@@ -22,11 +23,13 @@ export class ClusterClient {
   #host: ClusterHost;
   #nextId = 1;
   #waiting = new Map<number, Waiting>();
+  #watches = new Map<number, (news: WatchNews) => void>();
 
   constructor(host: ClusterHost, onPicture: (picture: Picture) => void, onBroken: (message: string) => void) {
     this.#host = host;
     host.listen((message) => {
       if (message.kind === 'picture') return onPicture(message);
+      if (message.kind === 'watchEvents') return this.#watches.get(message.watch)?.(message);
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if (message.kind === 'reply') waiting?.resolve(message.result);
@@ -35,6 +38,7 @@ export class ClusterClient {
     host.onBroken((message) => {
       for (const { reject } of this.#waiting.values()) reject(new Error(message));
       this.#waiting.clear();
+      this.#watches.clear();
       onBroken(message);
     });
   }
@@ -55,6 +59,23 @@ export class ClusterClient {
 
   request(request: ApiRequest): Promise<ApiResponse> {
     return this.#ask({ kind: 'request', request }) as Promise<ApiResponse>;
+  }
+
+  /**
+   * Opens a watch; `onNews` hears what there is at once before this resolves, then what comes. Resolves to a function
+   * that closes it, or to the refusal.
+   */
+  async watch(request: ApiRequest, onNews: (news: WatchNews) => void): Promise<ApiResponse | (() => void)> {
+    const watch = this.#nextId;
+    this.#watches.set(watch, onNews);
+    const refusal = (await this.#ask({ kind: 'watch', request })) as ApiResponse | null;
+    if (refusal !== null) {
+      this.#watches.delete(watch);
+      return refusal;
+    }
+    return () => {
+      if (this.#watches.delete(watch)) void this.#ask({ kind: 'unwatch', watch });
+    };
   }
 
   async time(command: TimeCommand): Promise<void> {

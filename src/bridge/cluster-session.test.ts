@@ -9,6 +9,7 @@ import type {
   Run,
   TimeState,
   ToCluster,
+  WatchNews,
 } from './protocol.ts';
 
 type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
@@ -18,6 +19,7 @@ class Asked {
   readonly objects = new Map<string, ObjectPatch['object']>();
   time: TimeState | undefined;
   branches: readonly Branch[] = [];
+  readonly news: WatchNews[] = [];
   wallMs = 0;
   #session: ClusterSession;
   #reply: Extract<FromCluster, { id: number }> | undefined;
@@ -43,6 +45,7 @@ class Asked {
 
   #hear(message: FromCluster): void {
     if (message.kind === 'picture') this.#show(message);
+    else if (message.kind === 'watchEvents') this.news.push(message);
     else this.#reply = message;
   }
 
@@ -193,5 +196,37 @@ describe('a session', () => {
     expect(asked.time?.revision).toBeGreaterThan(before);
     step('event');
     expect(asked.time?.playing).toBe(false);
+  });
+
+  it('tells watches what happens on the current branch', () => {
+    const asked = started();
+    const path = '/api/v1/namespaces/default/pods';
+    const told = () =>
+      asked.news
+        .splice(0)
+        .flatMap(({ events }) =>
+          events.map(
+            ({ type, object }) => `${type} ${(object as { metadata: { name: string } }).metadata.name}`,
+          ),
+        );
+    asked.ask(pod('one'));
+    expect(
+      asked.ask({ kind: 'watch', request: { method: 'GET', path, query: { watch: 'true' } } }),
+    ).toBeNull();
+    expect(told()).toEqual(['ADDED one']);
+    asked.ask(advance(20_000));
+    expect(new Set(told())).toEqual(new Set(['MODIFIED one']));
+    asked.ask(seek(10_000));
+    expect(told()).toEqual([]);
+    asked.ask(pod('two'));
+    expect(told().slice(0, 2)).toEqual(['ADDED one', 'ADDED two']);
+    asked.ask({ kind: 'unwatch', watch: 1 });
+    asked.ask(pod('three'));
+    expect(told()).toEqual([]);
+    const refused = asked.ask<ApiResponse>({
+      kind: 'watch',
+      request: { method: 'GET', path, query: { watch: 'true', fieldSelector: 'spec.foo=1' } },
+    });
+    expect(refused.code).toBe(400);
   });
 });

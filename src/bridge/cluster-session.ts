@@ -23,6 +23,7 @@ import type {
   ToCluster,
 } from './protocol.ts';
 import { clusterOptionsOf } from './scenario.ts';
+import { Watches } from './watches.ts';
 import { whyChain } from './why.ts';
 
 export interface SessionHost {
@@ -49,6 +50,7 @@ const maxAdvanceMs = 400 * 24 * 3_600_000;
 
 export class ClusterSession {
   #host: SessionHost;
+  #watches: Watches;
   #branches = new Map<string, LiveBranch>();
   #branch: LiveBranch | undefined;
   #scenario: ScenarioOptions = {};
@@ -68,6 +70,7 @@ export class ClusterSession {
 
   constructor(host: SessionHost) {
     this.#host = host;
+    this.#watches = new Watches((news) => host.post(news));
   }
 
   /** True while time flows: the host must go on calling `tick`. */
@@ -79,6 +82,7 @@ export class ClusterSession {
     try {
       const result = this.#answer(message);
       this.#flush(true);
+      this.#watches.tell();
       this.#host.post({ kind: 'reply', id: message.id, result });
     } catch (error) {
       this.#host.post({
@@ -106,6 +110,7 @@ export class ClusterSession {
     else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
     this.#dirty = true;
     this.#flush(false);
+    this.#watches.tell();
     return this.#host.now() - wallMs < tickBudgetMs ? restMs : busyRestMs;
   }
 
@@ -117,6 +122,10 @@ export class ClusterSession {
     switch (message.kind) {
       case 'request':
         return this.#request(message.request);
+      case 'watch':
+        return this.#watches.open(branch.cluster, message.id, message.request);
+      case 'unwatch':
+        return this.#watches.close(message.watch);
       case 'time':
         return this.#time(branch, message.command);
       case 'fork':
@@ -168,6 +177,7 @@ export class ClusterSession {
     this.#reset = true;
     this.#dirty = true;
     this.#unsubscribe = branch.cluster.subscribe((change) => this.#onChange(branch, change));
+    this.#watches.moveTo(branch.cluster);
     keepMilestone(branch);
   }
 

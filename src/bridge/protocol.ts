@@ -2,7 +2,7 @@
  * What crosses between the page and a cluster, wherever it runs (a worker, the same thread, another computer):
  * cloneable JSON only. The page knows the cluster as Kubernetes objects and Events plus the time controls.
  */
-import type { ApiRequest, ApiResponse, Cause, Command, KubeObject } from '../engine/index.ts';
+import type { ApiRequest, ApiResponse, Cause, Command, KubeObject, WatchEvent } from '../engine/index.ts';
 
 /** What is shown and how time flows. All moments are simulated milliseconds since the cluster's start. */
 export interface TimeState {
@@ -123,6 +123,13 @@ export type ToCluster =
     }
   | { readonly kind: 'load'; readonly id: number; readonly run: Run; readonly playing: boolean }
   | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest }
+  /**
+   * Opens a watch that is known by this message's id. The reply is null, after what there is to tell at once, or the
+   * ApiResponse of the refusal. It follows the newest moment of whatever branch is the current one: when that
+   * changes, it begins anew with what is there.
+   */
+  | { readonly kind: 'watch'; readonly id: number; readonly request: ApiRequest }
+  | { readonly kind: 'unwatch'; readonly id: number; readonly watch: number }
   | { readonly kind: 'time'; readonly id: number; readonly command: TimeCommand }
   /** A new branch from the moment shown. A writing request in the past does this by itself. */
   | { readonly kind: 'fork'; readonly id: number; readonly name?: string }
@@ -155,9 +162,18 @@ export interface Picture {
   readonly branches: readonly Branch[];
 }
 
+/** News of a watch, oldest first. After `ended` nothing more comes. */
+export interface WatchNews {
+  readonly kind: 'watchEvents';
+  readonly watch: number;
+  readonly events: readonly WatchEvent[];
+  readonly ended: boolean;
+}
+
 export type FromCluster =
   | Picture
+  | WatchNews
   | { readonly kind: 'reply'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
-export type { ApiRequest, ApiResponse, Cause, Command, KubeObject };
+export type { ApiRequest, ApiResponse, Cause, Command, KubeObject, WatchEvent };

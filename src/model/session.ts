@@ -11,12 +11,15 @@ import type {
   Picture,
   Run,
   ScenarioOptions,
+  WatchNews,
   WhyStep,
 } from '../bridge/protocol.ts';
 import { findKind, findResource } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec } from '../engine/index.ts';
+import { addAction } from './actions-store.ts';
 import type { ApplyResult } from './apply-manifests.ts';
+import { kubectlLine } from './kubectl-line.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { useTime } from './time-store.ts';
 import { addMarks } from './timeline-store.ts';
@@ -73,6 +76,10 @@ class Session {
   why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
   request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
 
+  /** A watch of the newest moment of the current branch; see ClusterClient.watch. */
+  watch = (request: ApiRequest, onNews: (news: WatchNews) => void): Promise<ApiResponse | (() => void)> =>
+    this.#alive.watch(request, onNews);
+
   /** Like `kubectl apply`; when anything is refused, nothing is applied. */
   apply = async (objects: readonly AnyObject[]): Promise<ApplyResult> => {
     const { applyManifests } = await import('./apply-manifests.ts');
@@ -92,7 +99,7 @@ class Session {
 
   /** Marks a node so that no new pod comes to it, or takes the mark away. */
   cordon = (node: string, unschedulable: boolean): Promise<ApiResponse> =>
-    this.request({
+    this.#act({
       method: 'PATCH',
       path: `/api/v1/nodes/${encodeURIComponent(node)}`,
       body: { spec: { unschedulable } },
@@ -102,12 +109,12 @@ class Session {
     const { resource, namespace, name } = splitObjectKey(key);
     const kind = findResource(resource);
     if (kind === undefined) return Promise.reject(new Error(`no such resource: ${resource}`));
-    return this.request({ method: 'DELETE', path: pathOf(kind, namespace, name) });
+    return this.#act({ method: 'DELETE', path: pathOf(kind, namespace, name) });
   };
 
   #setMachine(name: string, spec: { power?: string; network?: string }): Promise<ApiResponse> {
     const path = `/apis/podarium.dev/v1alpha1/machines/${encodeURIComponent(name)}`;
-    return this.request({
+    return this.#act({
       method: 'PATCH',
       path,
       contentType: 'application/merge-patch+json',
@@ -124,7 +131,14 @@ class Session {
       metadata: { generateName: 'fault-' },
       spec,
     };
-    return this.request({ method: 'POST', path: '/apis/podarium.dev/v1alpha1/faults', body });
+    return this.#act({ method: 'POST', path: '/apis/podarium.dev/v1alpha1/faults', body });
+  }
+
+  /** A request that a person made by mouse: it can be read as the kubectl line that does the same. */
+  #act(request: ApiRequest): Promise<ApiResponse> {
+    const line = kubectlLine(request);
+    if (line !== undefined) addAction(line);
+    return this.request(request);
   }
 
   get #alive(): ClusterClient {

@@ -1,8 +1,7 @@
 import type { ApiClient, WatchEvent } from '../kubectl/index.ts';
-import type { ApiRequest, ApiResponse, Change, Cluster, KubeObject, ResourceKind } from '../engine/index.ts';
+import type { ApiRequest, ApiResponse, Cluster, Status } from '../engine/index.ts';
 import { formatTimestamp, parseTimestamp } from '../engine/index.ts';
-import { asTable, tableWanted } from '../engine/apiserver/printing/index.ts';
-import { watchTarget } from '../kubectl/index.ts';
+import { ServerError, tellEvents } from '../kubectl/index.ts';
 
 /** How often a watch without an end of its own looks whether its time is up, in simulated ms. */
 const lookEveryMs = 50;
@@ -34,28 +33,23 @@ export class ClusterClient implements ApiClient {
     return Promise.resolve();
   }
 
-  watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean> {
-    const target = watchTarget(request);
-    const watch = { done: false };
-    const hear = (change: Change) => {
-      const object = (change.next ?? change.previous)!;
-      if (watch.done || change.resource !== target.kind.id || !target.matches(object)) return;
-      watch.done = onEvent({ type: change.type, object: this.#asAsked(request, target.kind, object) });
-    };
-    const stop = this.cluster.subscribe(hear);
-    for (const change of this.cluster.history.changes) {
-      if (change.revision > target.resourceVersion) hear(change);
-    }
+  /** @throws ServerError when the server refuses the watch or ends it with an error. */
+  watch(
+    request: ApiRequest,
+    onEvent: (event: WatchEvent) => boolean,
+    timeoutMs?: number,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const watch = this.cluster.openWatch(request);
+    if ('code' in watch) throw new ServerError(watch.body as Status);
     const endMs = this.cluster.nowMs + (timeoutMs ?? this.patienceMs);
-    while (!watch.done && this.cluster.nowMs < endMs)
+    let isDone = false;
+    while (!isDone) {
+      isDone = tellEvents(watch.take(), onEvent);
+      if (isDone || watch.ended || signal?.aborted === true || this.cluster.nowMs >= endMs) break;
       this.cluster.advanceTo(Math.min(endMs, this.cluster.nowMs + lookEveryMs));
-    stop();
-    return Promise.resolve(watch.done);
-  }
-
-  #asAsked(request: ApiRequest, kind: ResourceKind, object: KubeObject): unknown {
-    const included = tableWanted(request);
-    if (included === undefined) return { kind: kind.kind, ...object };
-    return asTable(kind, [object], {}, included, parseTimestamp(this.now()));
+    }
+    watch.close();
+    return Promise.resolve(isDone);
   }
 }

@@ -87,6 +87,7 @@ function kindOfVersion(
       schema: version.schema?.openAPIV3Schema ?? {},
       columns: version.additionalPrinterColumns ?? [ageColumn],
       ...(scale === undefined ? {} : { scale }),
+      selectableFields: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath.replace(/^\./, '')),
       isTerminating: definition.metadata?.deletionTimestamp !== undefined,
     },
   };

@@ -40,6 +40,8 @@ export interface CustomKind {
   readonly schema: JSONSchemaProps;
   readonly columns: readonly CustomResourceColumnDefinition[];
   readonly scale?: CustomResourceSubresourceScale;
+  /** Paths such as `spec.color` that field selectors may name beside those of metadata. */
+  readonly selectableFields?: readonly string[];
   /** Nothing new is taken while the definition is being deleted. */
   readonly isTerminating: boolean;
 }

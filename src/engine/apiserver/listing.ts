@@ -23,12 +23,12 @@ export interface Listing {
 /** @throws StatusError BadRequest, Invalid, Expired (too old), Timeout (too new). */
 export function listObjects(
   past: Past,
-  path: Pick<ResourcePath, 'kind' | 'namespace'>,
+  path: Pick<ResourcePath, 'kind' | 'served' | 'namespace'>,
   request: ApiRequest,
 ): Listing {
   checkOptions(request);
   const query = request.query ?? {};
-  const selection = selectionOf(path.kind, query);
+  const selection = selectionOf(path.served ?? path.kind, query);
   const { revision, start } = startingPoint(past, query);
   const objects = sortedObjects(past, path, revision);
   const limit = limitOf(query);

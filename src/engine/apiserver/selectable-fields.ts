@@ -60,7 +60,14 @@ const specialReaders: Readonly<Record<string, FieldReader>> = {
   },
   'nodes spec.unschedulable': (node) => String(readPath(node, 'spec.unschedulable') === true),
   'events source': (event) => textAt(event, 'source.component') || textAt(event, 'reportingComponent'),
-  'events reportingComponent': (event) => textAt(event, 'reportingComponent'),
+  // These Events are stored in the core group's form.
+  'events.events.k8s.io reportingController': (event) => textAt(event, 'reportingComponent'),
+  ...Object.fromEntries(
+    involved.map((field) => [
+      `events.events.k8s.io regarding.${field}`,
+      (event: AnyObject) => textAt(event, `involvedObject.${field}`),
+    ]),
+  ),
   'jobs.batch status.successful': (job) => textAt(job, 'status.succeeded') || '0',
   'replicasets.apps status.replicas': (set) => textAt(set, 'status.replicas') || '0',
   'replicationcontrollers status.replicas': (controller) => textAt(controller, 'status.replicas') || '0',
@@ -78,7 +85,8 @@ export function fieldReaders(kind: ResourceKind): ReadonlyMap<string, FieldReade
 /** The words in which the server refuses a field. */
 export function unknownField(kind: ResourceKind, field: string): string {
   if (kind.id === 'jobs.batch') return `field label ${quote(field)} not supported for batchv1.Job`;
-  if (fieldsByResource[kind.id] !== undefined) return `field label not supported: ${field}`;
+  if (fieldsByResource[kind.id] !== undefined || kind.custom !== undefined)
+    return `field label not supported: ${field}`;
   return `${quote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }
 
@@ -86,7 +94,7 @@ function createReaders(kind: ResourceKind): ReadonlyMap<string, FieldReader> {
   const readers = new Map<string, FieldReader>([['metadata.name', ({ metadata }) => metadata?.name ?? '']]);
   if (!withoutNamespace.has(kind.id))
     readers.set('metadata.namespace', ({ metadata }) => metadata?.namespace ?? '');
-  for (const field of fieldsByResource[kind.id] ?? [])
+  for (const field of fieldsByResource[kind.id] ?? kind.custom?.selectableFields ?? [])
     readers.set(field, specialReaders[`${kind.id} ${field}`] ?? ((object) => textAt(object, field)));
   return readers;
 }

@@ -3,17 +3,19 @@
  * `apiserver/pkg/storage/cacher/cacher.go`, `cache_watcher.go`, `apiserver/pkg/endpoints/handlers/watch.go`
  */
 import type { ResourceKind } from '../api/kinds.ts';
-import { type KubeObject, nameOf } from '../api/object.ts';
+import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { ApiRequest } from '../api/request.ts';
 import type { StatusError } from '../api/status-error.ts';
 import type { Change } from '../api/store.ts';
 import { isOn, type OpenWatch, type WatchEvent } from '../api/watch.ts';
+import { methodNotAllowed } from './errors.ts';
 import { listObjects } from './listing.ts';
 import type { Past } from './past.ts';
 import { type Form, formWanted, presentBookmark, presentObject } from './presenting.ts';
 import { checkOptions, expired, tooLarge, watchVersion } from './resource-versions.ts';
 import type { ResourcePath } from './routes.ts';
 import { type Selection, selectionOf } from './selection.ts';
+import { toServed } from './served-versions.ts';
 import type { ResourceLog, WatchLogs } from './watch-log.ts';
 import { WatchPosition } from './watch-position.ts';
 
@@ -25,6 +27,8 @@ const initialEventsEnd = { 'k8s.io/initial-events-end': 'true' };
 
 interface Plan {
   readonly kind: ResourceKind;
+  /** The version that objects are shown in, where that is not the one they are stored in. */
+  readonly served: ResourceKind | undefined;
   readonly namespace: string;
   /** '' for all names. */
   readonly name: string;
@@ -39,13 +43,15 @@ interface Plan {
 export function openWatch(past: Past, logs: WatchLogs, path: ResourcePath, request: ApiRequest): OpenWatch {
   const query = request.query ?? {};
   checkOptions(request);
-  const { kind, namespace, name } = path;
+  const { kind, served, namespace, name } = path;
+  if (!kind.verbs.includes('watch')) throw methodNotAllowed();
   const seconds = Number(query['timeoutSeconds'] ?? 0);
   const plan: Plan = {
     kind,
+    served,
     namespace,
     name,
-    selection: selectionOf(kind, query),
+    selection: selectionOf(served ?? kind, query),
     form: formWanted(request),
     withBookmarks: isOn(query['allowWatchBookmarks']),
     endMs: seconds > 0 ? past.clock.nowMs + seconds * 1000 : Number.POSITIVE_INFINITY,
@@ -196,17 +202,18 @@ class Watch implements OpenWatch {
   }
 
   #bookmark(revision: number, annotations?: Readonly<Record<string, string>>): WatchEvent {
-    const { form, kind } = this.#plan;
+    const { form, kind, served = kind } = this.#plan;
     const metadata = {
       resourceVersion: String(revision),
       ...(annotations === undefined ? {} : { annotations }),
     };
-    return { type: 'BOOKMARK', object: presentBookmark(form, kind, metadata) };
+    return { type: 'BOOKMARK', object: presentBookmark(form, served, metadata) };
   }
 
   #present(object: KubeObject): unknown {
-    const { form, kind } = this.#plan;
+    const { form, kind, served } = this.#plan;
     const presented = presentObject(form, kind, object, this.#past.clock.epochMs);
+    if (form.as === 'object' && served !== undefined) return toServed(served, presented as AnyObject);
     if (form.as !== 'Table') return presented;
     if (this.#hasColumns) return { ...(presented as object), columnDefinitions: null };
     this.#hasColumns = true;

@@ -1,2 +1,2 @@
 /** `kubectl get` as the server prepares it: objects to the rows and columns of a Table. */
-export { asTable, tableWanted } from './table.ts';
+export { asTable, type IncludedObject } from './table.ts';

@@ -4,7 +4,6 @@
  */
 import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../../api/object.ts';
-import type { ApiRequest } from '../../api/request.ts';
 import { clusterPrinters } from './cluster-kinds.ts';
 import { networkPrinters } from './network.ts';
 import { podPrinter } from './pods.ts';
@@ -64,15 +63,6 @@ function readColumn(text: string): TableColumn {
 /** One row of an object, without wide cells where `printing` doesn't want them. */
 export function cellsOf(kind: string, object: KubeObject, printing: Printing): readonly Cell[] {
   return printerOf(kind).cells(object, printing);
-}
-
-/** What a request wants of a table, or undefined when it wants the objects themselves. */
-export function tableWanted(request: ApiRequest): IncludedObject | undefined {
-  const types = (request.accept ?? '').split(',').map((type) => type.replaceAll(' ', ''));
-  if (!types.some((type) => type.startsWith('application/json;') && type.includes(';as=Table')))
-    return undefined;
-  const included = request.query?.['includeObject'];
-  return included === 'None' || included === 'Object' ? included : 'Metadata';
 }
 
 /** The body of an answer in columns: of one object, or of the items of a list. */
