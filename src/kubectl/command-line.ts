@@ -1,6 +1,7 @@
 /** From the words of a line to the command that they call. */
 import { commands } from './commands/index.ts';
 import { FlagError, type FlagSpec, type ParsedLine, parseFlags } from './flags.ts';
+import { withImpliedFlags } from './implied-flags.ts';
 import type { KubectlCommand } from './invocation.ts';
 import { KubectlError } from './kubectl-error.ts';
 
@@ -50,7 +51,8 @@ export function readCommand(line: readonly string[]): CommandLine {
 }
 
 /** A command's own flags come first: some take a letter that is a global flag's too. */
-function specsOf({ flags }: KubectlCommand): FlagSpec[] {
+function specsOf(command: KubectlCommand): FlagSpec[] {
+  const flags = withImpliedFlags(command.flags);
   const letters = new Set(flags.map(({ short }) => short));
   const names = new Set(flags.map(({ name }) => name));
   const others = globalFlags.filter(({ name }) => !names.has(name));
@@ -118,6 +120,7 @@ function findCommand(words: readonly string[]): {
   }
   const second = others[0] ?? '';
   const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
-  if (isGroup && second !== '') throw new KubectlError(`unknown command "${second}" for "kubectl ${first}"`);
+  if (isGroup && second !== '')
+    throw new KubectlError(`unknown command "${second}"\nSee 'kubectl ${first} -h' for help and examples`);
   throw new KubectlError(`unknown command "${first}" for "kubectl"`);
 }

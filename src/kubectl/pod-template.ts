@@ -22,6 +22,13 @@ export function podSpecOf(object: AnyObject): PodSpec {
   return at(object, requirePath(object)) as PodSpec;
 }
 
+/** A patch of an object that changes its pod spec. @throws KubectlError for kinds that run no pods. */
+export function patchOfPodSpec(object: AnyObject, patch: unknown): unknown {
+  return requirePath(object)
+    .toReversed()
+    .reduce<unknown>((inner, key) => ({ [key]: inner }), patch);
+}
+
 /**
  * A strategic merge patch that changes containers of the pod spec: a name and the changed fields for each.
  * Undefined when nothing is changed.
@@ -32,10 +39,14 @@ export function patchOfContainers(
   changes: ReadonlyArray<Partial<Container> & { readonly name: string }>,
 ): unknown {
   const names = (podSpecOf(object)[field] ?? []).map(({ name }) => ({ name }));
-  const patch = { [`$setElementOrder/${field}`]: names, [field]: changes };
-  return requirePath(object)
-    .toReversed()
-    .reduce<unknown>((inner, key) => ({ [key]: inner }), patch);
+  return patchOfPodSpec(object, { [`$setElementOrder/${field}`]: names, [field]: changes });
+}
+
+/** Whether a container's name is meant by `--containers`: exactly, or with one `*`. */
+export function matchesContainer(name: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return name === pattern;
+  const [before = '', after = ''] = pattern.split('*');
+  return name.startsWith(before) && name.endsWith(after);
 }
 
 function requirePath(object: AnyObject): readonly string[] {

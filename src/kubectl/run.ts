@@ -1,5 +1,6 @@
 import type { ApiClient } from './api-client.ts';
 import { readCommand } from './command-line.ts';
+import { ExitCode } from './exit-code.ts';
 import { filesInMemory, type FileSystem, isFileSystem } from './file-system.ts';
 import type { FlagValues } from './flags.ts';
 import type { Invocation } from './invocation.ts';
@@ -39,6 +40,8 @@ export interface KubectlResult {
   readonly kubeconfig?: Kubeconfig;
 }
 
+const noKustomize = 'kustomizations are not simulated here: apply the manifests themselves with -f';
+
 const interruptedExitCode = 130;
 
 /**
@@ -54,8 +57,8 @@ export async function runKubectl(
   try {
     await Promise.race([interruption(options.signal), runLine(line, options, output)]);
   } catch (error) {
-    output.writeError(printError(error));
-    exitCode = error instanceof KubectlError ? error.exitCode : 1;
+    if (!(error instanceof ExitCode)) output.writeError(printError(error));
+    exitCode = exitCodeOf(error);
   }
   output.end();
   const { stdout, stderr, kubeconfig } = output;
@@ -96,7 +99,13 @@ async function runLine(
     warn: (text) => output.writeError(`${text}\n`),
     writeError: (text) => output.writeError(text),
   };
+  if (flags.text('kustomize') !== '') throw new KubectlError(noKustomize);
   await command.run(invocation);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ExitCode) return error.code;
+  return error instanceof KubectlError ? error.exitCode : 1;
 }
 
 /** @throws KubectlError for a context that the kubeconfig doesn't have */

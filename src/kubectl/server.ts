@@ -8,12 +8,13 @@ import type { ApiClient, WatchEvent } from './api-client.ts';
 import { ServerError } from './kubectl-error.ts';
 import { type ResourceMap, resourceMapOf, unknownType } from './resource-map.ts';
 
-export type PatchType = 'strategic' | 'merge' | 'json';
+export type PatchType = 'strategic' | 'merge' | 'json' | 'apply';
 
 const patchContentTypes: Readonly<Record<PatchType, string>> = {
   strategic: 'application/strategic-merge-patch+json',
   merge: 'application/merge-patch+json',
   json: 'application/json-patch+json',
+  apply: 'application/apply-patch+yaml',
 };
 
 /** What one object is called on the server. */

@@ -4,7 +4,7 @@ import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { selectReferences } from '../select-objects.ts';
 import type { ObjectReference } from '../server.ts';
 import { kindTitle } from '../server.ts';
-import { parseGoDuration } from '../go-duration.ts';
+import { waitUntilGone } from '../wait-until-gone.ts';
 
 const forceWarning =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
@@ -122,23 +122,4 @@ function ignoresMissing(invocation: Invocation): boolean {
 function uidOf(answer: unknown): string {
   const { metadata, details } = answer as { metadata?: { uid?: string }; details?: { uid?: string } };
   return details?.uid ?? metadata?.uid ?? '';
-}
-
-/** `staging/src/k8s.io/kubectl/pkg/cmd/wait/delete.go`: gone, or another object of the same name stands there. */
-async function waitUntilGone(invocation: Invocation, reference: ObjectReference, uid: string): Promise<void> {
-  const object = await invocation.server.find(reference);
-  if (object === undefined || object.metadata?.uid !== uid) return;
-  const timeoutMs = parseGoDuration(invocation.flags.text('timeout'));
-  const version = object.metadata.resourceVersion ?? '';
-  const isIt = (candidate: unknown) => (candidate as typeof object).metadata?.uid === uid;
-  const gone = await invocation.server.follow(
-    reference,
-    version,
-    (event) => event.type === 'DELETED' && isIt(event.object),
-    timeoutMs > 0 ? timeoutMs : undefined,
-  );
-  if (!gone)
-    throw new KubectlError(
-      `timed out waiting for the condition on ${reference.kind.plural}/${reference.name}`,
-    );
 }

@@ -10,7 +10,7 @@ import { drainCommand } from './drain.ts';
 import { execCommand } from './exec.ts';
 import { explainCommand } from './explain.ts';
 import { exposeCommand } from './expose.ts';
-import { generatorCommand, jobGenerator, plainGenerators, runGenerator } from '../generate/index.ts';
+import { generatorCommand, plainGenerators, runGenerator } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { logsCommand } from './logs.ts';
 import { patchCommand } from './patch.ts';
@@ -26,7 +26,25 @@ import { scaleCommand } from './scale.ts';
 import { setImageCommand } from './set-image.ts';
 import { setResourcesCommand } from './set-resources.ts';
 import { taintCommand } from './taint.ts';
-import { versionCommand } from './version.ts';
+import {
+  apiVersionsCommand,
+  clusterInfoCommand,
+  clusterInfoDumpCommand,
+  elsewhereCommands,
+  pluginListCommand,
+  versionCommand,
+} from './information.ts';
+import { canICommand, reconcileCommand, whoAmICommand } from './auth.ts';
+import { autoscaleCommand } from './autoscale.ts';
+import { certificateCommands } from './certificate.ts';
+import { configCommands } from './config.ts';
+import { createJobCommand, createTokenCommand } from './create-more.ts';
+import { diffCommand } from './diff.ts';
+import { eventsCommand } from './events.ts';
+import { replaceCommand } from './replace.ts';
+import { setEnvCommand } from './set-env.ts';
+import { setSelectorCommand, setServiceAccountCommand, setSubjectCommand } from './set-references.ts';
+import { topNodeCommand, topPodCommand } from './top.ts';
 import { waitCommand } from './wait.ts';
 
 export const commands: readonly KubectlCommand[] = [
@@ -58,7 +76,28 @@ export const commands: readonly KubectlCommand[] = [
   uncordonCommand,
   versionCommand,
   waitCommand,
+  apiVersionsCommand,
+  autoscaleCommand,
+  canICommand,
+  ...certificateCommands,
+  clusterInfoCommand,
+  clusterInfoDumpCommand,
+  ...configCommands,
+  createJobCommand,
+  createTokenCommand,
+  diffCommand,
+  eventsCommand,
+  ...elsewhereCommands,
+  pluginListCommand,
+  reconcileCommand,
+  replaceCommand,
+  setEnvCommand,
+  setSelectorCommand,
+  setServiceAccountCommand,
+  setSubjectCommand,
+  topNodeCommand,
+  topPodCommand,
+  whoAmICommand,
   ...plainGenerators.map(generatorCommand),
-  generatorCommand(jobGenerator),
   generatorCommand(runGenerator),
 ];

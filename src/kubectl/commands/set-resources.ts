@@ -2,7 +2,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
-import { patchOfContainers, podSpecOf } from '../pod-template.ts';
+import { matchesContainer, patchOfContainers, podSpecOf } from '../pod-template.ts';
 import type { Selected } from '../select-objects.ts';
 import { selectObjects } from '../select-objects.ts';
 
@@ -53,7 +53,7 @@ async function setResources(
 ): Promise<void> {
   const pattern = invocation.flags.text('containers');
   const containers = (podSpecOf(selected.object).containers ?? []).filter(({ name }) =>
-    matches(name, pattern),
+    matchesContainer(name, pattern),
   );
   if (containers.length === 0) throw new KubectlError(`unable to find container named ${pattern}`);
   const resources = {
@@ -67,10 +67,4 @@ async function setResources(
     ? selected.object
     : await invocation.server.patch(selected, 'strategic', patch, { query });
   outputObjects(invocation, selected.kind, changed, `resource requirements updated${suffix}`);
-}
-
-function matches(name: string, pattern: string): boolean {
-  if (!pattern.includes('*')) return name === pattern;
-  const [before = '', after = ''] = pattern.split('*');
-  return name.startsWith(before) && name.endsWith(after);
 }

@@ -1,3 +1,4 @@
+import { printCompactJson, printJson } from '../output.ts';
 import { findValues } from './find.ts';
 import { parseTemplate } from './parse.ts';
 import { JsonPathError, type TemplatePart } from './syntax.ts';
@@ -25,9 +26,26 @@ function printPart(part: TemplatePart, data: unknown, allowMissing: boolean): st
   return values.map((value) => printParts(part.parts, value, allowMissing)).join('');
 }
 
+/**
+ * As printTemplate, for `-o jsonpath-as-json`: what each part finds as a JSON list.
+ * @throws JsonPathError
+ */
+export function printTemplateAsJson(template: string, data: unknown, allowMissing: boolean): string {
+  return jsonParts(parseTemplate(template), data, allowMissing).join('');
+}
+
+function jsonParts(parts: readonly TemplatePart[], data: unknown, allowMissing: boolean): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'text') return [`${printJson([part.text])}\n`];
+    const values = findValues(part.path, [data], allowMissing);
+    if (part.kind === 'values') return [`${printJson(values)}\n`];
+    return values.flatMap((value) => jsonParts(part.parts, value, allowMissing));
+  });
+}
+
 /** Texts and numbers as they are, all else as JSON. */
 export function printValue(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return printCompactJson(value);
   return String(value ?? '');
 }
 
