@@ -6,12 +6,14 @@ import type { RuntimeEvent } from './api/container-runtime.ts';
 import { changeKey, History } from './api/history.ts';
 import type { Machine, MachineSpec } from './api/podarium.ts';
 import type { KubeObject } from './api/object.ts';
-import type { Part, PartContext, View } from './api/part.ts';
+import { customResources, type Part, type PartContext, type View } from './api/part.ts';
 import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
 import type { OpenWatch } from './api/watch.ts';
 import { ApiServer } from './apiserver/api-server.ts';
+import { bootstrapClusterRoleBindings, bootstrapClusterRoles } from './apiserver/authorization/bootstrap-policy.ts';
+import { Authorization } from './apiserver/authorization/index.ts';
 import { Clock } from './apiserver/clock.ts';
 import { createEventExpiry } from './apiserver/event-expiry.ts';
 import { FieldLedger } from './apiserver/managed-fields/ledger.ts';
@@ -22,7 +24,7 @@ import { Past } from './apiserver/past.ts';
 import { createPerform, type Perform } from './apiserver/perform.ts';
 import { pathOf } from './api/paths.ts';
 import { createView } from './apiserver/view.ts';
-import { resourceById } from './api/kinds.ts';
+import { builtInTable, type KindTable, resourceById } from './api/kinds.ts';
 import { createControllers } from './controllers/index.ts';
 import {
   hashJson,
@@ -93,6 +95,7 @@ export class Cluster {
       clock,
       past,
       this.#createLedger(clock),
+      new Authorization(this.settings.authorization, this.#store),
     );
     for (const part of [
       createEventExpiry(),
@@ -112,6 +115,11 @@ export class Cluster {
     return this.#kernel.nowMs;
   }
 
+  /** The kinds that there are now, custom ones too. */
+  get kinds(): KindTable {
+    return this.view.kinds();
+  }
+
   get revision(): number {
     return this.#store.revision;
   }
@@ -126,6 +134,7 @@ export class Cluster {
     this.#kernel.under(startCause, () => {
       for (const name of systemNamespaces) this.#create('namespaces', { metadata: { name } });
       this.#create('services', apiService);
+      if (this.settings.authorization === 'RBAC') this.#createRoles();
       for (const part of this.#parts.values()) part.start(this.#contexts.get(part.name)!);
       for (const [name, spec] of Object.entries(this.options.machines ?? {})) {
         this.#create('machines.podarium.dev', { metadata: { name }, spec } as Machine);
@@ -238,9 +247,15 @@ export class Cluster {
       kind: kind.kind,
       ...object,
     };
-    const answer = this.#api.handle({ method: 'POST', path, body, user: 'podarium' });
+    const answer = this.#api.handle({ method: 'POST', path, body, user: 'podarium', groups: ['system:masters'] });
     if (answer.code !== 201)
       throw new Error(`cannot start: ${(answer.body as { message?: string }).message ?? resource}`);
+  }
+
+  #createRoles(): void {
+    const group = 'rbac.authorization.k8s.io';
+    for (const role of bootstrapClusterRoles()) this.#create(`clusterroles.${group}`, role);
+    for (const binding of bootstrapClusterRoleBindings()) this.#create(`clusterrolebindings.${group}`, binding);
   }
 
   #add(part: Part): void {
@@ -271,7 +286,8 @@ export class Cluster {
 
   #onChange(change: Change): void {
     this.history.append(change);
-    const watchers = this.#watchers.get(change.resource);
+    const isBuiltIn = builtInTable.byId(change.resource) !== undefined;
+    const watchers = this.#watchers.get(isBuiltIn ? change.resource : customResources);
     if (watchers === undefined) return;
     this.#kernel.under({ kind: 'revision', revision: change.revision }, () => {
       for (const part of watchers) part.onChange(change, this.#contexts.get(part.name)!);

@@ -90,7 +90,6 @@ const core: readonly ResourceKind[] = [
       'proxy',
       'resize',
       'ephemeralcontainers',
-      'proxy',
     ],
   }),
   resource('v1', 'PodTemplate', 'podtemplates', counted),

@@ -3,6 +3,7 @@
  * say what they want as Writes, and are woken by changes and timers. They never hold each other.
  */
 import type { Json, RandomStream } from '../kernel/index.ts';
+import type { KindTable } from './kinds.ts';
 import type { KubeObject } from './object.ts';
 import type { Status } from './status-error.ts';
 import type { Change } from './store.ts';
@@ -25,6 +26,8 @@ export interface View {
   ownedBy<Kind extends KubeObject>(resource: string, ownerUid: string): readonly Kind[];
   /** Pods bound to a node ('' for pods bound to none). */
   podsOnNode<Kind extends KubeObject>(nodeName: string): readonly Kind[];
+  /** The kinds that the cluster has now, custom ones too. */
+  kinds(): KindTable;
   /** Milliseconds since the cluster's start of an RFC 3339 timestamp. */
   toMs(timestamp: string): number;
   /** RFC 3339 timestamp of a simulated moment. */
@@ -83,8 +86,12 @@ export type Write =
     }
   | { readonly verb: 'event'; readonly event: EventRecord };
 
+/** Stands in a watch rule for every custom resource. */
+export const customResources = '*';
+
 /** What wakes a controller: changes of a resource, mapped to the keys to look at again. */
 export interface WatchRule {
+  /** A resource's id, or `customResources` for all that definitions have added. */
   readonly resource: string;
   keys(change: Change, view: View): readonly string[];
   /** How long after such a change the look comes at the latest, in simulated ms (batching); default 2. */

@@ -114,6 +114,10 @@ export class Store {
     }
   }
 
+  hasIndex(name: string): boolean {
+    return this.#indexes.has(name);
+  }
+
   /**
    * Objects that stand under `key` in an index, in order of creation: the order in which they came under it is not
    * part of a snapshot.

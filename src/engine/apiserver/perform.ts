@@ -1,6 +1,7 @@
 /** Carries out what parts of the cluster want written, through the path that users' requests take. */
 import { applyJsonMergePatch } from '../api/patch/index.ts';
-import { resourceById } from '../api/kinds.ts';
+import { kindsOf } from '../api/custom-kinds.ts';
+import { type ResourceKind, resourceById } from '../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { EventRecord, Write } from '../api/part.ts';
 import { bindPod } from './binding.ts';
@@ -16,24 +17,20 @@ export function createPerform(writer: ObjectWriter, recorder: EventRecorder): Pe
   return (write, author) => {
     switch (write.verb) {
       case 'create': {
-        const created = writer.create(resourceById(write.resource), write.object, { author });
+        const created = writer.create(kindOf(writer, write), write.object, { author });
         if (write.event !== undefined) recorder.record(withName(write.event, nameOf(created)), author);
         return created;
       }
       case 'update':
-        return writer.update(resourceById(write.resource), write.object, { author });
+        return writer.update(kindOf(writer, write), write.object, { author });
       case 'updateStatus':
-        return writer.updateStatus(resourceById(write.resource), write.object, { author });
+        return writer.updateStatus(kindOf(writer, write), write.object, { author });
       case 'patch':
         return patch(writer, write, author);
       case 'delete':
-        return writer.delete(
-          resourceById(write.resource),
-          write.namespace,
-          write.name,
-          deleteOptions(write),
-          { author },
-        );
+        return writer.delete(kindOf(writer, write), write.namespace, write.name, deleteOptions(write), {
+          author,
+        });
       case 'bind':
         bindPod(writer, write.namespace, write.name, write.nodeName, write.uid, { author });
         return writer.store.get('pods', write.namespace, write.name);
@@ -44,12 +41,17 @@ export function createPerform(writer: ObjectWriter, recorder: EventRecorder): Pe
   };
 }
 
+/** Custom kinds come and go: the store's own definitions say what they are now. */
+function kindOf(writer: ObjectWriter, { resource }: { readonly resource: string }): ResourceKind {
+  return resourceById(resource, kindsOf(writer.store));
+}
+
 function withName(event: EventRecord, name: string): EventRecord {
   return { ...event, message: event.message.replace('{name}', name) };
 }
 
 function patch(writer: ObjectWriter, write: Extract<Write, { verb: 'patch' }>, author: string): KubeObject {
-  const kind = resourceById(write.resource);
+  const kind = kindOf(writer, write);
   const current = writer.store.get(write.resource, write.namespace, write.name) as AnyObject | undefined;
   if (current === undefined) throw notFound(kind, write.name);
   const next = applyJsonMergePatch(current, write.patch) as AnyObject;

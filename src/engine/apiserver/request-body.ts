@@ -4,6 +4,7 @@ import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { ApiRequest } from '../api/request.ts';
 import { refuse } from '../api/status-error.ts';
+import { decodeCustom } from './custom-resources/decode.ts';
 import { badRequest } from './errors.ts';
 import type { ResourcePath } from './routes.ts';
 
@@ -23,7 +24,11 @@ export function decodeBody(
     throw refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
   checkKind(body as AnyObject, path.kind);
   const mode = request.query?.['fieldValidation'] ?? 'Warn';
-  const decoded = decodeStrict(apiVersionOf(path.kind), path.kind.kind, body);
+  const { custom } = path.kind;
+  const decoded =
+    custom === undefined
+      ? decodeStrict(apiVersionOf(path.kind), path.kind.kind, body)
+      : decodeCustom(path.kind, custom, body as AnyObject);
   if (decoded.errors.length > 0) throw badRequest(decoded.errors[0]!);
   if (mode === 'Strict' && decoded.warnings.length > 0) {
     const what = `${path.kind.kind} in version "${path.kind.version}" cannot be handled as a ${path.kind.kind}`;

@@ -8,6 +8,7 @@ import {
   podsByNode,
   type Store,
 } from '../api/store.ts';
+import { kindsOf } from '../api/custom-kinds.ts';
 import { resourceKinds } from '../api/kinds.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { Clock } from './clock.ts';
@@ -34,8 +35,12 @@ export function createView(store: Store, clock: Clock): View {
       store.indexed(controlledIndex(resource), uid) as readonly Kind[],
     orphans: <Kind extends KubeObject>(resource: string, namespace: string) =>
       store.indexed(orphanIndex(resource), namespace) as readonly Kind[],
-    ownedBy: <Kind extends KubeObject>(resource: string, uid: string) =>
-      store.indexed(ownedIndex(resource), uid) as readonly Kind[],
+    ownedBy: <Kind extends KubeObject>(resource: string, uid: string) => {
+      // Custom kinds get their indexes when somebody first asks.
+      if (!store.hasIndex(ownedIndex(resource))) addOwnerIndexes(store, resource);
+      return store.indexed(ownedIndex(resource), uid) as readonly Kind[];
+    },
+    kinds: () => kindsOf(store),
     podsOnNode: <Kind extends KubeObject>(nodeName: string) =>
       store.indexed(podsByNode, nodeName) as readonly Kind[],
     toMs: (timestamp) => clock.toMs(timestamp),

@@ -2,7 +2,15 @@
  * Runs a controller as a part of the cluster: a queue of keys without duplicates, back-off for keys that fail,
  * and one look at a time. `client-go/util/workqueue`
  */
-import type { Controller, Memory, Part, PartContext, Write } from '../api/part.ts';
+import { builtInTable } from '../api/kinds.ts';
+import {
+  type Controller,
+  customResources,
+  type Memory,
+  type Part,
+  type PartContext,
+  type Write,
+} from '../api/part.ts';
 import { StatusError } from '../api/status-error.ts';
 import type { Change } from '../api/store.ts';
 import type { Json } from '../kernel/index.ts';
@@ -80,8 +88,9 @@ export function createControllerPart(controller: Controller): Part {
     watches: [...new Set(controller.watches.map((rule) => rule.resource))],
     start: resync,
     onChange(change: Change, context: PartContext) {
+      const isCustom = builtInTable.byId(change.resource) === undefined;
       for (const rule of controller.watches) {
-        if (rule.resource !== change.resource) continue;
+        if (rule.resource !== (isCustom ? customResources : change.resource)) continue;
         for (const key of rule.keys(change, context.view))
           enqueue(key, rule.latencyMs?.(key, context.view) ?? defaultLatencyMs, context);
       }

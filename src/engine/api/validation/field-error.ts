@@ -51,6 +51,16 @@ export function invalid(field: string, badValue: unknown, detail: string): Field
   return { type: 'FieldValueInvalid', field, badValue, detail };
 }
 
+/** A value of a wrong JSON type; `given` is that type. */
+export function typeInvalid(field: string, given: string, detail: string): FieldError {
+  return { type: 'FieldValueTypeInvalid', field, badValue: given, detail };
+}
+
+export function tooMany(field: string, count: number, most: number): FieldError {
+  const detail = `must have at most ${most} item${most === 1 ? '' : 's'}`;
+  return { type: 'FieldValueTooMany', field, badValue: count, detail };
+}
+
 export function notSupported(field: string, badValue: unknown, supported: readonly string[]): FieldError {
   const quoted = supported.map((value) => quote(value)).join(', ');
   const detail = quoted === '' ? '' : `supported values: ${quoted}`;

@@ -7,6 +7,15 @@ import { ageOf } from './cell-text.ts';
 
 export type Cell = string | number | boolean;
 
+export interface TableColumn {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly format: string;
+  readonly description: string;
+  /** 0 is always shown, 1 in wide tables. */
+  readonly priority: number;
+}
+
 export interface Printing {
   /** The moment that ages are told at, milliseconds since 1970. */
   readonly nowMs: number;

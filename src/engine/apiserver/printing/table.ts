@@ -4,21 +4,13 @@
  */
 import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../../api/object.ts';
+import { customCells, customColumns } from '../custom-resources/columns.ts';
 import { clusterPrinters } from './cluster-kinds.ts';
 import { networkPrinters } from './network.ts';
 import { podPrinter } from './pods.ts';
-import { type Cell, type Printer, printer, type Printing } from './printer.ts';
+import { type Cell, type Printer, printer, type Printing, type TableColumn } from './printer.ts';
 import { storagePrinters } from './storage.ts';
 import { workloadPrinters } from './workloads.ts';
-
-export interface TableColumn {
-  readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean' | 'date';
-  readonly format: string;
-  readonly description: string;
-  /** 0 is always shown, 1 in wide tables. */
-  readonly priority: number;
-}
 
 export interface TableRow {
   readonly cells: readonly Cell[];
@@ -74,14 +66,17 @@ export function asTable(
   nowMs: number,
 ): AnyObject {
   const rows = objects.map((object): TableRow => ({
-    cells: cellsOf(kind.kind, object, { nowMs, wide: true }),
+    cells:
+      kind.custom === undefined
+        ? cellsOf(kind.kind, object, { nowMs, wide: true })
+        : customCells(kind.custom, object, nowMs),
     ...(included === 'None' ? {} : { object: rowObject(kind, object, included) }),
   }));
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata,
-    columnDefinitions: columnsOf(kind.kind),
+    columnDefinitions: kind.custom === undefined ? columnsOf(kind.kind) : customColumns(kind.custom),
     rows,
   };
 }

@@ -5,7 +5,14 @@
 import { foregroundFinalizer, orphanFinalizer } from '../../api/deletion.ts';
 import { resourceKinds } from '../../api/kinds.ts';
 import { type KubeObject, nameOf, namespaceOf } from '../../api/object.ts';
-import type { Controller, ReconcileResult, View, WatchRule, Write } from '../../api/part.ts';
+import {
+  type Controller,
+  customResources,
+  type ReconcileResult,
+  type View,
+  type WatchRule,
+  type Write,
+} from '../../api/part.ts';
 import type { Change } from '../../api/store.ts';
 import type { Json } from '../../kernel/index.ts';
 import {
@@ -19,11 +26,16 @@ import {
 } from './owner-references.ts';
 
 /** Resources with owners and dependents; Events have neither. */
-const resources = resourceKinds.filter(({ id, stored }) => stored && id !== 'events').map(({ id }) => id);
+const builtIn = resourceKinds.map(({ id }) => id).filter((id) => id !== 'events');
+
+function resourcesOf(view: View): string[] {
+  const custom = view.kinds().resources.filter((kind) => kind.custom !== undefined);
+  return [...builtIn, ...custom.map(({ id }) => id)];
+}
 
 export const garbageCollector: Controller = {
   name: 'generic-garbage-collector',
-  watches: resources.map((resource): WatchRule => ({ resource, keys: keysOf })),
+  watches: [...builtIn, customResources].map((resource): WatchRule => ({ resource, keys: keysOf })),
   reconcile(key, view): ReconcileResult {
     const [resource, namespace, name, uid] = key.split('|') as [string, string, string, string];
     const object = view.get(resource, namespace, name);
@@ -68,7 +80,7 @@ function keysAfterDeletion(gone: KubeObject, view: View): string[] {
   for (const reference of gone.metadata?.ownerReferences ?? []) {
     const owner = findOwner(gone, reference, view);
     if (owner === undefined || owner === 'unknown' || !isDeletingDependents(owner)) continue;
-    const resource = resourceKinds.find(({ kind }) => kind === owner.kind)!.id;
+    const resource = view.kinds().byKind(reference.apiVersion, reference.kind)!.id;
     keys.push(keyOfFound({ resource, object: owner }));
   }
   return keys;
@@ -77,7 +89,9 @@ function keysAfterDeletion(gone: KubeObject, view: View): string[] {
 function dependentsOf(owner: KubeObject, view: View): Found[] {
   const uid = owner.metadata?.uid;
   if (uid === undefined) return [];
-  return resources.flatMap((resource) => view.ownedBy(resource, uid).map((object) => ({ resource, object })));
+  return resourcesOf(view).flatMap((resource) =>
+    view.ownedBy(resource, uid).map((object) => ({ resource, object })),
+  );
 }
 
 function reconcileObject(found: Found, view: View): Write[] {

@@ -1,6 +1,5 @@
 /** What owners mean for an object. `pkg/controller/garbagecollector/garbagecollector.go` classifyReferences */
 import { foregroundFinalizer, orphanFinalizer } from '../../api/deletion.ts';
-import { findKind } from '../../api/kinds.ts';
 import { type KubeObject, namespaceOf, type OwnerReference } from '../../api/object.ts';
 import type { View } from '../../api/part.ts';
 
@@ -33,7 +32,7 @@ export function findOwner(
   reference: OwnerReference,
   view: View,
 ): KubeObject | undefined | 'unknown' {
-  const kind = findKind(reference.apiVersion, reference.kind);
+  const kind = view.kinds().byKind(reference.apiVersion, reference.kind);
   if (kind === undefined) return 'unknown';
   const owner = view.get(kind.id, kind.namespaced ? namespaceOf(object) : '', reference.name);
   return owner?.metadata?.uid === reference.uid ? owner : undefined;

@@ -1,5 +1,4 @@
 import type { NamespaceCondition } from '../../api/generated/types.ts';
-import { resourceById } from '../../api/kinds.ts';
 import { type Content, countFinalizers } from './namespace-content.ts';
 
 /** What a namespace says of its deletion. `pkg/controller/namespace/deletion/status_condition_utils.go` */
@@ -52,8 +51,7 @@ function contentCondition(content: readonly Content[]): Told {
     return { type, status: 'False', reason: 'ContentRemoved', message: 'All content successfully removed' };
   }
   const remaining = content.map(({ resource, objects }) => {
-    const { plural, group } = resourceById(resource);
-    return `${plural}.${group} has ${objects.length} resource instances`;
+    return `${resource.includes('.') ? resource : `${resource}.`} has ${objects.length} resource instances`;
   });
   const message = `Some resources are remaining: ${remaining.toSorted().join(', ')}`;
   return { type, status: 'True', reason: 'SomeResourcesRemain', message };

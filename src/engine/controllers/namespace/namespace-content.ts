@@ -1,5 +1,4 @@
 /** What still stands in a namespace that is being deleted. `pkg/controller/namespace/deletion/namespaced_resources_deleter.go` */
-import { resourceKinds } from '../../api/kinds.ts';
 import { type KubeObject, nameOf } from '../../api/object.ts';
 import type { Pod } from '../../api/generated/types.ts';
 import type { View, Write } from '../../api/part.ts';
@@ -14,7 +13,9 @@ export interface Content {
 
 /** Everything in the namespace, kind by kind, pods first; kinds without objects are left out. */
 export function contentOf(namespace: string, view: View): Content[] {
-  const others = resourceKinds.filter(({ namespaced, stored, id }) => namespaced && stored && id !== 'pods');
+  const others = view
+    .kinds()
+    .resources.filter(({ namespaced, stored, id }) => namespaced && stored && id !== 'pods');
   return ['pods', ...others.map(({ id }) => id)]
     .map((resource) => ({ resource, objects: view.list(resource, namespace) }))
     .filter(({ objects }) => objects.length > 0);
