@@ -9,9 +9,9 @@ import { Icon } from '../ui/icon.tsx';
 import { Splitter } from '../ui/splitter.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Inspector } from './late-parts.ts';
+import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
-import { panelLimits, timelineBarHeight, usePanelSizes } from './panel-sizes.ts';
+import { panelLimits, showEditor, timelineBarHeight, toggleTerminal, usePanelSizes } from './panel-sizes.ts';
 import { TopBar } from './top-bar.tsx';
 
 /** Editor, cluster and inspector side by side, the timeline below. */
@@ -22,7 +22,10 @@ export function Desktop(): ReactElement {
       <TopBar />
       <main className="desktop-middle">
         <EditorPanel size={sizes.editor} />
-        <CanvasPane />
+        <div className="desktop-centre">
+          <CanvasPane />
+          <TerminalPanel size={sizes.terminal} />
+        </div>
         <InspectorPanel size={sizes.inspector} />
       </main>
       <TimelinePanel size={sizes.timeline} />
@@ -78,6 +81,28 @@ function InspectorPanel({ size }: { readonly size: number }): ReactElement | nul
       <section className="panel inspector-panel" aria-label={t('app.inspector')} style={{ width }}>
         <ErrorBoundary>
           <Inspector objectKey={selected} />
+        </ErrorBoundary>
+      </section>
+    </>
+  );
+}
+
+/** Below the cluster, so that what a line does is seen while it is typed. */
+function TerminalPanel({ size }: { readonly size: number }): ReactElement | null {
+  const resize = usePanelSizes((state) => state.resize);
+  if (size === 0) return null;
+  return (
+    <>
+      <Splitter
+        label={t('app.resizeTerminal')}
+        panel="below"
+        size={size}
+        {...panelLimits.terminal}
+        onResize={(next) => resize('terminal', next)}
+      />
+      <section className="panel" aria-label={t('app.terminal')} style={{ height: size }}>
+        <ErrorBoundary>
+          <TerminalPart onShowEditor={showEditor} onClose={toggleTerminal} />
         </ErrorBoundary>
       </section>
     </>

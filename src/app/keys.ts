@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { stepTime, goBack, togglePlay } from '../features/timeline/transport-actions.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
+import { toggleTerminal } from './panel-sizes.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 
 const actions: Readonly<Record<string, () => void>> = {
@@ -16,6 +17,11 @@ const actions: Readonly<Record<string, () => void>> = {
 export function usePageKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey && event.code === 'Backquote') {
+        event.preventDefault();
+        toggleTerminal();
+        return;
+      }
       const action = actions[event.key];
       if (action === undefined || event.defaultPrevented || hasOwnUse(event)) return;
       event.preventDefault();

@@ -5,3 +5,6 @@ export const Canvas = late(async () => (await import('../features/canvas/canvas.
 
 /** Wanted when something is selected: the pointer on a pod announces it. */
 export const Inspector = late(async () => (await import('../features/inspector/inspector.tsx')).Inspector);
+
+/** Wanted when somebody opens it: xterm and kubectl are no part of the first load. */
+export const TerminalPart = late(async () => (await import('./terminal-part.tsx')).TerminalPart);

@@ -5,6 +5,7 @@ export interface PanelSizes {
   readonly editor: number;
   readonly inspector: number;
   readonly timeline: number;
+  readonly terminal: number;
 }
 
 /** CSS pixels at which each panel opens, its smallest size, and its largest as a share of the window. */
@@ -12,6 +13,7 @@ export const panelLimits = {
   editor: { usual: 284, min: 240, max: 560 },
   inspector: { usual: 320, min: 260, max: 640 },
   timeline: { usual: 240, min: 120, max: 620 },
+  terminal: { usual: 220, min: 120, max: 700 },
 } as const;
 
 /** The bar of the timeline stays when the rest of it is closed. */
@@ -22,6 +24,8 @@ const usual: PanelSizes = {
   editor: panelLimits.editor.usual,
   inspector: panelLimits.inspector.usual,
   timeline: panelLimits.timeline.usual,
+  // It opens when somebody wants to type.
+  terminal: 0,
 };
 
 interface PanelStore extends PanelSizes {
@@ -33,10 +37,22 @@ export const usePanelSizes = create<PanelStore>((set, get) => ({
   ...readStored(),
   resize: (panel, size) => {
     set({ [panel]: size });
-    const { editor, inspector, timeline } = get();
-    store({ editor, inspector, timeline });
+    const { editor, inspector, timeline, terminal } = get();
+    store({ editor, inspector, timeline, terminal });
   },
 }));
+
+/** Opens the panel of manifests where it is closed. */
+export function showEditor(): void {
+  const { editor, resize } = usePanelSizes.getState();
+  if (editor === 0) resize('editor', panelLimits.editor.usual);
+}
+
+/** Opens the terminal, or closes it. */
+export function toggleTerminal(): void {
+  const { terminal, resize } = usePanelSizes.getState();
+  resize('terminal', terminal === 0 ? panelLimits.terminal.usual : 0);
+}
 
 function readStored(): Partial<PanelSizes> {
   try {

@@ -14,12 +14,12 @@ import { Menu } from '../ui/menu.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { copyLink } from './copy-link.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Inspector } from './late-parts.ts';
+import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { Sheet } from './sheet.tsx';
 import { branchEntries } from './top-bar.tsx';
 
-type SheetContent = 'timeline' | 'editor' | null;
+type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
 
 /** The cluster fills the screen; one sheet at a time comes up over it: what is selected, the timeline, the manifests. */
 export function Phone(): ReactElement {
@@ -33,13 +33,16 @@ export function Phone(): ReactElement {
   };
   return (
     <div className="phone">
-      <PhoneTop onEditor={() => ask('editor')} />
+      <PhoneTop onEditor={() => ask('editor')} onTerminal={() => ask('terminal')} />
       <CanvasPane />
       {shown === null ? null : (
         <Sheet key={shown} onClose={close}>
           <ErrorBoundary>
             {shown === 'timeline' ? <Timeline /> : null}
             {shown === 'editor' ? <Editor /> : null}
+            {shown === 'terminal' ? (
+              <TerminalPart onShowEditor={() => ask('editor')} onClose={close} />
+            ) : null}
             {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
           </ErrorBoundary>
         </Sheet>
@@ -52,7 +55,12 @@ export function Phone(): ReactElement {
   );
 }
 
-function PhoneTop({ onEditor }: { readonly onEditor: () => void }): ReactElement {
+interface PhoneActions {
+  readonly onEditor: () => void;
+  readonly onTerminal: () => void;
+}
+
+function PhoneTop(actions: PhoneActions): ReactElement {
   return (
     <header className="phone-top">
       <Logo />
@@ -60,12 +68,12 @@ function PhoneTop({ onEditor }: { readonly onEditor: () => void }): ReactElement
       <span className="simulated">{t('app.simulatedShort')}</span>
       <span className="top-gap" />
       <BreakMenu compact />
-      <MoreMenu onEditor={onEditor} />
+      <MoreMenu {...actions} />
     </header>
   );
 }
 
-function MoreMenu({ onEditor }: { readonly onEditor: () => void }): ReactElement {
+function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
   const theme = useSettings((state) => state.theme);
   const setTheme = useSettings((state) => state.setTheme);
   const branches = useTime((state) => state.branches);
@@ -76,6 +84,7 @@ function MoreMenu({ onEditor }: { readonly onEditor: () => void }): ReactElement
       align="end"
       entries={[
         { text: t('app.openEditor'), icon: 'plus', onSelect: onEditor },
+        { text: t('app.openTerminal'), icon: 'terminal', onSelect: onTerminal },
         { text: t('app.share'), icon: 'share', onSelect: () => void copyLink() },
         {
           text: dark ? t('app.light') : t('app.dark'),

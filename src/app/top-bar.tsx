@@ -9,8 +9,9 @@ import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { copyLink } from './copy-link.ts';
+import { TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
-import { usePanelSizes, panelLimits } from './panel-sizes.ts';
+import { panelLimits, toggleTerminal, usePanelSizes } from './panel-sizes.ts';
 
 export function TopBar(): ReactElement {
   return (
@@ -25,6 +26,7 @@ export function TopBar(): ReactElement {
       <BranchMenu />
       <span className="simulated">{t('app.simulated')}</span>
       <span className="top-gap" />
+      <TerminalToggle />
       <Button icon="share" onClick={() => void copyLink()}>
         {t('app.share')}
       </Button>
@@ -41,6 +43,20 @@ function EditorToggle(): ReactElement | null {
   return (
     <Button icon="plus" onClick={() => resize('editor', panelLimits.editor.usual)}>
       {t('app.editor')}
+    </Button>
+  );
+}
+
+function TerminalToggle(): ReactElement {
+  const isOpen = usePanelSizes((state) => state.terminal > 0);
+  return (
+    <Button
+      icon="terminal"
+      aria-pressed={isOpen}
+      onPointerEnter={() => void TerminalPart.preload()}
+      onClick={toggleTerminal}
+    >
+      {t('app.terminal')}
     </Button>
   );
 }

@@ -78,12 +78,27 @@ const applyKeys = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '') 
 
 function ApplyRow({ file }: { readonly file: ManifestFile }): ReactElement {
   const busy = useOutcomes((state) => state.busy);
+  const isAwaited = useFiles((state) => state.awaited?.name === file.name);
+  if (isAwaited) return <SaveRow />;
   return (
     <div className="editor-foot">
       <Button look="primary" keys={applyKeys} disabled={busy} onClick={() => void applyFile(file.name)}>
         {t('editor.apply')}
       </Button>
       <OutcomeWords name={file.name} />
+    </div>
+  );
+}
+
+/** The foot of a file that `kubectl edit` waits for. */
+function SaveRow(): ReactElement {
+  const finishEdit = useFiles((state) => state.finishEdit);
+  return (
+    <div className="editor-foot">
+      <Button look="primary" keys={applyKeys} onClick={() => finishEdit(true)}>
+        {t('editor.save')}
+      </Button>
+      <Button onClick={() => finishEdit(false)}>{t('editor.giveUp')}</Button>
     </div>
   );
 }
@@ -115,7 +130,9 @@ function useApplyKeys(open: string): void {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       event.stopPropagation();
-      void applyFile(open);
+      const { awaited, finishEdit } = useFiles.getState();
+      if (awaited?.name === open) finishEdit(true);
+      else void applyFile(open);
     };
     // Captured before Monaco, for which the same keys insert a line.
     document.addEventListener('keydown', onKey, { capture: true });

@@ -6,6 +6,8 @@ export const t = defineMessages({
   'editor.newFile': 'New file',
   'editor.closeFile': 'Close {name}',
   'editor.changed': 'changed since it was applied',
+  'editor.save': 'Save',
+  'editor.giveUp': 'Give up',
   'editor.apply': 'Apply',
   'editor.applied': { one: '{n} object applied', other: '{n} objects applied' },
   'editor.unchanged': 'Nothing to change',

@@ -1,5 +1,6 @@
 /** What came of applying each file: its problems, or a word of success. Edits do away with what they touch. */
 import { create } from 'zustand';
+import { addAction } from '../../model/actions-store.ts';
 import type { ApplyResult } from '../../model/apply-manifests.ts';
 import { useFiles } from '../../model/files-store.ts';
 import type { ManifestDocument } from '../../model/manifests.ts';
@@ -31,6 +32,7 @@ export async function applyFile(name: string): Promise<void> {
   if (file === undefined || useOutcomes.getState().busy) return;
   useOutcomes.setState({ busy: true });
   const outcome = await outcomeOf(file.text);
+  addAction(`kubectl apply -f ${name}`);
   if (outcome.problems.length === 0) useFiles.getState().markApplied(name);
   useOutcomes.setState(({ outcomes }) => ({ outcomes: { ...outcomes, [name]: outcome }, busy: false }));
 }
