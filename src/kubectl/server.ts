@@ -32,6 +32,11 @@ export interface Identity {
 
 type Query = Readonly<Record<string, string>>;
 
+interface ListOf<Item> {
+  readonly items: readonly Item[];
+  readonly metadata: { readonly resourceVersion: string };
+}
+
 /** The server as one command sees it. */
 export class Server {
   readonly client: ApiClient;
@@ -147,16 +152,36 @@ export class Server {
     return this.send({ method: 'DELETE', path: objectPath(reference), body, query });
   }
 
-  /** Follows one object from a resourceVersion on until `onEvent` answers true; false when the time is up first. */
+  /**
+   * Follows one object from a resourceVersion on until `onEvent` answers true; false when the time is up first. A
+   * version of long ago is too old for the server: then what the object is now is told first.
+   */
   async follow(
     reference: ObjectReference,
     resourceVersion: string,
     onEvent: (event: WatchEvent) => boolean,
     timeoutMs?: number,
   ): Promise<boolean> {
-    const query = { watch: 'true', resourceVersion, fieldSelector: `metadata.name=${reference.name}` };
+    const query = { fieldSelector: `metadata.name=${reference.name}` };
     const path = collectionPath(reference.kind, reference.namespace);
-    return this.watch({ method: 'GET', path, query }, onEvent, timeoutMs);
+    const watchFrom = (version: string) =>
+      this.watch(
+        { method: 'GET', path, query: { ...query, watch: 'true', resourceVersion: version } },
+        onEvent,
+        timeoutMs,
+      );
+    try {
+      return await watchFrom(resourceVersion);
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.reason !== 'Expired') throw error;
+    }
+    const { items, metadata } = (await this.send({ method: 'GET', path, query })) as ListOf<AnyObject>;
+    const [now] = items;
+    if (now === undefined)
+      return onEvent({ type: 'DELETED', object: { metadata: { name: reference.name } } });
+    const hasChanged = now.metadata?.resourceVersion !== resourceVersion;
+    if (hasChanged && onEvent({ type: 'MODIFIED', object: now })) return true;
+    return watchFrom(metadata.resourceVersion);
   }
 
   watch(request: ApiRequest, onEvent: (event: WatchEvent) => boolean, timeoutMs?: number): Promise<boolean> {
