@@ -10,13 +10,14 @@ import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { type Status, StatusError } from '../api/status-error.ts';
 import type { Store } from '../api/store.ts';
 import type { OpenWatch } from '../api/watch.ts';
+import type { Authorization } from './authorization/index.ts';
 import { bindPod } from './binding.ts';
 import type { Clock } from './clock.ts';
-import type { DeleteOptions } from './deletion.ts';
 import { discover } from './discovery/index.ts';
 import { methodNotAllowed, notFound, unknownPath } from './errors.ts';
 import { evictPod } from './eviction.ts';
 import { answerPatch, patchedObject } from './object-patch.ts';
+import { answerUpdate } from './object-update.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
 import type { FieldLedger } from './managed-fields/ledger.ts';
 import { watchWithManagedFields, withManagedFields } from './managed-fields/show.ts';
@@ -25,9 +26,13 @@ import { listObjects } from './listing.ts';
 import type { Past } from './past.ts';
 import { formWanted, presentAnswer, presentList } from './presenting.ts';
 import type { NodeProxy } from './node-proxy.ts';
+import { answerReview } from './reviews.ts';
+import { answerPodPart } from './pod-subresources.ts';
 import { checkName, decodeBody, inNamespace } from './request-body.ts';
+import { deleteOptions, optionsOf } from './request-options.ts';
 import { parsePath, type ResourcePath } from './routes.ts';
 import { scaledObject, scaleOf } from './scale.ts';
+import { answerTokenRequest } from './service-account-token.ts';
 import { inServedVersion } from './served-versions.ts';
 import { answerUnstored } from './unstored.ts';
 import { tooLarge } from './resource-versions.ts';
@@ -42,6 +47,9 @@ export class ApiServer {
   #past: Past;
   #watchLogs: WatchLogs;
   #ledger: FieldLedger;
+  #authorization: Authorization;
+  /** What the request that is being answered is warned of. */
+  #warnings: string[] = [];
 
   constructor(
     store: Store,
@@ -50,7 +58,9 @@ export class ApiServer {
     clock: Clock,
     past: Past,
     ledger: FieldLedger,
+    authorization: Authorization,
   ) {
+    this.#authorization = authorization;
     this.#past = past;
     this.#watchLogs = new WatchLogs(store);
     this.#store = store;
@@ -62,8 +72,12 @@ export class ApiServer {
 
   /** Answers a request; never throws for what a client can get wrong. */
   handle(request: ApiRequest): ApiResponse {
+    this.#warnings = [];
     try {
-      return this.#answer(request);
+      this.#authorization.check(request);
+      const response = this.#answer(request);
+      if (this.#warnings.length === 0) return response;
+      return { ...response, warnings: [...(response.warnings ?? []), ...this.#warnings] };
     } catch (error) {
       if (error instanceof StatusError) return { code: error.status.code, body: error.status };
       throw error;
@@ -73,6 +87,7 @@ export class ApiServer {
   /** Opens a watch, or answers why not. */
   openWatch(request: ApiRequest): OpenWatch | ApiResponse {
     try {
+      this.#authorization.check({ ...request, query: { ...request.query, watch: 'true' } });
       const path = parsePath(request.path, kindsOf(this.#store));
       if (path === undefined) throw unknownPath();
       const watch = openWatch(this.#past, this.#watchLogs, path, request);
@@ -93,6 +108,8 @@ export class ApiServer {
       if (found === undefined) throw unknownPath();
       return found;
     }
+    const review = answerReview(request, path, this.#authorization, this.#clock);
+    if (review !== undefined) return review;
     if (!path.kind.stored) return answerUnstored(request, path, kinds, this.#clock);
     return inServedVersion(request, path, this.#store, (stored) => this.#answerAt(stored, path));
   }
@@ -149,21 +166,18 @@ export class ApiServer {
   #create(request: ApiRequest, path: ResourcePath): ApiResponse {
     if (path.name !== '') throw methodNotAllowed();
     const { object, warnings: strict } = decodeBody(request, path);
-    const created = this.writer.create(path.kind, inNamespace(object, path), optionsOf(request));
+    const created = this.writer.create(path.kind, inNamespace(object, path), this.#options(request));
     const fidelity = fidelityWarning(path.kind);
     const warnings = fidelity === undefined ? strict : [...strict, fidelity];
     return { code: 201, body: created, ...(warnings.length > 0 ? { warnings } : {}) };
   }
 
   #update(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const { object, warnings } = decodeBody(request, path);
-    checkName(object, path);
-    const updated = this.writer.update(path.kind, inNamespace(object, path), optionsOf(request));
-    return { code: 200, body: updated, ...(warnings.length > 0 ? { warnings } : {}) };
+    return answerUpdate(this.writer, this.#ledger, path, request, this.#options(request));
   }
 
   #patch(request: ApiRequest, path: ResourcePath): ApiResponse {
-    return answerPatch(this.writer, this.#ledger, path, request, optionsOf(request));
+    return answerPatch(this.writer, this.#ledger, path, request, this.#options(request));
   }
 
   #delete(request: ApiRequest, path: ResourcePath): ApiResponse {
@@ -173,7 +187,7 @@ export class ApiServer {
       path.namespace,
       path.name,
       deleteOptions(request),
-      optionsOf(request),
+      this.#options(request),
     );
     return { code: 200, body: left ?? (path.kind.id === 'pods' ? before : deletedStatus(path.kind, before)) };
   }
@@ -182,7 +196,7 @@ export class ApiServer {
     const { items: doomed } = listObjects(this.#past, path, request);
     for (const object of doomed) {
       const { namespace = '', name = '' } = object.metadata ?? {};
-      this.writer.delete(path.kind, namespace, name, deleteOptions(request), optionsOf(request));
+      this.writer.delete(path.kind, namespace, name, deleteOptions(request), this.#options(request));
     }
     const metadata = { resourceVersion: String(this.#store.revision) };
     return {
@@ -200,15 +214,27 @@ export class ApiServer {
       case 'finalize':
         return {
           code: 200,
-          body: this.writer.replace(path.kind, this.#changed(request, path), optionsOf(request)),
+          body: this.writer.replace(path.kind, this.#changed(request, path), this.#options(request)),
         };
       case 'binding':
         return this.#bind(request, path);
+      case 'token':
+        return answerTokenRequest(request, path, this.#store, this.#clock);
+      case 'ephemeralcontainers':
+      case 'resize': {
+        const changed = () => this.#changed(request, path);
+        return answerPodPart(this.writer, request, path, this.#get(path), changed, this.#options(request));
+      }
       case 'eviction':
-        return evictPod(this.#store, this.writer, path, deleteOptions(request), optionsOf(request));
+        return evictPod(this.#store, this.writer, path, deleteOptions(request), this.#options(request));
       default:
         throw methodNotAllowed();
     }
+  }
+
+  #options(request: ApiRequest): WriteOptions {
+    const warn = (text: string) => void this.#warnings.push(text);
+    return { ...optionsOf(request), ...this.#authorization.guard(request), warn };
   }
 
   #status(request: ApiRequest, path: ResourcePath): ApiResponse {
@@ -216,12 +242,13 @@ export class ApiServer {
     if (request.method === 'GET') return { code: 200, body: current };
     return {
       code: 200,
-      body: this.writer.updateStatus(path.kind, this.#changed(request, path), optionsOf(request)),
+      body: this.writer.updateStatus(path.kind, this.#changed(request, path), this.#options(request)),
     };
   }
 
   #scale(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const current = this.#get(path) as AnyObject;
+    const current = this.#store.get(path.kind.id, path.namespace, path.name) as AnyObject | undefined;
+    if (current === undefined) throw notFound(path.kind, path.name, 'scale');
     if (request.method === 'GET') return { code: 200, body: scaleOf(current) };
     const wanted =
       request.method === 'PATCH'
@@ -230,7 +257,7 @@ export class ApiServer {
     const stored = this.writer.update(
       path.kind,
       scaledObject(current, wanted as AnyObject),
-      optionsOf(request),
+      this.#options(request),
     );
     return { code: 200, body: scaleOf(stored as AnyObject) };
   }
@@ -243,7 +270,7 @@ export class ApiServer {
       path.name,
       binding.target?.name ?? '',
       binding.metadata?.uid,
-      optionsOf(request),
+      this.#options(request),
     );
     const body: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
     return { code: 201, body };
@@ -252,26 +279,15 @@ export class ApiServer {
   /** The object that a PUT or PATCH of a subresource wants. */
   #changed(request: ApiRequest, path: ResourcePath): KubeObject {
     const current = this.#get(path) as AnyObject;
-    if (request.method === 'PUT') return inNamespace(request.body as KubeObject, path);
-    if (request.method !== 'PATCH') throw methodNotAllowed();
-    return patchedObject(this.#ledger, path, current, request, this.#clock.timestamp).object;
+    if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
+    const body =
+      request.method === 'PUT'
+        ? request.body
+        : patchedObject(this.#ledger, path, current, request, this.#clock.timestamp).object;
+    const { object } = decodeBody({ ...request, body }, path);
+    checkName(object, path);
+    return inNamespace(object, path);
   }
-}
-
-function optionsOf(request: ApiRequest): WriteOptions {
-  return { author: request.user ?? 'user', dryRun: request.query?.['dryRun'] === 'All' };
-}
-
-function deleteOptions(request: ApiRequest): DeleteOptions {
-  const { query } = request;
-  const body = (request.body ?? {}) as DeleteOptions & { deleteOptions?: DeleteOptions };
-  const seconds = query?.['gracePeriodSeconds'];
-  const policy = query?.['propagationPolicy'];
-  return {
-    ...(body.deleteOptions ?? body),
-    ...(seconds === undefined ? {} : { gracePeriodSeconds: Number(seconds) }),
-    ...(policy === undefined ? {} : { propagationPolicy: policy }),
-  };
 }
 
 function deletedStatus(kind: ResourceKind, object: KubeObject): Status {

@@ -19,7 +19,7 @@ export interface ReportedInstance extends ContainerInstance {
 export interface StatusQuestion {
   readonly pod: Pod;
   /** Which list is asked for. */
-  readonly kind: 'main' | 'init';
+  readonly kind: 'main' | 'init' | 'ephemeral';
   /** Newest first; the second of a name is the instance before. */
   readonly instances: readonly ReportedInstance[];
   /** Why the latest try to start a container failed, by container. */
@@ -50,9 +50,14 @@ const lostWhileRunning = {
  */
 export function containerStatuses(question: StatusQuestion): ContainerStatus[] {
   const { pod, kind } = question;
-  const containers = (kind === 'init' ? pod.spec?.initContainers : pod.spec?.containers) ?? [];
-  const statuses = containers.map((container) => containerStatus(container, question));
+  const statuses = containersOf(pod, kind).map((container) => containerStatus(container, question));
   return kind === 'init' ? statuses : statuses.toSorted((left, right) => compareText(left.name, right.name));
+}
+
+/** The containers of a pod that stand in one of its lists. */
+export function containersOf({ spec }: Pod, kind: StatusQuestion['kind']): readonly Container[] {
+  const { containers, initContainers, ephemeralContainers } = spec ?? {};
+  return { main: containers, init: initContainers, ephemeral: ephemeralContainers }[kind] ?? [];
 }
 
 function containerStatus(container: Container, question: StatusQuestion): ContainerStatus {

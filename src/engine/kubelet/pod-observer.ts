@@ -4,7 +4,7 @@ import { admitPod } from './admission.ts';
 import { forgetHook } from './container-kill.ts';
 import { beginTermination } from './pod-termination.ts';
 import { stopProbing } from './prober.ts';
-import { newPodRecord, type PodRecord } from './records.ts';
+import { addEphemeralContainers, newPodRecord, type PodRecord } from './records.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
 import { dropPod, keepPod, recordPodEvent, type Work } from './work.ts';
@@ -54,6 +54,7 @@ function added(work: Work, pod: Pod): void {
 
 function updated(work: Work, record: PodRecord, pod: Pod): void {
   record.pod = pod;
+  addEphemeralContainers(record.containers, pod);
   if (pod.metadata?.deletionTimestamp !== undefined) beginTermination(work, record);
   else if (record.stage === 'syncing') requestSync(work, record, work.context.view.nowMs);
 }

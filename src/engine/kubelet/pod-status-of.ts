@@ -7,7 +7,7 @@ import type {
   PodStatus,
 } from '../api/generated/types.ts';
 import { qosClass } from '../api/qos-class.ts';
-import { containerStatuses, type ReportedInstance } from './container-status.ts';
+import { containersOf, containerStatuses, type ReportedInstance } from './container-status.ts';
 import type { WaitingReason } from './image-pull.ts';
 import { sandboxChange } from './pod-actions.ts';
 import {
@@ -44,6 +44,7 @@ export function podStatusOf(question: PodStatusQuestion): PodStatus {
   const { pod, previous, nowTimestamp } = question;
   const main = withReadiness(question, 'main');
   const init = withReadiness(question, 'init');
+  const ephemeral = withReadiness(question, 'ephemeral');
   const all = [...main, ...init];
   const phase = settledPhase(question, all);
   const reason = previous.reason ?? pod.status?.reason;
@@ -58,6 +59,7 @@ export function podStatusOf(question: PodStatusQuestion): PodStatus {
     startTime: previous.startTime ?? pod.status?.startTime ?? nowTimestamp,
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
     containerStatuses: main,
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
     qosClass: pod.status?.qosClass ?? qosClass(pod),
     ...(generation === undefined ? {} : { observedGeneration: generation }),
   };
@@ -72,14 +74,20 @@ function settledPhase({ pod, previous, isTerminal }: PodStatusQuestion, statuses
   return isTerminalPhase(pod.status?.phase) ? pod.status!.phase! : phase;
 }
 
-function withReadiness(question: PodStatusQuestion, kind: 'main' | 'init'): ContainerStatus[] {
+const statusField = {
+  main: 'containerStatuses',
+  init: 'initContainerStatuses',
+  ephemeral: 'ephemeralContainerStatuses',
+} as const;
+
+function withReadiness(question: PodStatusQuestion, kind: keyof typeof statusField): ContainerStatus[] {
   const { pod, previous } = question;
-  const isInit = kind === 'init';
-  const containers: readonly Container[] = (isInit ? pod.spec?.initContainers : pod.spec?.containers) ?? [];
-  const before = (isInit ? previous.initContainerStatuses : previous.containerStatuses) ?? [];
+  const containers = containersOf(pod, kind);
+  const before = previous[statusField[kind]] ?? [];
   return containerStatuses({ ...question, kind, previous: before }).map((status) => {
     const container = containers.find(({ name }) => name === status.name)!;
-    const flags = readinessOf(container, isInit, status, question.probeResults[status.name] ?? {});
+    if (kind === 'ephemeral') return { ...status, ...reportedSpec(container) };
+    const flags = readinessOf(container, kind === 'init', status, question.probeResults[status.name] ?? {});
     return { ...status, ...flags, ...reportedSpec(container) };
   });
 }

@@ -92,7 +92,8 @@ function toSteps(actions: PodActions, record: PodRecord): Step[] {
     }
   }
   if (actions.createSandbox) steps.push({ do: 'createSandbox', attempt: actions.attempt });
-  for (const container of [...actions.initContainersToStart, ...actions.startContainers]) {
+  const { ephemeralContainersToStart, initContainersToStart, startContainers } = actions;
+  for (const container of [...ephemeralContainersToStart, ...initContainersToStart, ...startContainers]) {
     steps.push({ do: 'start', container, failedMs: lastFailureMs(record, container) });
   }
   return steps;

@@ -151,6 +151,7 @@ export function newPodRecord(pod: Pod): PodRecord {
   const containers: Record<string, ContainerRecord> = {};
   for (const { name } of pod.spec?.initContainers ?? []) containers[name] = newContainerRecord();
   for (const { name } of pod.spec?.containers ?? []) containers[name] = newContainerRecord();
+  addEphemeralContainers(containers, pod);
   return {
     uid: pod.metadata?.uid ?? '',
     node: pod.spec?.nodeName ?? '',
@@ -174,6 +175,11 @@ export function newPodRecord(pod: Pod): PodRecord {
     mountAttempt: 0,
     events: newEventBudget(),
   };
+}
+
+/** Ephemeral containers come while the pod runs. */
+export function addEphemeralContainers(containers: Record<string, ContainerRecord>, { spec }: Pod): void {
+  for (const { name } of spec?.ephemeralContainers ?? []) containers[name] ??= newContainerRecord();
 }
 
 export function newNodeRecord(name: string, index: number): NodeRecord {

@@ -93,8 +93,9 @@ export function recordContainerEvent(
   container: string,
   event: ContainerEvent,
 ): void {
-  const isInit = record.pod.spec?.initContainers?.some(({ name }) => name === container) === true;
-  recordPodEvent(work, record, event, `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`);
+  const lists = ['initContainers', 'ephemeralContainers'] as const;
+  const list = lists.find((field) => record.pod.spec?.[field]?.some(({ name }) => name === container));
+  recordPodEvent(work, record, event, `spec.${list ?? 'containers'}{${container}}`);
 }
 
 export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEvent, path?: string): void {
@@ -104,7 +105,8 @@ export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEv
 
 export function findContainer(pod: Pod, name: string): Container | undefined {
   const isIt = (container: Container): boolean => container.name === name;
-  return pod.spec?.containers.find(isIt) ?? pod.spec?.initContainers?.find(isIt);
+  const { containers, initContainers, ephemeralContainers } = pod.spec ?? {};
+  return containers?.find(isIt) ?? initContainers?.find(isIt) ?? ephemeralContainers?.find(isIt);
 }
 
 const willRestart = guardMask(containerLifecycle, ['willRestart']);

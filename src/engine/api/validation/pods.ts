@@ -21,7 +21,8 @@ export function checkPod(pod: Pod, errors: Errors): void {
   }
 }
 
-function checkPodItself(pod: Pod, errors: Errors): void {
+/** What holds for a pod at any time. */
+export function checkPodItself(pod: Pod, errors: Errors): void {
   const spec = pod.spec ?? ({} as PodSpec);
   checkMetadata(pod.metadata, true, dnsSubdomainErrors, errors);
   checkMirror(pod, errors);
