@@ -1,7 +1,7 @@
 /** The annotation in which `kubectl apply` remembers what it was given. `staging/src/k8s.io/kubectl/pkg/util/apply.go` */
 import type { AnyObject } from '../engine/api/object.ts';
 import { goJson } from './go-json.ts';
-import { withSortedKeys } from './output.ts';
+import { withSortedKeys } from './structured-text.ts';
 
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 

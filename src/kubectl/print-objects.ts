@@ -3,10 +3,11 @@ import type { ResourceKind } from '../engine/api/kinds.ts';
 import { apiVersionOf } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
 import { parseCustomColumns, printCustomColumns } from './custom-columns.ts';
-import { parseTemplate, printTemplate } from './jsonpath/index.ts';
+import { parseGoTemplate } from './go-template/index.ts';
+import { parseTemplate, printTemplate, printTemplateAsJson } from './jsonpath/index.ts';
 import { KubectlError } from './kubectl-error.ts';
-import { printJson, printYaml } from './output.ts';
 import { objectTitle } from './server.ts';
+import { printJson, printYaml, withoutManagedFields, withSortedKeys } from './structured-text.ts';
 
 export interface FetchedObject {
   readonly kind: ResourceKind;
@@ -16,46 +17,77 @@ export interface FetchedObject {
 /** Text of the objects; `single` when one was asked for by name. Without a line end where kubectl adds one. */
 export type ObjectPrinter = (objects: readonly FetchedObject[], single: boolean) => string;
 
-/** The list that kubectl tells of, which is longer than what is understood here. */
-const formats =
+/** The formats that kubectl tells of when it is asked for another. */
+const formatsOfGet =
   'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
+
+/** Those of commands that change objects. */
+export const formatsOfChanges =
+  'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
+
+export interface PrinterOptions {
+  readonly headers: boolean;
+  /** Shows who manages which fields; in JSON and YAML they are left out otherwise. */
+  readonly managedFields: boolean;
+  readonly formats?: string;
+}
 
 /**
  * The printer of a format.
  * @throws KubectlError for an unknown format, or a template that can't be read.
  */
-export function objectPrinter(format: string, headers: boolean): ObjectPrinter {
+export function objectPrinter(
+  format: string,
+  { headers, managedFields, formats = formatsOfGet }: PrinterOptions,
+): ObjectPrinter {
   const equals = format.indexOf('=');
   const [name, argument] = equals < 0 ? [format, ''] : [format.slice(0, equals), format.slice(equals + 1)];
+  const shown = (objects: readonly FetchedObject[], single: boolean) => {
+    const kept = ({ kind, object }: FetchedObject) => ({ kind, object: withoutManagedFields(object) });
+    return valueOf(managedFields ? objects : objects.map(kept), single);
+  };
   switch (name) {
     case 'json':
-      return (objects, single) => `${printJson(valueOf(objects, single))}\n`;
+      return (objects, single) => `${printJson(shown(objects, single))}\n`;
     case 'yaml':
-      return (objects, single) => printYaml(valueOf(objects, single));
+      return (objects, single) => printYaml(shown(objects, single));
     case 'name':
       return (objects) =>
         objects
           .map(({ kind, object }) => `${objectTitle({ kind, name: object.metadata?.name ?? '' })}\n`)
           .join('');
     case 'jsonpath':
-      return jsonPathPrinter(argument);
-    case 'custom-columns': {
-      const columns = parseCustomColumns(argument);
-      return (objects) =>
-        `${printCustomColumns(
-          columns,
-          objects.map(({ object }) => object),
-          headers,
-        )}\n`;
-    }
-    default:
-      throw new KubectlError(
-        `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
-      );
+      return jsonPathPrinter(argument, printTemplate);
+    case 'jsonpath-as-json':
+      return jsonPathPrinter(argument, printTemplateAsJson);
+    case 'go-template':
+    case 'template':
+      return goTemplatePrinter(argument);
+    case 'custom-columns':
+      if (formats === formatsOfGet) return columnsPrinter(argument, headers);
   }
+  throw new KubectlError(
+    `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
+  );
 }
 
-function jsonPathPrinter(template: string): ObjectPrinter {
+function columnsPrinter(spec: string, headers: boolean): ObjectPrinter {
+  const columns = parseCustomColumns(spec);
+  return (objects) => {
+    const values = objects.map(({ object }) => withSortedKeys(object));
+    return `${printCustomColumns(columns, values, headers)}\n`;
+  };
+}
+
+function goTemplatePrinter(template: string): ObjectPrinter {
+  if (template === '') throw new KubectlError('template format specified but no template given');
+  const run = parseGoTemplate(template);
+  return (objects, single) => run(valueOf(objects, single));
+}
+
+type PrintTemplate = (template: string, data: unknown, allowMissing: boolean) => string;
+
+function jsonPathPrinter(template: string, printText: PrintTemplate): ObjectPrinter {
   if (template === '') throw new KubectlError('template format specified but no template given');
   try {
     parseTemplate(template);
@@ -64,7 +96,7 @@ function jsonPathPrinter(template: string): ObjectPrinter {
   }
   return (objects, single) => {
     try {
-      return printTemplate(template, valueOf(objects, single), true);
+      return printText(template, withSortedKeys(valueOf(objects, single)), true);
     } catch (error) {
       throw new KubectlError(
         `error executing jsonpath "${template}": Error executing template: ${(error as Error).message}`,

@@ -4,7 +4,7 @@ import type { Invocation } from './invocation.ts';
 import { dryRunOf } from './invocation.ts';
 import { KubectlError } from './kubectl-error.ts';
 import { lastAppliedAnnotation } from './last-applied.ts';
-import { isSameJson } from './output.ts';
+import { isSameJson } from './structured-text.ts';
 import type { Revision } from './revisions.ts';
 import { findRevision, readRevisions } from './revisions.ts';
 import type { Selected } from './select-objects.ts';

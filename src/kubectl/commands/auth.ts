@@ -6,7 +6,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
-import { isSameJson, printJson, printYaml } from '../output.ts';
+import { isSameJson, printJson, printYaml } from '../structured-text.ts';
 import { compactRules, type ResourceRule } from '../policy-rules.ts';
 import { objectPath, objectTitle } from '../server.ts';
 

@@ -4,7 +4,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
 import type { Kubeconfig } from '../kubeconfig.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
-import { printJson, printYaml } from '../output.ts';
+import { printJson, printYaml } from '../structured-text.ts';
 
 const columns = { gap: 3, least: 6 };
 

@@ -6,7 +6,7 @@ import { filenameFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { lastAppliedOf, withLastApplied } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
-import { printYaml } from '../output.ts';
+import { printYaml } from '../structured-text.ts';
 import { threeWayPatch } from '../three-way-patch.ts';
 import { unifiedDiff } from '../unified-diff.ts';
 

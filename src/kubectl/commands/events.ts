@@ -5,7 +5,7 @@ import { columnWidths, printLines } from '../columns.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { printJson, printYaml } from '../output.ts';
+import { printJson, printYaml } from '../structured-text.ts';
 import { kindByName, parseResourceArguments } from '../resource-arguments.ts';
 import { collectionPath } from '../server.ts';
 

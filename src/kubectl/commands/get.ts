@@ -23,8 +23,11 @@ const flags: readonly FlagSpec[] = [
   { name: 'ignore-not-found', takes: 'switch' },
   { name: 'label-columns', short: 'L', takes: 'list' },
   { name: 'no-headers', takes: 'switch' },
+  { name: 'output-watch-events', takes: 'switch' },
+  { name: 'raw', takes: 'text' },
   { name: 'show-kind', takes: 'switch' },
   { name: 'show-labels', takes: 'switch' },
+  { name: 'show-managed-fields', takes: 'switch' },
   { name: 'sort-by', takes: 'text' },
   { name: 'watch', short: 'w', takes: 'switch' },
   { name: 'watch-only', takes: 'switch' },
@@ -35,8 +38,10 @@ export const getCommand: KubectlCommand = {
   name: 'get',
   flags,
   async run(invocation) {
-    const wanted = await wantedObjects(invocation);
     const { flags } = invocation;
+    checkFlags(invocation);
+    if (flags.given('raw')) return printRaw(invocation);
+    const wanted = await wantedObjects(invocation);
     const format = flags.text('output');
     const inColumns = format === '' || format === 'wide';
     if (inColumns && (flags.isOn('watch') || flags.isOn('watch-only'))) await watchTable(invocation, wanted);
@@ -44,6 +49,25 @@ export const getCommand: KubectlCommand = {
     else await printObjects(invocation, wanted, format);
   },
 };
+
+/** @throws KubectlError for flags that don't go together */
+function checkFlags({ flags, words }: Invocation): void {
+  if (flags.isOn('output-watch-events') && !flags.isOn('watch') && !flags.isOn('watch-only'))
+    throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
+  if (flags.given('raw') && words.length > 0)
+    throw new KubectlError('arguments may not be passed when --raw is specified');
+}
+
+/** `--raw`: what the server answers at a path. */
+async function printRaw({ flags, server, write }: Invocation): Promise<void> {
+  const [path = '', query = ''] = flags.text('raw').split('?');
+  const body = await server.send({
+    method: 'GET',
+    path,
+    query: Object.fromEntries(new URLSearchParams(query)),
+  });
+  write(typeof body === 'string' ? body : JSON.stringify(body));
+}
 
 type Wanted = ResourceArgument & { readonly namespace: string };
 
@@ -177,7 +201,14 @@ async function watchTable(invocation: Invocation, wanted: readonly Wanted[]): Pr
 function sorted(invocation: Invocation, table: Table): Table {
   const path = invocation.flags.text('sort-by');
   const rows = table.rows ?? [];
-  return path === '' || rows.length < 2 ? table : { ...table, rows: sortBy(rows, path, (row) => row.object) };
+  if (path === '' || rows.length === 0) return table;
+  try {
+    return { ...table, rows: sortBy(rows, path, (row) => row.object) };
+  } catch (error) {
+    // A path that leads nowhere leaves kubectl without rows, and without a word about it.
+    if (error instanceof KubectlError) return { ...table, rows: [] };
+    throw error;
+  }
 }
 
 function sayNothingFound(invocation: Invocation, wanted: readonly Wanted[]): void {
@@ -193,7 +224,10 @@ async function printObjects(
   format: string,
 ): Promise<void> {
   const { flags } = invocation;
-  const print = objectPrinter(format, !flags.isOn('no-headers'));
+  const print = objectPrinter(format, {
+    headers: !flags.isOn('no-headers'),
+    managedFields: flags.isOn('show-managed-fields'),
+  });
   const { answers, errors } = await fetchAll(invocation, wanted);
   const objects = answers.flatMap(({ wanted: { kind, name }, body }) => {
     const items = name === undefined ? ((body as { items?: AnyObject[] }).items ?? []) : [body as AnyObject];

@@ -4,7 +4,7 @@ import { nameOf, namespaceOf } from '../../engine/api/object.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { printJson, printYaml } from '../output.ts';
+import { printJson, printYaml } from '../structured-text.ts';
 import { kindByName } from '../resource-arguments.ts';
 
 /** The release whose behaviour this kubectl follows. */

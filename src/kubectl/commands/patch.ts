@@ -2,7 +2,8 @@ import { parseDocument } from 'yaml';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
-import { isSameJson, outputObjects } from '../output.ts';
+import { outputObjects } from '../output.ts';
+import { isSameJson } from '../structured-text.ts';
 import { selectObjects } from '../select-objects.ts';
 import type { PatchType } from '../server.ts';
 

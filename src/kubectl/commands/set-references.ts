@@ -4,7 +4,8 @@ import type { KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
 import { parseLabelChanges } from '../key-changes.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { isSameJson, outputObjects } from '../output.ts';
+import { outputObjects } from '../output.ts';
+import { isSameJson } from '../structured-text.ts';
 import { patchOfPodSpec } from '../pod-template.ts';
 import { type Selected, selectObjects } from '../select-objects.ts';
 
@@ -74,7 +75,7 @@ export const setSubjectCommand: KubectlCommand = {
       throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
     const { query, suffix, client } = dryRunOf(invocation);
     await forEach(await selectObjects(invocation), async (selected) => {
-      if (!/RoleBinding$/.test(selected.kind.kind))
+      if (!selected.kind.kind.endsWith('RoleBinding'))
         throw new KubectlError('setting subjects is only supported for RoleBinding/ClusterRoleBinding');
       const subjects = mergedSubjects(selected, added);
       const changed = client

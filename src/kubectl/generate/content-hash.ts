@@ -1,7 +1,7 @@
 /** `--append-hash`: a name that changes with the content. `staging/src/k8s.io/kubectl/pkg/util/hash/hash.go` */
 import type { AnyObject } from '../../engine/api/object.ts';
 import { goJson } from '../go-json.ts';
-import { withSortedKeys } from '../output.ts';
+import { withSortedKeys } from '../structured-text.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Digits that would spell words or look like letters are written otherwise. */

@@ -1,4 +1,4 @@
-import { printCompactJson, printJson } from '../output.ts';
+import { escapeHtml, printJson } from '../structured-text.ts';
 import { findValues } from './find.ts';
 import { parseTemplate } from './parse.ts';
 import { JsonPathError, type TemplatePart } from './syntax.ts';
@@ -45,7 +45,7 @@ function jsonParts(parts: readonly TemplatePart[], data: unknown, allowMissing: 
 
 /** Texts and numbers as they are, all else as JSON. */
 export function printValue(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return printCompactJson(value);
+  if (typeof value === 'object' && value !== null) return escapeHtml(JSON.stringify(value));
   return String(value ?? '');
 }
 
