@@ -84,6 +84,8 @@ async function wantedObjects(invocation: Invocation): Promise<Wanted[]> {
     );
   }
   const found = await parseResourceArguments(invocation.server, invocation.words);
+  if (invocation.flags.given('selector') && found.some(({ name }) => name !== undefined))
+    throw new KubectlError('name cannot be provided when a selector is specified');
   return found.map((argument) => ({
     ...argument,
     namespace: everywhere || !argument.kind.namespaced ? '' : invocation.namespace,

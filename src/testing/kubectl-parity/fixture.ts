@@ -11,6 +11,9 @@ export interface FixtureStep {
   readonly seconds: number;
 }
 
+/** May grant what it doesn't hold itself. */
+const administrator = { user: 'admin', groups: ['system:masters', 'system:authenticated'] };
+
 function create(manifests: string) {
   return (cluster: Cluster): void => {
     for (const document of parseAllDocuments(manifests)) {
@@ -19,7 +22,12 @@ function create(manifests: string) {
       const kind = findKind(object.apiVersion ?? '', object.kind ?? '');
       if (kind === undefined) throw new Error(`no kind ${object.kind} in ${object.apiVersion}`);
       const namespace = kind.namespaced ? (object.metadata?.namespace ?? 'default') : '';
-      const answer = cluster.request({ method: 'POST', path: pathOf(kind, namespace), body: object });
+      const answer = cluster.request({
+        method: 'POST',
+        path: pathOf(kind, namespace),
+        body: object,
+        ...administrator,
+      });
       if (answer.code >= 400)
         throw new Error(`${object.kind} ${object.metadata?.name}: ${JSON.stringify(answer.body)}`);
     }
