@@ -12,7 +12,10 @@ import { type ClusterSettings, defaultSettings } from './api/settings.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
 import type { OpenWatch } from './api/watch.ts';
 import { ApiServer } from './apiserver/api-server.ts';
-import { bootstrapClusterRoleBindings, bootstrapClusterRoles } from './apiserver/authorization/bootstrap-policy.ts';
+import {
+  bootstrapClusterRoleBindings,
+  bootstrapClusterRoles,
+} from './apiserver/authorization/bootstrap-policy.ts';
 import { Authorization } from './apiserver/authorization/index.ts';
 import { Clock } from './apiserver/clock.ts';
 import { createEventExpiry } from './apiserver/event-expiry.ts';
@@ -247,7 +250,13 @@ export class Cluster {
       kind: kind.kind,
       ...object,
     };
-    const answer = this.#api.handle({ method: 'POST', path, body, user: 'podarium', groups: ['system:masters'] });
+    const answer = this.#api.handle({
+      method: 'POST',
+      path,
+      body,
+      user: 'podarium',
+      groups: ['system:masters'],
+    });
     if (answer.code !== 201)
       throw new Error(`cannot start: ${(answer.body as { message?: string }).message ?? resource}`);
   }
@@ -255,7 +264,8 @@ export class Cluster {
   #createRoles(): void {
     const group = 'rbac.authorization.k8s.io';
     for (const role of bootstrapClusterRoles()) this.#create(`clusterroles.${group}`, role);
-    for (const binding of bootstrapClusterRoleBindings()) this.#create(`clusterrolebindings.${group}`, binding);
+    for (const binding of bootstrapClusterRoleBindings())
+      this.#create(`clusterrolebindings.${group}`, binding);
   }
 
   #add(part: Part): void {

@@ -17,6 +17,10 @@ export interface ApiRequest {
   readonly duplicateFields?: readonly string[];
   /** Who asks; `user` when absent. Stands as the author of the change. */
   readonly user?: string;
+  /** Groups of the user, beside those that all authenticated users or service accounts are in. */
+  readonly groups?: readonly string[];
+  /** Who asks in the name of `user`, and needs the right to. */
+  readonly impersonator?: { readonly user?: string; readonly groups?: readonly string[] };
 }
 
 export interface ApiResponse {

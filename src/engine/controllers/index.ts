@@ -2,7 +2,9 @@
 import type { Part } from '../api/part.ts';
 import type { ClusterSettings } from '../api/settings.ts';
 import { cloudNodeLifecycleController } from './cloud-node-lifecycle/cloud-node-lifecycle-controller.ts';
+import { clusterRoleAggregationController } from './cluster-role-aggregation/cluster-role-aggregation-controller.ts';
 import { createControllerPart } from './controller-part.ts';
+import { customResourceDefinitionController } from './custom-resource-definition/custom-resource-definition-controller.ts';
 import { daemonSetController } from './daemonset/daemonset-controller.ts';
 import { deploymentController } from './deployment/deployment-controller.ts';
 import { endpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts';
@@ -35,6 +37,8 @@ export function createControllers(settings: ClusterSettings): Part[] {
     serviceAccountController,
     rootCaPublisher,
     resourceQuotaController,
+    customResourceDefinitionController,
+    clusterRoleAggregationController,
   ];
   return controllers.map(createControllerPart);
 }
