@@ -6,7 +6,7 @@
 import { goTypeName, integerBits } from './go-types.ts';
 import type { AnyObject } from './object.ts';
 import { canonicalQuantity, QuantityError } from './quantity.ts';
-import { definitionOf, definitions } from './structure.ts';
+import { type Definition, definitionOf, definitions } from './structure.ts';
 import { parseTimestamp } from './time.ts';
 import { quote } from './validation/field-error.ts';
 
@@ -80,7 +80,22 @@ function readValue(value: unknown, type: string, place: Place, findings: Finding
     if (read !== undefined && (fieldType.startsWith('!') || !isEmptyCollection(read, fieldType)))
       result[field] = read;
   }
-  return result;
+  return withZeroValues(result, definition);
+}
+
+const valueFields: ReadonlySet<string> = new Set(['spec', 'template', 'jobTemplate']);
+
+/** Lists and structs that Go has no absence for: what reads the object may walk them. */
+function withZeroValues(object: Record<string, unknown>, definition: Definition): Record<string, unknown> {
+  for (const field in definition) {
+    if (object[field] !== undefined) continue;
+    const marked = definition[field]!;
+    if (marked.startsWith('![')) object[field] = [];
+    const inner =
+      valueFields.has(field) && marked.endsWith('Spec') ? definitions[marked.replace('!', '')] : undefined;
+    if (inner !== undefined) object[field] = withZeroValues({}, inner);
+  }
+  return object;
 }
 
 function isEmptyCollection(value: unknown, type: string): boolean {

@@ -27,15 +27,23 @@ function allocateClusterIp(
 ): Service {
   const spec = service.spec ?? {};
   if (spec.type === 'ExternalName') return service;
-  const kept = spec.clusterIP ?? previous?.spec?.clusterIP;
+  const kept = spec.clusterIP || previous?.spec?.clusterIP;
   if (kept === 'None') return { ...service, spec: { ...spec, clusterIP: 'None', clusterIPs: ['None'] } };
   const taken = new Set(others.map((other) => other.spec?.clusterIP));
   if (kept !== undefined && kept !== '') {
-    if (taken.has(kept) && kept !== previous?.spec?.clusterIP) throw addressTaken(service, kept);
+    if (kept !== previous?.spec?.clusterIP) checkAddress(service, kept, taken);
     return { ...service, spec: { ...spec, clusterIP: kept, clusterIPs: [kept] } };
   }
   const address = freeAddress(taken, random);
   return { ...service, spec: { ...spec, clusterIP: address, clusterIPs: [address] } };
+}
+
+/** @throws StatusError when the address is another's, or no service's. */
+function checkAddress(service: Service, address: string, taken: ReadonlySet<string | undefined>): void {
+  if (taken.has(address)) throw addressRefused(service, address, 'provided IP is already allocated');
+  if (address.startsWith('10.96.')) return;
+  const why = `the provided IP (${address}) is not in the valid range. The range of valid IPs is 10.96.0.0/16`;
+  throw addressRefused(service, address, why);
 }
 
 /** 10.96.0.0/16; the lowest addresses stay free for services that ask for one by name, as the real allocator does. */
@@ -59,13 +67,13 @@ function allocateNodePorts(
     (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
   if (!wantsPorts) return service;
   const taken = new Set(others.flatMap((other) => (other.spec?.ports ?? []).map((port) => port.nodePort)));
-  const ports = (spec.ports ?? []).map((port): ServicePort => {
+  const ports = (spec.ports ?? []).map((port, index): ServicePort => {
     const before = previous?.spec?.ports?.find(
       (old) => old.port === port.port && old.protocol === port.protocol,
     );
     const wanted = port.nodePort ?? before?.nodePort;
     if (wanted !== undefined && wanted !== 0) {
-      if (taken.has(wanted) && wanted !== before?.nodePort) throw portTaken(service, wanted);
+      if (wanted !== before?.nodePort) checkPort(service, index, wanted, taken);
       taken.add(wanted);
       return { ...port, nodePort: wanted };
     }
@@ -74,6 +82,19 @@ function allocateNodePorts(
     return { ...port, nodePort };
   });
   return { ...service, spec: { ...spec, ports } };
+}
+
+/** @throws StatusError when the port is another's, or out of range. */
+function checkPort(
+  service: Service,
+  index: number,
+  port: number,
+  taken: ReadonlySet<number | undefined>,
+): void {
+  if (taken.has(port)) throw portRefused(service, index, port, 'provided port is already allocated');
+  if (port >= firstNodePort && port <= lastNodePort) return;
+  const range = `The range of valid ports is ${firstNodePort}-${lastNodePort}`;
+  throw portRefused(service, index, port, `provided port is not in the valid range. ${range}`);
 }
 
 function freePort(taken: ReadonlySet<number | undefined>, random: RandomStream): number {
@@ -86,17 +107,13 @@ function freePort(taken: ReadonlySet<number | undefined>, random: RandomStream):
   throw refuse(500, 'InternalError', 'Internal error occurred: failed to allocate a nodePort: range is full');
 }
 
-function addressTaken(service: Service, address: string): StatusError {
-  const detail = 'failed to allocate IP ' + address + ': provided IP is already allocated';
+function addressRefused(service: Service, address: string, why: string): StatusError {
+  const detail = `failed to allocate IP ${address}: ${why}`;
   return invalidService(service, 'spec.clusterIPs', `Invalid value: ["${address}"]: ${detail}`);
 }
 
-function portTaken(service: Service, port: number): StatusError {
-  return invalidService(
-    service,
-    'spec.ports[0].nodePort',
-    `Invalid value: ${port}: provided port is already allocated`,
-  );
+function portRefused(service: Service, index: number, port: number, why: string): StatusError {
+  return invalidService(service, `spec.ports[${index}].nodePort`, `Invalid value: ${port}: ${why}`);
 }
 
 function invalidService(service: Service, field: string, message: string): StatusError {

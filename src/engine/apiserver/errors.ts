@@ -2,8 +2,12 @@
 import type { ResourceKind } from '../api/kinds.ts';
 import { refuse, type StatusCause, type StatusError } from '../api/status-error.ts';
 
-export function notFound(kind: ResourceKind, name: string): StatusError {
-  return refuse(404, 'NotFound', `${kind.id} "${name}" not found`, detailsOf(kind, name));
+/** `part` is the subresource that names itself: `deployments/scale.apps "web" not found`. */
+export function notFound(kind: ResourceKind, name: string, part = ''): StatusError {
+  const details = detailsOf(kind, name);
+  const resource = part === '' ? kind.plural : `${kind.plural}/${part}`;
+  const id = kind.group === '' ? resource : `${resource}.${kind.group}`;
+  return refuse(404, 'NotFound', `${id} "${name}" not found`, { ...details, kind: resource });
 }
 
 export function unknownPath(): StatusError {
@@ -25,6 +29,11 @@ export function staleVersion(kind: ResourceKind, name: string): StatusError {
     name,
     'the object has been modified; please apply your changes to the latest version and try again',
   );
+}
+
+/** `apiserver/pkg/storage/errors.go ErrResourceVersionSetOnCreate` */
+export function versionOnCreate(): StatusError {
+  return refuse(500, '', 'resourceVersion should not be set on objects to be created');
 }
 
 export function forbidden(
@@ -52,6 +61,12 @@ export function methodNotAllowed(): StatusError {
     'the server does not allow this method on the requested resource',
     {},
   );
+}
+
+/** `apiextensions-apiserver/pkg/apiserver/customresource_handler.go` */
+export function definitionTerminating(kind: ResourceKind): StatusError {
+  const message = 'create not allowed while custom resource definition is terminating';
+  return refuse(405, 'MethodNotAllowed', message, detailsOf(kind, ''));
 }
 
 function detailsOf(kind: ResourceKind, name: string): { name?: string; group?: string; kind: string } {

@@ -1,7 +1,6 @@
 /** PATCH of an object: by a patch of its fields, or by applying a configuration. `apiserver/pkg/endpoints/handlers/patch.go` */
 import type { AnyObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
-import { refuse } from '../api/status-error.ts';
 import { notFound } from './errors.ts';
 import { applyPatch } from './managed-fields/apply-patch.ts';
 import type { FieldLedger } from './managed-fields/ledger.ts';
@@ -9,6 +8,7 @@ import { isApply } from './managed-fields/writer.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
 import { patched } from './patching.ts';
 import { checkName, decodeBody, inNamespace } from './request-body.ts';
+import { invalidOption } from './request-options.ts';
 import type { ResourcePath } from './routes.ts';
 
 export interface Patched {
@@ -28,7 +28,13 @@ export function patchedObject(
     const { object, movesFields } = applyPatch(ledger, path.kind, current, request, timestamp);
     return { object, isNewVersion: movesFields };
   }
-  if (request.query?.['force'] !== undefined) throw forceForbidden();
+  if (request.query?.['force'] !== undefined)
+    throw invalidOption(
+      'PatchOptions',
+      'force',
+      'Forbidden: may not be specified for non-apply patch',
+      'FieldValueForbidden',
+    );
   if (current === undefined) throw notFound(path.kind, path.name);
   const base = ledger.basisOf(path.kind, current, request) as AnyObject;
   const object = patched(path.kind, base, request.contentType, request.body);
@@ -60,13 +66,4 @@ export function answerPatch(
       ? { code: 201, body: writer.create(kind, placed, options) }
       : { code: 200, body: writer.update(kind, placed, { ...options, isNewVersion }) };
   return { ...answer, ...(warnings.length > 0 ? { warnings } : {}) };
-}
-
-function forceForbidden() {
-  const message = 'Forbidden: may not be specified for non-apply patch';
-  return refuse(422, 'Invalid', `PatchOptions.meta.k8s.io "" is invalid: force: ${message}`, {
-    group: 'meta.k8s.io',
-    kind: 'PatchOptions',
-    causes: [{ reason: 'FieldValueForbidden', message, field: 'force' }],
-  });
 }

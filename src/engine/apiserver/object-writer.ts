@@ -7,7 +7,6 @@ import { semanticallyEqual } from '../api/equal.ts';
 import type { Service } from '../api/generated/types.ts';
 import { apiVersionOf, type ResourceKind, resourceById } from '../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf, namespaceOf, type ObjectMeta } from '../api/object.ts';
-import { refuse } from '../api/status-error.ts';
 import type { Store } from '../api/store.ts';
 import { invalidStatus, validateCreate, validateUpdate } from '../api/validation/index.ts';
 import type { Kernel } from '../kernel/index.ts';
@@ -15,7 +14,7 @@ import { admitCreate, checkAdmission, checkDelete, type QuotaCharge } from './ad
 import { allocateService } from './allocation.ts';
 import type { Clock } from './clock.ts';
 import { type DeleteOptions, isFinished, markDeleted } from './deletion.ts';
-import { alreadyExists, badRequest, conflict, notFound, staleVersion } from './errors.ts';
+import { alreadyExists, badRequest, conflict, notFound, staleVersion, versionOnCreate } from './errors.ts';
 import { generateName, generateUid } from './identity.ts';
 import { isNewGeneration, keepServerFields, withFreshSpec, withFreshStatus } from './strategy.ts';
 
@@ -51,7 +50,7 @@ export class ObjectWriter {
     const identified = this.#withIdentity(kind, applyDefaults(kind.id, named));
     const fresh = withFreshSpec(kind, withFreshStatus(kind, identified));
     const admitted = admitCreate(kind, fresh, this.store, this.#kernel.random('token volumes'));
-    const errors = validateCreate(kind.id, admitted);
+    const errors = validateCreate(kind.id, admitted, kind);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
     const charges = this.#admit(kind, admitted, undefined, options);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
@@ -59,6 +58,8 @@ export class ObjectWriter {
     }
     const created = this.#allocated(kind, admitted, undefined);
     if (options.dryRun === true) return created;
+    const version = object.metadata?.resourceVersion ?? '';
+    if (version !== '' && version !== '0') throw versionOnCreate();
     this.#charge(charges);
     created.metadata!.resourceVersion = String(this.store.nextRevision());
     return this.#install(kind, created, options);
@@ -69,7 +70,7 @@ export class ObjectWriter {
     const previous = this.#existing(kind, object);
     const kept = keepServerFields(kind, applyDefaults(kind.id, object as AnyObject), previous);
     const next = this.#allocated(kind, this.#carryIdentity(kind, kept, previous), previous);
-    const errors = validateUpdate(kind.id, next, previous);
+    const errors = validateUpdate(kind.id, next, previous, kind);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(next), errors);
     const charges = this.#admit(kind, next, previous, options);
     if (options.dryRun !== true) this.#charge(charges);
@@ -114,7 +115,6 @@ export class ObjectWriter {
   #named(kind: ResourceKind, object: AnyObject): AnyObject {
     const metadata = object.metadata ?? {};
     const name = metadata.name || this.#generatedName(kind, metadata);
-    if (name === '') throw refuse(422, 'Invalid', 'resource name may not be empty', {});
     const apiVersion = apiVersionOf(kind);
     const isNamed = metadata.name === name && object.kind === kind.kind && object.apiVersion === apiVersion;
     return isNamed ? object : { ...object, apiVersion, kind: kind.kind, metadata: { ...metadata, name } };
@@ -236,19 +236,47 @@ export class ObjectWriter {
   }
 }
 
+/** `apiserver/pkg/registry/rest/delete.go BeforeDelete` */
 function checkPreconditions(kind: ResourceKind, object: AnyObject, request: DeleteOptions): void {
-  const wanted = request.preconditions;
-  if (wanted?.uid !== undefined && wanted.uid !== object.metadata?.uid)
-    throw uidMismatch(kind, object, wanted.uid);
-  if (wanted?.resourceVersion !== undefined && wanted.resourceVersion !== object.metadata?.resourceVersion) {
-    const why = `the ResourceVersion in the precondition (${wanted.resourceVersion}) does not match the ResourceVersion in record (${object.metadata?.resourceVersion ?? ''}). The object might have been modified`;
-    throw conflict(kind, nameOf(object), why);
+  const { uid, resourceVersion } = request.preconditions ?? {};
+  const stored = object.metadata ?? {};
+  const ofKind = {
+    ...kind,
+    id: kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`,
+    plural: kind.kind,
+  };
+  if (uid !== undefined && uid !== stored.uid) {
+    const why = `the UID in the precondition (${uid}) does not match the UID in record (${stored.uid ?? ''}). The object might have been deleted and then recreated`;
+    throw conflict(ofKind, nameOf(object), why);
+  }
+  if (resourceVersion !== undefined && resourceVersion !== stored.resourceVersion) {
+    const why = `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${stored.resourceVersion ?? ''}). The object might have been modified`;
+    throw conflict(ofKind, nameOf(object), why);
   }
 }
 
+/** Where etcd keeps objects of a kind, which a message shows. `pkg/registry/<group>/<kind>/storage` */
+const storagePrefixes: Readonly<Record<string, string>> = {
+  services: 'services/specs',
+  endpoints: 'services/endpoints',
+  nodes: 'minions',
+  replicationcontrollers: 'controllers',
+  'ingresses.networking.k8s.io': 'ingress',
+};
+
+/** `apiserver/pkg/storage/errors.go NewInvalidObjError` */
 function uidMismatch(kind: ResourceKind, object: AnyObject, uid: string) {
+  const prefix =
+    storagePrefixes[kind.id] ?? (kind.custom === undefined ? kind.plural : `${kind.group}/${kind.plural}`);
+  const key = ['', 'registry', prefix, namespaceOf(object), nameOf(object)].filter(
+    (part, at) => at === 0 || part !== '',
+  );
   const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata?.uid ?? ''}`;
-  return conflict(kind, nameOf(object), why);
+  return conflict(
+    kind,
+    nameOf(object),
+    `StorageError: invalid object, Code: 4, Key: ${key.join('/')}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
+  );
 }
 
 /** Both together, the second before the first, without absent values. */

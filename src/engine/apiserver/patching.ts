@@ -53,6 +53,9 @@ const reasonOfCode: Readonly<Record<number, string>> = {
 };
 
 function refusalOf(error: PatchError): StatusError {
+  // What a JSON patch failed at is told to nobody: the server's own text stands for it.
+  if (error.code === 422)
+    return refuse(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
   return refuse(error.code, reasonOfCode[error.code] ?? 'BadRequest', error.message);
 }
 

@@ -7,6 +7,7 @@ import type { AnyObject } from '../../api/object.ts';
 import type { ApiRequest } from '../../api/request.ts';
 import { refuse, type StatusError } from '../../api/status-error.ts';
 import { badRequest } from '../errors.ts';
+import { invalidOption } from '../request-options.ts';
 import { applyConflict } from './conflicts.ts';
 import { isEqualSet, pathsOf } from './field-set.ts';
 import { type FieldLedger, shapeOf, tracked } from './ledger.ts';
@@ -60,7 +61,13 @@ function readConfiguration(
   current: AnyObject | undefined,
   { body, query, path }: ApiRequest,
 ): AnyObject {
-  if ((query?.['fieldManager'] ?? '') === '') throw noManager();
+  if ((query?.['fieldManager'] ?? '') === '')
+    throw invalidOption(
+      'PatchOptions',
+      'fieldManager',
+      'Required value: is required for apply patch',
+      'FieldValueRequired',
+    );
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badRequest('error decoding YAML: the body is no object');
   const config = body as AnyObject;
@@ -83,15 +90,6 @@ function readConfiguration(
   const errors = schemaErrors(config, shapeOf(kind));
   if (errors.length > 0) throw unfit(kind, config, errors);
   return config;
-}
-
-function noManager(): StatusError {
-  const message = 'Required value: is required for apply patch';
-  return refuse(422, 'Invalid', `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${message}`, {
-    group: 'meta.k8s.io',
-    kind: 'PatchOptions',
-    causes: [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }],
-  });
 }
 
 function unfit(kind: ResourceKind, config: AnyObject, errors: readonly string[]): StatusError {
