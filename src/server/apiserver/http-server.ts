@@ -10,9 +10,9 @@ import type { ClusterTime } from './cluster-time.ts';
 import { checkOrigin } from './guard.ts';
 import { identityOf } from './identity.ts';
 import { followLog } from './log-stream.ts';
-import { openApiStub } from './openapi-stub.ts';
+import { sendOpenApiV2 } from './openapi-v2.ts';
 import { Refusal } from './refusal.ts';
-import { decodeBody, readBody } from './request-body.ts';
+import { type DecodedBody, decodeBody, readBody } from './request-body.ts';
 import { parseTarget, type Target } from './target.ts';
 import { answerTime } from './time-endpoint.ts';
 import { Upgrades } from './upgrades.ts';
@@ -27,6 +27,7 @@ export interface ApiServerOptions {
   readonly allowRemote: boolean;
 }
 
+const noBody: DecodedBody = { value: undefined, duplicates: [] };
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const maxHeaderBytes = 128 * 1024;
 const headersTimeoutMs = 10_000;
@@ -57,11 +58,11 @@ export class HttpApiServer {
       this.#upgrades.serve(request, socket, head, () => {
         checkOrigin(request, options.allowRemote);
         const target = parseTarget(request.url ?? '/');
-        return { target, apiRequest: this.#requestOf(request, target, undefined) };
+        return { target, apiRequest: this.#requestOf(request, target, noBody) };
       }),
     );
-    this.#server.on('clientError', (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (socket.writable) socket.end(`HTTP/1.1 ${unreadable(error.code)}\r\nConnection: close\r\n\r\n`);
     });
   }
 
@@ -112,16 +113,16 @@ export class HttpApiServer {
     const contentType = request.headers['content-type'] ?? '';
     const body = decodeBody(await readBody(request), contentType);
     if (target.path === '/podarium/time')
-      return sendAnswer(response, answerTime(this.#options.time, method, body));
+      return sendAnswer(response, answerTime(this.#options.time, method, body.value));
     const apiRequest = this.#requestOf(request, target, body);
-    if (openApiStub(response, target.path)) return;
+    if (target.path === '/openapi/v2') return sendOpenApiV2(response);
     if (method === 'GET' && isTrue(target.query['watch'])) return this.#watches.open(apiRequest, response);
     if (method === 'GET' && target.path.endsWith('/log') && isTrue(target.query['follow']))
       return followLog(this.#options.time, apiRequest, response);
     sendAnswer(response, this.#options.time.cluster.request(apiRequest));
   }
 
-  #requestOf(request: IncomingMessage, { path, query }: Target, body: unknown): ApiRequest {
+  #requestOf(request: IncomingMessage, { path, query }: Target, body: DecodedBody): ApiRequest {
     const { headers, method } = request;
     const contentType = headers['content-type']?.split(';')[0]?.trim();
     return {
@@ -130,14 +131,21 @@ export class HttpApiServer {
       query,
       ...(contentType === undefined ? {} : { contentType }),
       ...(headers.accept === undefined ? {} : { accept: headers.accept }),
-      ...(body === undefined ? {} : { body }),
-      ...identityOf(headers),
+      ...(body.value === undefined ? {} : { body: body.value }),
+      ...(body.duplicates.length === 0 ? {} : { duplicateFields: body.duplicates }),
+      ...identityOf(headers, this.#options.time.cluster),
     };
   }
 }
 
 function isTrue(value: string | undefined): boolean {
   return value === 'true' || value === '1' || value === 't' || value === 'True' || value === 'TRUE';
+}
+
+/** What to say of a request that is no HTTP. */
+function unreadable(code: string | undefined): string {
+  if (code === 'HPE_HEADER_OVERFLOW') return '431 Request Header Fields Too Large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
 }
 
 function internalError(error: unknown): Refusal {

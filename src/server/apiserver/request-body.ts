@@ -1,6 +1,7 @@
 /** Bytes of a request to the plain value they carry, by media type. */
 import type { IncomingMessage } from 'node:http';
 import { parseDocument } from 'yaml';
+import { duplicateFields, TooDeepError } from './json-shape.ts';
 import { decodeProtobuf, ProtobufError } from './protobuf.ts';
 import { badRequest, tooLarge, unsupportedMediaType } from './refusal.ts';
 
@@ -22,9 +23,16 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Undefined when there is no body. @throws Refusal with 400 or 415 */
-export function decodeBody(bytes: Buffer, contentType: string): unknown {
-  if (bytes.length === 0) return undefined;
+export interface DecodedBody {
+  /** Undefined when there is no body. */
+  readonly value: unknown;
+  /** Fields that stand there twice; the last counts. */
+  readonly duplicates: readonly string[];
+}
+
+/** @throws Refusal with 400 or 415 */
+export function decodeBody(bytes: Buffer, contentType: string): DecodedBody {
+  if (bytes.length === 0) return plain(undefined);
   switch (contentType.split(';')[0]!.trim().toLowerCase()) {
     case '':
     case 'application/json':
@@ -42,36 +50,43 @@ export function decodeBody(bytes: Buffer, contentType: string): unknown {
   }
 }
 
-function parseJson(text: string): unknown {
+function plain(value: unknown): DecodedBody {
+  return { value, duplicates: [] };
+}
+
+function parseJson(text: string): DecodedBody {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    return { value, duplicates: duplicateFields(text) };
   } catch (error) {
     throw badRequest(`couldn't get version/kind; json parse error: ${messageOf(error)}`);
   }
 }
 
-function parseYaml(text: string): unknown {
+function parseYaml(text: string): DecodedBody {
   // Clients that speak JSON call it YAML too, and JSON is read much faster.
   if (text.trimStart().startsWith('{')) {
     try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      // It is a flow map of YAML, or nothing at all.
+      const value = JSON.parse(text) as unknown;
+      return { value, duplicates: duplicateFields(text) };
+    } catch (error) {
+      if (error instanceof TooDeepError) throw badRequest(`json parse error: ${error.message}`);
+      // Otherwise it is a flow map of YAML, or nothing at all.
     }
   }
-  const document = parseDocument(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false });
-  const [error] = document.errors;
-  if (error !== undefined) throw badRequest(`error converting YAML to JSON: yaml: ${error.message}`);
   try {
-    return document.toJS({ maxAliasCount }) as unknown;
-  } catch (thrown) {
-    throw badRequest(`error converting YAML to JSON: yaml: ${messageOf(thrown)}`);
+    const document = parseDocument(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false });
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    return plain(document.toJS({ maxAliasCount }) as unknown);
+  } catch (error) {
+    throw badRequest(`error converting YAML to JSON: yaml: ${messageOf(error)}`);
   }
 }
 
-function parseProtobuf(bytes: Buffer): unknown {
+function parseProtobuf(bytes: Buffer): DecodedBody {
   try {
-    return decodeProtobuf(bytes);
+    return plain(decodeProtobuf(bytes));
   } catch (error) {
     if (error instanceof ProtobufError) throw badRequest(error.message);
     throw error;
