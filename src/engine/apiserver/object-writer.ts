@@ -48,8 +48,8 @@ export class ObjectWriter {
   create(kind: ResourceKind, object: KubeObject, options: WriteOptions): KubeObject {
     const named = this.#named(kind, object as AnyObject);
     const identified = this.#withIdentity(kind, applyDefaults(kind.id, named));
-    const fresh = withFreshSpec(kind, withFreshStatus(kind, identified));
-    const admitted = admitCreate(kind, fresh, this.store, this.#kernel.random('token volumes'));
+    const mutated = admitCreate(kind, identified, this.store, this.#kernel.random('token volumes'));
+    const admitted = withFreshSpec(kind, withFreshStatus(kind, mutated));
     const errors = validateCreate(kind.id, admitted, kind);
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
     const charges = this.#admit(kind, admitted, undefined, options);
