@@ -39,7 +39,7 @@ export interface FileParts {
 }
 
 /** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
-const maxFileLength = 262_144;
+export const maxFileLength = 262_144;
 const maxEntries = 500;
 
 const noFiles: Readonly<Record<string, string>> = {};

@@ -7,13 +7,19 @@ import { processCommands } from './process-commands.ts';
 import { agnhostCommand, nginxCommand, serverCommand } from './server-commands.ts';
 import { shellBuiltins, shells } from './shell-builtins.ts';
 import { stress } from './stress-command.ts';
+import { tar } from './tar-command.ts';
 import { textCommands } from './text-commands.ts';
 
 /** Which commands an image has on its PATH. */
 
 type Commands = ReadonlyMap<string, Command>;
 
-const everywhere: readonly Commands[] = [fileCommands, textCommands, processCommands];
+const everywhere: readonly Commands[] = [
+  fileCommands,
+  textCommands,
+  processCommands,
+  new Map([['tar', tar]]),
+];
 
 /** Those of the shell that also stand in /bin. */
 const shellPrograms: Commands = new Map(
