@@ -1,5 +1,5 @@
 /** Every resource that a cluster has from the beginning, as data: what `kubectl api-resources` lists, and the playground's own. */
-import type { ResourceKind } from './kinds.ts';
+import type { ResourceKind } from './resource-kind.ts';
 
 type Options = Partial<
   Pick<

@@ -13,6 +13,9 @@ import type { KubeObject } from './object.ts';
 
 export const definitionsResource = 'customresourcedefinitions.apiextensions.k8s.io';
 
+/** Keeps a definition until its objects are gone. */
+export const customResourceCleanup = 'customresourcecleanup.apiextensions.k8s.io';
+
 /** What reading the kinds of a cluster needs of its store. */
 export interface Definitions {
   count(resource: string): number;

@@ -1,8 +1,9 @@
 /** What a delete does: grace for pods, finalizers for all, propagation to dependents. `apiserver/pkg/registry/generic/registry/store.go` */
 import { deletionFinalizers } from '../api/deletion.ts';
+import { customResourceCleanup, definitionsResource } from '../api/custom-kinds.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import type { AnyObject } from '../api/object.ts';
-import type { Pod } from '../api/generated/types.ts';
+import type { CustomResourceDefinitionStatus, Pod } from '../api/generated/types.ts';
 import type { Clock } from './clock.ts';
 
 export interface DeleteOptions {
@@ -30,6 +31,7 @@ export function markDeleted(
     : { ...object, metadata: { ...object.metadata, finalizers } };
   if (kind.id === 'pods') return markPodDeleted(withFinalizers, options, clock);
   if (kind.id === 'namespaces') return markNamespaceDeleted(withFinalizers, clock);
+  if (kind.id === definitionsResource) return markDefinitionDeleted(withFinalizers, clock);
   if (finalizers.length === 0) return undefined;
   return withDeletionTime(withFinalizers, 0, clock);
 }
@@ -67,6 +69,26 @@ function markNamespaceDeleted(namespace: AnyObject, clock: Clock): AnyObject | u
   const marked = withDeletionTime(namespace, undefined, clock);
   const terminating = { ...marked, status: { ...(namespace['status'] as object), phase: 'Terminating' } };
   return isFinished({ id: 'namespaces' } as ResourceKind, terminating) ? undefined : terminating;
+}
+
+/** Its objects go first. `apiextensions-apiserver/pkg/registry/customresourcedefinition/etcd.go` */
+function markDefinitionDeleted(definition: AnyObject, clock: Clock): AnyObject {
+  const marked = withDeletionTime(definition, 0, clock);
+  const finalizers = marked.metadata?.finalizers ?? [];
+  if (finalizers.includes(customResourceCleanup)) return marked;
+  const status = definition['status'] as CustomResourceDefinitionStatus | undefined;
+  const terminating = {
+    type: 'Terminating',
+    status: 'True',
+    lastTransitionTime: clock.timestamp,
+    reason: 'InstanceDeletionPending',
+    message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+  };
+  return {
+    ...marked,
+    metadata: { ...marked.metadata, finalizers: [...finalizers, customResourceCleanup] },
+    status: { ...status, conditions: [...(status?.conditions ?? []), terminating] },
+  };
 }
 
 function withDeletionTime(object: AnyObject, graceSeconds: number | undefined, clock: Clock): AnyObject {

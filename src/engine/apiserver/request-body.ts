@@ -6,7 +6,8 @@ import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { ApiRequest } from '../api/request.ts';
 import { refuse, type StatusError } from '../api/status-error.ts';
 import { quote } from '../api/validation/field-error.ts';
-import { badRequest, definitionTerminating } from './errors.ts';
+import { decodeCustom } from './custom-resources/decode.ts';
+import { badRequest } from './errors.ts';
 import type { ResourcePath } from './routes.ts';
 
 /** Larger bodies are refused, as the real server refuses more than 3 MB. */
@@ -19,7 +20,11 @@ export function decodeBody(
 ): { object: KubeObject; warnings: readonly string[] } {
   const { kind } = path;
   const body = readBody(request, kind);
-  const decoded = decodeStrict(apiVersionOf(kind), kind.kind, withKind(body, kind));
+  const whole = withKind(body, kind);
+  const decoded =
+    kind.custom === undefined
+      ? decodeStrict(apiVersionOf(kind), kind.kind, whole)
+      : decodeCustom(kind, kind.custom, request.method, whole);
   if (decoded.errors.length > 0) throw badRequest(decoded.errors[0]!);
   const duplicates = (request.duplicateFields ?? []).map((field) => `duplicate field ${quote(field)}`);
   const warnings = [...duplicates, ...decoded.warnings];

@@ -6,7 +6,13 @@ import { semanticallyEqual } from '../api/equal.ts';
 import type { ResourceKind } from '../api/kinds.ts';
 import type { AnyObject } from '../api/object.ts';
 import { qosClass } from '../api/qos-class.ts';
-import type { Job, PodSpec } from '../api/generated/types.ts';
+import { definitionsResource } from '../api/custom-kinds.ts';
+import type {
+  CustomResourceDefinition,
+  CustomResourceDefinitionStatus,
+  Job,
+  PodSpec,
+} from '../api/generated/types.ts';
 
 /** Statuses of new objects; the counts that Kubernetes writes even when they are zero are here. */
 const freshStatus: Readonly<Record<string, unknown>> = {
@@ -41,7 +47,19 @@ export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObjec
       status: { phase: 'Pending', qosClass: qosClass({ spec: object['spec'] as PodSpec }) },
     };
   }
+  if (kind.custom !== undefined) {
+    const { status: _given, ...rest } = object;
+    return rest;
+  }
+  if (kind.id === definitionsResource) return { ...object, status: freshDefinitionStatus(object) };
   return { ...object, status: freshStatus[kind.id] ?? {} };
+}
+
+/** `apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go` */
+function freshDefinitionStatus(object: AnyObject): CustomResourceDefinitionStatus {
+  const { versions } = (object as unknown as CustomResourceDefinition).spec;
+  const stored = versions.filter(({ storage }) => storage).map(({ name }) => name);
+  return { conditions: [], acceptedNames: { plural: '', kind: '' }, storedVersions: stored };
 }
 
 /** What the server itself adds to a new object: a namespace's finalizer, a Job's selector. */
@@ -79,7 +97,16 @@ export function keepServerFields(kind: ResourceKind, next: AnyObject, previous: 
 /** True when the change counts as a new generation: a changed spec, and for Deployments also annotations. */
 export function isNewGeneration(kind: ResourceKind, next: AnyObject, previous: AnyObject): boolean {
   if (!kind.countsGeneration) return false;
+  if (kind.custom !== undefined) return isNewCustomGeneration(kind, next, previous);
   if (next['spec'] !== previous['spec'] && !semanticallyEqual(next['spec'], previous['spec'])) return true;
   if (kind.id !== 'deployments.apps') return false;
   return !semanticallyEqual(next.metadata?.annotations, previous.metadata?.annotations);
+}
+
+/** Anything but metadata counts, and but a status that has a subresource of its own. `pkg/registry/customresource/strategy.go` */
+function isNewCustomGeneration(kind: ResourceKind, next: AnyObject, previous: AnyObject): boolean {
+  const { metadata: _next, status, ...rest } = next;
+  const { metadata: _previous, status: oldStatus, ...oldRest } = previous;
+  if (!semanticallyEqual(rest, oldRest)) return true;
+  return !kind.subresources.includes('status') && !semanticallyEqual(status, oldStatus);
 }

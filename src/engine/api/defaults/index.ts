@@ -2,6 +2,7 @@
 import type { KubeObject } from '../object.ts';
 import { defaultAutoscaler } from './autoscaler.ts';
 import * as core from './core.ts';
+import { defaultDefinition } from './custom-resource-definition.ts';
 import { defaultPod } from './pod.ts';
 import * as workloads from './workloads.ts';
 
@@ -33,6 +34,7 @@ const byResource: Readonly<Record<string, Default>> = {
   'priorityclasses.scheduling.k8s.io': core.defaultPriorityClass,
   'rolebindings.rbac.authorization.k8s.io': core.defaultBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': core.defaultBinding,
+  'customresourcedefinitions.apiextensions.k8s.io': defaultDefinition,
   'machines.podarium.dev': core.defaultMachine,
   'faults.podarium.dev': core.defaultFault,
 };

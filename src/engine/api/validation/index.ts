@@ -1,10 +1,12 @@
 /** What the API server checks of an object before it stores it. */
-import { findResource } from '../kinds.ts';
+import { findResource, type ResourceKind } from '../kinds.ts';
 import type { KubeObject } from '../object.ts';
 import { checkAutoscaler, checkAutoscalerUpdate } from './autoscaler.ts';
 import { checkClaim, checkClaimUpdate } from './claims.ts';
 import * as core from './core.ts';
 import * as endpoints from './endpoints.ts';
+import * as definitions from './custom-resource-definition.ts';
+import { checkCustomObject } from './custom-object.ts';
 import type { FieldError } from './field-error.ts';
 import { dnsSubdomainErrors } from './formats.ts';
 import * as jobs from './jobs.ts';
@@ -89,6 +91,10 @@ const rulesByResource: Readonly<Record<string, Rules>> = {
     create: rbac.checkClusterRoleBinding,
     update: rbac.checkClusterRoleBindingUpdate,
   },
+  'customresourcedefinitions.apiextensions.k8s.io': {
+    create: definitions.checkDefinition,
+    update: definitions.checkDefinitionUpdate,
+  },
   'machines.podarium.dev': { create: podarium.checkMachine, update: podarium.checkMachineUpdate },
   'faults.podarium.dev': { create: podarium.checkFault, update: podarium.checkFaultUpdate },
 };
@@ -97,13 +103,18 @@ const rulesByResource: Readonly<Record<string, Rules>> = {
  * What is wrong with a new object, in the API server's order; nothing when it may be stored.
  * @param resourceId as in the kinds table: `deployments.apps`
  * @param object with its defaults
+ * @param kind what a custom resource is; built-in ones are known by their id
  */
-export function validateCreate(resourceId: string, object: KubeObject): FieldError[] {
+export function validateCreate(
+  resourceId: string,
+  object: KubeObject,
+  kind: ResourceKind | undefined = findResource(resourceId),
+): FieldError[] {
   const errors: Errors = [];
   const rules = rulesByResource[resourceId];
   if (rules !== undefined) rules.create(object as never, errors);
-  else
-    checkMetadata(object.metadata, findResource(resourceId)?.namespaced ?? true, dnsSubdomainErrors, errors);
+  else checkMetadata(object.metadata, kind?.namespaced ?? true, dnsSubdomainErrors, errors);
+  if (kind?.custom !== undefined) checkCustomObject(object, kind.custom.schema, errors);
   return errors;
 }
 
@@ -115,8 +126,14 @@ const fixedSelectors: ReadonlySet<string> = new Set([
 ]);
 
 /** What is wrong with an object that is to take the place of another; both with their defaults. */
-export function validateUpdate(resourceId: string, next: KubeObject, previous: KubeObject): FieldError[] {
+export function validateUpdate(
+  resourceId: string,
+  next: KubeObject,
+  previous: KubeObject,
+  kind: ResourceKind | undefined = findResource(resourceId),
+): FieldError[] {
   const errors = checkUpdate(resourceId, next, previous);
+  if (kind?.custom !== undefined) checkCustomObject(next, kind.custom.schema, errors);
   if (fixedSelectors.has(resourceId)) {
     const [spec, old] = [next, previous].map((object) => (object as { spec?: { selector?: unknown } }).spec);
     checkImmutable(spec?.selector, old?.selector, 'spec.selector', errors);

@@ -3,8 +3,17 @@ import { isObject, pruned, withSchemaDefaults } from '../../api/custom-schema.ts
 import { type Decoded, decodeStrict } from '../../api/decode.ts';
 import { apiVersionOf, type CustomKind, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject } from '../../api/object.ts';
+import type { ApiRequest } from '../../api/request.ts';
+import { definitionTerminating } from '../errors.ts';
 
-export function decodeCustom(kind: ResourceKind, { schema }: CustomKind, body: AnyObject): Decoded {
+/** @throws StatusError when nothing new is taken any more */
+export function decodeCustom(
+  kind: ResourceKind,
+  { schema, isTerminating }: CustomKind,
+  method: ApiRequest['method'],
+  body: AnyObject,
+): Decoded {
+  if (isTerminating && method === 'POST') throw definitionTerminating(kind);
   const { metadata, unknownFields, errors } = readMetadata(kind, body.metadata);
   const unknown: string[] = [];
   const known = pruned(body, schema, '', unknown) as AnyObject;

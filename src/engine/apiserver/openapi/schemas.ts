@@ -7,13 +7,11 @@ import { integerBits } from '../../api/go-types.ts';
 import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import { kubernetesPatchSchema } from '../../api/patch/merge-keys.ts';
 import { definitionOf, definitions } from '../../api/structure.ts';
-import { customSchema } from './custom-schema.ts';
+import { customSchema, type Schema } from './custom-schema.ts';
 import { isScalar, schemaName } from './names.ts';
 
 /** Words about a definition (with an empty field) or one of its fields; undefined when there are none. */
 export type Describe = (definition: string, field: string) => string | undefined;
-
-export type Schema = Record<string, unknown>;
 
 /** The schemas of the kinds and of all that they are made of, by name. */
 export function schemasOf(kinds: readonly ResourceKind[], describe?: Describe): Record<string, Schema> {
