@@ -34,7 +34,7 @@ function apply(kind: ResourceKind, current: AnyObject, contentType: string, patc
       return applyJsonMergePatch(current, patch) as AnyObject;
     case 'application/strategic-merge-patch+json':
       // Kinds that are not built in have no merge keys: a strategic patch of them is refused, as for custom resources.
-      if (kind.group === 'podarium.dev')
+      if (kind.custom !== undefined || kind.group === 'podarium.dev')
         throw unsupported(contentType, 'application/json-patch+json, application/merge-patch+json');
       return applyStrategicMergePatch(current, patch, kind.kind) as AnyObject;
     default:

@@ -1,5 +1,5 @@
 /** The row of a Pod. `pkg/printers/internalversion/printers.go` printPod */
-import type { ContainerState, ContainerStatus, Pod } from '../../api/generated/types.ts';
+import type { Container, ContainerState, ContainerStatus, Pod } from '../../api/generated/types.ts';
 import { parseTimestamp } from '../../api/time.ts';
 import { none, since } from './cell-text.ts';
 import { agedPrinter } from './printer.ts';
@@ -38,27 +38,38 @@ interface InitSummary {
   readonly reason?: string;
 }
 
+const noSidecars: ReadonlySet<string> = new Set();
+const noInit: InitSummary = { ready: 0, seen: [] };
+
 function summaryOf(pod: Pod): Summary {
-  const { initContainers = [], containers } = pod.spec ?? { containers: [] };
-  const sidecars = new Set(
-    initContainers.filter((container) => container.restartPolicy === 'Always').map(({ name }) => name),
-  );
-  const init = summaryOfInit(pod, sidecars);
+  const { initContainers, containers } = pod.spec ?? { containers: [] };
+  const sidecars = initContainers === undefined ? noSidecars : sidecarsOf(initContainers);
+  const init = initContainers === undefined ? noInit : summaryOfInit(pod, sidecars);
   const total = containers.length + sidecars.size;
-  const before = beforeContainers(pod);
   if (init.reason !== undefined && !hasCondition(pod, 'Initialized')) {
     return { ...restartsOf(init.seen), ready: init.ready, total, reason: finalReason(pod, init.reason) };
   }
   const statuses = pod.status?.containerStatuses ?? [];
-  const running = statuses.filter(isReadyAndRunning).length;
-  const told = statuses.map(({ state }) => reasonOf(state)).find((found) => found !== undefined);
-  const reason = told ?? init.reason ?? before;
+  let running = 0;
+  let told: string | undefined;
+  for (const status of statuses) {
+    const reason = reasonOf(status.state);
+    if (status.ready && reason === undefined && status.state?.running !== undefined) running++;
+    told ??= reason;
+  }
+  const reason = told ?? init.reason ?? beforeContainers(pod);
+  const ran = sidecars.size === 0 ? [] : init.seen.filter(({ name }) => sidecars.has(name));
   return {
-    ...restartsOf([...init.seen.filter(({ name }) => sidecars.has(name)), ...statuses]),
+    ...restartsOf(ran.length === 0 ? statuses : [...ran, ...statuses]),
     ready: init.ready + running,
     total,
     reason: finalReason(pod, reason === 'Completed' && running > 0 ? backToRunning(pod) : reason),
   };
+}
+
+function sidecarsOf(initContainers: readonly Container[]): ReadonlySet<string> {
+  const sidecars = initContainers.filter((container) => container.restartPolicy === 'Always');
+  return new Set(sidecars.map(({ name }) => name));
 }
 
 function beforeContainers({ status }: Pod): string {
@@ -100,10 +111,6 @@ function reasonOf({ waiting, terminated }: ContainerState = {}): string | undefi
   return terminated.signal ? `Signal:${terminated.signal}` : `ExitCode:${terminated.exitCode}`;
 }
 
-function isReadyAndRunning({ ready, state }: ContainerStatus): boolean {
-  return ready && state?.running !== undefined && reasonOf(state) === undefined;
-}
-
 /** One container has completed while another still runs. */
 function backToRunning(pod: Pod): string {
   return hasCondition(pod, 'Ready') ? 'Running' : 'NotReady';
@@ -120,11 +127,16 @@ function hasCondition({ status }: Pod, wanted: string): boolean {
 }
 
 function restartsOf(statuses: readonly ContainerStatus[]): Pick<Summary, 'restarts' | 'lastRestart'> {
-  const ends = statuses.flatMap(({ lastState }) => lastState?.terminated?.finishedAt ?? []);
-  return {
-    restarts: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
-    lastRestart: ends.toSorted((a, b) => parseTimestamp(a) - parseTimestamp(b)).at(-1),
-  };
+  let restarts = 0;
+  let lastRestart: string | undefined;
+  for (const { restartCount, lastState } of statuses) {
+    restarts += restartCount;
+    const end = lastState?.terminated?.finishedAt;
+    const isLater =
+      end !== undefined && (lastRestart === undefined || parseTimestamp(end) >= parseTimestamp(lastRestart));
+    if (isLater) lastRestart = end;
+  }
+  return { restarts, lastRestart };
 }
 
 function readinessGates({ spec, status }: Pod): string {

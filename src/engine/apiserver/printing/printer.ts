@@ -46,10 +46,11 @@ export function agedPrinter<Kind extends KubeObject>(
   wideColumns = '',
   wideCells: Cells<Kind> = () => [],
 ): Printer {
-  return printer<Kind>(`Name,${columns},Age${wideColumns}`, (object, printing) => [
-    object.metadata?.name ?? '',
-    ...cells(object, printing),
-    ageOf(object, printing.nowMs),
-    ...(printing.wide ? wideCells(object, printing) : []),
-  ]);
+  return printer<Kind>(`Name,${columns},Age${wideColumns}`, (object, printing) => {
+    const row: Cell[] = [object.metadata?.name ?? ''];
+    for (const cell of cells(object, printing)) row.push(cell);
+    row.push(ageOf(object, printing.nowMs));
+    if (printing.wide) for (const cell of wideCells(object, printing)) row.push(cell);
+    return row;
+  });
 }

@@ -6,6 +6,7 @@ import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../../api/object.ts';
 import { customCells, customColumns } from '../custom-resources/columns.ts';
 import { clusterPrinters } from './cluster-kinds.ts';
+import { extensionPrinters } from './extension-kinds.ts';
 import { networkPrinters } from './network.ts';
 import { podPrinter } from './pods.ts';
 import { type Cell, type Printer, printer, type Printing, type TableColumn } from './printer.ts';
@@ -23,6 +24,7 @@ export type IncludedObject = 'None' | 'Metadata' | 'Object';
 const printers: Readonly<Record<string, Printer>> = {
   Pod: podPrinter,
   ...clusterPrinters,
+  ...extensionPrinters,
   ...networkPrinters,
   ...storagePrinters,
   ...workloadPrinters,
