@@ -71,6 +71,14 @@ const benches: readonly Bench[] = [
   },
   { name: 'seek-100000', unit: 'ms p95', ours: ['seek', 100_000, 'p95Ms'], goal: { atMost: 16 } },
   { name: 'fork-1000', unit: 'ms CPU', ours: ['checkpoint', 1000, 'forkMs'], goal: { atMost: 100 } },
+  { name: 'table-10000', unit: 'ms CPU', ours: ['table', 10_000, 'cpuMs'], goal: { atMost: 150 } },
+  { name: 'watch-100', unit: '% of a core', ours: ['watch', 1000, 'corePercent'], goal: { atMost: 2 } },
+  {
+    name: 'watch-idle-10000',
+    unit: 'ms CPU a second',
+    ours: ['watch', 1000, 'idleMs'],
+    goal: { atMost: 10 },
+  },
   {
     name: 'private-bytes-1000',
     unit: 'bytes a pod',

@@ -13,12 +13,24 @@ import {
 } from '../../engine/index.ts';
 
 const [scenario = 'apply', count = '100', runs = '1', ...rest] = process.argv.slice(2);
+const warmedUp = new Set(['apply', 'rollout', 'table', 'watch']);
 /** Where CPU is counted; the peer has as many. */
-const warmUps = rest[0] ?? (scenario === 'apply' || scenario === 'rollout' ? '25' : '0');
+const warmUps = rest[0] ?? (warmedUp.has(scenario) ? '25' : '0');
 const mostWarmUpPods = 100;
 let pods = Math.min(Number(count), mostWarmUpPods);
 /** A node takes 110 pods; a machine for every hundred leaves none Pending. */
 const machineCount = Math.max(3, Math.ceil(Number(count) / 100));
+
+const hourMs = 3_600_000;
+
+const probes = {
+  readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
+  livenessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
+};
+
+const podsPath = '/api/v1/namespaces/default/pods';
+const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+const populations = new Map<number, Cluster>();
 
 const scenarios: Record<string, () => Record<string, number>> = {
   apply,
@@ -27,6 +39,8 @@ const scenarios: Record<string, () => Record<string, number>> = {
   memory,
   seek,
   checkpoint,
+  table,
+  watch,
 };
 const run = scenarios[scenario];
 if (run === undefined) throw new Error(`no scenario ${scenario}`);
@@ -131,12 +145,76 @@ function checkpoint(): Record<string, number> {
   return { saveMs: saved * 1000, forkMs: restored * 1000 };
 }
 
-const hourMs = 3_600_000;
+/** A list of running pods as a table, to its last byte, after one of them has changed. */
+function table(): Record<string, number> {
+  const cluster = populated();
+  labelFirstPod(cluster, cluster.revision);
+  let body = '';
+  const cpu = cpuSeconds(() => {
+    body = JSON.stringify(cluster.request({ method: 'GET', path: podsPath, accept: tableType }).body);
+  });
+  return { cpuMs: cpu * 1000, megabytes: body.length / 1e6 };
+}
 
-const probes = {
-  readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
-  livenessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 10 },
-};
+/** What a watch of pods that change a hundred times a second adds, to its last byte, as a share of a core. */
+function watch(): Record<string, number> {
+  const cluster = populated();
+  const query = { watch: 'true', resourceVersion: String(cluster.revision), allowWatchBookmarks: 'true' };
+  const opened = cluster.openWatch({ method: 'GET', path: podsPath, query });
+  if ('code' in opened) throw new Error(JSON.stringify(opened.body));
+  const seconds = 20;
+  let cpu = 0;
+  let events = 0;
+  for (let second = 0; second < seconds; second++) {
+    for (let count = 0; count < 100; count++) labelFirstPod(cluster, count);
+    cpu += cpuSeconds(() => {
+      for (const event of opened.take()) events += JSON.stringify(event).length > 0 ? 1 : 0;
+    });
+  }
+  opened.close();
+  if (events < seconds * 100) throw new Error(`only ${events} events`);
+  return { corePercent: (cpu / seconds) * 100, idleMs: idleWatches(cluster) };
+}
+
+/** Milliseconds that ten thousand watches of other things add to a hundred changes. */
+function idleWatches(cluster: Cluster): number {
+  const change = (): number =>
+    cpuSeconds(() => {
+      for (let count = 0; count < 100; count++) labelFirstPod(cluster, count);
+    });
+  const alone = change();
+  const query = { watch: 'true', resourceVersion: String(cluster.revision) };
+  const idle = Array.from({ length: 10_000 }, () =>
+    cluster.openWatch({ method: 'GET', path: '/api/v1/secrets', query }),
+  );
+  const beside = change();
+  for (const watch of idle) if ('close' in watch) watch.close();
+  return Math.max(0, beside - alone) * 1000;
+}
+
+/** One cluster for all runs: it takes long to grow. */
+function populated(): Cluster {
+  let cluster = populations.get(pods);
+  if (cluster === undefined) {
+    cluster = freshCluster();
+    applyAndWait(cluster, 'nginx:1.29', pods);
+    populations.set(pods, cluster);
+  }
+  return cluster;
+}
+
+function labelFirstPod(cluster: Cluster, round: number): void {
+  const [first] = cluster.view.list('pods', 'default');
+  const path = `${podsPath}/${first?.metadata?.name ?? ''}`;
+  const body = { metadata: { labels: { round: String(round) } } };
+  const answer = cluster.request({
+    method: 'PATCH',
+    path,
+    contentType: 'application/merge-patch+json',
+    body,
+  });
+  if (answer.code !== 200) throw new Error(JSON.stringify(answer.body));
+}
 
 function freshCluster(): Cluster {
   const spec: MachineSpec = { cpu: '64', memory: '256Gi' };
