@@ -222,11 +222,14 @@ describe('a path', () => {
     ['/api/v1/namespaces/default%2fpods/x', 404],
     ['/api/v1/namespaces/default/pods/%00', 404],
     ['/api/v1/namespaces/default/pods/%zz', 400],
-    [`/api/v1/${'a'.repeat(20_000)}`, 400],
     ['/nope', 404],
     ['/api/v9/pods', 404],
   ])('%s is refused', async (path, code) => {
     expect((await send('GET', path)).code).toBe(code);
+  });
+
+  it('beyond all measure is refused', async () => {
+    expect((await send('GET', `/api/v1/${'a'.repeat(20_000)}`)).code).toBe(400);
   });
 
   it('with headers beyond all measure is refused', async () => {
