@@ -2,6 +2,7 @@
 import type { Service, ServicePort } from '../api/generated/types.ts';
 import type { Store } from '../api/store.ts';
 import { refuse, type StatusError } from '../api/status-error.ts';
+import { withoutFormerType } from './service-type.ts';
 import type { RandomStream } from '../kernel/index.ts';
 
 const firstNodePort = 30_000;
@@ -15,7 +16,8 @@ export function allocateService(
   random: RandomStream,
 ): Service {
   const others = (store.list('services') as readonly Service[]).filter((other) => !isSame(other, service));
-  const withAddress = allocateClusterIp(service, previous, others, random);
+  const typed = previous === undefined ? service : withoutFormerType(service, previous);
+  const withAddress = allocateClusterIp(typed, previous, others, random);
   return allocateNodePorts(withAddress, previous, others, random);
 }
 

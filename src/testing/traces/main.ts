@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { TraceDifference } from './differences.ts';
+import { readRequestLists, replayRequestList } from './request-list.ts';
 import { replayTrace } from './replay-trace.ts';
 import type { Trace } from './trace.ts';
 import { readTraces } from './trace.ts';
@@ -24,6 +25,11 @@ async function main(): Promise<number> {
     return 2;
   }
   const results: Array<{ name: string; differences: readonly TraceDifference[] }> = [];
+  for (const list of readRequestLists(folder).filter(({ name }) => name.startsWith(values.only))) {
+    const differences = replayRequestList(list);
+    results.push({ name: list.name, differences });
+    printResult(list.name, differences, Number(values.limit));
+  }
   for (const trace of readTraces(folder).filter(({ name }) => name.startsWith(values.only))) {
     const differences = await replayAndCompare(
       trace,

@@ -3,6 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from '../../kubectl/index.ts';
 import { Clock } from '../../engine/apiserver/clock.ts';
+import { Authorization } from '../../engine/apiserver/authorization/index.ts';
+import { FieldLedger } from '../../engine/apiserver/managed-fields/ledger.ts';
+import { Past } from '../../engine/apiserver/past.ts';
+import { History } from '../../engine/api/history.ts';
 import { ApiServer } from '../../engine/apiserver/api-server.ts';
 import { resourceKinds } from '../../engine/api/kinds.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
@@ -53,11 +57,19 @@ export class RecordedCluster {
   clientAt(epochMs: number): ApiClient {
     const clock = new Clock({ nowMs: 0 } as never, formatMicroTimestamp(epochMs));
     // Nothing is written, and no node is asked.
-    const server = new ApiServer(this.#store, undefined as never, undefined as never, clock);
+    const nothing = undefined as never;
+    const past = new Past(this.#store, clock, () => new History());
+    const ledger = new FieldLedger({
+      changesOf: () => [],
+      requestOf: () => undefined,
+      toTimestamp: () => '',
+    });
+    const access = new Authorization('AlwaysAllow', this.#store);
+    const server = new ApiServer(this.#store, nothing, nothing, clock, past, ledger, access);
     return {
       request: (request) => Promise.resolve(server.handle(request)),
       tick: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
+      watch: () => Promise.resolve(false),
       now: () => formatMicroTimestamp(epochMs),
     };
   }

@@ -2,7 +2,7 @@
  * Golden traces that are lists of requests (`s-validation`, `t-api`): each is sent to our API server in order, and
  * its answer held against the recorded one.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiRequest, type ApiResponse, type Cluster, createCluster } from '../../engine/index.ts';
 import type { TraceDifference } from './differences.ts';
@@ -26,30 +26,52 @@ interface Case {
   readonly response?: Fields | string | null;
 }
 
-export interface RequestList {
+interface RequestList {
   readonly name: string;
   readonly cases: readonly Case[];
 }
 
-/** Undefined where there is no such trace. */
-export function readRequestList(folder: string, name: string): RequestList | undefined {
-  const file = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as { cases?: readonly Case[] };
-  return file.cases === undefined ? undefined : { name, cases: file.cases };
+/** All traces of a folder that are lists of requests, by name. */
+export function readRequestLists(folder: string): RequestList[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.toSorted().flatMap((name) => {
+    const file = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { cases?: readonly Case[] };
+    return file.cases === undefined ? [] : [{ name: name.replace('.json', ''), cases: file.cases }];
+  });
 }
 
 /** What our answers differ in. */
 export function replayRequestList({ name, cases }: RequestList): readonly TraceDifference[] {
   const cluster = createCluster({ seed: name });
   prepare(cluster, [namespaceOf[name]!]);
+  const tokens = new Map<string, string>();
   const preparation = beforehand[name] ?? { requests: [], before: '' };
   return cases.flatMap((recorded) => {
     const { request } = recorded;
     if (recorded.name === preparation.before) prepare(cluster, preparation.requests);
     if (request === undefined || 'accept' in request || requestsThatDiffer[recorded.name] !== undefined)
       return [];
-    const answer = cluster.request(toApiRequest(cluster, request));
+    const sent = toApiRequest(cluster, request);
+    const answer = cluster.request({ ...sent, query: withOurToken(sent.query ?? {}, tokens) });
+    rememberToken(recorded.response, answer.body, tokens);
     return compare(recorded, answer);
   });
+}
+
+/** Continue tokens name revisions: each run has its own. */
+function withOurToken(
+  query: Record<string, string>,
+  tokens: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const token = tokens.get(query['continue'] ?? '');
+  return token === undefined ? query : { ...query, continue: token };
+}
+
+function rememberToken(golden: Case['response'], replayed: unknown, tokens: Map<string, string>): void {
+  const [theirs, ours] = [golden, replayed].map(
+    (list) => (list as Fields | null | undefined)?.['metadata']?.continue as unknown,
+  );
+  if (typeof theirs === 'string' && typeof ours === 'string') tokens.set(theirs, ours);
 }
 
 function prepare(cluster: Cluster, requests: readonly ApiRequest[]): void {
@@ -64,6 +86,8 @@ function compare({ name, status, response }: Case, answer: ApiResponse): readonl
   const differs = (what: string, golden: unknown, replayed: unknown): TraceDifference[] =>
     golden === replayed ? [] : [{ point: 'steps', about: `${name}: ${what}`, golden, replayed }];
   const codes = differs('code', status, answer.code);
+  if (codes.length === 0 && name.startsWith('ssa ') && answer.code < 300)
+    return differs('managed fields', managedFields(response), managedFields(answer.body));
   if (
     codes.length > 0 ||
     typeof response !== 'object' ||
@@ -76,6 +100,12 @@ function compare({ name, status, response }: Case, answer: ApiResponse): readonl
   return ['reason', 'message', 'details'].flatMap((field) =>
     differs(field, textOf(golden[field]), textOf(replayed[field])),
   );
+}
+
+/** Managers and what they manage, without the times of the run. */
+function managedFields(object: unknown): string {
+  const entries = (object as Fields)['metadata']?.managedFields as readonly Fields[] | undefined;
+  return textOf(entries?.map(({ time: _time, ...entry }) => entry));
 }
 
 function textOf(value: unknown): string {

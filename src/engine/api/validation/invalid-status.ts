@@ -17,7 +17,7 @@ export function invalidStatus(kind: ResourceKind, name: string, errors: readonly
   }));
   const group = kind.group === '' ? {} : { group: kind.group };
   return refuse(422, 'Invalid', `${qualified} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === '' ? {} : { name }),
     ...group,
     kind: kind.kind,
     causes,
