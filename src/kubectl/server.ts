@@ -2,7 +2,7 @@
 import type { ResourceKind } from '../engine/api/kinds.ts';
 import { apiVersionOf } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
-import type { ApiRequest } from '../engine/api/request.ts';
+import type { ApiRequest, ApiResponse } from '../engine/api/request.ts';
 import type { Status } from '../engine/api/status-error.ts';
 import type { ApiClient, WatchEvent } from './api-client.ts';
 import { ServerError } from './kubectl-error.ts';
@@ -55,13 +55,18 @@ export class Server {
 
   /** @throws ServerError when the server refuses. */
   async send(request: ApiRequest): Promise<unknown> {
+    return (await this.answer(request)).body;
+  }
+
+  /** As send, with all that stands beside the body. @throws ServerError when the server refuses. */
+  async answer(request: ApiRequest): Promise<ApiResponse> {
     const response = await this.client.request({ ...this.#identity, ...request });
     for (const text of response.warnings ?? []) {
       if (!this.#warnings.has(text)) this.onWarning(text);
       this.#warnings.add(text);
     }
     if (response.code >= 400) throw new ServerError(response.body as Status);
-    return response.body;
+    return response;
   }
 
   /** The kind of that name. @throws KubectlError when the server has none, having looked again. */

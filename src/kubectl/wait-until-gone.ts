@@ -1,4 +1,3 @@
-import { parseGoDuration } from './go-duration.ts';
 import type { Invocation } from './invocation.ts';
 import { KubectlError } from './kubectl-error.ts';
 import type { ObjectReference } from './server.ts';
@@ -8,10 +7,10 @@ export async function waitUntilGone(
   invocation: Invocation,
   reference: ObjectReference,
   uid: string,
+  timeoutMs = 0,
 ): Promise<void> {
   const object = await invocation.server.find(reference);
   if (object === undefined || object.metadata?.uid !== uid) return;
-  const timeoutMs = parseGoDuration(invocation.flags.text('timeout'));
   const version = object.metadata.resourceVersion ?? '';
   const isIt = (candidate: unknown) => (candidate as typeof object).metadata?.uid === uid;
   const gone = await invocation.server.follow(

@@ -1,9 +1,12 @@
 import type { AnyObject } from '../../engine/api/object.ts';
 import { threeWayPatch } from '../three-way-patch.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
 import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../last-applied.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { matchesLabels, parseLabelSelector } from '../../engine/api/label-selector.ts';
+import { checkPrune, prune } from './apply-prune.ts';
+import { applyServerSide } from './apply-server-side.ts';
 import type { Manifest } from '../manifests.ts';
 import { readManifests } from '../manifests.ts';
 import { outputObjects } from '../output.ts';
@@ -21,14 +24,47 @@ export const applyCommand: KubectlCommand = {
     { name: 'overwrite', takes: 'switch', initially: 'true' },
     { name: 'validate', takes: 'text', alone: 'strict' },
     { name: 'wait', takes: 'switch' },
+    { name: 'all', takes: 'switch' },
+    { name: 'cascade', takes: 'text', alone: 'background', initially: 'background' },
+    { name: 'force-conflicts', takes: 'switch' },
+    { name: 'grace-period', takes: 'number', initially: '-1' },
+    { name: 'openapi-patch', takes: 'switch', initially: 'true' },
+    { name: 'prune', takes: 'switch' },
+    { name: 'prune-allowlist', takes: 'texts' },
+    selectorFlag,
+    { name: 'server-side', takes: 'switch' },
+    { name: 'subresource', takes: 'text' },
+    { name: 'timeout', takes: 'text', initially: '0s' },
   ],
   async run(invocation) {
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
-    const manifests = await readManifests(invocation);
+    const { flags, server } = invocation;
+    checkFlags(invocation);
+    const chosen = parseLabelSelector(flags.text('selector'));
+    const manifests = (await readManifests(invocation)).filter(({ object }) =>
+      matchesLabels(chosen, object.metadata?.labels),
+    );
     if (manifests.length === 0) throw new KubectlError('no objects passed to apply');
-    await forEach(manifests, (manifest) => applyOne(invocation, manifest));
+    const apply = flags.isOn('server-side') ? applyServerSide : applyOne;
+    await forEach(manifests, (manifest) => apply(invocation, manifest));
+    if (!flags.isOn('prune')) return;
+    const applied: AnyObject[] = [];
+    for (const manifest of manifests) applied.push(await server.get(manifest));
+    await prune(invocation, applied);
   },
 };
+
+/** @throws KubectlError for flags that don't go together */
+function checkFlags(invocation: Invocation): void {
+  const { flags } = invocation;
+  checkPrune(invocation);
+  if (flags.isOn('force-conflicts') && !flags.isOn('server-side'))
+    throw new KubectlError('--force-conflicts only works with --server-side');
+  if (flags.isOn('server-side') && flags.text('dry-run') === 'client')
+    throw new KubectlError(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
+}
 
 async function applyOne(invocation: Invocation, manifest: Manifest): Promise<void> {
   let current: AnyObject | undefined;

@@ -4,6 +4,7 @@ import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { selectReferences } from '../select-objects.ts';
 import type { ObjectReference } from '../server.ts';
 import { kindTitle } from '../server.ts';
+import { parseGoDuration } from '../go-duration.ts';
 import { waitUntilGone } from '../wait-until-gone.ts';
 
 const forceWarning =
@@ -47,7 +48,10 @@ export const deleteCommand: KubectlCommand = {
       if (uid !== undefined) deleted.push({ reference, uid });
     });
     const waits = invocation.flags.isOn('wait') && dryRunOf(invocation).suffix === '';
-    if (waits) await forEach(deleted, ({ reference, uid }) => waitUntilGone(invocation, reference, uid));
+    if (waits)
+      await forEach(deleted, ({ reference, uid }) =>
+        waitUntilGone(invocation, reference, uid, parseGoDuration(invocation.flags.text('timeout'))),
+      );
   },
 };
 

@@ -1,42 +1,86 @@
-import type { Pod } from '../../engine/api/generated/types.ts';
-import type { KubectlCommand } from '../invocation.ts';
-import { CommandFailure, usageError } from '../kubectl-error.ts';
-import { kindByName } from '../resource-arguments.ts';
-import { objectPath } from '../server.ts';
+import type { Invocation, KubectlCommand } from '../invocation.ts';
+import { filenameFlag } from '../invocation.ts';
+import type { FlagSpec } from '../flags.ts';
+import { CommandFailure, KubectlError, usageError } from '../kubectl-error.ts';
+import { readManifests } from '../manifests.ts';
+import { chooseContainer, readPod } from '../pods.ts';
+import { runSession } from '../session.ts';
 
-interface Finished {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
+const talkFlags: readonly FlagSpec[] = [
+  { name: 'container', short: 'c', takes: 'text' },
+  { name: 'pod-running-timeout', takes: 'text', initially: '1m0s' },
+  { name: 'quiet', short: 'q', takes: 'switch' },
+  { name: 'stdin', short: 'i', takes: 'switch' },
+  { name: 'tty', short: 't', takes: 'switch' },
+];
+
+const noTerminal = 'Unable to use a TTY - input is not a terminal or the right kind of file';
+
+/** A terminal is only there when a person sits at one. */
+export function asksForTerminal({ flags, terminal, warn }: Invocation): boolean {
+  if (!flags.isOn('tty')) return false;
+  if (terminal === undefined && !flags.isOn('quiet')) warn(noTerminal);
+  return terminal !== undefined;
 }
 
-/** `kubectl exec`, to the end of the command: there is no terminal to attach. `kubectl/pkg/cmd/exec/exec.go` */
+/** `kubectl exec`. `staging/src/k8s.io/kubectl/pkg/cmd/exec/exec.go` */
 export const execCommand: KubectlCommand = {
   name: 'exec',
-  flags: [
-    { name: 'container', short: 'c', takes: 'text' },
-    { name: 'stdin', short: 'i', takes: 'switch' },
-    { name: 'tty', short: 't', takes: 'switch' },
-  ],
-  async run({ words, rest, flags, server, namespace, write, warn }) {
-    const [word = ''] = words;
-    if (word === '') throw usageError('exec', 'pod, type/name or --filename must be specified');
-    if (rest.length === 0)
+  flags: [filenameFlag, ...talkFlags],
+  async run(invocation) {
+    const { words, rest, flags } = invocation;
+    const fromFile = flags.given('filename');
+    if (words.length === 0 && !fromFile)
+      throw usageError('exec', 'pod, type/name or --filename must be specified');
+    const command = rest.length > 0 ? rest : words.slice(1);
+    if (rest.length === 0 && command.length > 0)
+      throw new KubectlError(
+        "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples",
+      );
+    if (command.length === 0)
       throw usageError('exec', 'you must specify at least one command for the container');
-    const name = word.replace(/^(pod|pods|po)\//, '');
-    const reference = { kind: kindByName('pods'), namespace, name };
-    const { spec } = (await server.get(reference)) as Pod;
-    const containers = spec?.containers ?? [];
-    const asked = flags.text('container');
-    if (asked === '' && containers.length > 1) {
-      const names = containers.map((container) => container.name).join(', ');
-      warn(`Defaulted container "${containers[0]!.name}" out of: ${names}`);
-    }
-    const body = { container: asked || (containers[0]?.name ?? ''), command: rest };
-    const answer = await server.send({ method: 'POST', path: `${objectPath(reference)}/exec`, body });
-    const { exitCode, stdout, stderr } = answer as Finished;
-    write(stdout);
-    if (stderr !== '') warn(stderr.replace(/\n$/, ''));
+    const word = fromFile ? `pod/${(await readManifests(invocation))[0]?.name ?? ''}` : words[0]!;
+    const pod = await readPod(invocation, word);
+    const phase = pod.status?.phase;
+    if (phase === 'Succeeded' || phase === 'Failed')
+      throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+    const container = chooseContainer(invocation, pod, flags.text('container'), flags.isOn('quiet'));
+    const tty = asksForTerminal(invocation);
+    const exitCode = await runSession(invocation, pod, {
+      container,
+      command,
+      stdin: flags.isOn('stdin'),
+      tty,
+    });
     if (exitCode !== 0) throw new CommandFailure(exitCode);
+  },
+};
+
+/** `kubectl attach`. `staging/src/k8s.io/kubectl/pkg/cmd/attach/attach.go` */
+export const attachCommand: KubectlCommand = {
+  name: 'attach',
+  flags: talkFlags,
+  async run(invocation) {
+    const { words, flags, warn } = invocation;
+    if (words.length === 0) throw usageError('attach', 'at least 1 argument is required for attach');
+    if (words.length > 2)
+      throw usageError(
+        'attach',
+        `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${words.length}: [${words.join(' ')}]`,
+      );
+    const pod = await readPod(invocation, words.length === 2 ? words.join('/') : words[0]!);
+    const phase = pod.status?.phase;
+    if (phase === 'Succeeded' || phase === 'Failed')
+      throw new KubectlError(`cannot attach a container in a completed pod; current phase is ${phase}`);
+    const container = chooseContainer(invocation, pod, flags.text('container'), flags.isOn('quiet'));
+    const spec = pod.spec?.containers?.find(({ name }) => name === container);
+    const tty = asksForTerminal(invocation) && spec?.tty === true;
+    if (flags.isOn('tty') && spec?.tty !== true && !flags.isOn('quiet'))
+      warn(`error: Unable to use a TTY - container ${container} did not allocate one`);
+    if (tty && !flags.isOn('quiet'))
+      warn(
+        "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.",
+      );
+    await runSession(invocation, pod, { container, stdin: flags.isOn('stdin'), tty });
   },
 };

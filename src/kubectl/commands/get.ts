@@ -66,7 +66,8 @@ async function printRaw({ flags, server, write }: Invocation): Promise<void> {
     path,
     query: Object.fromEntries(new URLSearchParams(query)),
   });
-  write(typeof body === 'string' ? body : JSON.stringify(body));
+  // The server writes its version for people to read.
+  write(typeof body === 'string' ? body : JSON.stringify(body, null, path === '/version' ? 2 : 0));
 }
 
 type Wanted = ResourceArgument & { readonly namespace: string };

@@ -7,10 +7,14 @@ import { deleteCommand } from './delete.ts';
 import { getCommand } from './get.ts';
 import { describeCommand } from './describe.ts';
 import { drainCommand } from './drain.ts';
-import { execCommand } from './exec.ts';
+import { cpCommand } from './cp.ts';
+import { debugCommand } from './debug.ts';
+import { attachCommand, execCommand } from './exec.ts';
+import { portForwardCommand } from './port-forward.ts';
+import { runCommand } from './run.ts';
 import { explainCommand } from './explain.ts';
 import { exposeCommand } from './expose.ts';
-import { generatorCommand, plainGenerators, runGenerator } from '../generate/index.ts';
+import { generatorCommand, plainGenerators } from '../generate/index.ts';
 import { annotateCommand, labelCommand } from './label.ts';
 import { logsCommand } from './logs.ts';
 import { patchCommand } from './patch.ts';
@@ -40,6 +44,12 @@ import { certificateCommands } from './certificate.ts';
 import { configCommands } from './config.ts';
 import { createJobCommand, createTokenCommand } from './create-more.ts';
 import { diffCommand } from './diff.ts';
+import {
+  editCommand,
+  editLastAppliedCommand,
+  setLastAppliedCommand,
+  viewLastAppliedCommand,
+} from './edit.ts';
 import { eventsCommand } from './events.ts';
 import { replaceCommand } from './replace.ts';
 import { setEnvCommand } from './set-env.ts';
@@ -86,6 +96,10 @@ export const commands: readonly KubectlCommand[] = [
   createJobCommand,
   createTokenCommand,
   diffCommand,
+  editCommand,
+  editLastAppliedCommand,
+  setLastAppliedCommand,
+  viewLastAppliedCommand,
   eventsCommand,
   ...elsewhereCommands,
   pluginListCommand,
@@ -99,5 +113,9 @@ export const commands: readonly KubectlCommand[] = [
   topPodCommand,
   whoAmICommand,
   ...plainGenerators.map(generatorCommand),
-  generatorCommand(runGenerator),
+  attachCommand,
+  cpCommand,
+  debugCommand,
+  portForwardCommand,
+  runCommand,
 ];

@@ -18,6 +18,7 @@ const flags: readonly FlagSpec[] = [
   { name: 'all', takes: 'switch' },
   { name: 'all-namespaces', short: 'A', takes: 'switch' },
   { name: 'field-selector', takes: 'text' },
+  { name: 'list', takes: 'switch' },
   { name: 'overwrite', takes: 'switch' },
   { name: 'resource-version', takes: 'text' },
 ];
@@ -27,6 +28,8 @@ export const labelCommand: KubectlCommand = {
   flags,
   async run(invocation) {
     const { resources, changes } = splitResourcesAndChanges(invocation.words, 'label');
+    if (changes.length === 0 && invocation.flags.isOn('list'))
+      return listKeys(invocation, resources, 'labels');
     if (changes.length === 0) throw usageError('label', 'at least one label update is required');
     const parsed = parseLabelChanges(changes);
     const selected = await selectObjects(invocation, resources);
@@ -42,6 +45,8 @@ export const annotateCommand: KubectlCommand = {
   flags,
   async run(invocation) {
     const { resources, changes } = splitResourcesAndChanges(invocation.words, 'annotation');
+    if (changes.length === 0 && invocation.flags.isOn('list'))
+      return listKeys(invocation, resources, 'annotations');
     if (changes.length === 0) throw new KubectlError('at least one annotation update is required');
     const parsed = parseAnnotationChanges(changes);
     const selected = await selectObjects(invocation, resources);
@@ -51,6 +56,20 @@ export const annotateCommand: KubectlCommand = {
     });
   },
 };
+
+/** `--list`: the keys that there are. */
+async function listKeys(
+  invocation: Invocation,
+  resources: readonly string[],
+  field: 'labels' | 'annotations',
+): Promise<void> {
+  const selected = await selectObjects(invocation, resources);
+  for (const { kind, name, object } of selected) {
+    if (selected.length > 1) invocation.print(`Listing ${field} for ${kind.kind}.${kind.group}/${name}:`);
+    const entries = Object.entries(object.metadata?.[field] ?? {}).toSorted();
+    for (const [key, value] of entries) invocation.print(`${selected.length > 1 ? ' ' : ''}${key}=${value}`);
+  }
+}
 
 /** Patches the keys; `labeled`, `unlabeled` or `not labeled`, as label says what it did. */
 async function changeKeys(

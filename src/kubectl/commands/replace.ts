@@ -6,6 +6,7 @@ import { withLastApplied } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { outputObjects } from '../output.ts';
 import { kindTitle, objectPath } from '../server.ts';
+import { parseGoDuration } from '../go-duration.ts';
 import { waitUntilGone } from '../wait-until-gone.ts';
 
 /** `kubectl replace`. `staging/src/k8s.io/kubectl/pkg/cmd/replace/replace.go` */
@@ -83,7 +84,12 @@ async function forceReplace(invocation: Invocation, manifests: readonly Manifest
     await server.delete(manifest, grace < 0 ? body : { ...body, gracePeriodSeconds: grace });
     const place = manifest.namespace === '' ? '' : ` from ${manifest.namespace} namespace`;
     print(`${kindTitle(manifest.kind)} "${manifest.name}" deleted${place}`);
-    await waitUntilGone(invocation, manifest, present.metadata?.uid ?? '');
+    await waitUntilGone(
+      invocation,
+      manifest,
+      present.metadata?.uid ?? '',
+      parseGoDuration(flags.text('timeout')),
+    );
   }
   await forEach(manifests, async (manifest) => {
     const query = { fieldManager, fieldValidation: 'Strict' };

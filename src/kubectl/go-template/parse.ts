@@ -78,6 +78,8 @@ class Parser {
         return nodes;
       }
       nodes.push(this.#node(first, others, part.words));
+      // A block's own end is none of the body around it.
+      this.end = undefined;
     }
     return nodes;
   }
