@@ -26,8 +26,8 @@ export function listObjects(
   path: Pick<ResourcePath, 'kind' | 'served' | 'namespace'>,
   request: ApiRequest,
 ): Listing {
-  checkOptions(request);
   const query = request.query ?? {};
+  checkOptions('list', query);
   const selection = selectionOf(path.served ?? path.kind, query);
   const { revision, start } = startingPoint(past, query);
   const objects = sortedObjects(past, path, revision);

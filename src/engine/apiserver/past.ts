@@ -21,6 +21,8 @@ export class Past {
   #history: () => History;
   /** The newest revision of the cluster's own beginnings, once they are over. */
   #firstRevision: number | undefined;
+  /** The last collection that was restored: its next page will be asked for. */
+  #restored: { readonly of: string; readonly objects: readonly KubeObject[] } | undefined;
 
   constructor(store: Store, clock: Clock, history: () => History) {
     this.store = store;
@@ -46,6 +48,13 @@ export class Past {
 
   /** The objects of a resource in a namespace ('' for all) as they were after a revision, in no order. */
   listAt(resource: string, namespace: string, revision: number): readonly KubeObject[] {
+    const of = `${resource}/${namespace}/${revision}`;
+    if (this.#restored?.of !== of)
+      this.#restored = { of, objects: this.#restore(resource, namespace, revision) };
+    return this.#restored.objects;
+  }
+
+  #restore(resource: string, namespace: string, revision: number): readonly KubeObject[] {
     const { history, store } = this;
     const present = store.list(resource, namespace);
     const position = history.positionAfter(revision);

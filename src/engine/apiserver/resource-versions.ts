@@ -6,17 +6,14 @@ import type { ResourceKind } from '../api/kinds.ts';
 import { refuse, type StatusError } from '../api/status-error.ts';
 import { type FieldError, forbidden, invalid, notSupported, quote } from '../api/validation/field-error.ts';
 import { invalidStatus } from '../api/validation/index.ts';
-import { asksForWatch } from '../api/watch.ts';
-import type { ApiRequest } from '../api/request.ts';
 import { badRequest } from './errors.ts';
 
 type Query = Readonly<Record<string, string>>;
 
 /** @throws StatusError Invalid when options of a list or a watch do not go together. */
-export function checkOptions(request: ApiRequest): void {
-  const query = request.query ?? {};
+export function checkOptions(verb: 'list' | 'watch', query: Query): void {
   if (query['resourceVersionMatch'] === undefined && query['sendInitialEvents'] === undefined) return;
-  const errors = asksForWatch(request) ? watchErrors(query) : listErrors(query);
+  const errors = verb === 'watch' ? watchErrors(query) : listErrors(query);
   if (errors.length > 0) throw invalidStatus(listOptions, '', errors);
 }
 

@@ -42,7 +42,7 @@ interface Plan {
 /** Opens a watch of a collection, or of one name in it. @throws StatusError for options that the server refuses. */
 export function openWatch(past: Past, logs: WatchLogs, path: ResourcePath, request: ApiRequest): OpenWatch {
   const query = request.query ?? {};
-  checkOptions(request);
+  checkOptions('watch', query);
   const { kind, served, namespace, name } = path;
   if (!kind.verbs.includes('watch')) throw methodNotAllowed();
   const seconds = Number(query['timeoutSeconds'] ?? 0);
