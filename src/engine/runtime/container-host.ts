@@ -5,6 +5,7 @@ import { standIn } from './commands/server-commands.ts';
 import { appendToLog, beginBanner } from './logs.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
+import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';
 import { shownFiles } from './volumes.ts';
 import type { World } from './world.ts';
@@ -166,6 +167,26 @@ class ContainerHost implements ProcessHost {
     this.#control.endOutOfMemory(this.#sandbox, this.#container, afterMs);
   }
 
+  processes(): { id: number; words: readonly string[] }[] {
+    const { podUid, sharesProcesses, containers } = this.#sandbox;
+    const target = this.#container.processesOf;
+    const shown = Object.values(containers).filter(
+      (other) =>
+        other.exited !== true && (sharesProcesses || other === this.#container || other.name === target),
+    );
+    const sessions = [...this.#world.sessions.values()].filter(
+      (session) => session.podUid === podUid && shown.some(({ name }) => name === session.container),
+    );
+    const rank = ({ name }: ContainerRecord): number => (name === target ? 0 : 1);
+    const pause = sharesProcesses ? [['/pause']] : [];
+    const running = [...shown.toSorted((left, right) => rank(left) - rank(right)), ...sessions];
+    const words = [
+      ...pause,
+      ...running.flatMap(({ process }) => (process === undefined ? [] : [wordsOf(process)])),
+    ];
+    return words.map((line, index) => ({ id: 1 + index * pidStep, words: line }));
+  }
+
   signal(threadId: number, signal: string): boolean {
     return this.#control.signalThread(this.#sandbox, this.#container, threadId, signal);
   }
@@ -174,6 +195,14 @@ class ContainerHost implements ProcessHost {
     const { namespace, podUid, node } = this.#sandbox;
     return { namespace, podUid, node };
   }
+}
+
+/** Numbers between one process and the next: what came and went. */
+const pidStep = 6;
+
+/** What a process was started with. */
+function wordsOf({ threads }: ShellProcess): readonly string[] {
+  return threads[0]?.calls[0]?.parameters?.slice(1) ?? ['sh'];
 }
 
 /** What an image's server prints at its start. */

@@ -1,5 +1,5 @@
 import type { ContainerStart } from '../api/container-runtime.ts';
-import type { Container } from '../api/generated/types.ts';
+import type { Container, EphemeralContainer } from '../api/generated/types.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { createLog } from './logs.ts';
@@ -60,6 +60,13 @@ function expandVariables(text: string, environment: Readonly<Record<string, stri
   return expanded + text.slice(from);
 }
 
+function targetOf(container: Container & Pick<EphemeralContainer, 'targetContainerName'>): {
+  processesOf?: string;
+} {
+  const { targetContainerName: target = '' } = container;
+  return target === '' ? {} : { processesOf: target };
+}
+
 export function createContainerRecord(
   { pod, container, attempt, environment, node }: ContainerStart,
   words: readonly string[],
@@ -82,6 +89,7 @@ export function createContainerRecord(
     ...(container.stdin === true || container.tty === true
       ? { terminal: createTerminal(container.tty === true) }
       : {}),
+    ...targetOf(container),
     ...(container.stdinOnce === true ? { stdinOnce: true } : {}),
     terminationPath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationFromLog: container.terminationMessagePolicy === 'FallbackToLogsOnError',

@@ -36,6 +36,8 @@ export interface ContainerRecord {
   /** Ports that the manifest declares: what a stand-in listens on. */
   readonly declaredPorts: readonly number[];
   readonly memoryLimitBytes?: number;
+  /** The container whose process namespace it shares (ephemeral containers). */
+  readonly processesOf?: string;
   /** Where its processes begin. */
   readonly directory: string;
   /** What attached people write to, when stdin is set. */

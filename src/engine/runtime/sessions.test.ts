@@ -81,6 +81,13 @@ describe('a command in a container', () => {
     );
   });
 
+  test('sees the main process and itself', () => {
+    const session = open(running(), { command: ['sh', '-c', 'ps'] });
+    expect(session.read()).toBe(
+      'PID   USER     TIME  COMMAND\n    1 root      0:00 sleep 9999\n    7 root      0:00 sh -c ps\n    8 root      0:00 ps\n',
+    );
+  });
+
   test('ends with its container', () => {
     const harness = running();
     const session = open(harness, { command: ['sleep', '1000'] });

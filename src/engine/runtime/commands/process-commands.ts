@@ -118,11 +118,11 @@ const date: Command = (call) => {
 };
 
 const ps: Command = (call) => {
+  const processes = call.host.processes();
+  const own = { id: (processes.at(-1)?.id ?? 0) + 1, words: [call.name, ...call.args] };
   call.out('PID   USER     TIME  COMMAND\n');
-  for (const thread of call.process.threads) {
-    const line = thread.calls.at(-1)?.source.split('\n')[0] ?? call.name;
-    call.out(`${String(thread.id).padStart(5)} root      0:00 ${line}\n`);
-  }
+  for (const { id, words } of [...processes, own])
+    call.out(`${String(id).padStart(5)} root      0:00 ${words.join(' ').split('\n')[0]}\n`);
   return 0;
 };
 

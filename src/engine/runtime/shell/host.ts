@@ -80,6 +80,8 @@ export interface ProcessHost {
   setUsage(usage: ContainerUsage): void;
   /** The kernel kills the container for memory, so many ms from now. */
   outOfMemory(afterMs: number): void;
+  /** What runs in the process namespace, the main process first. */
+  processes(): readonly { readonly id: number; readonly words: readonly string[] }[];
   /** Sends a signal to a thread of this container. */
   signal(threadId: number, signal: string): boolean;
 }
