@@ -34,7 +34,7 @@ class PageTerminal {
       scrollback,
       fontFamily: style.getPropertyValue('--font-code').trim(),
       fontSize: 12,
-      lineHeight: 1.35,
+      lineHeight: 1.2,
       theme: screenTheme(),
       cursorBlink: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
       cursorStyle: 'bar',

@@ -38,7 +38,7 @@ export function Terminal({ client, onShowEditor, onClose }: TerminalProps): Reac
         <IconButton icon="close" label={t('terminal.close')} onClick={onClose} />
       </div>
       <div className="terminal-body" ref={body} role="group" aria-label={t('terminal.label')} />
-      <ForwardView client={client} />
+      <ForwardView client={client} onClosed={() => terminal.focus()} />
     </div>
   );
 }
