@@ -26,7 +26,11 @@ const index = (
   isThere ? JSON.parse(readFileSync(`${folder}index.json`, 'utf8')) : { files: [], groups: [] }
 ) as {
   readonly files: readonly ManifestFile[];
-  readonly groups: ReadonlyArray<{ readonly name: string; readonly files: readonly string[] }>;
+  readonly groups: ReadonlyArray<{
+    readonly name: string;
+    readonly files: readonly string[];
+    readonly expect: Expectation;
+  }>;
 };
 
 const examples = 'kubernetes-website/content/en/examples';
@@ -56,7 +60,7 @@ function apply(path: string, client = freshClient()) {
 /** Namespaces of a file's documents. */
 function namespacesOf(path: string): string[] {
   const text = readFileSync(`${folder}${path}`, 'utf8');
-  return [...new Set(Array.from(text.matchAll(/^ {2}namespace: (\S+)/gm), ([, name]) => name!))];
+  return [...new Set(Array.from(text.matchAll(/^\s+namespace: "?([\w-]+)/gm), ([, name]) => name!))];
 }
 
 /** What the index says of why, without its remarks in brackets at the end. */
@@ -83,14 +87,22 @@ describe.skipIf(!isThere)('the manifests beside the project', () => {
   it.each(waiting.map(({ path }) => [path]))('%s is taken once its namespace is there', async (path) => {
     const client = freshClient();
     for (const name of namespacesOf(path)) await runKubectl(`create namespace ${name}`, { client });
-    expect((await apply(path, client)).exitCode).toBe(0);
+    await client.tick();
+    expect((await apply(path, client)).stderr).toBe('');
   });
 
-  it.each(index.groups.map(({ name, files }) => [name, files] as const))(
-    'the group %s is taken in its order',
-    async (_name, files) => {
+  it.each(index.groups.map((group) => [group.name, group] as const))(
+    'the group %s is taken in its order, or refused at its end',
+    async (_name, { files, expect: { outcome } }) => {
       const client = freshClient();
-      for (const path of files) expect((await apply(path, client)).exitCode).toBe(0);
+      const codes: number[] = [];
+      for (const path of files) {
+        codes.push((await apply(path, client)).exitCode);
+        await client.tick();
+      }
+      expect(codes).toEqual(
+        files.map((_file, place) => Number(outcome === 'rejected' && place === files.length - 1)),
+      );
     },
   );
 });
