@@ -135,9 +135,12 @@ export class SpdyConnection {
     });
   }
 
-  /** No headers at all, in a stored block: replies need no others, and so no compressor is needed. */
+  /**
+   * No headers at all, in a stored block: replies need no others, and so no compressor is needed. The empty block
+   * after it makes Go's reader hand out what it has.
+   */
   #emptyHeaderBlock(): Buffer {
-    const stored = Buffer.from([0x00, 0x04, 0x00, 0xfb, 0xff, 0, 0, 0, 0]);
+    const stored = Buffer.from([0, 4, 0, 0xfb, 0xff, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
     if (this.#hasReplied) return stored;
     this.#hasReplied = true;
     const zlibHead = Buffer.from([0x78, 0xbb]);
