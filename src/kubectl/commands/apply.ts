@@ -2,6 +2,8 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { threeWayPatch } from '../three-way-patch.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import { goJson } from '../go-json.ts';
+import { withSortedKeys } from '../structured-text.ts';
 import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../last-applied.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { matchesLabels, parseLabelSelector } from '../../engine/api/label-selector.ts';
@@ -111,8 +113,8 @@ async function patchApplied(invocation: Invocation, manifest: Manifest, current:
     outputObjects(invocation, manifest.kind, changed, `configured${suffix}`);
   } catch (error) {
     throw during(
-      error,
-      `applying patch:\n${JSON.stringify(patch)}\nto:\n${describe(manifest)}\nfor:`,
+      error instanceof ServerError ? error.during('patching', manifest.source) : error,
+      `applying patch:\n${goJson(withSortedKeys(patch))}\nto:\n${describe(manifest)}\nfor:`,
       manifest,
     );
   }

@@ -2,7 +2,7 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { apiVersionOf } from '../../engine/api/kinds.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
-import { KubectlError, usageError } from '../kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
 import { kindByName } from '../resource-arguments.ts';
 import { type Selected, selectObjects } from '../select-objects.ts';
@@ -26,11 +26,9 @@ export const autoscaleCommand: KubectlCommand = {
   async run(invocation) {
     const { flags } = invocation;
     const [least, most] = [flags.number('min'), flags.number('max')];
-    if (most < 1)
-      throw usageError('autoscale', `--max=MAXPODS is required and must be at least 1, max: ${most}`);
+    if (most < 1) throw new KubectlError(`--max=MAXPODS is required and must be at least 1, max: ${most}`);
     if (most < least)
-      throw usageError(
-        'autoscale',
+      throw new KubectlError(
         `--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${most}, min: ${least}`,
       );
     if (flags.given('cpu-percent'))

@@ -1,7 +1,7 @@
 import type { AnyObject } from '../../engine/api/object.ts';
 import type { KubectlCommand } from '../invocation.ts';
 import { filenameFlag, forEach, outputFlag } from '../invocation.ts';
-import { usageError } from '../kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
 import { selectObjects } from '../select-objects.ts';
 import { objectPath } from '../server.ts';
@@ -20,10 +20,7 @@ function certificateCommand(verb: 'approve' | 'deny'): KubectlCommand {
     async run(invocation) {
       const { words, flags, server, client } = invocation;
       if (words.length === 0 && !flags.given('filename'))
-        throw usageError(
-          `certificate ${verb}`,
-          'one or more CSRs must be specified as <name> or -f <filename>',
-        );
+        throw new KubectlError('one or more CSRs must be specified as <name> or -f <filename>');
       const wanted = words.length === 0 ? [] : ['certificatesigningrequests', ...words];
       await forEach(await selectObjects(invocation, wanted), async (selected) => {
         const status = (selected.object['status'] ?? {}) as { conditions?: readonly Condition[] };

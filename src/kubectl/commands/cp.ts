@@ -1,5 +1,5 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { KubectlError, usageError } from '../kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { chooseContainer, readPod } from '../pods.ts';
 import { runSession } from '../session.ts';
 
@@ -20,13 +20,13 @@ export const cpCommand: KubectlCommand = {
   ],
   async run(invocation) {
     const { words } = invocation;
-    if (words.length !== 2) throw usageError('cp', 'source and destination are required');
+    if (words.length !== 2) throw new KubectlError('source and destination are required');
     const [source, target] = words.map((word) => placeOf(word, invocation.namespace)) as [Place, Place];
     if (source.pod !== '' && target.pod !== '')
       throw new KubectlError(`src doesn't exist in local filesystem`);
     if (source.pod !== '') await copyOut(invocation, source, target.path);
     else if (target.pod !== '') await copyIn(invocation, source.path, target);
-    else throw usageError('cp', 'one of src or dest must be a remote file specification');
+    else throw new KubectlError('one of src or dest must be a remote file specification');
   },
 };
 

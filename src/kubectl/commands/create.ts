@@ -2,7 +2,7 @@ import { outputObjects } from '../output.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { withLastApplied } from '../last-applied.ts';
-import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
 import type { Manifest } from '../manifests.ts';
 import { readManifests } from '../manifests.ts';
 
@@ -17,6 +17,8 @@ export const createCommand: KubectlCommand = {
     { name: 'validate', takes: 'text', alone: 'strict' },
   ],
   async run(invocation) {
+    if (invocation.words.length > 0)
+      throw usageError('create', `Unexpected args: [${invocation.words.join(' ')}]`);
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
     const manifests = await readManifests(invocation);
     if (manifests.length === 0) throw new KubectlError('no objects passed to create');

@@ -2,7 +2,7 @@
 import type { Container, Node, Pod, PodSpec } from '../../engine/api/generated/types.ts';
 import { type AnyObject, nameOf } from '../../engine/api/object.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { CommandFailure, KubectlError, usageError } from '../kubectl-error.ts';
+import { CommandFailure, KubectlError } from '../kubectl-error.ts';
 import { kindByName } from '../resource-arguments.ts';
 import { readObject } from '../pods.ts';
 import { runSession } from '../session.ts';
@@ -34,11 +34,11 @@ export const debugCommand: KubectlCommand = {
   ],
   async run(invocation) {
     const { words, flags, warn } = invocation;
-    if (words.length === 0) throw usageError('debug', 'NAME is required for debug');
+    if (words.length === 0) throw new KubectlError('NAME is required for debug');
     if (flags.text('image') === '' && flags.list('set-image').length === 0)
-      throw usageError('debug', 'you must specify --image or --set-image when not using --copy-to');
+      throw new KubectlError('you must specify --image when not using --copy-to.');
     if (flags.isOn('tty') && !flags.isOn('stdin'))
-      throw usageError('debug', '-i/--stdin is required for containers with -t/--tty=true');
+      throw new KubectlError('-i/--stdin is required for containers with -t/--tty=true');
     if (flags.text('profile') === 'legacy') warn(legacyWarning);
     const object = await readObject(invocation, words[0]!);
     if (object.kind === 'Node') await debugNode(invocation, object as Node);

@@ -4,7 +4,7 @@ import { ExitCode } from '../exit-code.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { lastAppliedOf, withLastApplied } from '../last-applied.ts';
+import { lastAppliedOf } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { printYaml } from '../structured-text.ts';
 import { threeWayPatch } from '../three-way-patch.ts';
@@ -53,10 +53,9 @@ async function bothSides(
     return [live, await server.patch(manifest, 'apply', manifest.object, { query })];
   }
   const query = { dryRun: 'All', fieldManager: flags.text('field-manager') };
-  const modified = withLastApplied(manifest.object);
   if (live === undefined)
-    return [undefined, await server.create(manifest.kind, manifest.namespace, modified, query)];
-  const { type, patch } = threeWayPatch(manifest.kind, lastAppliedOf(live) ?? {}, modified, live);
+    return [undefined, await server.create(manifest.kind, manifest.namespace, manifest.object, query)];
+  const { type, patch } = threeWayPatch(manifest.kind, lastAppliedOf(live) ?? {}, manifest.object, live);
   if (Object.keys(patch).length === 0) return [live, live];
   return [live, await server.patch(manifest, type, patch, { query })];
 }
@@ -68,9 +67,12 @@ function printSide(object: AnyObject | undefined): string {
   return printYaml({ ...object, metadata });
 }
 
-function printDifference({ write }: Invocation, manifest: Manifest, hunks: string): void {
+function printDifference({ write, client }: Invocation, manifest: Manifest, hunks: string): void {
   const { kind, namespace, name } = manifest;
   const file = [kind.group, kind.version, kind.kind, namespace, name].filter((part) => part !== '').join('.');
-  const [live, merged] = [`/tmp/LIVE/${file}`, `/tmp/MERGED/${file}`];
-  write(`diff -u -N ${live} ${merged}\n--- ${live}\n+++ ${merged}\n${hunks}`);
+  const now = new Date(client.now()).toISOString();
+  const folder = Date.parse(now) % 10_000_000_000;
+  const [live, merged] = [`/tmp/LIVE-${folder}/${file}`, `/tmp/MERGED-${folder}/${file}`];
+  const moment = `${now.slice(0, 10)} ${now.slice(11, 23)}000000 +0000`;
+  write(`diff -u -N ${live} ${merged}\n--- ${live}\t${moment}\n+++ ${merged}\t${moment}\n${hunks}`);
 }

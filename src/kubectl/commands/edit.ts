@@ -85,8 +85,9 @@ export const viewLastAppliedCommand: KubectlCommand = {
         `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json\nSee 'view-last-applied -h' for help and examples`,
       );
     for (const selected of await selectObjects(invocation)) {
-      const applied = requireLastApplied(selected);
-      write(format === 'json' ? `${printJson(applied).replaceAll('    ', '  ')}\n` : printYaml(applied));
+      const applied = lastAppliedOf(selected.object);
+      if (applied === undefined) continue;
+      write(format === 'json' ? `${JSON.stringify(applied, null, 2)}\n` : printYaml(applied));
     }
   },
 };

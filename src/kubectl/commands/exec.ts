@@ -1,7 +1,7 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag } from '../invocation.ts';
 import type { FlagSpec } from '../flags.ts';
-import { CommandFailure, KubectlError, usageError } from '../kubectl-error.ts';
+import { CommandFailure, KubectlError } from '../kubectl-error.ts';
 import { readManifests } from '../manifests.ts';
 import { chooseContainer, readPod } from '../pods.ts';
 import { runSession } from '../session.ts';
@@ -31,14 +31,14 @@ export const execCommand: KubectlCommand = {
     const { words, rest, flags } = invocation;
     const fromFile = flags.given('filename');
     if (words.length === 0 && !fromFile)
-      throw usageError('exec', 'pod, type/name or --filename must be specified');
+      throw new KubectlError('pod, type/name or --filename must be specified');
     const command = rest.length > 0 ? rest : words.slice(1);
     if (rest.length === 0 && command.length > 0)
       throw new KubectlError(
         "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples",
       );
     if (command.length === 0)
-      throw usageError('exec', 'you must specify at least one command for the container');
+      throw new KubectlError('you must specify at least one command for the container');
     const word = fromFile ? `pod/${(await readManifests(invocation))[0]?.name ?? ''}` : words[0]!;
     const pod = await readPod(invocation, word);
     const phase = pod.status?.phase;
@@ -62,10 +62,9 @@ export const attachCommand: KubectlCommand = {
   flags: talkFlags,
   async run(invocation) {
     const { words, flags, warn } = invocation;
-    if (words.length === 0) throw usageError('attach', 'at least 1 argument is required for attach');
+    if (words.length === 0) throw new KubectlError('at least 1 argument is required for attach');
     if (words.length > 2)
-      throw usageError(
-        'attach',
+      throw new KubectlError(
         `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${words.length}: [${words.join(' ')}]`,
       );
     const pod = await readPod(invocation, words.length === 2 ? words.join('/') : words[0]!);

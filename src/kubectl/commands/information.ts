@@ -34,7 +34,7 @@ export const versionCommand: KubectlCommand = {
       ? undefined
       : ((await server.send({ method: 'GET', path: '/version' })) as { gitVersion: string });
     const versions = { clientVersion, kustomizeVersion, serverVersion };
-    if (format === 'json') print(printJson(versions).replaceAll('    ', '  '));
+    if (format === 'json') print(JSON.stringify(versions, null, 2));
     else if (format === 'yaml') write(printYaml(versions));
     else {
       print(`Client Version: ${clientVersion.gitVersion}`);
@@ -54,23 +54,20 @@ export const apiVersionsCommand: KubectlCommand = {
   },
 };
 
-const green = (text: string) => `\u001b[0;32m${text}\u001b[0m`;
-const yellow = (text: string) => `\u001b[0;33m${text}\u001b[0m`;
-
 export const clusterInfoCommand: KubectlCommand = {
   name: 'cluster-info',
   flags: [],
   async run(invocation) {
     const { server, print } = invocation;
     const host = hostOf(invocation);
-    print(`${green('Kubernetes control plane')} is running at ${yellow(host)}`);
+    print(`Kubernetes control plane is running at ${host}`);
     const labelSelector = 'kubernetes.io/cluster-service=true';
     for (const service of await server.list(kindByName('services'), 'kube-system', { labelSelector })) {
       const name = service.metadata?.labels?.['kubernetes.io/name'] || nameOf(service);
       const ports = (service['spec'] as { ports?: ReadonlyArray<{ name?: string }> } | undefined)?.ports;
       const port = ports?.[0]?.name === undefined ? '' : `:${ports[0].name}`;
       const path = `/api/v1/namespaces/${namespaceOf(service)}/services/${nameOf(service)}${port}/proxy`;
-      print(`${green(name)} is running at ${yellow(host + path)}`);
+      print(`${name} is running at ${host}${path}`);
     }
     print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
   },

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
-import { KubectlError, usageError } from '../kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
 import { isSameJson } from '../structured-text.ts';
 import { selectObjects } from '../select-objects.ts';
@@ -49,10 +49,10 @@ function patchType(invocation: Invocation): PatchType {
 function patchText(invocation: Invocation): string {
   const { flags, files } = invocation;
   if (flags.given('patch') && flags.given('patch-file'))
-    throw usageError('patch', 'cannot specify --patch and --patch-file together');
+    throw new KubectlError('cannot specify --patch and --patch-file together');
   const path = flags.text('patch-file');
   if (path === '' && flags.text('patch') === '')
-    throw usageError('patch', 'must specify --patch or --patch-file containing the contents of the patch');
+    throw new KubectlError('must specify --patch or --patch-file containing the contents of the patch');
   const text = path === '' ? flags.text('patch') : files.read(path);
   if (text === undefined)
     throw new KubectlError(`unable to read patch file: open ${path}: no such file or directory`);

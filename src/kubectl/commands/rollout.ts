@@ -40,9 +40,7 @@ export const rolloutResumeCommand = rolloutCommand('resume', [], (invocation, se
 async function setPaused(invocation: Invocation, selected: Selected, paused: boolean): Promise<void> {
   const [verb, word] = paused ? ['pausing', 'paused'] : ['resuming', 'resumed'];
   if (selected.object.kind !== 'Deployment')
-    throw new KubectlError(
-      `${selected.kind.plural}.${selected.kind.group} "${selected.name}" ${verb} is not supported`,
-    );
+    throw new KubectlError(`${selected.kind.id} "${selected.name}" ${verb} is not supported`);
   const { spec } = selected.object as Deployment;
   if ((spec?.paused === true) === paused) {
     const title = `${selected.kind.plural}.${selected.kind.group} "${selected.name}"`;
@@ -82,4 +80,8 @@ export const rolloutUndoCommand = rolloutCommand(
   },
 );
 
-export const rolloutHistoryCommand = rolloutCommand('history', [], printHistory);
+export const rolloutHistoryCommand = rolloutCommand(
+  'history',
+  [{ name: 'revision', takes: 'number', initially: '0' }],
+  printHistory,
+);

@@ -24,8 +24,8 @@ export const runCommand: KubectlCommand = {
     if (words.length === 0) throw usageError('run', 'NAME is required for run');
     const object = generateFrom(runGenerator, invocation);
     if (!isAttached(invocation)) {
-      await createGenerated(invocation, object);
       if (flags.isOn('expose')) await exposePod(invocation);
+      await createGenerated(invocation, object);
       return;
     }
     const quietly = { ...invocation, print: () => {} };

@@ -1,6 +1,6 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, ServerError } from '../kubectl-error.ts';
 import type { Selected } from '../select-objects.ts';
 import { selectObjects } from '../select-objects.ts';
 import { objectTitle } from '../server.ts';
@@ -36,9 +36,15 @@ export const scaleCommand: KubectlCommand = {
 async function scaleOne(invocation: Invocation, selected: Selected, replicas: number): Promise<void> {
   const { query, suffix, client } = dryRunOf(invocation);
   if (!selected.kind.subresources.includes('scale')) {
-    throw new KubectlError(
-      `could not find scale subresource for ${selected.kind.group}/${selected.kind.version}, Resource=${selected.kind.plural} in discovery information`,
-    );
+    throw new ServerError({
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      reason: 'NotFound',
+      code: 404,
+      message: 'the server could not find the requested resource',
+    });
   }
   checkPreconditions(invocation, selected);
   if (!client)

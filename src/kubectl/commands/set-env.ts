@@ -39,8 +39,6 @@ export const setEnvCommand: KubectlCommand = {
     const changes = await readChanges(invocation, [...words.filter(isChange), ...flags.texts('env')]);
     const selected = await selectObjects(invocation, resources);
     if (flags.isOn('list')) return listEnvironment(invocation, selected);
-    if (changes.set.length + changes.remove.length === 0)
-      throw usageError('set env', 'at least one environment variable must be provided');
     await forEach(selected, (one) => changeEnvironment(invocation, one, changes));
   },
 };
@@ -123,12 +121,14 @@ async function changeEnvironment(
   const spec = podSpecOf(selected.object);
   let { object } = selected;
   let found = false;
+  let changed = false;
   for (const field of fields) {
     const containers = (spec[field] ?? []).filter(({ name }) =>
       matchesContainer(name, flags.text('containers')),
     );
     found ||= containers.length > 0;
     const patches = containers.flatMap((container) => patchOf(container, changes, flags.isOn('overwrite')));
+    changed ||= patches.length > 0;
     if (patches.length === 0 || client) continue;
     object = await server.patch(selected, 'strategic', patchOfContainers(selected.object, field, patches), {
       query,
@@ -140,7 +140,7 @@ async function changeEnvironment(
     );
     return;
   }
-  outputObjects(invocation, selected.kind, object, `env updated${suffix}`);
+  if (changed) outputObjects(invocation, selected.kind, object, `env updated${suffix}`);
 }
 
 /** What changes in a container: variables with values, and removals as patches know them. */

@@ -71,10 +71,11 @@ export const setSubjectCommand: KubectlCommand = {
       { users: flags.list('user'), groups: flags.list('group'), accounts: flags.list('serviceaccount') },
       namespace,
     );
+    const chosen = await selectObjects(invocation);
     if (added.length === 0)
       throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
     const { query, suffix, client } = dryRunOf(invocation);
-    await forEach(await selectObjects(invocation), async (selected) => {
+    await forEach(chosen, async (selected) => {
       if (!selected.kind.kind.endsWith('RoleBinding'))
         throw new KubectlError('setting subjects is only supported for RoleBinding/ClusterRoleBinding');
       const subjects = mergedSubjects(selected, added);

@@ -61,7 +61,7 @@ export const topNodeCommand: KubectlCommand = {
       ];
     });
     const headers = ['NAME', 'CPU(cores)', 'CPU(%)', 'MEMORY(bytes)', 'MEMORY(%)'];
-    print(printColumns(flags.isOn('no-headers') ? [] : headers, rows, layout));
+    print(printCells(flags.isOn('no-headers') ? [] : headers, rows));
   },
 };
 
@@ -113,7 +113,7 @@ function printPods({ flags, print }: Invocation, pods: readonly Metrics[]): void
   }
   const names = byContainer ? ['POD', 'NAME'] : ['NAME'];
   const headers = [...(everywhere ? ['NAMESPACE'] : []), ...names, 'CPU(cores)', 'MEMORY(bytes)'];
-  print(printColumns(flags.isOn('no-headers') ? [] : headers, rows, layout));
+  print(printCells(flags.isOn('no-headers') ? [] : headers, rows));
 }
 
 function checkSortBy({ flags }: Invocation): void {
@@ -178,4 +178,10 @@ function mebibytes(bytes: number): string {
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '<unknown>' : `${Math.floor((part / whole) * 100)}%`;
+}
+
+/** Every cell is followed by the gap, the last ones too. */
+function printCells(headers: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const ended = (line: readonly string[]) => (line.length === 0 ? line : [...line, '']);
+  return printColumns(ended(headers), rows.map(ended), layout);
 }

@@ -29,6 +29,7 @@ export const waitCommand: KubectlCommand = {
     const timeoutMs = parseGoDuration(invocation.flags.text('timeout'));
     const untilGone = wanted.toLowerCase() === 'delete';
     const wish = untilGone ? () => false : parseWish(wanted);
+    if (wanted.toLowerCase() === 'create') await untilThere(invocation, timeoutMs < 0 ? weekMs : timeoutMs);
     const references = await selectReferences(invocation);
     if (references.length === 0 && !untilGone) throw new KubectlError('no matching resources found');
     await forEach(references, async (reference) => {
@@ -83,6 +84,20 @@ function hasCondition({ metadata, status }: AnyObject, type: string, value: stri
   const seen = found.observedGeneration ?? observedGeneration;
   if (seen !== undefined && seen < (metadata?.generation ?? 0)) return false;
   return found.status.toLowerCase() === value;
+}
+
+/** `--for=create`: looks again until all that is named is there. */
+async function untilThere(invocation: Invocation, timeoutMs: number): Promise<void> {
+  const { client, server, signal } = invocation;
+  const endMs = Date.parse(client.now()) + timeoutMs;
+  for (;;) {
+    const references = await selectReferences(invocation);
+    const found = await Promise.all(references.map((reference) => server.find(reference)));
+    if (found.length > 0 && !found.includes(undefined)) return;
+    if (signal?.aborted === true || Date.parse(client.now()) >= endMs)
+      throw new KubectlError('timed out waiting for the condition');
+    await client.tick();
+  }
 }
 
 /** False when there was nothing that could go. */

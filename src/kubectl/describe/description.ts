@@ -95,8 +95,13 @@ export class Description {
     return humanDuration((parseTimestamp(this.now) - parseTimestamp(timestamp)) / 1000);
   }
 
+  /** The text with its tabs as they are: kubectl doesn't lay out what it prints of revisions. */
+  withTabs(): string {
+    return this.#lines.join('\n');
+  }
+
   toString(): string {
-    return layOutTabs(this.#lines.join('\n'));
+    return layOutTabs(this.withTabs());
   }
 }
 

@@ -19,7 +19,6 @@ const nonResourceVerbs = ['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 
 const roleGenerator: Generator = {
   name: 'create role',
   flags: ruleFlags,
-  failure: 'failed to create role',
   generate(line) {
     const verbs = verbsOf(line);
     if (verbs.length === 0) throw new KubectlError('at least one verb must be specified');
@@ -36,7 +35,6 @@ const clusterRoleGenerator: Generator = {
     { name: 'aggregation-rule', takes: 'list' },
     { name: 'non-resource-url', takes: 'list' },
   ],
-  failure: 'failed to create clusterrole',
   generate(line) {
     const { name, flags } = line;
     const base = { apiVersion, kind: 'ClusterRole', metadata: { name } };

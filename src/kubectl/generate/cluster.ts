@@ -93,7 +93,7 @@ export const disruptionBudgetGenerator: Generator = {
         ...(least === '' ? { maxUnavailable: intOrPercent(most) } : { minAvailable: intOrPercent(least) }),
         selector: { matchLabels: Object.fromEntries(labels) as Record<string, string> },
       },
-      status: {},
+      status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
     };
   },
 };
