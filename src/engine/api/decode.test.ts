@@ -37,7 +37,7 @@ describe('decodeStrict', () => {
       nodeName: null,
       volumes: [{ name: 'v', emptyDir: {} }],
     });
-    expect(object['spec']).toEqual({ volumes: [{ name: 'v', emptyDir: {} }] });
+    expect(object['spec']).toEqual({ containers: [], volumes: [{ name: 'v', emptyDir: {} }] });
   });
 
   it('never changes the body, and survives hostile keys', () => {

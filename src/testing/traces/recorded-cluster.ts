@@ -58,6 +58,7 @@ export class RecordedCluster {
     const clock = new Clock({ nowMs: 0 } as never, formatMicroTimestamp(epochMs));
     // Nothing is written, and no node is asked.
     const nothing = undefined as never;
+    const nodes = { answer: () => undefined };
     const past = new Past(this.#store, clock, () => new History());
     const ledger = new FieldLedger({
       changesOf: () => [],
@@ -65,7 +66,7 @@ export class RecordedCluster {
       toTimestamp: () => '',
     });
     const access = new Authorization('AlwaysAllow', this.#store);
-    const server = new ApiServer(this.#store, nothing, nothing, clock, past, ledger, access);
+    const server = new ApiServer(this.#store, nothing, nodes, clock, past, ledger, access);
     return {
       request: (request) => Promise.resolve(server.handle(request)),
       tick: () => Promise.resolve(),

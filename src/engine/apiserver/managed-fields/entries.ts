@@ -1,6 +1,6 @@
 /** Managers as `metadata.managedFields` shows them, and back. `managedfields/internal/managedfields.go` */
 import type { ManagedFieldsEntry } from '../../api/generated/types.ts';
-import type { FieldSet } from './field-set.ts';
+import { type FieldSet, inOrder } from './field-set.ts';
 import { type Manager, sorted } from './managers.ts';
 
 export function toEntries(managers: readonly Manager[]): ManagedFieldsEntry[] {
@@ -10,7 +10,7 @@ export function toEntries(managers: readonly Manager[]): ManagedFieldsEntry[] {
     apiVersion,
     time,
     fieldsType: 'FieldsV1',
-    fieldsV1: fields,
+    fieldsV1: inOrder(fields),
     ...(subresource === '' ? {} : { subresource }),
   }));
 }

@@ -26,33 +26,49 @@ export function childrenOf(node: FieldSet): string[] {
 
 /** A node from what is known of it; undefined when there is nothing. */
 export function nodeOf(children: Readonly<Record<string, Maybe>>, isSelf: boolean): Maybe {
-  const elements = Object.keys(children).filter((element) => children[element] !== undefined);
-  if (elements.length === 0) return isSelf ? member : undefined;
-  const node: Record<string, FieldSet> = isSelf ? { [self]: member } : {};
-  for (const element of elements.toSorted()) node[element] = children[element]!;
-  return node;
+  let node: Record<string, FieldSet> | undefined;
+  for (const element in children) {
+    const child = children[element];
+    if (child !== undefined) (node ??= isSelf ? { [self]: member } : {})[element] = child;
+  }
+  return node ?? (isSelf ? member : undefined);
 }
 
-function combine(left: Maybe, right: Maybe, keeps: (inLeft: boolean, inRight: boolean) => boolean): Maybe {
+/** The same set with the elements of each node in order. */
+export function inOrder(set: FieldSet): FieldSet {
+  const elements = Object.keys(set);
+  if (elements.length === 0) return set;
+  return Object.fromEntries(elements.toSorted().map((element) => [element, inOrder(set[element]!)]));
+}
+
+/** Element by element; `below` combines what is under an element, one side of which may be empty. */
+function combine(
+  left: FieldSet,
+  right: FieldSet,
+  isKept: boolean,
+  below: (left: Maybe, right: Maybe) => Maybe,
+): Maybe {
   const children: Record<string, Maybe> = {};
-  for (const element of childrenOf({ ...left, ...right }))
-    children[element] = combine(left?.[element], right?.[element], keeps);
-  return nodeOf(children, keeps(isMember(left), isMember(right)));
+  for (const element in left) if (element !== self) children[element] = below(left[element], right[element]);
+  for (const element in right)
+    if (element !== self && !(element in left)) children[element] = below(undefined, right[element]);
+  return nodeOf(children, isKept);
 }
 
 export function union(left: Maybe, right: Maybe): Maybe {
   if (left === undefined || left === right) return right;
-  return right === undefined ? left : combine(left, right, (inLeft, inRight) => inLeft || inRight);
+  if (right === undefined) return left;
+  return combine(left, right, isMember(left) || isMember(right), union);
 }
 
 export function intersection(left: Maybe, right: Maybe): Maybe {
   if (left === undefined || right === undefined) return undefined;
-  return combine(left, right, (inLeft, inRight) => inLeft && inRight);
+  return combine(left, right, isMember(left) && isMember(right), intersection);
 }
 
 export function difference(left: Maybe, right: Maybe): Maybe {
   if (left === undefined || right === undefined) return left;
-  return combine(left, right, (inLeft, inRight) => inLeft && !inRight);
+  return combine(left, right, isMember(left) && !isMember(right), difference);
 }
 
 /** Without the members of the other set and all that is below them. */
@@ -66,7 +82,7 @@ export function withoutTrees(set: Maybe, roots: Maybe): Maybe {
 
 export function isEqualSet(left: Maybe, right: Maybe): boolean {
   if (left === right) return true;
-  return combine(left, right, (inLeft, inRight) => inLeft !== inRight) === undefined;
+  return difference(left, right) === undefined && difference(right, left) === undefined;
 }
 
 /** The paths of all members, as messages name them: `.spec.containers[name="web"].image`. */
@@ -75,7 +91,9 @@ export function pathsOf(set: Maybe, above = ''): string[] {
   const own = isMember(set) && above !== '' ? [above] : [];
   return [
     ...own,
-    ...childrenOf(set).flatMap((element) => pathsOf(set[element], above + printElement(element))),
+    ...childrenOf(set)
+      .toSorted()
+      .flatMap((element) => pathsOf(set[element], above + printElement(element))),
   ];
 }
 
