@@ -104,7 +104,7 @@ const ageColumn: CustomResourceColumnDefinition = {
 };
 
 /** `v2` before `v1` before `v2beta1` before `v2alpha3`, then by name. `staging/src/k8s.io/apimachinery/pkg/version/helpers.go` */
-export function compareVersions(left: string, right: string): number {
+function compareVersions(left: string, right: string): number {
   const [a, b] = [rankOf(left), rankOf(right)];
   if (a === undefined && b === undefined) return left < right ? -1 : left > right ? 1 : 0;
   if (a === undefined || b === undefined) return a === undefined ? 1 : -1;

@@ -33,9 +33,11 @@ const simulated = new Set([
   'configmaps',
   'endpoints',
   'events',
+  'limitranges',
   'namespaces',
   'nodes',
   'pods',
+  'resourcequotas',
   'secrets',
   'serviceaccounts',
   'services',
@@ -47,6 +49,7 @@ const simulated = new Set([
   'customresourcedefinitions.apiextensions.k8s.io',
   'priorityclasses.scheduling.k8s.io',
   'leases.coordination.k8s.io',
+  'runtimeclasses.node.k8s.io',
   'endpointslices.discovery.k8s.io',
   'machines.podarium.dev',
   'faults.podarium.dev',
@@ -56,7 +59,12 @@ const simulated = new Set([
  * What to tell someone who creates an object that is stored, validated and shown, but that nothing in the cluster
  * acts on yet: the fidelity of the simulation is never left to be found out. Undefined for the rest.
  */
-export function fidelityWarning(entry: ResourceKind): string | undefined {
+export function fidelityWarning(entry: ResourceKind, object: object): string | undefined {
+  if (
+    entry.kind === 'CustomResourceDefinition' &&
+    JSON.stringify(object).includes('"x-kubernetes-validations":')
+  )
+    return 'Podarium does not evaluate x-kubernetes-validations: objects that break these rules are taken';
   if (!entry.stored || entry.custom !== undefined || simulated.has(entry.id)) return undefined;
   return `Podarium stores ${entry.kind} objects but does not simulate what acts on them yet`;
 }

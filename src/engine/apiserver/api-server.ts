@@ -4,7 +4,7 @@
  */
 import type { Binding } from '../api/generated/types.ts';
 import { kindsOf } from '../api/custom-kinds.ts';
-import { apiVersionOf, fidelityWarning, type ResourceKind } from '../api/kinds.ts';
+import { apiVersionOf, type ResourceKind } from '../api/kinds.ts';
 import type { AnyObject, KubeObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { type Status, StatusError } from '../api/status-error.ts';
@@ -167,7 +167,7 @@ export class ApiServer {
     if (path.name !== '') throw methodNotAllowed();
     const { object, warnings: strict } = decodeBody(request, path);
     const created = this.writer.create(path.kind, inNamespace(object, path), this.#options(request));
-    const fidelity = fidelityWarning(path.kind);
+    const fidelity = fidelityWarning(path.kind, created);
     const warnings = fidelity === undefined ? strict : [...strict, fidelity];
     return { code: 201, body: created, ...(warnings.length > 0 ? { warnings } : {}) };
   }
@@ -249,17 +249,18 @@ export class ApiServer {
   #scale(request: ApiRequest, path: ResourcePath): ApiResponse {
     const current = this.#store.get(path.kind.id, path.namespace, path.name) as AnyObject | undefined;
     if (current === undefined) throw notFound(path.kind, path.name, 'scale');
-    if (request.method === 'GET') return { code: 200, body: scaleOf(current) };
+    const scale = path.kind.custom?.scale;
+    if (request.method === 'GET') return { code: 200, body: scaleOf(current, scale) };
     const wanted =
       request.method === 'PATCH'
-        ? patched(path.kind, scaleOf(current), request.contentType, request.body)
+        ? patched(path.kind, scaleOf(current, scale), request.contentType, request.body)
         : request.body;
     const stored = this.writer.update(
       path.kind,
-      scaledObject(current, wanted as AnyObject),
+      scaledObject(current, wanted as AnyObject, scale),
       this.#options(request),
     );
-    return { code: 200, body: scaleOf(stored as AnyObject) };
+    return { code: 200, body: scaleOf(stored as AnyObject, scale) };
   }
 
   #bind(request: ApiRequest, path: ResourcePath): ApiResponse {

@@ -66,7 +66,7 @@ interface Conversion {
 }
 
 /** The object in the version that it is stored in. */
-export function toStored(served: ResourceKind, stored: ResourceKind, object: AnyObject): AnyObject {
+function toStored(served: ResourceKind, stored: ResourceKind, object: AnyObject): AnyObject {
   const converted = conversions[`${apiVersionOf(served)}/${served.kind}`]?.toStored(object) ?? object;
   return { ...converted, apiVersion: apiVersionOf(stored) };
 }
@@ -78,7 +78,7 @@ export function toServed(served: ResourceKind, object: AnyObject): AnyObject {
 }
 
 /** An answer's body: an object of the kind, a list of them, or something else that stays as it is. */
-export function bodyToServed(served: ResourceKind, body: unknown): unknown {
+function bodyToServed(served: ResourceKind, body: unknown): unknown {
   const object = body as AnyObject | null;
   if (object?.kind === served.kind) return toServed(served, object);
   if (object?.kind !== `${served.kind}List`) return body;

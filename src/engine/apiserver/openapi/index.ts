@@ -9,8 +9,6 @@ import { groupVersionsOf } from '../discovery/groups.ts';
 import { pathsOf } from './paths.ts';
 import { type Describe, schemasOf } from './schemas.ts';
 
-export type { Describe } from './schemas.ts';
-
 const root = '/openapi/v3';
 
 /**
