@@ -167,7 +167,7 @@ export class ApiServer {
     if (path.name !== '') throw methodNotAllowed();
     const { object, warnings: strict } = decodeBody(request, path);
     const created = this.writer.create(path.kind, inNamespace(object, path), this.#options(request));
-    const fidelity = fidelityWarning(path.kind, created);
+    const fidelity = this.#authorization.fidelityWarning(path.kind, created);
     const warnings = fidelity === undefined ? strict : [...strict, fidelity];
     return { code: 201, body: created, ...(warnings.length > 0 ? { warnings } : {}) };
   }

@@ -45,6 +45,22 @@ export const allowedTexts: readonly Rewrite[] = [
     to: 'Back-off restarting failed container',
     why: 'since 1.26 the message names container and pod',
   },
+  {
+    from: / for: [\w.,-]+; (?=[\w./-]+ for: )/g,
+    to: ',',
+    why: 'since 1.24 a quota says which containers lack a resource',
+  },
+  { from: /(must specify \S+) for: [\w.,-]+/, to: '$1', why: 'as above' },
+  {
+    from: /(must be less than or equal to \S+ limit) of \S+/,
+    to: '$1',
+    why: 'since 1.27 the message says what the limit is',
+  },
+  {
+    from: /(pods "<[^>]+>)-[bcdfghjklmnpqrstvwxz2456789]{5}"/,
+    to: '$1"',
+    why: 'a pod that is refused has a name by chance and never exists',
+  },
 ];
 
 export function rewrite(rules: readonly Rewrite[], text: string): string {

@@ -62,7 +62,8 @@ const volatileKeys =
 
 const address = /\b\d{1,3}(\.\d{1,3}){3}\b/g;
 
-function normalize(kind: string, object: Fields, naming: Naming): Fields {
+/** An object without what differs from run to run or may differ between versions. */
+export function normalize(kind: string, object: Fields, naming: Naming): Fields {
   const { metadata: _, apiVersion: __, kind: ___, ...rest } = object;
   return withoutAllowed(kind, clean(rest, naming) as Fields);
 }

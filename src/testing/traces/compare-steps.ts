@@ -1,8 +1,10 @@
 /** Point 1: what each command printed, and how it exited. */
+import { parse, stringify } from 'yaml';
 import { allowedTexts, rewrite } from './allowed-differences.ts';
+import { normalize } from './compare-final.ts';
 import type { TraceDifference } from './differences.ts';
 import type { Naming } from './naming.ts';
-import type { Run, Step } from './trace.ts';
+import type { Fields, Run, Step } from './trace.ts';
 
 export function compareSteps(
   golden: Run,
@@ -16,9 +18,18 @@ export function compareSteps(
   });
 }
 
-function resultOf({ exit, stdout = '', stderr = '' }: Step, naming: Naming): string {
+function resultOf({ cmd = '', exit, stdout = '', stderr = '' }: Step, naming: Naming): string {
+  if (exit === 0 && cmd.endsWith(' -o yaml')) return describeObject(stdout, naming);
   const text = [stdout, stderr].map((part) => printable(naming.anonymize(part))).join('|');
   return `exit ${exit}: ${text}`;
+}
+
+/** What was asked for of an object that was printed whole; its status is of a moment and compared elsewhere. */
+function describeObject(yaml: string, naming: Naming): string {
+  const object = parse(yaml) as Fields;
+  const { labels, annotations } = object['metadata'] as Fields;
+  const { status: _, ...spec } = normalize(String(object['kind']), object, naming);
+  return stringify({ labels, annotations, ...spec }, { sortMapEntries: true });
 }
 
 /**

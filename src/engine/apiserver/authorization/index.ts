@@ -2,6 +2,8 @@
  * Whether a request may be answered at all. Only what comes through the API server's door is asked: the parts of
  * the cluster write beside it. `staging/src/k8s.io/apiserver/pkg/endpoints/filters/{authorization,impersonation}.go`
  */
+import { fidelityWarning, type ResourceKind } from '../../api/kinds.ts';
+import type { KubeObject } from '../../api/object.ts';
 import type { ApiRequest } from '../../api/request.ts';
 import type { AuthorizationMode } from '../../api/settings.ts';
 import type { Store } from '../../api/store.ts';
@@ -38,6 +40,13 @@ export class Authorization {
     if (this.mode === 'AlwaysAllow') return {};
     const user = userOf(request);
     return { guard: (kind, next, previous) => checkEscalation(kind, next, previous, user, this.store) };
+  }
+
+  /** What to tell someone who creates an object that nothing acts on; roles act where they are asked. */
+  fidelityWarning(kind: ResourceKind, object: KubeObject): string | undefined {
+    if (kind.group !== 'rbac.authorization.k8s.io') return fidelityWarning(kind, object);
+    if (this.mode === 'RBAC') return undefined;
+    return `Podarium stores ${kind.kind} objects, but authorization by roles is switched off in this cluster`;
   }
 
   #checkImpersonation(user: User, { user: name = '', groups = [] }: ApiRequest): void {
