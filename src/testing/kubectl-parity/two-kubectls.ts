@@ -30,10 +30,15 @@ const lookEveryMs = 250;
 
 /** Ages are told at any moment of the host's that a test wants: the cluster's clock ends up at the host's. */
 class ClientAt extends ClusterClient {
-  moment: number | undefined;
+  readonly #momentMs: number | undefined;
+
+  constructor(cluster: Cluster, momentMs: number | undefined) {
+    super(cluster);
+    this.#momentMs = momentMs;
+  }
 
   override now(): string {
-    return this.moment === undefined ? super.now() : formatTimestamp(this.moment);
+    return this.#momentMs === undefined ? super.now() : formatTimestamp(this.#momentMs);
   }
 }
 
@@ -52,13 +57,11 @@ export class TwoKubectls {
   readonly real: RealKubectl;
   readonly ours: Cluster;
   readonly #files: Readonly<Record<string, string>>;
-  readonly #client: ClientAt;
 
   private constructor(real: RealKubectl, ours: Cluster, files: Readonly<Record<string, string>>) {
     this.real = real;
     this.ours = ours;
     this.#files = files;
-    this.#client = new ClientAt(ours);
     for (const [name, text] of Object.entries(files)) real.write(name, text);
   }
 
@@ -79,9 +82,9 @@ export class TwoKubectls {
     const startMs = Date.now();
     const real = await this.#runReal(line, stdin);
     const endMs = Date.now();
-    for (this.#client.moment = startMs; ; this.#client.moment += lookEveryMs) {
-      const ours = await this.#runOurs(line, stdin);
-      if (isSame(real, ours) || this.#client.moment >= endMs) return { real, ours };
+    for (let moment = startMs; ; moment += lookEveryMs) {
+      const ours = await this.#runOurs(line, stdin, moment);
+      if (isSame(real, ours) || moment >= endMs) return { real, ours };
     }
   }
 
@@ -105,9 +108,9 @@ export class TwoKubectls {
     return this.real.run(splitWords(line), stdin === undefined ? {} : { stdin });
   }
 
-  async #runOurs(line: string, stdin: string | undefined): Promise<Printed> {
+  async #runOurs(line: string, stdin: string | undefined, momentMs?: number): Promise<Printed> {
     const { stdout, stderr, exitCode } = await runKubectl(line, {
-      client: this.#client,
+      client: new ClientAt(this.ours, momentMs),
       files: this.#files,
       ...(stdin === undefined ? {} : { stdin }),
     });

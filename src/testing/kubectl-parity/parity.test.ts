@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everything } from './fixture.ts';
+import { describeLines, getLines, otherLines } from './read-lines.ts';
+import { TwoKubectls } from './two-kubectls.ts';
+
+/** A real kubectl takes its time to start when others do as well. */
+const lineTimeoutMs = 30_000;
+
+describe('our kubectl prints what the real one prints', () => {
+  let kubectls: TwoKubectls;
+
+  beforeAll(async () => {
+    kubectls = await TwoKubectls.reading(everything, {});
+  }, 60_000);
+
+  afterAll(() => kubectls.close());
+
+  it('about enough lines to mean something', () => {
+    const lines = [...describeLines, ...getLines, ...otherLines];
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines.length).toBeGreaterThan(200);
+  });
+
+  describe.each([
+    ['describe', describeLines],
+    ['get', getLines],
+    ['other commands', otherLines],
+  ])('%s', (_name, lines) => {
+    it.concurrent.each([...lines])(
+      'kubectl %s',
+      async (line) => {
+        const { real, ours } = await kubectls.read(line);
+        expect(ours).toEqual(real);
+      },
+      lineTimeoutMs,
+    );
+  });
+});
