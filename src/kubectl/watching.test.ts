@@ -162,9 +162,9 @@ it('explains kinds and their fields', async () => {
 it('lists what the server has', async () => {
   const { stdout } = await run('api-resources');
   expect(stdout).toMatch(
-    /^NAME +SHORTNAMES +APIVERSION +NAMESPACED +KIND\nconfigmaps +cm +v1 +true +ConfigMap\n/,
+    /^NAME +SHORTNAMES +APIVERSION +NAMESPACED +KIND\n[^]*configmaps +cm +v1 +true +ConfigMap\n/,
   );
   expect((await run('version')).stdout).toBe(
-    'Client Version: v1.36.0\nServer Version: v1.36.0+podarium-simulated\n',
+    'Client Version: v1.36.0\nKustomize Version: v5.7.1\nServer Version: v1.36.0+podarium-simulated\n',
   );
 });

@@ -4,7 +4,7 @@ import { ExitCode } from '../exit-code.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { lastAppliedOf } from '../last-applied.ts';
+import { lastAppliedAnnotation, lastAppliedOf } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { printYaml } from '../structured-text.ts';
 import { threeWayPatch } from '../three-way-patch.ts';
@@ -53,14 +53,15 @@ async function bothSides(
     return [live, await server.patch(manifest, 'apply', manifest.object, { query })];
   }
   const query = { dryRun: 'All', fieldManager: flags.text('field-manager') };
+  const { [lastAppliedAnnotation]: _, ...annotations } = manifest.object.metadata?.annotations ?? {};
+  const modified = { ...manifest.object, metadata: { ...manifest.object.metadata, annotations } };
   if (live === undefined)
-    return [undefined, await server.create(manifest.kind, manifest.namespace, manifest.object, query)];
-  const { type, patch } = threeWayPatch(manifest.kind, lastAppliedOf(live) ?? {}, manifest.object, live);
+    return [undefined, await server.create(manifest.kind, manifest.namespace, modified, query)];
+  const { type, patch } = threeWayPatch(manifest.kind, lastAppliedOf(live) ?? {}, modified, live);
   if (Object.keys(patch).length === 0) return [live, live];
   return [live, await server.patch(manifest, type, patch, { query })];
 }
 
-/** Secrets show that they differ, not what they hold. */
 function printSide(object: AnyObject | undefined): string {
   if (object === undefined) return '';
   const { managedFields: _, ...metadata } = object.metadata ?? {};
