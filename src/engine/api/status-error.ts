@@ -56,3 +56,8 @@ export function refuse(
     code,
   });
 }
+
+/** A kubelet's word for a container that does not run. `pkg/kubelet/server/server.go` */
+export function containerNotFound(name: string): StatusError {
+  return refuse(500, 'InternalError', `unable to upgrade connection: container not found ("${name}")`);
+}

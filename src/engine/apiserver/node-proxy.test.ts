@@ -144,8 +144,17 @@ describe('sessions', () => {
       'exec: "nosuch": executable file not found in $PATH',
     );
     expect(exec({ session: 's9', input: 'x' })).toBe('404 session "s9" not found');
+    const gone = ask(cluster, 'PATCH', `${pods}/web/ephemeralcontainers`, {
+      contentType: 'application/merge-patch+json',
+      body: { spec: { ephemeralContainers: [{ name: 'late', image: 'nosuch.example/x:1' }] } },
+    });
+    expect(gone.code).toBe(200);
+    for (const stream of [true, false])
+      expect(exec({ stream, container: 'late', command: ['ls'] })).toBe(
+        '500 unable to upgrade connection: container not found ("late")',
+      );
     expect(exec({ stream: true })).toBe('400 you must specify at least one command for the container');
-    expect(cluster.cluster.commands).toHaveLength(before);
+    expect(cluster.cluster.commands).toHaveLength(before + 1);
   });
 });
 

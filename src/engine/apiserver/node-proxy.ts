@@ -8,7 +8,7 @@ import type { NodeRuntime, OutsideTraffic } from '../api/node-runtime.ts';
 import type { View } from '../api/part.ts';
 import type { Machine } from '../api/podarium.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
-import { refuse } from '../api/status-error.ts';
+import { containerNotFound, refuse } from '../api/status-error.ts';
 import type { OpenAttach, OpenExec, PortRequest, WriteSession } from '../api/streams.ts';
 import { badRequest, methodNotAllowed, notFound } from './errors.ts';
 import { answerMetrics, metricsGroup } from './metrics.ts';
@@ -61,6 +61,7 @@ function answerOfKubelet(
   if (command.length === 0) throw badRequest('you must specify at least one command for the container');
   if (body.stream === true)
     return { code: 200, body: runtime.streams.openExec(uid, container, { ...body, stream: true, command }) };
+  if (runtime.usage(uid, container) === undefined) throw containerNotFound(container);
   return { code: 200, body: runtime.exec(pod.spec?.nodeName ?? '', uid, container, command) };
 }
 

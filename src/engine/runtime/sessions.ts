@@ -3,7 +3,7 @@
  * (`kubectl attach`): what was printed is kept for them until they read it, within bounds.
  */
 import type { ContainerStreams, OpenAttach, OpenExec, SessionOutput, WriteSession } from '../api/streams.ts';
-import { refuse, type StatusError } from '../api/status-error.ts';
+import { containerNotFound, refuse, type StatusError } from '../api/status-error.ts';
 import { shellBuiltins } from './commands/shell-builtins.ts';
 import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
 import { execId } from './identity.ts';
@@ -278,10 +278,6 @@ export class Sessions implements ContainerStreams {
 /** Whatever waits for input looks again. */
 function resumeReaders(threads: readonly Thread[]): void {
   for (const thread of threads) if (thread.pause?.input === true) delete thread.pause;
-}
-
-function containerNotFound(name: string): StatusError {
-  return refuse(500, 'InternalError', `unable to upgrade connection: container not found ("${name}")`);
 }
 
 /** `pkg/kubelet/server/server.go`, `containerd/internal/cri/server/container_execsync.go` */
