@@ -69,9 +69,9 @@ const validation: readonly KubeObject[] = [
   } as KubeObject,
 ];
 
-const apisem: readonly KubeObject[] = [
-  ...['c1', 'c2', 'c3', 'c4'].map((name) => core('ConfigMap', name, { data: { k: 'v' } })),
-];
+const apisem: readonly KubeObject[] = ['c1', 'c2', 'c3', 'c4'].map((name) =>
+  core('ConfigMap', name, { data: { k: 'v' } }),
+);
 
 /** The namespace that a list is about. */
 export const namespaceOf: Readonly<Record<string, ApiRequest>> = {
