@@ -180,7 +180,7 @@ class Sorter<Item> {
   #breakPatterns(a: number, b: number): void {
     const length = b - a;
     const mask = (1n << BigInt(bitLength(length))) - 1n;
-    const middle = a + Math.trunc(length / 4) * 2 - 1;
+    const middle = a + Math.trunc(length / 4) * 2;
     let random = BigInt(length);
     for (let i = 0; i < 3; i++) {
       random = BigInt.asUintN(64, random ^ (random << 13n));

@@ -38,7 +38,7 @@ export function styleOf(text: string, isKey: boolean): ScalarStyle {
 }
 
 /** Letters that begin something of YAML's own. */
-const indicators = new Set([...'#,[]{}&*!|>\'"%@`']);
+const indicators = new Set('#,[]{}&*!|>\'"%@`');
 
 function analyze(text: string): { plain: boolean; single: boolean; literal: boolean } {
   const special = [...text].some((letter) => letter !== '\n' && !isPrintable(letter)) || / \n/.test(text);

@@ -123,6 +123,7 @@ export const getLines: readonly string[] = [
   'get ds,sts,rc,rs -o wide',
   'get svc -o wide',
   'get events',
+  'get events --sort-by=.lastTimestamp',
   'get events -A',
   'get leases -A',
   'get ns --show-labels',
