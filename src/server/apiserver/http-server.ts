@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApiRequest } from '../../engine/index.ts';
+import { type ApiRequest, textOfBytes } from '../../engine/index.ts';
 import { sendAnswer } from './answer.ts';
 import type { ClusterTime } from './cluster-time.ts';
 import { checkOrigin } from './guard.ts';
@@ -13,7 +13,7 @@ import { followLog } from './log-stream.ts';
 import { sendOpenApiV2 } from './openapi-v2.ts';
 import { Refusal } from './refusal.ts';
 import { type DecodedBody, decodeBody, readBody } from './request-body.ts';
-import { parseTarget, type Target } from './target.ts';
+import { isProxied, parseTarget, type Target } from './target.ts';
 import { answerTime } from './time-endpoint.ts';
 import { Upgrades } from './upgrades.ts';
 import { WatchStreams } from './watch-streams.ts';
@@ -110,8 +110,10 @@ export class HttpApiServer {
         'MethodNotAllowed',
         'the server does not allow this method on the requested resource',
       );
-    const contentType = request.headers['content-type'] ?? '';
-    const body = decodeBody(await readBody(request), contentType);
+    const bytes = await readBody(request);
+    const body = isProxied(target.path)
+      ? { value: bytes.length === 0 ? undefined : textOfBytes(bytes), duplicates: [] }
+      : decodeBody(bytes, request.headers['content-type'] ?? '');
     if (target.path === '/podarium/time')
       return sendAnswer(response, answerTime(this.#options.time, method, body.value));
     const apiRequest = this.#requestOf(request, target, body);

@@ -24,9 +24,13 @@ export function parseTarget(url: string): Target {
   return { path, query: Object.fromEntries(first), values };
 }
 
+/** Whether what follows in the path, and the body, are for a server within the cluster. */
+export function isProxied(path: string): boolean {
+  return path.startsWith('/podarium/nodeport/') || /^\/api\/v1\/.*\/proxy(\/|$)/.test(path);
+}
+
 function checkSegments(path: string): void {
-  const isProxied = path.startsWith('/podarium/nodeport/') || /\/proxy(\/|$)/.test(path);
-  if (isProxied) return;
+  if (isProxied(path)) return;
   for (const segment of path.slice(1).replace(/\/$/, '').split('/')) {
     const name = decoded(segment);
     if (segment === '' && path !== '/') throw notFound();

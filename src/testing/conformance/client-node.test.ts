@@ -60,6 +60,7 @@ describe('client-node: objects', () => {
     expect(items.map((item) => item.metadata?.name)).toEqual(['made']);
     const first = await core.listNamespacedPod({ namespace, limit: 1 });
     expect(first.items).toHaveLength(1);
+    // eslint-disable-next-line no-underscore-dangle -- the library's own name
     const rest = await core.listNamespacedPod({ namespace, _continue: first.metadata?._continue });
     expect(rest.items.length).toBeGreaterThan(1);
   });

