@@ -12,7 +12,7 @@ export type { AnyObject, KubeObject, ObjectMeta, OwnerReference } from './api/ob
 export type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 export type { Cause, Json, QueuedEvent } from './kernel/index.ts';
 export type { Change } from './api/store.ts';
-export { asksForWatch, type OpenWatch, type WatchEvent } from './api/watch.ts';
+export type { OpenWatch, WatchEvent } from './api/watch.ts';
 export type { Fault, FaultSpec, Machine, MachineSpec } from './api/podarium.ts';
 export type { Status } from './api/status-error.ts';
 export type { LogStream, PortRequest, PortResponse, SessionOutput } from './api/streams.ts';

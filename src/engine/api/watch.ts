@@ -1,5 +1,4 @@
 /** A watch as plain data that is asked for, not pushed: what a chunked HTTP answer carries, without HTTP. */
-import type { ApiRequest } from './request.ts';
 
 /** One line of a watch. A BOOKMARK's object has only a resourceVersion; an ERROR's is a Status, and the last. */
 export interface WatchEvent {
@@ -15,11 +14,6 @@ export interface OpenWatch {
   /** True when no event will come any more: after an ERROR, at the end of `timeoutSeconds` of simulated time, closed. */
   readonly ended: boolean;
   close(): void;
-}
-
-/** Whether a request of a collection asks for a watch. `apimachinery/pkg/runtime/converter.go` reads booleans so. */
-export function asksForWatch({ method, query }: ApiRequest): boolean {
-  return method === 'GET' && isOn(query?.['watch']);
 }
 
 /** A boolean of a query: anything but `false` and `0` is true; absent is false. */
