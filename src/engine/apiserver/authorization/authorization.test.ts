@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiRequest, ApiResponse } from '../../api/request.ts';
 import type { Status } from '../../api/status-error.ts';
-import { type Cluster, createCluster } from '../../cluster.ts';
+import { TestCluster } from '../../../testing/test-cluster.ts';
+
+type Cluster = TestCluster['cluster'];
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 
 function clusterWithRoles(): Cluster {
-  const cluster = createCluster({ seed: 'roles', settings: { authorization: 'RBAC' } });
+  const settings = { authorization: 'RBAC' } as const;
+  const { cluster } = new TestCluster({ seed: 'roles', machines: {}, settings });
   cluster.advanceTo(1000);
   return cluster;
 }
