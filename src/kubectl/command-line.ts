@@ -3,6 +3,8 @@ import { commands } from './commands/index.ts';
 import { FlagError, type FlagSpec, type ParsedLine, parseFlags } from './flags.ts';
 import { withImpliedFlags } from './implied-flags.ts';
 import type { KubectlCommand } from './invocation.ts';
+import { helpFor } from './help/help-text.ts';
+import { printSuggestions } from './help/suggestions.ts';
 import { KubectlError } from './kubectl-error.ts';
 
 /** Flags of every command. Those about connections are accepted, and change nothing. */
@@ -24,6 +26,11 @@ export const globalFlags: readonly FlagSpec[] = [
   { name: 'v', short: 'v', takes: 'number', initially: '0' },
   { name: 'warnings-as-errors', takes: 'switch' },
 ];
+
+/** Help, when the words ask for it. */
+export function helpOf(words: readonly string[]): string | undefined {
+  return helpFor(words, commands, globalFlags);
+}
 
 interface CommandLine {
   readonly command: KubectlCommand;
@@ -122,5 +129,5 @@ function findCommand(words: readonly string[]): {
   const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
   if (isGroup && second !== '')
     throw new KubectlError(`unknown command "${second}"\nSee 'kubectl ${first} -h' for help and examples`);
-  throw new KubectlError(`unknown command "${first}" for "kubectl"`);
+  throw new KubectlError(`unknown command "${first}" for "kubectl"${printSuggestions(first)}`);
 }

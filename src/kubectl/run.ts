@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.ts';
-import { readCommand } from './command-line.ts';
+import { helpOf, readCommand } from './command-line.ts';
 import { ExitCode } from './exit-code.ts';
 import { filesInMemory, type FileSystem, isFileSystem } from './file-system.ts';
 import type { FlagValues } from './flags.ts';
@@ -72,7 +72,10 @@ async function runLine(
   output: Output,
 ): Promise<void> {
   const words = typeof line === 'string' ? splitWords(line) : [...line];
-  const { command, parsed } = readCommand(words[0] === 'kubectl' ? words.slice(1) : words);
+  const own = words[0] === 'kubectl' ? words.slice(1) : words;
+  const help = helpOf(own);
+  if (help !== undefined) return output.write(help);
+  const { command, parsed } = readCommand(own);
   const { client, files = {}, kubeconfig = simulatedKubeconfig, signal } = options;
   const { flags } = parsed;
   const server = new Server(client, identityOf(flags), signal);

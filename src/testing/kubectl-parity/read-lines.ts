@@ -168,6 +168,8 @@ export const getLines: readonly string[] = [
 ];
 
 export const otherLines: readonly string[] = [
+  'foo',
+  'gett pods',
   'get --foo',
   'get -o',
   'describe pods --foo',

@@ -1,0 +1,83 @@
+/** Help of Podarium's own: short, and saying whose it is. kubectl's is longer and other people's. */
+import type { FlagSpec } from '../flags.ts';
+import type { KubectlCommand } from '../invocation.ts';
+import { examples, summaries } from './summaries.ts';
+
+const whose =
+  'This is the kubectl of Podarium, a simulated cluster. Its output is that of the real one; its help is not.';
+
+type Commands = readonly KubectlCommand[];
+
+/** Help that a line asks for: `help`, `--help`, `options`, no command at all, or a group without one; else undefined. */
+export function helpFor(
+  words: readonly string[],
+  commands: Commands,
+  globalFlags: readonly FlagSpec[],
+): string | undefined {
+  const end = words.indexOf('--');
+  const own = end < 0 ? words : words.slice(0, end);
+  if (own[0] === 'options') return flagLines('Options of every command', globalFlags);
+  const isAsked = own[0] === 'help' || own.includes('--help') || own.includes('-h');
+  const path = own.filter((word) => !word.startsWith('-') && word !== 'help');
+  const command = longestCommand(path, commands);
+  if (isAsked && command !== undefined) return commandHelp(command);
+  const [first] = path;
+  if (first === undefined) return isAsked || own.length === 0 ? overview(commands) : undefined;
+  const members = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (command !== undefined || members.length === 0) return undefined;
+  return isAsked || own.length === 1 ? groupHelp(first, members) : undefined;
+}
+
+function longestCommand(path: readonly string[], commands: Commands): KubectlCommand | undefined {
+  for (let length = Math.min(3, path.length); length > 0; length--) {
+    const name = path.slice(0, length).join(' ');
+    const found = commands.find((candidate) => candidate.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function overview(commands: Commands): string {
+  const names = [...new Set(commands.map(({ name }) => name.split(' ')[0]!))].toSorted();
+  return [
+    whose,
+    '',
+    'Commands:',
+    ...columns(names.map((name) => [name, summaries[name] ?? ''])),
+    '',
+    usage,
+  ].join('\n');
+}
+
+const usage = 'Usage:\n  kubectl COMMAND [flags]\n\n"kubectl COMMAND --help" tells about a command.\n';
+
+function groupHelp(group: string, members: Commands): string {
+  const names = members.map(({ name }) => name.slice(group.length + 1)).toSorted();
+  return `${summaries[group] ?? group}.\n\n${whose}\n\nCommands of kubectl ${group}:\n${names
+    .map((name) => `  ${name}`)
+    .join('\n')}\n`;
+}
+
+function commandHelp({ name, flags }: KubectlCommand): string {
+  const summary = summaries[name] ?? summaries[name.split(' ')[0]!] ?? name;
+  const example = examples[name];
+  const shown = example === undefined ? '' : `\nExample:\n  ${example}\n`;
+  const listed = flags.length === 0 ? '' : `\n${flagLines('Flags', flags)}`;
+  return `${summary}.\n\n${whose}\n\nUsage:\n  kubectl ${name} [flags]\n${shown}${listed}`;
+}
+
+function flagLines(title: string, flags: readonly FlagSpec[]): string {
+  const sorted = flags.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return `${title}:\n${sorted.map((flag) => `  ${flagText(flag)}`).join('\n')}\n`;
+}
+
+function flagText({ name, short, takes, initially }: FlagSpec): string {
+  const letter = short === undefined ? '    ' : `-${short}, `;
+  const value = takes === 'switch' ? '' : `=${takes.toUpperCase()}`;
+  return `${letter}--${name}${value}${initially === undefined ? '' : ` (${initially})`}`;
+}
+
+function columns(rows: ReadonlyArray<readonly [string, string]>): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
+}
