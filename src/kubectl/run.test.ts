@@ -200,7 +200,7 @@ describe('kubectl and single objects', () => {
     ['get widgets', 'error: the server doesn\'t have a resource type "widgets"\n'],
     ['delete deploy nope', 'Error from server (NotFound): deployments.apps "nope" not found\n'],
     ['delete pod', 'error: resource(s) were provided, but no name was specified\n'],
-    ['foo', 'error: unknown command "foo" for "kubectl"\n'],
+    ['foo', 'error: unknown command "foo" for "kubectl"\n\nDid you mean this?\n\ttop\n'],
     ['get pods --nope', "error: unknown flag: --nope\nSee 'kubectl get --help' for usage.\n"],
     ['get pods -o jsonpath={.nope', 'error: error parsing jsonpath {.nope, unclosed action\n'],
     ['apply', 'error: must specify one of -f and -k\n'],

@@ -57,7 +57,7 @@ export const changeLines: readonly string[] = [
   'delete service extra api --wait=false',
   'delete deployment api --wait=false',
   'delete -f web.yaml --wait=false',
-  'delete pods --all --wait=false --dry-run=client',
+  'delete pods -l app=web --wait=false',
   'delete namespace lab --wait=false',
   'delete deployment api --ignore-not-found',
 ];

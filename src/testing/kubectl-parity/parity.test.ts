@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everything } from './fixture.ts';
+import { changeFiles, changeLines } from './change-lines.ts';
+import { everything, workloadsOnly } from './fixture.ts';
 import { describeLines, getLines, otherLines } from './read-lines.ts';
 import { TwoKubectls } from './two-kubectls.ts';
 
@@ -35,4 +36,24 @@ describe('our kubectl prints what the real one prints', () => {
       lineTimeoutMs,
     );
   });
+});
+
+describe('our kubectl changes what the real one changes, and says the same about it', () => {
+  let kubectls: TwoKubectls;
+
+  beforeAll(async () => {
+    kubectls = await TwoKubectls.changing(workloadsOnly, changeFiles);
+  }, 60_000);
+
+  afterAll(() => kubectls.close());
+
+  // In this order: each line finds what those before it left.
+  it.each([...changeLines.entries()])(
+    '%i: kubectl %s',
+    async (_index, line) => {
+      const { real, ours } = await kubectls.change(line);
+      expect(ours).toEqual(real);
+    },
+    lineTimeoutMs,
+  );
 });
