@@ -47,8 +47,18 @@ export class ResourceMap {
     return this.resources.find(({ kind }) => namesOf(kind).includes(lower))?.kind;
   }
 
+  /** Each resource in the version that the server names first. */
+  preferred(): KnownResource[] {
+    return this.resources.filter(({ kind }, index) => {
+      const first = this.resources.findIndex(
+        (other) => other.kind.group === kind.group && other.kind.plural === kind.plural,
+      );
+      return first === index;
+    });
+  }
+
   ofCategory(category: string): ResourceKind[] {
-    const members = this.resources.filter(({ kind }) => kind.categories.includes(category));
+    const members = this.preferred().filter(({ kind }) => kind.categories.includes(category));
     return inOrderOfAll(members.map(({ kind }) => kind));
   }
 

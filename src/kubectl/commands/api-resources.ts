@@ -21,8 +21,9 @@ export const apiResourcesCommand: KubectlCommand = {
   async run({ flags, print, server }) {
     const format = flags.text('output');
     if (!['', 'wide', 'name'].includes(format)) throw new KubectlError(`--output ${format} is not available`);
-    const { resources } = await server.resourceMap(!flags.isOn('cached'));
-    const chosen = resources
+    const map = await server.resourceMap(!flags.isOn('cached'));
+    const chosen = map
+      .preferred()
       .filter(({ kind, verbs }) => {
         if (flags.given('api-group') && kind.group !== flags.text('api-group')) return false;
         if (flags.given('namespaced') && kind.namespaced !== flags.isOn('namespaced')) return false;

@@ -39,11 +39,11 @@ export const everything: readonly FixtureStep[] = [
   { act: () => undefined, seconds: 20 },
   { act: create(clusterManifests), seconds: 5 },
   { act: create(workloadManifests), seconds: 60 },
-  { act: create(podManifests), seconds: 60 * 15 },
+  { act: create(podManifests), seconds: 60 * 15 + 30 },
 ];
 
 /** As little as changes need. */
 export const workloadsOnly: readonly FixtureStep[] = [
   { act: () => undefined, seconds: 20 },
-  { act: create(workloadManifests), seconds: 60 * 11 },
+  { act: create(workloadManifests), seconds: 60 * 11 + 30 },
 ];

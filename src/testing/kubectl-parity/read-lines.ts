@@ -146,7 +146,6 @@ export const getLines: readonly string[] = [
   'get po/full deploy',
   'get pods --raw /api',
   'get --raw /healthz',
-  'get --raw /version',
   'get --raw /api/v1/nope',
   'get pods -A --sort-by=.metadata.name',
   'get svc web -o yaml',
@@ -168,6 +167,10 @@ export const getLines: readonly string[] = [
 ];
 
 export const otherLines: readonly string[] = [
+  'api-resources',
+  'api-resources -o name',
+  'api-resources -o wide',
+  'api-resources --verbs=list --sort-by=name',
   'foo',
   'gett pods',
   'get --foo',

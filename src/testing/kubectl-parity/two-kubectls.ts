@@ -38,7 +38,7 @@ class ClientAt extends ClusterClient {
   }
 
   override now(): string {
-    return this.#momentMs === undefined ? super.now() : formatTimestamp(this.#momentMs);
+    return this.#momentMs === undefined ? super.now() : new Date(this.#momentMs).toISOString();
   }
 }
 
