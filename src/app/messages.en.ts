@@ -5,6 +5,11 @@ export const t = defineMessages({
   'app.simulated': 'Simulated Kubernetes 1.36',
   'app.simulatedShort': 'Simulated',
   'app.scenario': 'A cluster of your own',
+  'app.newCluster': 'Start a new cluster',
+  'app.enforceRoles': 'Let roles decide (RBAC)',
+  'app.rolesEnforced':
+    'Roles decide now, from the start of this run. Ask as somebody: kubectl auth can-i delete pods --as jane',
+  'app.rolesNotEnforced': 'Everything is allowed again, from the start of this run.',
   'app.share': 'Share',
   'app.shareCopied': 'The link is copied. It opens this cluster at this moment.',
   'app.shareFailed': 'The link could not be copied: {message}',

@@ -17,7 +17,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { Sheet } from './sheet.tsx';
-import { branchEntries } from './top-bar.tsx';
+import { branchEntries, useScenarioEntries } from './top-bar.tsx';
 
 type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
 
@@ -79,6 +79,7 @@ function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
   const branches = useTime((state) => state.branches);
   const branch = useTime((state) => state.branch);
   const dark = theme === 'dark';
+  const scenario = useScenarioEntries();
   return (
     <Menu
       align="end"
@@ -91,6 +92,7 @@ function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
           icon: dark ? 'sun' : 'moon',
           onSelect: () => setTheme(dark ? 'light' : 'dark'),
         },
+        ...scenario,
         ...(branches.length > 1 ? [{ heading: t('app.branches') }, ...branchEntries(branches, branch)] : []),
       ]}
     >

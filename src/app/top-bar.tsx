@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useObject } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
@@ -8,9 +9,11 @@ import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
+import { showToast } from '../ui/toast.tsx';
 import { copyLink } from './copy-link.ts';
 import { TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
+import { openFirstView } from './open-cluster.ts';
 import { panelLimits, toggleTerminal, usePanelSizes } from './panel-sizes.ts';
 
 export function TopBar(): ReactElement {
@@ -22,7 +25,7 @@ export function TopBar(): ReactElement {
       </span>
       <span className="top-rule" />
       <EditorToggle />
-      <h1 className="scenario">{t('app.scenario')}</h1>
+      <ScenarioMenu />
       <BranchMenu />
       <span className="simulated">{t('app.simulated')}</span>
       <span className="top-gap" />
@@ -45,6 +48,39 @@ function EditorToggle(): ReactElement | null {
       {t('app.editor')}
     </Button>
   );
+}
+
+/** What the cluster is, and the switches that make it another. */
+function ScenarioMenu(): ReactElement {
+  const entries = useScenarioEntries();
+  return (
+    <h1 className="scenario">
+      <Menu entries={entries}>
+        <button type="button" className="chip branch-chip">
+          <b>{t('app.scenario')}</b>
+          <Icon name="chevronDown" size={14} />
+        </button>
+      </Menu>
+    </h1>
+  );
+}
+
+/** A fresh cluster, and whether roles decide what a person may do in this one. */
+export function useScenarioEntries(): MenuEntry[] {
+  const enforced = useObject('clusterroles.rbac.authorization.k8s.io//cluster-admin') !== undefined;
+  return [
+    { text: t('app.newCluster'), icon: 'reset', onSelect: () => reportFailure(openFirstView()) },
+    {
+      text: t('app.enforceRoles'),
+      ...(enforced ? { icon: 'check' as const } : {}),
+      onSelect: () => reportFailure(switchRoles(!enforced)),
+    },
+  ];
+}
+
+async function switchRoles(enforced: boolean): Promise<void> {
+  await session.enforceRoles(enforced);
+  showToast({ text: enforced ? t('app.rolesEnforced') : t('app.rolesNotEnforced') });
 }
 
 function TerminalToggle(): ReactElement {

@@ -95,6 +95,8 @@ export interface ScenarioOptions {
   readonly workers?: number;
   /** Node grace period; default 50 (40 before Kubernetes 1.32). */
   readonly nodeMonitorGracePeriodSeconds?: number;
+  /** `RBAC` lets roles decide what a person may do; without it everything is allowed. */
+  readonly authorization?: 'RBAC';
 }
 
 export type TimeCommand =

@@ -15,13 +15,14 @@ export function clusterOptionsOf(seed: string, scenario: ScenarioOptions): Clust
   for (let index = 0; index < workers; index++) {
     machines[`node-${index + 1}`] = { cpu: '2', memory: '4Gi', zone: zones[index % zones.length]! };
   }
-  const { startedAt, nodeMonitorGracePeriodSeconds } = scenario;
+  const { startedAt, nodeMonitorGracePeriodSeconds, authorization } = scenario;
   return {
     seed,
     machines,
     settings: {
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(nodeMonitorGracePeriodSeconds === undefined ? {} : { nodeMonitorGracePeriodSeconds }),
+      ...(authorization === 'RBAC' ? { authorization } : {}),
     },
   };
 }

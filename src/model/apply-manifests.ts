@@ -3,7 +3,8 @@
  * applied last. All documents are tried without storing first, so one mistake leaves the cluster unchanged.
  */
 import type { ApiRequest, ApiResponse, KubeObject } from '../bridge/protocol.ts';
-import { findKind, type ResourceKind } from '../engine/api/kinds.ts';
+import { definitionsResource, kindsOf } from '../engine/api/custom-kinds.ts';
+import { findKind, resourceById, type ResourceKind } from '../engine/api/kinds.ts';
 import { threeWayJsonMergePatch, threeWayStrategicMergePatch } from '../engine/api/patch/index.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, Status } from '../engine/index.ts';
@@ -53,15 +54,36 @@ async function tryAll(objects: readonly AnyObject[], send: Send): Promise<Refuse
   const comingNamespaces = new Set(
     objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata?.name),
   );
+  const comingKinds = new Set(objects.map(definedKind));
   for (const [document, object] of objects.entries()) {
     const outcome = await applyOne(object, send, true);
     if (!('status' in outcome)) continue;
     const { status } = outcome;
     const missing = status.details?.kind === 'namespaces' ? status.details.name : undefined;
     if (missing !== undefined && comingNamespaces.has(missing)) continue;
+    if (comingKinds.has(`${object.apiVersion?.split('/')[0]}/${object.kind}`)) continue;
     refused.push({ document, status });
   }
   return refused;
+}
+
+/** `group/Kind` that a CustomResourceDefinition among the manifests defines. */
+function definedKind(object: AnyObject): string | undefined {
+  if (object.kind !== 'CustomResourceDefinition') return undefined;
+  const { group, names } = (object['spec'] ?? {}) as { group?: string; names?: { kind?: string } };
+  return `${group}/${names?.kind}`;
+}
+
+/** The kind of an object: built in, or defined in the cluster as it is now. */
+async function kindOf(
+  { apiVersion = '', kind = '' }: AnyObject,
+  send: Send,
+): Promise<ResourceKind | undefined> {
+  const builtIn = findKind(apiVersion, kind);
+  if (builtIn !== undefined) return builtIn;
+  const { body } = await send({ method: 'GET', path: pathOf(resourceById(definitionsResource), '') });
+  const { items = [] } = body as { items?: readonly KubeObject[] };
+  return kindsOf({ count: () => items.length, list: () => items }).byKind(apiVersion, kind);
 }
 
 type Outcome =
@@ -69,7 +91,7 @@ type Outcome =
   | { readonly status: Status };
 
 async function applyOne(object: AnyObject, send: Send, dryRun: boolean): Promise<Outcome> {
-  const kind = findKind(object.apiVersion ?? '', object.kind ?? '');
+  const kind = await kindOf(object, send);
   if (kind === undefined) return { status: noMatch(object) };
   const namespace = kind.namespaced ? (object.metadata?.namespace ?? 'default') : '';
   const name = object.metadata?.name ?? '';
@@ -114,7 +136,7 @@ function patchOf(
     modified: modified as Record<string, unknown>,
     current: current as Record<string, unknown>,
   };
-  if (kind.group === 'podarium.dev') {
+  if (kind.group === 'podarium.dev' || kind.custom !== undefined) {
     return { patch: threeWayJsonMergePatch(three), contentType: 'application/merge-patch+json' };
   }
   return {

@@ -1,6 +1,6 @@
 /** The kubectl line that does what a request does: what a person does by mouse can be typed as well. */
 import type { ApiRequest } from '../bridge/protocol.ts';
-import { resourceKinds } from '../engine/api/kinds.ts';
+import { builtInTable, type KindTable } from '../engine/api/kinds.ts';
 
 interface Target {
   readonly singular: string;
@@ -9,8 +9,11 @@ interface Target {
 }
 
 /** Undefined for what kubectl has no line for. */
-export function kubectlLine({ method, path, body, contentType }: ApiRequest): string | undefined {
-  const target = targetOf(path);
+export function kubectlLine(
+  { method, path, body, contentType }: ApiRequest,
+  kinds: KindTable = builtInTable,
+): string | undefined {
+  const target = targetOf(path, kinds);
   if (target === undefined) return undefined;
   const { singular, name, flags } = target;
   switch (method) {
@@ -37,13 +40,13 @@ function patchLine(
   return `kubectl patch ${singular} ${name}${flags}${type} -p ${quoted(JSON.stringify(body))}`;
 }
 
-function targetOf(path: string): Target | undefined {
+function targetOf(path: string, kinds: KindTable): Target | undefined {
   const match = /^\/(?:api|apis\/([^/]+))\/[^/]+(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?$/.exec(
     path,
   );
   if (match === null) return undefined;
   const [, group = '', namespace = '', plural = '', name = ''] = match;
-  const kind = resourceKinds.find((candidate) => candidate.plural === plural && candidate.group === group);
+  const kind = kinds.served.find((candidate) => candidate.plural === plural && candidate.group === group);
   if (kind === undefined) return undefined;
   const flags = namespace === '' || namespace === 'default' ? '' : ` -n ${decodeURIComponent(namespace)}`;
   return { singular: kind.singular, flags, name: decodeURIComponent(name) };

@@ -23,6 +23,10 @@ class Mirror {
     return this.#objects.get(key);
   }
 
+  count(resource: string): number {
+    return this.#byResource.get(resource)?.size ?? 0;
+  }
+
   list(resource: string): readonly KubeObject[] {
     let list = this.#lists.get(resource);
     if (list === undefined)

@@ -14,7 +14,8 @@ import type {
   WatchNews,
   WhyStep,
 } from '../bridge/protocol.ts';
-import { findKind, findResource } from '../engine/api/kinds.ts';
+import { kindsOf } from '../engine/api/custom-kinds.ts';
+import { findKind } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
@@ -59,6 +60,17 @@ class Session {
     const client = this.#open();
     await client.load(run, playing);
     useTime.setState({ connection: { kind: 'alive' } });
+  }
+
+  /** Starts the same run again with roles deciding what a person may do, or with everything allowed. */
+  async enforceRoles(enforced: boolean): Promise<void> {
+    const run = await this.exportRun();
+    const { authorization: _before, ...scenario } = run.scenario;
+    const { playing } = useTime.getState();
+    await this.load(
+      { ...run, scenario: enforced ? { ...scenario, authorization: 'RBAC' } : scenario },
+      playing,
+    );
   }
 
   play = (): Promise<void> => this.#alive.time({ kind: 'play' });
@@ -107,7 +119,7 @@ class Session {
 
   deleteObject = (key: string): Promise<ApiResponse> => {
     const { resource, namespace, name } = splitObjectKey(key);
-    const kind = findResource(resource);
+    const kind = kindsOf(mirror).byId(resource);
     if (kind === undefined) return Promise.reject(new Error(`no such resource: ${resource}`));
     return this.#act({ method: 'DELETE', path: pathOf(kind, namespace, name) });
   };
@@ -136,7 +148,7 @@ class Session {
 
   /** A request that a person made by mouse: it can be read as the kubectl line that does the same. */
   #act(request: ApiRequest): Promise<ApiResponse> {
-    const line = kubectlLine(request);
+    const line = kubectlLine(request, kindsOf(mirror));
     if (line !== undefined) addAction(line);
     return this.request(request);
   }

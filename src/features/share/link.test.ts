@@ -5,7 +5,7 @@ import { LinkError, type LinkContents, readLink, writeLink } from './link.ts';
 const contents: LinkContents = {
   run: {
     seed: 'a seed',
-    scenario: { workers: 3, nodeMonitorGracePeriodSeconds: 40 },
+    scenario: { workers: 3, nodeMonitorGracePeriodSeconds: 40, authorization: 'RBAC' },
     commands: [
       {
         index: 0,
@@ -25,6 +25,9 @@ const contents: LinkContents = {
           contentType: 'application/merge-patch+json',
           query: { dryRun: 'All' },
           body: {},
+          user: 'jane',
+          groups: ['teachers'],
+          impersonator: {},
         },
       },
     ],

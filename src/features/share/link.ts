@@ -22,6 +22,7 @@ const maxLinkCharacters = 200_000;
 const maxUnpackedBytes = 4_000_000;
 const maxCommands = 5000;
 const maxFiles = 50;
+const maxGroups = 50;
 /** 400 simulated days: beyond it a link would only make the page work. */
 const maxMomentMs = 400 * 24 * 3_600_000;
 
@@ -50,8 +51,10 @@ export async function readLink(fragment: string): Promise<LinkContents> {
 }
 
 function packCommand(timeMs: number, request: ApiRequest): unknown[] {
-  const { method, path, query, contentType, body } = request;
-  return [timeMs, method, path, body ?? null, contentType ?? '', query ?? {}];
+  const { method, path, query, contentType, body, user, groups, userAgent, impersonator } = request;
+  const packed = [timeMs, method, path, body ?? null, contentType ?? '', query ?? {}];
+  const asker = { user, groups, userAgent, impersonator };
+  return Object.values(asker).every((part) => part === undefined) ? packed : [...packed, asker];
 }
 
 async function unpack(text: string): Promise<string> {
@@ -93,7 +96,7 @@ function checked(value: unknown): LinkContents {
 const methods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 function command(value: unknown, index: number): Command {
-  const [timeMs, method, path, body, contentType, query] = list(value, 6);
+  const [timeMs, method, path, body, contentType, query, who = {}] = list(value, 7);
   if (typeof method !== 'string' || !methods.has(method)) throw damaged();
   const request: ApiRequest = {
     method: method as ApiRequest['method'],
@@ -101,18 +104,38 @@ function command(value: unknown, index: number): Command {
     ...(body === null ? {} : { body }),
     ...(contentType === '' ? {} : { contentType: shortText(contentType) }),
     ...(Object.keys(record(query)).length === 0 ? {} : { query: texts(query) }),
+    ...asker(who),
   };
   return { index, timeMs: moment(timeMs), request };
 }
 
+/** Who asked, where it was not the person of the page. */
+function asker(value: unknown): Partial<ApiRequest> {
+  const { userAgent, impersonator } = record(value);
+  return {
+    ...identity(value),
+    ...(userAgent === undefined ? {} : { userAgent: shortText(userAgent) }),
+    ...(impersonator === undefined ? {} : { impersonator: identity(impersonator) }),
+  };
+}
+
+function identity(value: unknown): { user?: string; groups?: string[] } {
+  const { user, groups } = record(value);
+  return {
+    ...(user === undefined ? {} : { user: shortText(user) }),
+    ...(groups === undefined ? {} : { groups: list(groups, maxGroups).map(shortText) }),
+  };
+}
+
 function scenario(value: unknown): ScenarioOptions {
-  const { startedAt, workers, nodeMonitorGracePeriodSeconds } = record(value);
+  const { startedAt, workers, nodeMonitorGracePeriodSeconds, authorization } = record(value);
   return {
     ...(startedAt === undefined ? {} : { startedAt: timestamp(startedAt) }),
     ...(workers === undefined ? {} : { workers: bounded(workers, 1, 500) }),
     ...(nodeMonitorGracePeriodSeconds === undefined
       ? {}
       : { nodeMonitorGracePeriodSeconds: bounded(nodeMonitorGracePeriodSeconds, 1, 86_400) }),
+    ...(authorization === 'RBAC' ? { authorization } : {}),
   };
 }
 
