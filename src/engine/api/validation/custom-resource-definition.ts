@@ -2,6 +2,8 @@
 import { isObject, itemSchema } from '../custom-schema.ts';
 import type {
   CustomResourceDefinition,
+  CustomResourceDefinitionNames,
+  CustomResourceDefinitionSpec,
   CustomResourceDefinitionVersion,
   JSONSchemaProps,
 } from '../generated/types.ts';
@@ -29,8 +31,8 @@ export function checkDefinitionUpdate(
 ): void {
   checkUpdatedMetadata(next.metadata ?? {}, previous.metadata ?? {}, errors);
   checkSpec(next, errors);
-  checkImmutable(next.spec.group, previous.spec.group, 'spec.group', errors);
-  checkImmutable(next.spec.names.plural, previous.spec.names.plural, 'spec.names.plural', errors);
+  checkImmutable(next.spec?.group, previous.spec?.group, 'spec.group', errors);
+  checkImmutable(next.spec?.names?.plural, previous.spec?.names?.plural, 'spec.names.plural', errors);
   if (!hasEstablished(previous)) return;
   checkImmutable(next.spec.scope, previous.spec.scope, 'spec.scope', errors);
   checkImmutable(next.spec.names.kind, previous.spec.names.kind, 'spec.names.kind', errors);
@@ -49,8 +51,9 @@ function checkApproval({ metadata }: CustomResourceDefinition, errors: Errors): 
   errors.push(required(`metadata.annotations[${approval}]`, detail));
 }
 
-function checkSpec({ spec }: CustomResourceDefinition, errors: Errors): void {
-  const { group, scope, versions, preserveUnknownFields } = spec;
+function checkSpec(definition: CustomResourceDefinition, errors: Errors): void {
+  const spec: Partial<CustomResourceDefinitionSpec> = definition.spec ?? {};
+  const { group = '', scope, versions, preserveUnknownFields } = spec;
   if (checkRequired(group, 'spec.group', errors)) {
     checkFormat(dnsSubdomainErrors, group, 'spec.group', errors);
     if (!group.includes('.'))
@@ -62,7 +65,7 @@ function checkSpec({ spec }: CustomResourceDefinition, errors: Errors): void {
     errors.push(
       invalid('spec.preserveUnknownFields', true, 'must be false in order to use defaults in the schema'),
     );
-  checkNames(spec.names, errors);
+  checkNames(spec.names ?? {}, errors);
 }
 
 function checkVersions(versions: readonly CustomResourceDefinitionVersion[], errors: Errors): void {
@@ -103,21 +106,14 @@ function checkReplicasPath(text: string, root: string, path: string, errors: Err
   if (!text.startsWith(`.${root}.`)) errors.push(invalid(path, text, `should be a json path under .${root}`));
 }
 
-function checkNames(names: CustomResourceDefinition['spec']['names'], errors: Errors): void {
+function checkNames(names: Partial<CustomResourceDefinitionNames>, errors: Errors): void {
   const path = 'spec.names';
-  const {
-    plural = '',
-    singular = '',
-    kind = '',
-    listKind = '',
-    shortNames = [],
-    categories = [],
-  } = names ?? {};
+  const { plural = '', singular = '', kind = '', listKind = '', shortNames = [], categories = [] } = names;
   const told = { plural, singular, kind: kind.toLowerCase(), listKind: listKind.toLowerCase() };
   for (const [field, name] of Object.entries(told))
     if (checkRequired(name, `${path}.${field}`, errors))
       for (const message of dns1035LabelErrors(name))
-        errors.push(invalid(`${path}.${field}`, names[field as 'kind'], message));
+        errors.push(invalid(`${path}.${field}`, names[field as 'kind'] ?? '', message));
   shortNames.forEach((name, index) =>
     checkFormat(dns1035LabelErrors, name, `${path}.shortNames[${index}]`, errors),
   );
