@@ -2,6 +2,7 @@
  * Server-side apply: what an object becomes when somebody applies a configuration to it.
  * `apiserver/pkg/endpoints/handlers/patch.go applyPatcher`, `apimachinery/pkg/util/managedfields/internal`
  */
+import { isObject } from '../../api/custom-schema.ts';
 import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject } from '../../api/object.ts';
 import type { ApiRequest } from '../../api/request.ts';
@@ -9,18 +10,19 @@ import { refuse, type StatusError } from '../../api/status-error.ts';
 import { badRequest } from '../errors.ts';
 import { invalidOption } from '../request-options.ts';
 import { applyConflict } from './conflicts.ts';
-import { isEqualSet, pathsOf } from './field-set.ts';
+import { difference, type FieldSet, isEqualSet, pathsOf, union } from './field-set.ts';
 import { type FieldLedger, shapeOf, tracked } from './ledger.ts';
 import {
   type Applied,
   applyConfiguration,
   type Conflict,
-  claimedFields,
   isSameManager,
   type Manager,
   type Writer,
 } from './managers.ts';
 import { schemaErrors } from './schema-errors.ts';
+import type { Shape } from './shape.ts';
+import { compare, fieldsOf } from './walk.ts';
 import { managerOf, subresourceOf, versionOf } from './writer.ts';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -118,7 +120,7 @@ function applyAsKubectl(
   if (applied.conflicts === undefined) return applied;
   const text = writer.manager === 'kubectl' ? live.metadata?.annotations?.[lastApplied] : undefined;
   if (text === undefined) throw applyConflict(applied.conflicts);
-  const allowed = new Set(pathsOf(claimedFields(parsed(text), shape, '')));
+  const allowed = new Set(pathsOf(unchangedSince(text, live, writer, shape)));
   const left = applied.conflicts.flatMap(({ manager, paths }): Conflict[] => {
     const others = paths.filter((path) => !allowed.has(path));
     return others.length === 0 ? [] : [{ manager, paths: others }];
@@ -127,11 +129,25 @@ function applyAsKubectl(
   return applyConfiguration(live, config, managers, writer, shape, true) as Success;
 }
 
-function parsed(text: string): unknown {
+/** The fields of the annotation that the object still has as they were applied. */
+function unchangedSince(
+  text: string,
+  live: AnyObject,
+  { apiVersion }: Writer,
+  shape: Shape,
+): FieldSet | undefined {
+  const last = parsed(text);
+  if (last?.apiVersion !== apiVersion || schemaErrors(last, shape).length > 0) return undefined;
+  const { written, removed } = compare(last, live, shape);
+  return difference(fieldsOf(last, shape), union(written, removed));
+}
+
+function parsed(text: string): AnyObject | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? (value as AnyObject) : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
