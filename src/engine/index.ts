@@ -7,6 +7,7 @@ export { findKind, findResource, type ResourceKind, resourceById, resourceKinds 
 export { formatTimestamp, parseTimestamp } from './api/time.ts';
 export { pathOf } from './api/paths.ts';
 export { bytesOfText, textOfBytes } from './api/stream-bytes.ts';
+export { openApi } from './apiserver/openapi/index.ts';
 export { hashJson } from './kernel/index.ts';
 export type { AnyObject, KubeObject, ObjectMeta, OwnerReference } from './api/object.ts';
 export type { ApiRequest, ApiResponse, Command } from './api/request.ts';

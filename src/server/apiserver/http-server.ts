@@ -11,8 +11,10 @@ import { checkOrigin } from './guard.ts';
 import { identityOf } from './identity.ts';
 import { followLog } from './log-stream.ts';
 import { sendOpenApiV2 } from './openapi-v2.ts';
+import { withDescriptions } from './openapi-v3.ts';
 import { Refusal } from './refusal.ts';
 import { type DecodedBody, decodeBody, readBody } from './request-body.ts';
+import { defaultLimits, type ServerLimits } from './server-limits.ts';
 import { isProxied, parseTarget, type Target } from './target.ts';
 import { answerTime } from './time-endpoint.ts';
 import { Upgrades } from './upgrades.ts';
@@ -25,13 +27,13 @@ export interface ApiServerOptions {
   readonly host: string;
   /** Answers to any name: for a person who knows what that means. */
   readonly allowRemote: boolean;
+  /** Those that are absent are the default ones. */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 const noBody: DecodedBody = { value: undefined, duplicates: [] };
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const maxHeaderBytes = 128 * 1024;
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
 /** How long what is left of a refused body is thrown away before the connection is closed. */
 const lingerMs = 2000;
 
@@ -43,17 +45,21 @@ export class HttpApiServer {
 
   constructor(options: ApiServerOptions) {
     this.#options = options;
-    this.#watches = new WatchStreams(options.time);
+    const limits = { ...defaultLimits, ...options.limits };
+    this.#watches = new WatchStreams(options.time, limits);
     this.#upgrades = new Upgrades(options.time);
-    const limits = {
-      maxHeaderSize: maxHeaderBytes,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: 5000,
-      keepAlive: true,
-      noDelay: true,
-    };
-    this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server = createServer(
+      {
+        maxHeaderSize: maxHeaderBytes,
+        headersTimeout: limits.headersTimeoutMs,
+        requestTimeout: limits.requestTimeoutMs,
+        connectionsCheckingInterval: limits.lookEveryMs,
+        keepAlive: true,
+        noDelay: true,
+      },
+      (request, response) => void this.#serve(request, response),
+    );
+    this.#server.maxConnections = limits.connections;
     this.#server.on('upgrade', (request, socket, head) =>
       this.#upgrades.serve(request, socket, head, () => {
         checkOrigin(request, options.allowRemote);
@@ -121,7 +127,8 @@ export class HttpApiServer {
     if (method === 'GET' && isTrue(target.query['watch'])) return this.#watches.open(apiRequest, response);
     if (method === 'GET' && target.path.endsWith('/log') && isTrue(target.query['follow']))
       return followLog(this.#options.time, apiRequest, response);
-    sendAnswer(response, this.#options.time.cluster.request(apiRequest));
+    const { cluster } = this.#options.time;
+    sendAnswer(response, withDescriptions(cluster, apiRequest, cluster.request(apiRequest)));
   }
 
   #requestOf(request: IncomingMessage, { path, query }: Target, body: DecodedBody): ApiRequest {

@@ -71,7 +71,8 @@ function schemaOf(name: string, describe: Describe | undefined): Schema {
     field,
     withWords(
       { ...typeSchema(type.replace('!', ''), field), ...merging(name, field, type) },
-      describe?.(name, field),
+      // The reference leaves the words of some fields to what they are made of.
+      describe?.(name, field) ?? describe?.(innerType(type), ''),
     ),
   ]);
   const schema: Schema = {
