@@ -1,5 +1,6 @@
 /** `npm run apiserver`: from its command line to a server that runs until it is interrupted. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { clusterOptionsOf } from '../../bridge/scenario.ts';
 import { type Cluster, createCluster } from '../../engine/index.ts';
 import { runKubectl } from '../../kubectl/index.ts';
@@ -9,7 +10,7 @@ import { UsageError } from '../usage-error.ts';
 import { type ApiServerCommandOptions, parseApiServerOptions, usage } from './apiserver-options.ts';
 import { ClusterTime } from './cluster-time.ts';
 import { HttpApiServer } from './http-server.ts';
-import { kubeconfigFor } from './kubeconfig.ts';
+import { checkReplaceable, writeKubeconfig } from './kubeconfig.ts';
 
 export interface Terminal {
   out(text: string): void;
@@ -34,25 +35,32 @@ export async function runApiServer(args: readonly string[], terminal: Terminal):
       terminal.error(`error: ${error.message}\n`);
       return error instanceof UsageError ? 2 : 1;
     }
-    if (!isListenError(error)) throw error;
-    terminal.error(`error: ${listenMessage(error)}\n`);
+    if (!isSystemError(error)) throw error;
+    terminal.error(`error: ${systemMessage(error)}\n`);
     return 1;
   }
 }
 
 async function serve(options: ApiServerCommandOptions, terminal: Terminal): Promise<void> {
-  const cluster = createCluster(clusterOptionsOf(options.seed, { workers: options.machines }));
+  const { seed, machines, authorization, kubeconfig } = options;
+  checkReplaceable(kubeconfig);
+  const cluster = createCluster(
+    clusterOptionsOf(seed, { workers: machines, ...(authorization === 'RBAC' ? { authorization } : {}) }),
+  );
   cluster.advanceTo(bootMs);
   await applyFiles(cluster, options.files, terminal);
   const time = new ClusterTime(cluster);
   const server = new HttpApiServer({ time, ...options });
   const address = await server.listen();
-  writeFileSync(options.kubeconfig, kubeconfigFor(address), { mode: 0o600 });
-  time.start(options.speed);
-  terminal.out(greeting(address, options));
-  await interrupted();
-  time.stop();
-  await server.close();
+  try {
+    writeKubeconfig(kubeconfig, address);
+    time.start(options.speed);
+    terminal.out(greeting(address, options));
+    await interrupted();
+  } finally {
+    time.stop();
+    await server.close();
+  }
 }
 
 async function applyFiles(cluster: Cluster, files: readonly string[], terminal: Terminal): Promise<void> {
@@ -67,7 +75,9 @@ async function applyFiles(cluster: Cluster, files: readonly string[], terminal: 
   }
 }
 
-function greeting(address: string, { kubeconfig, machines, speed }: ApiServerCommandOptions): string {
+function greeting(address: string, options: ApiServerCommandOptions): string {
+  const { machines, speed } = options;
+  const kubeconfig = resolve(options.kubeconfig);
   const workers = machines === 1 ? '1 worker' : `${machines} workers`;
   return `Podarium: a simulated Kubernetes cluster, one control plane and ${workers}, time at ${speed}x.
 No containers run; nothing here is real but the API.
@@ -89,11 +99,11 @@ function interrupted(): Promise<void> {
   });
 }
 
-function isListenError(error: unknown): error is NodeJS.ErrnoException & { port?: number } {
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { port?: number } {
   return error instanceof Error && 'syscall' in error;
 }
 
-function listenMessage(error: NodeJS.ErrnoException & { port?: number }): string {
+function systemMessage(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === 'EADDRINUSE')
     return `port ${error.port} is in use; choose another with --port, or 0 for a free one`;
   return error.message;

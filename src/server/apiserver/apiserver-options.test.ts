@@ -8,6 +8,7 @@ describe('the command line of the API server', () => {
       port: 8001,
       machines: 3,
       speed: 1,
+      authorization: 'AlwaysAllow',
       host: '127.0.0.1',
       files: [],
     });
@@ -15,13 +16,14 @@ describe('the command line of the API server', () => {
 
   it('reads every flag', () => {
     const line =
-      '--port 0 --kubeconfig k --machines 5 --speed 0.5 --seed s -f a.yaml -f b.yaml --host 0.0.0.0 --allow-remote';
+      '--port 0 --kubeconfig k --machines 5 --speed 0.5 --seed s --authorization RBAC -f a.yaml -f b.yaml --host 0.0.0.0 --allow-remote';
     expect(parseApiServerOptions(line.split(' '))).toEqual({
       port: 0,
       kubeconfig: 'k',
       machines: 5,
       speed: 0.5,
       seed: 's',
+      authorization: 'RBAC',
       files: ['a.yaml', 'b.yaml'],
       host: '0.0.0.0',
       allowRemote: true,
@@ -35,6 +37,7 @@ describe('the command line of the API server', () => {
     '--machines 1.5',
     '--speed 0',
     '--speed -1',
+    '--authorization Node',
     '--nope',
     'stray',
     '--host 0.0.0.0',

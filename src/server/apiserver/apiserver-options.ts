@@ -1,5 +1,6 @@
 /** The command line of the API server, read and checked before anything runs. */
 import { parseArgs } from 'node:util';
+import type { ClusterSettings } from '../../engine/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { isLoopback } from './guard.ts';
 
@@ -13,6 +14,7 @@ Serves a simulated Kubernetes cluster to kubectl, helm and client libraries.
       --machines N         workers beside the control plane; default 3
       --speed X            simulated seconds a second; default 1
       --seed TEXT          another seed, another course of chance; default podarium
+      --authorization MODE AlwaysAllow or RBAC; default AlwaysAllow
       --host ADDRESS       address to listen on; default 127.0.0.1
       --allow-remote       let other machines in: whoever reaches the port is administrator of the cluster
   -h, --help               this text
@@ -27,6 +29,7 @@ export interface ApiServerCommandOptions {
   readonly machines: number;
   readonly speed: number;
   readonly seed: string;
+  readonly authorization: ClusterSettings['authorization'];
   readonly host: string;
   readonly allowRemote: boolean;
 }
@@ -46,6 +49,7 @@ export function parseApiServerOptions(args: readonly string[]): ApiServerCommand
     machines: number(values.machines, '--machines', 1, 500, true),
     speed: number(values.speed, '--speed', 0.001, 1_000_000, false),
     seed: values.seed,
+    authorization: authorizationMode(values.authorization),
     host,
     allowRemote: values['allow-remote'],
   };
@@ -63,6 +67,7 @@ function readFlags(args: readonly string[]) {
         machines: { type: 'string', default: '3' },
         speed: { type: 'string', default: '1' },
         seed: { type: 'string', default: 'podarium' },
+        authorization: { type: 'string', default: 'AlwaysAllow' },
         host: { type: 'string', default: '127.0.0.1' },
         'allow-remote': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -71,6 +76,11 @@ function readFlags(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function authorizationMode(text: string): ClusterSettings['authorization'] {
+  if (text === 'AlwaysAllow' || text === 'RBAC') return text;
+  throw new UsageError(`--authorization: "${text}" is neither AlwaysAllow nor RBAC`);
 }
 
 function number(text: string, flag: string, least: number, most: number, isWhole: boolean): number {

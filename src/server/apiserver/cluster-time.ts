@@ -20,8 +20,8 @@ const tickBudgetMs = 12;
 const longestTickMs = 1000;
 /** Events between looks at the wall clock: they cost microseconds. */
 const eventsALook = 100;
-const maxAdvanceSeconds = 400 * 24 * 3600;
-const maxSpeed = 1_000_000;
+export const maxAdvanceSeconds = 400 * 24 * 3600;
+export const maxSpeed = 1_000_000;
 
 export class ClusterTime {
   readonly cluster: Cluster;
@@ -58,10 +58,8 @@ export class ClusterTime {
     this.#timer = undefined;
   }
 
-  /** @throws RangeError for what is no speed. */
+  /** Simulated seconds a second, above 0 and up to `maxSpeed`. */
   setSpeed(speed: number): void {
-    if (!(speed > 0 && speed <= maxSpeed))
-      throw new RangeError(`speed: ${speed} is not above 0 and up to ${maxSpeed}`);
     this.#speed = speed;
   }
 
@@ -69,10 +67,8 @@ export class ClusterTime {
     this.#paused = paused;
   }
 
-  /** @throws RangeError for a negative or endless time. */
+  /** From 0 up to `maxAdvanceSeconds`. */
   advance(seconds: number): void {
-    if (!(seconds >= 0 && seconds <= maxAdvanceSeconds))
-      throw new RangeError(`advanceSeconds: ${seconds} is not from 0 to ${maxAdvanceSeconds}`);
     this.cluster.advanceTo(Math.floor(this.cluster.nowMs + seconds * 1000));
     this.#tell();
   }

@@ -1,8 +1,12 @@
+/** The kubeconfig that clients reach the server with. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
+import { UsageError } from '../usage-error.ts';
 
-/** A kubeconfig for the server; Go clients and client-node both read it. */
+const name = 'podarium';
+
+/** Go clients and client-node both read it. */
 export function kubeconfigFor(server: string): string {
-  const name = 'podarium';
   const user = 'kubernetes-admin';
   return stringify({
     apiVersion: 'v1',
@@ -13,4 +17,17 @@ export function kubeconfigFor(server: string): string {
     contexts: [{ name, context: { cluster: name, user } }],
     'current-context': name,
   });
+}
+
+/** The way to a real cluster must not be lost. @throws UsageError when the file holds something else */
+export function checkReplaceable(path: string): void {
+  if (!existsSync(path)) return;
+  const text = readFileSync(path, 'utf8');
+  if (text.trim() === '' || (text.includes(`current-context: ${name}\n`) && !text.includes('certificate')))
+    return;
+  throw new UsageError(`--kubeconfig: ${path} is there and is not of a simulated cluster; name another file`);
+}
+
+export function writeKubeconfig(path: string, server: string): void {
+  writeFileSync(path, kubeconfigFor(server), { mode: 0o600 });
 }

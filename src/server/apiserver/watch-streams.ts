@@ -3,10 +3,11 @@
  * not kept here, so that ten thousand slow readers cost no memory. Changes of a moment are sent together.
  */
 import type { ServerResponse } from 'node:http';
-import type { ApiRequest, OpenWatch } from '../../engine/index.ts';
+import type { ApiRequest, KubeObject, OpenWatch, WatchEvent } from '../../engine/index.ts';
 import { sendAnswer, setWarnings } from './answer.ts';
 import type { ClusterTime } from './cluster-time.ts';
 import { Refusal } from './refusal.ts';
+import type { ServerLimits } from './server-limits.ts';
 
 interface Stream {
   readonly source: OpenWatch;
@@ -16,34 +17,38 @@ interface Stream {
   lastReadMs: number;
 }
 
-const maxWatches = 12_000;
 const eventsAWrite = 100;
 /** Changes wait this long for others. */
 const gatherMs = 10;
-/** Bookmarks and time limits come without changes. */
-const idleLookMs = 500;
-/** A client that reads nothing for so long, with something waiting, is taken for dead. */
-const deadAfterMs = 120_000;
+
+/**
+ * Text of the objects of one round: what ten thousand watches are told alike is written as JSON once. Only a round
+ * long, so that no text outlives its sending.
+ */
+type Texts = Map<object, string>;
 
 export class WatchStreams {
+  #limits: ServerLimits;
   #time: ClusterTime;
   #streams = new Map<string, Set<Stream>>();
   #count = 0;
   #changed = new Set<string>();
   #gathering: NodeJS.Timeout | undefined;
+  /** Bookmarks and time limits come without changes. */
   #idleLook: NodeJS.Timeout;
   #unsubscribe: () => void;
 
-  constructor(time: ClusterTime) {
+  constructor(time: ClusterTime, limits: ServerLimits) {
+    this.#limits = limits;
     this.#time = time;
     this.#unsubscribe = time.cluster.subscribe((change) => this.#onChange(change.resource));
-    this.#idleLook = setInterval(() => this.#lookAtAll(), idleLookMs);
+    this.#idleLook = setInterval(() => this.#lookAtAll(), limits.lookEveryMs);
     this.#idleLook.unref();
   }
 
   /** Answers a watch request until its client goes, its time is over or the server closes. */
   open(request: ApiRequest, response: ServerResponse): void {
-    if (this.#count >= maxWatches)
+    if (this.#count >= this.#limits.watches)
       throw new Refusal(429, 'TooManyRequests', 'too many watches, please try again later');
     const source = this.#time.cluster.openWatch(request);
     if (!('take' in source)) return sendAnswer(response, source);
@@ -92,11 +97,12 @@ export class WatchStreams {
     this.#gathering = undefined;
     const changed = [...this.#changed];
     this.#changed.clear();
-    for (const plural of changed) for (const stream of this.#streams.get(plural) ?? []) pump(stream);
+    const texts: Texts = new Map();
+    for (const plural of changed) for (const stream of this.#streams.get(plural) ?? []) pump(stream, texts);
   }
 
   #lookAtAll(): void {
-    const deadlineMs = Date.now() - deadAfterMs;
+    const deadlineMs = Date.now() - this.#limits.deadAfterMs;
     for (const streams of this.#streams.values()) {
       for (const stream of streams) {
         if (stream.isBlocked && stream.lastReadMs < deadlineMs) stream.response.destroy();
@@ -107,7 +113,7 @@ export class WatchStreams {
 }
 
 /** Sends what is there until the client's socket is full. */
-function pump(stream: Stream): void {
+function pump(stream: Stream, texts?: Texts): void {
   const { source, response } = stream;
   while (!stream.isBlocked && !response.writableEnded) {
     const events = source.take(eventsAWrite);
@@ -116,8 +122,22 @@ function pump(stream: Stream): void {
       return;
     }
     stream.lastReadMs = Date.now();
-    stream.isBlocked = !response.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    stream.isBlocked = !response.write(events.map((event) => lineOf(event, texts)).join(''));
   }
+}
+
+function lineOf({ type, object }: WatchEvent, texts: Texts | undefined): string {
+  return `{"type":"${type}","object":${textOf(object as object, texts)}}\n`;
+}
+
+function textOf(object: object, texts: Texts | undefined): string {
+  // A table is made for one watch.
+  if (texts === undefined || (object as KubeObject).kind === 'Table') return JSON.stringify(object);
+  const known = texts.get(object);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(object);
+  texts.set(object, text);
+  return text;
 }
 
 /** `pods` of `/api/v1/namespaces/default/pods` and of `/api/v1/watch/...`: whose changes matter to a watch. */

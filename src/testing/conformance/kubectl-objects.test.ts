@@ -52,11 +52,14 @@ const manifests: Step[] = [
   ['kubectl apply --server-side -f web.yaml', 'deployment.apps/web serverside-applied'],
   ['kubectl scale deploy web --replicas=5', 'deployment.apps/web scaled'],
   [
-    'kubectl apply --server-side -f web.yaml',
+    'kubectl apply --server-side --field-manager=team -f web.yaml',
     /Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps\/v1: \.spec\.replicas/s,
     { code: 1 },
   ],
-  ['kubectl apply --server-side --force-conflicts -f web.yaml', 'deployment.apps/web serverside-applied'],
+  [
+    'kubectl apply --server-side --field-manager=team --force-conflicts -f web.yaml',
+    'deployment.apps/web serverside-applied',
+  ],
   ['kubectl get deploy web -o jsonpath={.spec.replicas}', /^2$/],
   ['kubectl get deploy web -o yaml --show-managed-fields', 'manager: kubectl'],
   ['kubectl apply -f list.yaml', 'configmap/one created\nconfigmap/two created'],
