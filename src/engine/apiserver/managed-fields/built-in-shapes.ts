@@ -1,6 +1,13 @@
 /** Shapes of the built-in types, from the structure that decoding goes by. */
 import { definitionOf, definitions } from '../../api/structure.ts';
-import { isKeyedByType, mergedLists, splitFields, wholeFields, wholeStructs } from './list-types.ts';
+import {
+  isKeyedByType,
+  keysWithoutDefault,
+  mergedLists,
+  splitFields,
+  wholeFields,
+  wholeStructs,
+} from './list-types.ts';
 import { type FieldsShape, type ListShape, type Shape, undeclared, whole, type WholeShape } from './shape.ts';
 
 const scalars: Readonly<Record<string, WholeShape>> = {
@@ -42,10 +49,17 @@ function fieldShape(definition: string, name: string, marked: string): Shape {
   return typeShape(type);
 }
 
-function listShape(keys: string, element: string): ListShape {
+function listShape(marked: string, element: string): ListShape {
   const shape = element in definitions ? structShape(element) : typeShape(element);
-  const isWhole = wholeStructs.has(element);
-  return { form: 'list', keys: keys === 'set' ? [] : keys.split(','), element: isWhole ? whole : shape };
+  const keys = marked === 'set' ? [] : marked.split(',');
+  const keyDefaults = Object.fromEntries(keys.map((key) => [key, keyDefault(element, key)]));
+  return { form: 'list', keys, keyDefaults, element: wholeStructs.has(element) ? whole : shape };
+}
+
+function keyDefault(element: string, key: string): unknown {
+  if (key === 'protocol') return 'TCP';
+  if (keysWithoutDefault.has(`${element}.${key}`)) return undefined;
+  return definitions[element]?.[key]?.endsWith('n') === true ? 0 : '';
 }
 
 function typeShape(type: string): Shape {

@@ -37,12 +37,19 @@ export const mergedLists: Readonly<Record<string, Readonly<Record<string, string
   Endpoint: { addresses: 'set' },
   UncountedTerminatedPods: { succeeded: 'set', failed: 'set' },
   PodFailurePolicyOnExitCodesRequirement: { values: 'set' },
+  ContainerRestartRuleOnExitCodes: { values: 'set' },
   MutatingWebhookConfiguration: { webhooks: 'name' },
   ValidatingWebhookConfiguration: { webhooks: 'name' },
   MutatingWebhook: { matchConditions: 'name' },
   ValidatingWebhook: { matchConditions: 'name' },
   ValidatingAdmissionPolicySpec: { matchConditions: 'name', variables: 'name' },
+  ValidatingAdmissionPolicyBindingSpec: { validationActions: 'set' },
+  MutatingAdmissionPolicySpec: { matchConditions: 'name' },
   CSINodeSpec: { drivers: 'name' },
+  CSIDriverSpec: { volumeLifecycleModes: 'set' },
+  ResourceClaimStatus: { devices: 'driver,device,pool,shareID', reservedFor: 'uid' },
+  ResourcePolicyRule: { apiGroups: 'set', namespaces: 'set', resources: 'set', verbs: 'set' },
+  NonResourcePolicyRule: { nonResourceURLs: 'set', verbs: 'set' },
 };
 
 /** Conditions are keyed by type in every status but a Job's. */
@@ -50,12 +57,23 @@ export function isKeyedByType(definition: string, field: string): boolean {
   return field === 'conditions' && definition.endsWith('Status') && definition !== 'JobStatus';
 }
 
+/** Keys that an item may lack; every other has a default: `TCP`, the empty text, zero. */
+export const keysWithoutDefault: ReadonlySet<string> = new Set([
+  'AllocatedDeviceStatus.shareID',
+  'ObjectReference.name',
+]);
+
 /** Structs that have one owner. */
 export const wholeStructs: ReadonlySet<string> = new Set([
   'ConfigMapKeySelector',
+  'DiscoveryEndpointPort',
+  'EndpointAddress',
+  'EndpointPort',
   'FileKeySelector',
   'LabelSelector',
   'LocalObjectReference',
+  'MatchResources',
+  'NamedRuleWithOperations',
   'NodeSelector',
   'NodeSelectorTerm',
   'ObjectFieldSelector',
@@ -71,7 +89,7 @@ export const wholeStructs: ReadonlySet<string> = new Set([
   'ServiceBackendPort',
   'TopologySelectorTerm',
   'TypedLocalObjectReference',
-  'MatchResources',
+  'Variable',
 ]);
 
 /** Fields with one owner though their type has more elsewhere. */

@@ -40,8 +40,13 @@ function schemaShape(schema: JSONSchemaProps): Shape {
 
 function listShape(schema: JSONSchemaProps, type: unknown, keys: unknown): Shape {
   if (type !== 'map' && type !== 'set') return whole;
-  const element = schemaShape((schema.items ?? {}) as JSONSchemaProps);
-  return { form: 'list', keys: type === 'map' ? (keys as readonly string[]) : [], element };
+  const items = (schema.items ?? {}) as JSONSchemaProps;
+  const element = schemaShape(items);
+  if (type === 'set') return { form: 'list', keys: [], element };
+  const names = (keys ?? []) as readonly string[];
+  const properties = (items.properties ?? {}) as Readonly<Record<string, JSONSchemaProps>>;
+  const keyDefaults = Object.fromEntries(names.map((name) => [name, properties[name]?.default]));
+  return { form: 'list', keys: names, keyDefaults, element };
 }
 
 function objectShape(schema: JSONSchemaProps, extension: (name: string) => unknown): Shape {

@@ -22,6 +22,8 @@ export interface ListShape {
   readonly form: 'list';
   /** None: a set. */
   readonly keys: readonly string[];
+  /** What a key is where an item doesn't say it. */
+  readonly keyDefaults?: Readonly<Record<string, unknown>>;
   readonly element: Shape;
 }
 
@@ -37,22 +39,21 @@ export function shapeFor(shape: Shape, value: unknown): Shape {
   return shape === undeclared && isMap ? free : shape;
 }
 
-const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' };
-
-/** The element of a path that names an item of a list. @throws Error when the item lacks a key. */
-export function itemElement(shape: ListShape, item: unknown): string {
-  if (shape.keys.length === 0) return `v:${JSON.stringify(item)}`;
+/** The element of a path that names an item of a list. @throws Error when the item has none of the keys. */
+export function itemElement({ keys, keyDefaults }: ListShape, item: unknown): string {
+  if (keys.length === 0) return `v:${JSON.stringify(item)}`;
   if (item === null) throw new Error('associative list with keys may not have a null element');
   if (typeof item !== 'object' || Array.isArray(item))
     throw new Error('associative list with keys may not have non-map elements');
-  const values = shape.keys.toSorted().map((key) => {
-    const value = (item as Record<string, unknown>)[key] ?? keyDefaults[key];
-    if (value !== undefined) return [key, value] as const;
-    throw new Error(
-      `associative list with keys has an element that omits key field "${key}" (and doesn't have default value)`,
-    );
+  const values = keys.toSorted().flatMap((key) => {
+    const value = (item as Record<string, unknown>)[key] ?? keyDefaults?.[key];
+    return value === undefined ? [] : [[key, value] as const];
   });
-  return `k:${JSON.stringify(Object.fromEntries(values))}`;
+  if (values.length > 0) return `k:${JSON.stringify(Object.fromEntries(values))}`;
+  const named = keys.map((key) => JSON.stringify(key)).join(' ');
+  throw new Error(
+    `associative list with keys has an element that omits all key fields [${named}] (and doesn't have default values for any key fields)`,
+  );
 }
 
 /** The items of a list by their elements; of items with the same element the last. */
