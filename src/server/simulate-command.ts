@@ -3,7 +3,8 @@ import type { Change } from '../engine/index.ts';
 import { runKubectl } from '../kubectl/index.ts';
 import { ManifestError, readManifestFiles } from './read-manifests.ts';
 import { parseOptions, type SimulateOptions, usage } from './simulate-options.ts';
-import { clientOf, objectsOf, runSimulation, type SimulationResult } from './simulation.ts';
+import { objectsOf, runSimulation, type SimulationResult } from './simulation.ts';
+import { SimulatedClient } from './simulated-client.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Terminal {
@@ -68,7 +69,7 @@ function documentOf({ seconds, applied, checks, cluster }: SimulationResult): ob
 async function tableOf({ cluster }: SimulationResult): Promise<string> {
   const resources = shown.filter((resource) => cluster.view.list(resource).length > 0);
   const line = ['get', resources.join(','), '-A'];
-  const { stdout, stderr } = await runKubectl(line, { client: clientOf(cluster) });
+  const { stdout, stderr } = await runKubectl(line, { client: new SimulatedClient(cluster) });
   return `${stdout}${stderr}
 `;
 }

@@ -3,20 +3,20 @@ import { evaluateCheck } from '../bridge/check.ts';
 import {
   type AnyObject,
   type ApiRequest,
+  type ApiResponse,
   type Change,
   type Cluster,
   createCluster,
-  formatTimestamp,
   isHeartbeat,
   type KubeObject,
   type MachineSpec,
   type Node,
-  parseTimestamp,
   resourceById,
   type Status,
 } from '../engine/index.ts';
-import { type ApiClient, runKubectl } from '../kubectl/index.ts';
+import { runKubectl } from '../kubectl/index.ts';
 import type { PlannedRequest } from './planned-fault.ts';
+import { SimulatedClient } from './simulated-client.ts';
 
 export interface SimulationOptions {
   readonly objects: readonly AnyObject[];
@@ -83,23 +83,6 @@ export function objectsOf(cluster: Cluster): AnyObject[] {
   });
 }
 
-/** kubectl's way to the cluster; it need not wait for anything. */
-export function clientOf(
-  cluster: Cluster,
-  onAnswer: (request: ApiRequest, code: number, body: unknown) => void = () => {},
-): ApiClient {
-  return {
-    request(request) {
-      const answer = cluster.request(request);
-      onAnswer(request, answer.code, answer.body);
-      return Promise.resolve(answer);
-    },
-    tick: () => Promise.resolve(),
-    watch: () => Promise.resolve(false),
-    now: () => formatTimestamp(parseTimestamp(cluster.settings.startedAt) + cluster.nowMs),
-  };
-}
-
 function machinesOf({ workers, cpu, memory }: SimulationOptions): Record<string, MachineSpec> {
   const machines: Record<string, MachineSpec> = { 'control-plane': { role: 'control-plane', cpu, memory } };
   for (let index = 1; index <= workers; index++) machines[`node-${index}`] = { cpu, memory };
@@ -128,17 +111,26 @@ async function applyObject(cluster: Cluster, object: AnyObject): Promise<Applied
     name: metadata?.name ?? metadata?.generateName ?? '',
     ...(metadata?.namespace === undefined ? {} : { namespace: metadata.namespace }),
   };
-  let refusal: Status | undefined;
-  const client = clientOf(cluster, ({ method }, code, body) => {
-    if (code >= 400 && !(method === 'GET' && code === 404)) refusal = body as Status;
-  });
+  const client = new RefusalClient(cluster);
   const { stdout, stderr, exitCode } = await runKubectl(['apply', '-f', '-'], {
     client,
     stdin: JSON.stringify(object),
   });
-  if (exitCode !== 0) return { ...about, status: refusal ?? kubectlRefusal(stderr) };
+  if (exitCode !== 0) return { ...about, status: client.refusal ?? kubectlRefusal(stderr) };
   const result = /\b(created|configured|unchanged)\s*$/.exec(stdout)?.[1] ?? 'configured';
   return { ...about, result: result as 'created' | 'configured' | 'unchanged' };
+}
+
+/** Remembers the last refusal that a command did not expect. */
+class RefusalClient extends SimulatedClient {
+  refusal: Status | undefined;
+
+  override async request(request: ApiRequest): Promise<ApiResponse> {
+    const answer = await super.request(request);
+    const isLookUp = request.method === 'GET' && answer.code === 404;
+    if (answer.code >= 400 && !isLookUp) this.refusal = answer.body as Status;
+    return answer;
+  }
 }
 
 /** kubectl itself refused: no such kind, no name. */

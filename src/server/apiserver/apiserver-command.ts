@@ -5,7 +5,7 @@ import { clusterOptionsOf } from '../../bridge/scenario.ts';
 import { type Cluster, createCluster } from '../../engine/index.ts';
 import { runKubectl } from '../../kubectl/index.ts';
 import { ManifestError, readManifestFiles } from '../read-manifests.ts';
-import { clientOf } from '../simulation.ts';
+import { SimulatedClient } from '../simulated-client.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ApiServerCommandOptions, parseApiServerOptions, usage } from './apiserver-options.ts';
 import { ClusterTime } from './cluster-time.ts';
@@ -64,7 +64,7 @@ async function serve(options: ApiServerCommandOptions, terminal: Terminal): Prom
 }
 
 async function applyFiles(cluster: Cluster, files: readonly string[], terminal: Terminal): Promise<void> {
-  const client = clientOf(cluster);
+  const client = new SimulatedClient(cluster);
   for (const { object } of readManifestFiles(files, () => readFileSync(0, 'utf8'))) {
     const { stdout, stderr } = await runKubectl(['apply', '-f', '-'], {
       client,

@@ -13,6 +13,10 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { Store } from '../../engine/api/store.ts';
 import { formatMicroTimestamp, parseTimestamp } from '../../engine/api/time.ts';
 
+/** How far a tick goes, and how long a watch without an end of its own is waited for, in ms. */
+const tickMs = 250;
+const patienceMs = 120_000;
+
 /** One command at the end of a recording and its whole answer. */
 export interface PrintedAnswer {
   readonly trace: string;
@@ -53,9 +57,10 @@ export class RecordedCluster {
     return this.#store.count(resourceKinds.find((entry) => entry.kind === kind)?.id ?? '') > 0;
   }
 
-  /** The cluster for kubectl, with a clock that stands still. */
+  /** The cluster for kubectl: nothing happens in it any more, but whoever waits comes to the end of his patience. */
   clientAt(epochMs: number): ApiClient {
-    const clock = new Clock({ nowMs: 0 } as never, formatMicroTimestamp(epochMs));
+    const kernel = { nowMs: 0 };
+    const clock = new Clock(kernel as never, formatMicroTimestamp(epochMs));
     // Nothing is written, and no node is asked.
     const nothing = undefined as never;
     const nodes = { answer: () => undefined };
@@ -69,9 +74,12 @@ export class RecordedCluster {
     const server = new ApiServer(this.#store, nothing, nodes, clock, past, ledger, access);
     return {
       request: (request) => Promise.resolve(server.handle(request)),
-      tick: () => Promise.resolve(),
-      watch: () => Promise.resolve(false),
-      now: () => formatMicroTimestamp(epochMs),
+      tick: () => Promise.resolve(void (kernel.nowMs += tickMs)),
+      watch: (_request, _onEvent, timeoutMs = patienceMs) => {
+        kernel.nowMs += timeoutMs;
+        return Promise.resolve(false);
+      },
+      now: () => formatMicroTimestamp(epochMs + kernel.nowMs),
     };
   }
 
