@@ -3,7 +3,7 @@ import { commands } from './commands/index.ts';
 import { FlagError, type FlagSpec, type ParsedLine, parseFlags } from './flags.ts';
 import { withImpliedFlags } from './implied-flags.ts';
 import type { KubectlCommand } from './invocation.ts';
-import { helpFor } from './help/help-text.ts';
+import { type Help, helpFor } from './help/help-text.ts';
 import { printSuggestions } from './help/suggestions.ts';
 import { KubectlError } from './kubectl-error.ts';
 
@@ -28,7 +28,7 @@ export const globalFlags: readonly FlagSpec[] = [
 ];
 
 /** Help, when the words ask for it. */
-export function helpOf(words: readonly string[]): string | undefined {
+export function helpOf(words: readonly string[]): Help | undefined {
   return helpFor(words, commands, globalFlags);
 }
 
@@ -128,6 +128,8 @@ function findCommand(words: readonly string[]): {
   const second = others[0] ?? '';
   const isGroup = commands.some(({ name }) => name.startsWith(`${first} `));
   if (isGroup && second !== '')
-    throw new KubectlError(`unknown command "${second}"\nSee 'kubectl ${first} -h' for help and examples`);
+    throw new KubectlError(
+      `unknown command "${others.filter((word) => !word.startsWith('-')).join(' ')}"\nSee 'kubectl ${first} -h' for help and examples`,
+    );
   throw new KubectlError(`unknown command "${first}" for "kubectl"${printSuggestions(first)}`);
 }

@@ -1,7 +1,8 @@
 /** Fields in words, from the generated reference. `staging/src/k8s.io/kubectl/pkg/explain/v2/templates/plaintext.tmpl` */
 import type { ResourceKind } from '../engine/api/kinds.ts';
 import { apiVersionOf } from '../engine/api/kinds.ts';
-import { type Definition, definitionOf, definitions } from '../engine/api/structure.ts';
+import type { Definition } from '../engine/api/first-structure.ts';
+import { definitionOf, definitions } from '../engine/api/structure.ts';
 import { KubectlError } from './kubectl-error.ts';
 
 /** Words by definition and field; those of a definition itself stand under ''. */

@@ -29,6 +29,8 @@ export interface Invocation {
   keepKubeconfig(config: Kubeconfig): void;
   /** Prints text on stdout as it is. */
   write(text: string): void;
+  /** Prints a YAML document on stdout, set apart from the one before. */
+  writeDocument(text: string): void;
   /** Prints a line on stdout. */
   print(line: string): void;
   /** Prints a line on stderr. */

@@ -10,8 +10,11 @@ export class KubectlError extends Error {
   }
 }
 
+/** Text that kubectl prints as it is: it says itself what it is. `cmdutil.StandardErrorMessage` */
+export class PlainError extends KubectlError {}
+
 /** A command that ran in a container and failed: its exit code becomes kubectl's. */
-export class CommandFailure extends KubectlError {
+export class CommandFailure extends PlainError {
   constructor(exitCode: number) {
     super(`command terminated with exit code ${exitCode}`, exitCode);
   }
@@ -56,15 +59,25 @@ export class SeveralErrors extends Error {
 
 /** Text for stderr, with its line end. Follows `staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go` checkErr. */
 export function printError(error: unknown): string {
-  if (error instanceof SeveralErrors) return error.errors.map(printError).join('');
+  if (error instanceof SeveralErrors) return error.errors.map(printOneOfSeveral).join('');
   if (error instanceof ServerError) return `${printStatus(error.status)}\n`;
-  if (error instanceof CommandFailure) return `${error.message}\n`;
+  if (error instanceof PlainError) return `${error.message}\n`;
   const message = error instanceof Error ? error.message : String(error);
   return `${message.startsWith('error: ') ? message : `error: ${message}`}\n`;
 }
 
+/** Several are told without the word that they are errors. `helpers.go` MultipleErrors */
+function printOneOfSeveral(error: unknown): string {
+  if (error instanceof SeveralErrors) return error.errors.map(printOneOfSeveral).join('');
+  if (error instanceof ServerError) return `${printRefusal(error.status)}\n`;
+  return `${error instanceof Error ? error.message : String(error)}\n`;
+}
+
 function printStatus(status: Status): string {
-  if (status.reason === 'Invalid') return printInvalid(status);
+  return status.reason === 'Invalid' ? printInvalid(status) : printRefusal(status);
+}
+
+function printRefusal(status: Status): string {
   const reason = status.reason === undefined || status.reason === '' ? '' : ` (${status.reason})`;
   return `Error from server${reason}: ${status.message ?? ''}`;
 }

@@ -65,8 +65,11 @@ const yamlWords: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'found character that cannot start any token',
 };
 
-function yamlErrorText(error: YAMLError): string {
-  const message = yamlWords[error.code] ?? error.message.replace(/ at line \d+[^]*$/, '');
+/** What kubectl's own parser says where ours found a fault. */
+export function yamlErrorText(error: YAMLError): string {
+  const collection = /^Flow (sequence|map)/.exec(error.message)?.[1];
+  const message =
+    (collection && `did not find expected ${collection === 'map' ? "',' or '}'" : "',' or ']'"}`) ?? yamlWords[error.code] ?? error.message.replace(/ at line \d+[^]*$/, '');
   return `line ${error.linePos?.[0].line ?? 1}: ${message}`;
 }
 

@@ -1,7 +1,7 @@
 /** The kinds of the server at hand, as its discovery tells: custom ones too. `client-go/restmapper` */
 import { apiVersionOf, type ResourceKind, resourceKinds } from '../engine/api/kinds.ts';
 import type { ApiClient } from './api-client.ts';
-import { KubectlError } from './kubectl-error.ts';
+import { KubectlError, PlainError } from './kubectl-error.ts';
 
 const aggregated =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;as=APIGroupDiscoveryList;v=v2;g=apidiscovery.k8s.io,application/json';
@@ -101,7 +101,18 @@ function namesOf({ plural, singular, shortNames, group, version, kind }: Resourc
 }
 
 export function unknownType(name: string): KubectlError {
-  return new KubectlError(`the server doesn't have a resource type "${name}"`);
+  return new KubectlError(noSuchType(name));
+}
+
+/** The same where kubectl's text stands alone. */
+export function unmatchedType(name: string): PlainError {
+  const [resource = '', ...group] = name.split('.');
+  const place = group.length === 0 ? '' : ` in group "${group.join('.')}"`;
+  return new PlainError(`${noSuchType(resource)}${place}`);
+}
+
+function noSuchType(name: string): string {
+  return `the server doesn't have a resource type "${name.split('.')[0]}"`;
 }
 
 const maps = new WeakMap<ApiClient, Promise<ResourceMap>>();

@@ -3,6 +3,7 @@ import { helpOf, readCommand } from './command-line.ts';
 import { ExitCode } from './exit-code.ts';
 import { filesInMemory, type FileSystem, isFileSystem } from './file-system.ts';
 import type { FlagValues } from './flags.ts';
+import type { Help } from './help/help-text.ts';
 import type { Invocation } from './invocation.ts';
 import { type Kubeconfig, namespaceOfContext, simulatedKubeconfig } from './kubeconfig.ts';
 import { KubectlError, printError } from './kubectl-error.ts';
@@ -74,7 +75,7 @@ async function runLine(
   const words = typeof line === 'string' ? splitWords(line) : [...line];
   const own = words[0] === 'kubectl' ? words.slice(1) : words;
   const help = helpOf(own);
-  if (help !== undefined) return output.write(help);
+  if (help !== undefined) return showHelp(help, output);
   const { command, parsed } = readCommand(own);
   const { client, files = {}, kubeconfig = simulatedKubeconfig, signal } = options;
   const { flags } = parsed;
@@ -98,12 +99,19 @@ async function runLine(
     openPortForward: options.openPortForward,
     keepKubeconfig: (config) => (output.kubeconfig = config),
     write: (text) => output.write(text),
+    writeDocument: (text) => output.writeDocument(text),
     print: (text) => output.write(`${text}\n`),
     warn: (text) => output.writeError(`${text}\n`),
     writeError: (text) => output.writeError(text),
   };
   if (flags.text('kustomize') !== '') throw new KubectlError(noKustomize);
   await command.run(invocation);
+}
+
+function showHelp({ text, isFailure, onStderr }: Help, output: Output): void {
+  if (onStderr) output.writeError(text);
+  else output.write(text);
+  if (isFailure) throw new ExitCode(1);
 }
 
 function exitCodeOf(error: unknown): number {
@@ -118,13 +126,14 @@ function namespaceIn(config: Kubeconfig, context: string): string {
   return namespaceOfContext(config, context || config.currentContext);
 }
 
-/** `--as` and `--as-group`. */
+/** `--as` and `--as-group`: the person at the keyboard asks in somebody's name, and needs the right to. */
 function identityOf(flags: FlagValues): Identity {
   const [user, groups] = [flags.text('as'), flags.texts('as-group')];
   if (user === '' && groups.length > 0) {
     throw new KubectlError('requesting uid, groups or user-extra for test-user without impersonating a user');
   }
-  return { ...(user === '' ? {} : { user }), ...(groups.length === 0 ? {} : { groups }) };
+  if (user === '') return {};
+  return { user, impersonator: {}, ...(groups.length === 0 ? {} : { groups }) };
 }
 
 /** Gathers what a command prints, and passes it on as it comes; deaf once the line is over. */
@@ -134,6 +143,7 @@ class Output {
   kubeconfig: Kubeconfig | undefined;
   readonly #options: KubectlOptions;
   #ended = false;
+  #hasDocument = false;
 
   constructor(options: KubectlOptions) {
     this.#options = options;
@@ -143,6 +153,12 @@ class Output {
     if (this.#ended || text === '') return;
     this.stdout += text;
     this.#options.onStdout?.(text);
+  }
+
+  writeDocument(text: string): void {
+    if (this.#hasDocument) this.write('---\n');
+    this.#hasDocument = true;
+    this.write(text);
   }
 
   writeError(text: string): void {

@@ -25,10 +25,7 @@ export interface ObjectReference {
 }
 
 /** Whom the server is to take for the author; nobody in particular when empty. */
-export interface Identity {
-  readonly user?: string;
-  readonly groups?: readonly string[];
-}
+export type Identity = Pick<ApiRequest, 'user' | 'groups' | 'impersonator'>;
 
 type Query = Readonly<Record<string, string>>;
 

@@ -7,6 +7,11 @@ export function printJson(value: unknown): string {
   return escapeHtml(JSON.stringify(withSortedKeys(value), null, 4));
 }
 
+/** The same with fields as they stand. */
+export function printDeclaredJson(value: unknown): string {
+  return escapeHtml(JSON.stringify(value, null, 4));
+}
+
 /** Go's JSON is safe inside of a page: `encoding/json` escapes what HTML or a script would read otherwise. */
 export function escapeHtml(json: string): string {
   return json.replace(

@@ -2,7 +2,7 @@ import { apiVersionOf } from '../../engine/api/kinds.ts';
 import { printColumns } from '../columns.ts';
 import type { KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { KnownResource } from '../resource-map.ts';
 
 /** `kubectl api-resources`. `staging/src/k8s.io/kubectl/pkg/cmd/apiresources/apiresources.go` */
@@ -18,7 +18,8 @@ export const apiResourcesCommand: KubectlCommand = {
     { name: 'sort-by', takes: 'text' },
     { name: 'verbs', takes: 'list' },
   ],
-  async run({ flags, print, server }) {
+  async run({ words, flags, print, server }) {
+    if (words.length > 0) throw usageError('api-resources', `unexpected arguments: [${words.join(' ')}]`);
     const format = flags.text('output');
     if (!['', 'wide', 'name'].includes(format)) throw new KubectlError(`--output ${format} is not available`);
     const map = await server.resourceMap(!flags.isOn('cached'));

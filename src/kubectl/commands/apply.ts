@@ -5,7 +5,7 @@ import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag }
 import { goJson } from '../go-json.ts';
 import { withSortedKeys } from '../structured-text.ts';
 import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../last-applied.ts';
-import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
 import { matchesLabels, parseLabelSelector } from '../../engine/api/label-selector.ts';
 import { checkPrune, prune } from './apply-prune.ts';
 import { applyServerSide } from './apply-server-side.ts';
@@ -39,6 +39,8 @@ export const applyCommand: KubectlCommand = {
     { name: 'timeout', takes: 'text', initially: '0s' },
   ],
   async run(invocation) {
+    if (invocation.words.length > 0)
+      throw usageError('apply', `Unexpected args: [${invocation.words.join(' ')}]`);
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
     const { flags, server } = invocation;
     checkFlags(invocation);

@@ -3,7 +3,7 @@ import { apiVersionOf } from '../../engine/api/kinds.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { outputObjects } from '../output.ts';
+import { outputTyped } from '../output.ts';
 import { kindByName } from '../resource-arguments.ts';
 import { type Selected, selectObjects } from '../select-objects.ts';
 
@@ -49,7 +49,7 @@ async function autoscaleOne(invocation: Invocation, selected: Selected): Promise
   const scaler = scalerFor(invocation, selected);
   const options = { fieldManager: 'kubectl-autoscale', ...query };
   const created = client ? scaler : await invocation.server.create(kind, selected.namespace, scaler, options);
-  outputObjects(invocation, kind, created, `autoscaled${suffix}`);
+  outputTyped(invocation, kind, created, `autoscaled${suffix}`);
 }
 
 function scalerFor({ flags }: Invocation, { kind, name }: Selected): AnyObject {
@@ -69,6 +69,7 @@ function scalerFor({ flags }: Invocation, { kind, name }: Selected): AnyObject {
       maxReplicas: flags.number('max'),
       ...(metrics.length === 0 ? {} : { metrics }),
     },
+    status: { desiredReplicas: 0, currentMetrics: null },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
 import type { Kubeconfig } from '../kubeconfig.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
+import { formatsOfChanges } from '../print-objects.ts';
 import { printJson, printYaml } from '../structured-text.ts';
 
 const columns = { gap: 3, least: 6 };
@@ -78,7 +79,7 @@ function view({ kubeconfig, flags, print, write }: Invocation): void {
   else if (format === '' || format === 'yaml') write(printYaml(config));
   else
     throw new KubectlError(
-      `unable to match a printer suitable for the output format "${format}", allowed formats are: json,yaml`,
+      `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formatsOfChanges}`,
     );
 }
 
@@ -106,16 +107,17 @@ function useContext({ kubeconfig, words, keepKubeconfig, print }: Invocation): v
 }
 
 function getContexts({ kubeconfig, words, flags, print }: Invocation): void {
-  const missing = words.find((name) => kubeconfig.contexts[name] === undefined);
-  if (missing !== undefined) throw new KubectlError(`context ${missing} not found`);
-  const names = (words.length > 0 ? [...words] : Object.keys(kubeconfig.contexts)).toSorted();
-  if (flags.text('output') === 'name') return names.forEach((name) => print(name));
+  const all = Object.keys(kubeconfig.contexts).toSorted();
+  const names = words.length === 0 ? all : all.filter((name) => words.includes(name));
   const rows = names.map((name) => {
     const { cluster, user, namespace = '' } = kubeconfig.contexts[name]!;
     return [name === kubeconfig.currentContext ? '*' : '', name, cluster, user, namespace];
   });
   const headers = ['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'];
-  print(printColumns(flags.isOn('no-headers') ? [] : headers, rows, columns));
+  if (flags.text('output') === 'name') for (const name of names) print(name);
+  else print(printColumns(flags.isOn('no-headers') ? [] : headers, rows, columns));
+  const missing = words.find((name) => !all.includes(name));
+  if (missing !== undefined) throw new KubectlError(`context ${missing} not found`);
 }
 
 function setContext(invocation: Invocation): void {

@@ -6,7 +6,7 @@ import { parseGoDuration } from '../go-duration.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
 import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
-import { outputObjects } from '../output.ts';
+import { outputTyped } from '../output.ts';
 import { kindByName, parseResourceArguments } from '../resource-arguments.ts';
 import { objectPath } from '../server.ts';
 
@@ -37,7 +37,7 @@ export const createTokenCommand: KubectlCommand = {
       const { token = '' } = (created['status'] ?? {}) as { token?: string };
       if (token === '') throw new KubectlError('failed to create token: no token in server response');
       if (flags.text('output') === '') print(token);
-      else outputObjects(invocation, { ...kindByName('serviceaccounts'), kind: 'TokenRequest' }, created, '');
+      else outputTyped(invocation, { ...kindByName('serviceaccounts'), kind: 'TokenRequest' }, created, '');
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       throw new KubectlError(`failed to create token: ${error.message}`);

@@ -110,6 +110,7 @@ export const setLastAppliedCommand: KubectlCommand = {
   ],
   async run(invocation) {
     const { flags, server } = invocation;
+    if (!flags.given('filename')) throw new KubectlError(nothingGiven);
     await forEach(await readManifests(invocation), async (manifest) => {
       const current = await server.get(manifest);
       if (lastAppliedOf(current) === undefined && !flags.isOn('create-annotation'))

@@ -1,6 +1,6 @@
 import { type Descriptions, explain } from '../explain.ts';
 import type { KubectlCommand } from '../invocation.ts';
-import { usageError } from '../kubectl-error.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
 
 /** `kubectl explain`. `staging/src/k8s.io/kubectl/pkg/cmd/explain/explain.go` */
 export const explainCommand: KubectlCommand = {
@@ -12,8 +12,7 @@ export const explainCommand: KubectlCommand = {
   async run({ words, flags, print, server }) {
     const [word, ...others] = words;
     if (word === undefined)
-      throw usageError(
-        'explain',
+      throw new KubectlError(
         'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
       );
     if (others.length > 0) throw usageError('explain', 'We accept only this format: explain RESOURCE');

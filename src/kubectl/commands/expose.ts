@@ -10,7 +10,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { parseLabelChanges } from '../key-changes.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { outputObjects } from '../output.ts';
+import { outputTyped } from '../output.ts';
 import { kindByName } from '../resource-arguments.ts';
 import { type Selected, selectObjects } from '../select-objects.ts';
 
@@ -48,7 +48,7 @@ async function exposeOne(invocation: Invocation, selected: Selected): Promise<vo
   const created = client
     ? service
     : await invocation.server.create(kind, invocation.namespace, service, query);
-  outputObjects(invocation, kind, created, `exposed${suffix}`);
+  outputTyped(invocation, kind, created, `exposed${suffix}`);
 }
 
 /** @throws KubectlError when the object has nothing that a Service could reach */
@@ -79,6 +79,7 @@ function serviceFor({ flags }: Invocation, selected: Selected): Service {
       ...(text('external-ip') === '' ? {} : { externalIPs: [text('external-ip')] }),
       ...(text('session-affinity') === '' ? {} : { sessionAffinity: text('session-affinity') }),
     },
+    status: { loadBalancer: {} },
   };
 }
 

@@ -3,7 +3,7 @@ import { apiVersionOf } from '../../engine/api/kinds.ts';
 import { nameOf, namespaceOf } from '../../engine/api/object.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, usageError } from '../kubectl-error.ts';
 import { printJson, printYaml } from '../structured-text.ts';
 import { kindByName } from '../resource-arguments.ts';
 
@@ -26,7 +26,8 @@ const kustomizeVersion = 'v5.7.1';
 export const versionCommand: KubectlCommand = {
   name: 'version',
   flags: [{ name: 'client', takes: 'switch' }, outputFlag],
-  async run({ flags, print, write, server }) {
+  async run({ words, flags, print, write, server }) {
+    if (words.length > 0) throw new KubectlError(`extra arguments: [${words.join(' ')}]`);
     const format = flags.text('output');
     if (format !== '' && format !== 'json' && format !== 'yaml')
       throw new KubectlError(`--output must be 'yaml' or 'json'`);
@@ -47,7 +48,8 @@ export const versionCommand: KubectlCommand = {
 export const apiVersionsCommand: KubectlCommand = {
   name: 'api-versions',
   flags: [],
-  async run({ server, print }) {
+  async run({ words, server, print }) {
+    if (words.length > 0) throw usageError('api-versions', `unexpected arguments: [${words.join(' ')}]`);
     const { resources } = await server.resourceMap(true);
     const versions = new Set(resources.map(({ kind }) => apiVersionOf(kind)));
     for (const version of [...versions].toSorted()) print(version);

@@ -1,4 +1,6 @@
 /** `kubectl label` and `kubectl annotate`. `staging/src/k8s.io/kubectl/pkg/cmd/{label,annotate}` */
+import type { AnyObject } from '../../engine/api/object.ts';
+import { applyJsonMergePatch } from '../../engine/api/patch/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
@@ -34,8 +36,9 @@ export const labelCommand: KubectlCommand = {
     const parsed = parseLabelChanges(changes);
     const selected = await selectObjects(invocation, resources);
     await forEach(selected, async (object) => {
-      const result = await changeKeys(invocation, object, 'labels', parsed);
-      outputObjects(invocation, object.kind, object.object, result);
+      const { changed, word } = await changeKeys(invocation, object, 'labels', parsed);
+      if (invocation.flags.isOn('list')) return printKeys(invocation, { ...object, object: changed }, 'labels');
+      outputObjects(invocation, object.kind, changed, word);
     });
   },
 };
@@ -51,8 +54,10 @@ export const annotateCommand: KubectlCommand = {
     const parsed = parseAnnotationChanges(changes);
     const selected = await selectObjects(invocation, resources);
     await forEach(selected, async (object) => {
-      await changeKeys(invocation, object, 'annotations', parsed);
-      outputObjects(invocation, object.kind, object.object, `annotated${dryRunOf(invocation).suffix}`);
+      const { changed } = await changeKeys(invocation, object, 'annotations', parsed);
+      if (invocation.flags.isOn('list'))
+        return printKeys(invocation, { ...object, object: changed }, 'annotations');
+      outputObjects(invocation, object.kind, changed, `annotated${dryRunOf(invocation).suffix}`);
     });
   },
 };
@@ -64,11 +69,21 @@ async function listKeys(
   field: 'labels' | 'annotations',
 ): Promise<void> {
   const selected = await selectObjects(invocation, resources);
-  for (const { kind, name, object } of selected) {
+  for (const one of selected) {
+    const { kind, name } = one;
     if (selected.length > 1) invocation.print(`Listing ${field} for ${kind.kind}.${kind.group}/${name}:`);
-    const entries = Object.entries(object.metadata?.[field] ?? {}).toSorted();
-    for (const [key, value] of entries) invocation.print(`${selected.length > 1 ? ' ' : ''}${key}=${value}`);
+    printKeys(invocation, one, field, selected.length > 1 ? ' ' : '');
   }
+}
+
+function printKeys(
+  { print }: Invocation,
+  { object }: Selected,
+  field: 'labels' | 'annotations',
+  indent = '',
+): void {
+  const entries = Object.entries(object.metadata?.[field] ?? {}).toSorted();
+  for (const [key, value] of entries) print(`${indent}${key}=${value}`);
 }
 
 /** Patches the keys; `labeled`, `unlabeled` or `not labeled`, as label says what it did. */
@@ -77,7 +92,7 @@ async function changeKeys(
   selected: Selected,
   field: 'labels' | 'annotations',
   { set, remove }: KeyChanges,
-): Promise<string> {
+): Promise<{ readonly changed: AnyObject; readonly word: string }> {
   const current = selected.object.metadata?.[field] ?? {};
   const { suffix, query, client } = dryRunOf(invocation);
   if (!invocation.flags.isOn('overwrite')) checkOverwrite(field, current, set);
@@ -86,11 +101,14 @@ async function changeKeys(
   const removed = remove.filter((key) => key in current);
   const changed = Object.entries(set).filter(([key, value]) => current[key] !== value);
   const keys = Object.fromEntries([...changed, ...removed.map((key) => [key, null])]);
-  if (Object.keys(keys).length > 0 && !client) {
-    await invocation.server.patch(selected, 'merge', { metadata: { [field]: keys } }, { query });
-  }
+  const patch = { metadata: { [field]: keys } };
+  const object = client
+    ? (applyJsonMergePatch(selected.object, patch) as AnyObject)
+    : Object.keys(keys).length === 0
+      ? selected.object
+      : await invocation.server.patch(selected, 'merge', patch, { query });
   const word = changed.length > 0 ? 'labeled' : removed.length > 0 ? 'unlabeled' : 'not labeled';
-  return `${word}${suffix}`;
+  return { changed: object, word: `${word}${suffix}` };
 }
 
 function checkOverwrite(

@@ -1,7 +1,9 @@
 import { parseDocument } from 'yaml';
+import { goJsonError } from '../../engine/api/go-json.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { yamlErrorText } from '../manifests.ts';
 import { outputObjects } from '../output.ts';
 import { isSameJson } from '../structured-text.ts';
 import { selectObjects } from '../select-objects.ts';
@@ -60,9 +62,24 @@ function patchText(invocation: Invocation): string {
 }
 
 function parsePatch(text: string): unknown {
+  const wrong = text.trimStart().startsWith('{') ? goJsonError(text) : undefined;
+  if (wrong !== undefined) throw refusedPatch(wrong);
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined)
-    throw new KubectlError(`unable to parse "${text}": yaml: ${error.message.split(' at line')[0]}`);
+    throw new KubectlError(`unable to parse "${text}": yaml: ${yamlErrorText(error)}`);
   return document.toJS({ maxAliasCount: 100 }) as unknown;
+}
+
+/** JSON goes to the server as it is, and that is who can't read it. */
+function refusedPatch(message: string): ServerError {
+  return new ServerError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    reason: 'BadRequest',
+    code: 400,
+    message,
+  });
 }

@@ -24,7 +24,10 @@ export const runCommand: KubectlCommand = {
     if (words.length === 0) throw usageError('run', 'NAME is required for run');
     const object = generateFrom(runGenerator, invocation);
     if (!isAttached(invocation)) {
-      if (flags.isOn('expose')) await exposePod(invocation);
+      if (flags.isOn('expose')) {
+        await exposePod(invocation);
+        if (flags.text('output') === 'yaml') invocation.print('---');
+      }
       await createGenerated(invocation, object);
       return;
     }

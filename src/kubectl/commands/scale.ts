@@ -1,9 +1,9 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { outputObjects } from '../output.ts';
 import type { Selected } from '../select-objects.ts';
 import { selectObjects } from '../select-objects.ts';
-import { objectTitle } from '../server.ts';
 
 /** `kubectl scale`. `staging/src/k8s.io/kubectl/pkg/cmd/scale/scale.go` */
 export const scaleCommand: KubectlCommand = {
@@ -49,7 +49,7 @@ async function scaleOne(invocation: Invocation, selected: Selected, replicas: nu
   checkPreconditions(invocation, selected);
   if (!client)
     await invocation.server.patch(selected, 'merge', { spec: { replicas } }, { subresource: 'scale', query });
-  invocation.print(`${objectTitle(selected)} scaled${suffix}`);
+  outputObjects(invocation, selected.kind, selected.object, `scaled${suffix}`);
 }
 
 function checkPreconditions(invocation: Invocation, { object }: Selected): void {

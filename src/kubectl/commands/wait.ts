@@ -30,10 +30,12 @@ export const waitCommand: KubectlCommand = {
     const untilGone = wanted.toLowerCase() === 'delete';
     const wish = untilGone ? () => false : parseWish(wanted);
     if (wanted.toLowerCase() === 'create') await untilThere(invocation, timeoutMs < 0 ? weekMs : timeoutMs);
+    const endMs = Date.parse(invocation.client.now()) + (timeoutMs < 0 ? weekMs : timeoutMs);
     const references = await selectReferences(invocation);
     if (references.length === 0 && !untilGone) throw new KubectlError('no matching resources found');
     await forEach(references, async (reference) => {
-      const met = await waitFor(invocation, reference, wish, untilGone, timeoutMs < 0 ? weekMs : timeoutMs);
+      const restMs = Math.max(0, endMs - Date.parse(invocation.client.now()));
+      const met = await waitFor(invocation, reference, wish, untilGone, restMs);
       if (met) invocation.print(`${objectTitle(reference)} condition met`);
     });
   },
@@ -102,7 +104,7 @@ async function untilThere(invocation: Invocation, timeoutMs: number): Promise<vo
 
 /** False when there was nothing that could go. */
 async function waitFor(
-  { server }: Invocation,
+  { server, flags }: Invocation,
   reference: ObjectReference,
   wish: Wish,
   untilGone: boolean,
@@ -126,6 +128,8 @@ async function waitFor(
     ));
   if (deleted && !untilGone) throw new ServerError(goneStatus(reference));
   if (met) return true;
+  if (flags.text('timeout').replace(/\D/g, '') === '0')
+    throw new KubectlError(`condition not met for ${reference.kind.plural}/${reference.name}`);
   throw new KubectlError(`timed out waiting for the condition on ${reference.kind.plural}/${reference.name}`);
 }
 

@@ -2,7 +2,7 @@
 import type { PolicyRule, RbacSubject, RoleRef } from '../../engine/api/generated/types.ts';
 import type { FlagSpec } from '../flags.ts';
 import { KubectlError } from '../kubectl-error.ts';
-import { unknownType } from '../resource-map.ts';
+import { unmatchedType } from '../resource-map.ts';
 import type { Generator, GeneratorLine } from './generator.ts';
 
 const rbacGroup = 'rbac.authorization.k8s.io';
@@ -15,6 +15,15 @@ const ruleFlags: readonly FlagSpec[] = [
 ];
 
 const nonResourceVerbs = ['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
+
+const knownVerbs =
+  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(' ');
+
+/** Any verb may be written into a role; some are more likely than others. */
+function warnOfVerbs({ warn }: GeneratorLine, verbs: readonly string[]): void {
+  for (const verb of verbs)
+    if (!knownVerbs.includes(verb)) warn(`Warning: '${verb}' is not a standard resource verb`);
+}
 
 const roleGenerator: Generator = {
   name: 'create role',
@@ -81,6 +90,7 @@ function verbsOf({ flags }: GeneratorLine): string[] {
 
 /** One rule for each API group, resources under the names that the server has for them. */
 function resourceRules(line: GeneratorLine, verbs: string[]): PolicyRule[] {
+  warnOfVerbs(line, verbs);
   const { flags } = line;
   const names = [...new Set(flags.texts('resource-name'))];
   const wanted = [...new Set(flags.list('resource'))].map((text) => resolve(line, text));
@@ -100,7 +110,7 @@ function resolve({ resources }: GeneratorLine, text: string): { group: string; r
   if (name === '') throw new KubectlError('resource must be specified if apiGroup/subresource specified');
   if (name === '*') return { group: '*', resource: `*${suffix}` };
   const kind = resources.byName(name);
-  if (kind === undefined) throw unknownType(name);
+  if (kind === undefined) throw unmatchedType(name);
   return { group: kind.group, resource: `${kind.plural}${suffix}` };
 }
 

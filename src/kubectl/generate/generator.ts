@@ -6,7 +6,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, outputFlag } from '../invocation.ts';
 import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
 import { withLastApplied } from '../last-applied.ts';
-import { outputObjects } from '../output.ts';
+import { outputTyped } from '../output.ts';
 import { builtInResources, type ResourceMap } from '../resource-map.ts';
 
 /** What a generating command was given. */
@@ -18,6 +18,8 @@ export interface GeneratorLine {
   /** Words after the name. */
   readonly more: readonly string[];
   readonly files: FileSystem;
+  /** Hears what is odd, and goes on nevertheless. */
+  readonly warn: (line: string) => void;
   /** The kinds of the server, for flags that name them. */
   readonly resources: ResourceMap;
 }
@@ -65,13 +67,13 @@ export function generatorCommand(generator: Generator): KubectlCommand {
 /** What the command line makes, before a namespace is added. */
 export function generateFrom(
   generator: Generator,
-  line: Pick<Invocation, 'words' | 'flags' | 'rest'> & Partial<Pick<GeneratorLine, 'files' | 'resources'>>,
+  line: Pick<Invocation, 'words' | 'flags' | 'rest'> & Partial<Pick<GeneratorLine, 'files' | 'resources' | 'warn'>>,
 ): AnyObject {
-  const { words, flags, rest, files = filesInMemory(), resources = builtInResources } = line;
+  const { words, flags, rest, files = filesInMemory(), resources = builtInResources, warn = () => {} } = line;
   const [name, ...more] = words;
   if (name === undefined || (more.length > 0 && generator.takesArguments !== true))
     throw usageError(generator.name, `exactly one NAME is required, got ${words.length}`);
-  return generator.generate({ name, flags, rest, more, files, resources });
+  return generator.generate({ name, flags, rest, more, files, resources, warn });
 }
 
 /** Creates the object that a line made, and says so; with a client's dry run it is only shown. */
@@ -87,7 +89,7 @@ export async function createGenerated(
   const saved = invocation.flags.isOn('save-config') ? withLastApplied(object) : object;
   const placed = kind.namespaced ? placedIn(invocation, saved, client) : saved;
   const created = client ? placed : await send(invocation, kind, placed, failure);
-  outputObjects(invocation, kind, created, `created${suffix}`);
+  outputTyped(invocation, kind, created, `created${suffix}`);
   return created;
 }
 

@@ -1,8 +1,8 @@
 /** The pod of `kubectl run`. `staging/src/k8s.io/kubectl/pkg/generate/versioned/run.go` */
-import { parse } from 'yaml';
 import type { Container } from '../../engine/api/generated/types.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
-import { applyJsonMergePatch } from '../../engine/api/patch/index.ts';
+import { goJsonError } from '../../engine/api/go-json.ts';
+import { applyJsonMergePatch, applyJsonPatch, applyStrategicMergePatch } from '../../engine/api/patch/index.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Generator, GeneratorLine } from './generator.ts';
 
@@ -119,12 +119,27 @@ function pairsOf(pairs: readonly string[]): Record<string, string> {
   );
 }
 
+type Override = (pod: AnyObject, patch: unknown) => unknown;
+
+const overrides: Readonly<Record<string, Override>> = {
+  merge: applyJsonMergePatch,
+  json: applyJsonPatch,
+  strategic: (pod, patch) => applyStrategicMergePatch(pod, patch, 'Pod'),
+};
+
 function withOverrides(pod: AnyObject, { flags }: GeneratorLine): AnyObject {
-  const text = flags.text('overrides');
+  const [text, type] = [flags.text('overrides'), flags.text('override-type')];
   if (text === '') return pod;
-  try {
-    return applyJsonMergePatch(pod, parse(text)) as AnyObject;
-  } catch {
-    throw new KubectlError('Invalid JSON Patch');
-  }
+  const override = overrides[type];
+  if (override === undefined)
+    throw usageError('run', `invalid override type: ${JSON.stringify(type)}`);
+  const wrong = goJsonError(text);
+  if (wrong !== undefined) throw new KubectlError(unreadable[type] ?? wrong);
+  return override(pod, JSON.parse(text)) as AnyObject;
 }
+
+/** What the libraries that patch say of a text that isn't JSON. */
+const unreadable: Readonly<Record<string, string>> = {
+  merge: 'Invalid JSON Patch',
+  strategic: 'invalid JSON document',
+};

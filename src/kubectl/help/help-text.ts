@@ -8,24 +8,42 @@ const whose =
 
 type Commands = readonly KubectlCommand[];
 
+export interface Help {
+  readonly text: string;
+  /** A group of commands without one of them isn't what the person meant. */
+  readonly isFailure: boolean;
+  readonly onStderr: boolean;
+}
+
+/** Where the groups show their help; others fail, and show it with the errors. `cmdutil.DefaultSubCommandRun` */
+const manners: Readonly<Record<string, Omit<Help, 'text'>>> = {
+  certificate: { isFailure: false, onStderr: false },
+  rollout: { isFailure: true, onStderr: false },
+};
+
+const asked = (text: string): Help => ({ text, isFailure: false, onStderr: false });
+
 /** Help that a line asks for: `help`, `--help`, `options`, no command at all, or a group without one; else undefined. */
 export function helpFor(
   words: readonly string[],
   commands: Commands,
   globalFlags: readonly FlagSpec[],
-): string | undefined {
+): Help | undefined {
   const end = words.indexOf('--');
   const own = end < 0 ? words : words.slice(0, end);
-  if (own[0] === 'options') return flagLines('Options of every command', globalFlags);
+  if (own[0] === 'options') return asked(flagLines('Options of every command', globalFlags));
   const isAsked = own[0] === 'help' || own.includes('--help') || own.includes('-h');
   const path = own.filter((word) => !word.startsWith('-') && word !== 'help');
   const command = longestCommand(path, commands);
-  if (isAsked && command !== undefined) return commandHelp(command);
+  if (isAsked && command !== undefined) return asked(commandHelp(command));
   const [first] = path;
-  if (first === undefined) return isAsked || own.length === 0 ? overview(commands) : undefined;
+  if (first === undefined) return isAsked || own.length === 0 ? asked(overview(commands)) : undefined;
   const members = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (command !== undefined || members.length === 0) return undefined;
-  return isAsked || own.length === 1 ? groupHelp(first, members) : undefined;
+  const text = groupHelp(first, members);
+  if (isAsked) return asked(text);
+  const manner = manners[first] ?? { isFailure: true, onStderr: true };
+  return path.length === 1 || !manner.isFailure ? { text, ...manner } : undefined;
 }
 
 function longestCommand(path: readonly string[], commands: Commands): KubectlCommand | undefined {

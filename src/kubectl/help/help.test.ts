@@ -10,7 +10,7 @@ describe('help', () => {
   });
 
   it('is given to whom asks, and to nobody else', () => {
-    const ask = (line: string) => helpFor(line.split(' ').filter(Boolean), commands, []);
+    const ask = (line: string) => helpFor(line.split(' ').filter(Boolean), commands, [])?.text;
     expect(ask('')).toContain('get');
     expect(ask('get --help')).toContain('--show-labels');
     expect(ask('help rollout status')).toContain('kubectl rollout status');
@@ -18,6 +18,13 @@ describe('help', () => {
     expect(ask('get pods')).toBeUndefined();
     expect(ask('exec web -- ls --help')).toBeUndefined();
     expect(ask('rollout foo')).toBeUndefined();
+  });
+
+  it('of a group without a command tells that something is missing', () => {
+    expect(helpFor(['set'], commands, [])).toMatchObject({ isFailure: true, onStderr: true });
+    expect(helpFor(['rollout'], commands, [])).toMatchObject({ isFailure: true, onStderr: false });
+    expect(helpFor(['certificate', 'foo'], commands, [])).toMatchObject({ isFailure: false });
+    expect(helpFor(['set', '--help'], commands, [])).toMatchObject({ isFailure: false, onStderr: false });
   });
 
   it('suggests what is near', () => {
