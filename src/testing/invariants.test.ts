@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge/branches.ts';
 import { whyChain } from '../bridge/why.ts';
 import { changeKey, type Change, type Cluster, type KubeObject, type Pod } from '../engine/index.ts';
-import { createDice, createLivingCluster, randomRequest, randomWaitMs } from './random-life.ts';
+import { createDice, createLivingCluster, randomWaitMs } from './random-life.ts';
+import { RandomPerson } from './random-person.ts';
 
 const lives = 14;
 const commandsPerLife = 40;
@@ -20,6 +21,7 @@ interface Life {
   readonly cluster: Cluster;
   readonly branch: LiveBranch;
   readonly snapshots: readonly Snapshot[];
+  readonly person: RandomPerson;
 }
 
 const told: Life[] = Array.from({ length: lives }, (_none, index) => live(index));
@@ -34,9 +36,10 @@ function live(index: number): Life {
   const branch = mainBranch(cluster);
   keepMilestone(branch);
   const snapshots: Snapshot[] = [];
+  const person = new RandomPerson(cluster, dice);
   cluster.advanceTo(5000);
   for (let count = 0; count < commandsPerLife; count++) {
-    cluster.request(randomRequest(cluster, dice));
+    person.act();
     cluster.advanceTo(cluster.nowMs + randomWaitMs(dice));
     keepMilestone(branch);
     if (count % 5 === 0) {
@@ -45,7 +48,7 @@ function live(index: number): Life {
       cluster.advanceTo(cluster.nowMs + 1);
     }
   }
-  return { seed, cluster, branch, snapshots };
+  return { seed, cluster, branch, snapshots, person };
 }
 
 /** What the log can show: objects with the heartbeats since their last real change undone. */
@@ -114,6 +117,14 @@ describe.each(told.map((life) => [life.seed, life] as const))('%s', (_seed, life
     }
   });
 
+  it('tells every watch what makes it what is there', () => {
+    const { person } = life;
+    person.catchUp();
+    for (const { path, seen, hasError, watch } of person.mirrors) {
+      if (!hasError && !watch.ended) expect(seen, path).toEqual(person.listed(path));
+    }
+  });
+
   it('can say of every change why it was made', () => {
     for (const { revision } of cluster.history.changes) {
       const last = whyChain(cluster, revision).at(-1)!;
@@ -151,6 +162,21 @@ function expectOwnAddress(pod: Pod, all: Iterable<Pod>): void {
 function isLiving({ status }: Pod): boolean {
   return status?.phase !== 'Succeeded' && status?.phase !== 'Failed';
 }
+
+it('these lives are full of what people do', () => {
+  const sum = (name: keyof RandomPerson['counts']): number =>
+    told.reduce((total, { person }) => total + person.counts[name], 0);
+  expect(sum('sessions')).toBeGreaterThan(lives);
+  expect(sum('written')).toBeGreaterThan(lives);
+  expect(sum('printed')).toBeGreaterThan(lives);
+  expect(sum('followed')).toBeGreaterThan(lives);
+  expect(sum('pages')).toBeGreaterThan(lives);
+  expect(sum('told')).toBeGreaterThan(lives * 10);
+  const custom = told.filter(({ cluster }) =>
+    cluster.history.changes.some(({ resource }) => resource.startsWith('widgets.')),
+  );
+  expect(custom.length).toBeGreaterThan(2);
+});
 
 describe('a cluster at rest', () => {
   it('does not grow', () => {

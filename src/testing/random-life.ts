@@ -2,6 +2,7 @@
  * A cluster that lives by chance: seeded commands that a person could give, so that what must always hold can be
  * looked at in states that nobody thought of. The same seed gives the same life.
  */
+import { customActs } from './random-custom-kind.ts';
 import {
   type ApiRequest,
   type Cluster,
@@ -44,7 +45,7 @@ export function randomWaitMs(dice: Dice): number {
   return [0, 1 + dice(50), 200 + dice(3000), 5000 + dice(20_000), 60_000 + dice(400_000)][dice(5)]!;
 }
 
-type Act = (cluster: Cluster, dice: Dice) => ApiRequest;
+export type Act = (cluster: Cluster, dice: Dice) => ApiRequest;
 
 const deploymentsPath = '/apis/apps/v1/namespaces/default/deployments';
 const podsPath = '/api/v1/namespaces/default/pods';
@@ -87,7 +88,27 @@ const acts: readonly Act[] = [
     fault({ type: 'ImageUnpullable', durationSeconds: 5 + dice(60), target: { image: one(dice, images) } }),
   (_cluster, dice) => patch(`/api/v1/nodes/node-${1 + dice(3)}`, { spec: { unschedulable: dice(2) === 0 } }),
   (_cluster, dice) => ({ method: 'POST', path: '/api/v1/namespaces/default/services', body: service(dice) }),
+  (_cluster, dice) => applied(dice),
+  (_cluster, dice) => applied(dice),
+  ...customActs,
 ];
+
+/** Server-side apply: managers that meet in the same fields, at times with force, at times without a say. */
+function applied(dice: Dice): ApiRequest {
+  const app = one(dice, names);
+  const query = {
+    fieldManager: one(dice, ['ann', 'bob']),
+    ...(dice(2) === 0 ? { force: 'true' } : {}),
+    ...(dice(6) === 0 ? { dryRun: 'All' } : {}),
+  };
+  const labels = Object.fromEntries(['x', 'y'].filter(() => dice(2) === 0).map((key) => [key, app]));
+  const body =
+    dice(2) === 0
+      ? { ...deployment(dice), metadata: { name: app, labels } }
+      : { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { labels }, spec: { replicas: dice(5) } };
+  const contentType = 'application/apply-patch+yaml';
+  return { method: 'PATCH', path: `${deploymentsPath}/${app}`, contentType, query, body };
+}
 
 function deployment(dice: Dice): Deployment {
   const app = one(dice, names);
@@ -154,11 +175,11 @@ function patch(path: string, body: object): ApiRequest {
   return { method: 'PATCH', path, contentType: 'application/merge-patch+json', body };
 }
 
-function randomPod(cluster: Cluster, dice: Dice): string {
+export function randomPod(cluster: Cluster, dice: Dice): string {
   const pods = cluster.view.list<Pod>('pods', 'default');
   return pods.length === 0 ? 'none' : (pods[dice(pods.length)]!.metadata?.name ?? '');
 }
 
-function one<Item>(dice: Dice, items: readonly Item[]): Item {
+export function one<Item>(dice: Dice, items: readonly Item[]): Item {
   return items[dice(items.length)]!;
 }
