@@ -10,8 +10,10 @@ import { root } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 
 const port = 4175;
+/** Name, width and height; what is typed into the terminal, when it is to be seen. */
 const pictures = [
   ['stage', 1440, 900],
+  ['terminal', 1440, 900, ['kubectl get pods', 'kubectl get events | grep mailer | tail -3']],
   ['wide', 2560, 1440],
   ['phone', 390, 844],
 ];
@@ -119,15 +121,15 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  for (const [name, width, height] of pictures) {
-    for (const theme of ['light', 'dark']) await take(name, width, height, theme);
+  for (const [name, width, height, lines = []] of pictures) {
+    for (const theme of ['light', 'dark']) await take({ name, width, height, lines, theme });
   }
 } finally {
   await browser.close();
   server.kill();
 }
 
-async function take(name, width, height, theme) {
+async function take({ name, width, height, lines, theme }) {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: theme,
@@ -137,12 +139,25 @@ async function take(name, width, height, theme) {
   await page.waitForFunction(() => window.podarium !== undefined);
   await page.evaluate(tellStory, [story, late, newest]);
   await page.locator('[role="treegrid"] [data-key="pods/default/mailer"]').dispatchEvent('click');
+  if (lines.length > 0) await typeLines(page, lines);
   await page.waitForFunction(() => document.fonts.status === 'loaded');
   // A breath for the last picture to be painted; nothing moves any more.
   await page.waitForTimeout(800);
   await page.screenshot({ path: join(root, 'docs', `${name}-${theme}.png`) });
   await page.close();
   console.log(`docs/${name}-${theme}.png`);
+}
+
+async function typeLines(page, lines) {
+  await page.keyboard.press('Control+Backquote');
+  const prompt = () =>
+    page.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.trimEnd().endsWith('$'));
+  for (const line of lines) {
+    await prompt();
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  await prompt();
 }
 
 /** Runs in the page. */

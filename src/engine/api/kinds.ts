@@ -37,6 +37,7 @@ const simulated = new Set([
   'namespaces',
   'nodes',
   'pods',
+  'podtemplates',
   'resourcequotas',
   'secrets',
   'serviceaccounts',

@@ -1,0 +1,80 @@
+/** What a real cluster does and this one does not, or does in another way. The page of documentation is made of it. */
+export interface Difference {
+  readonly area: string;
+  readonly real: string;
+  /** What happens here instead. */
+  readonly here: string;
+}
+
+export const differences: readonly Difference[] = [
+  {
+    area: 'containers',
+    real: 'run the programs of their images',
+    here: 'images behave as a catalogue says; an unknown one is a stand-in server that says so in its log; a small shell runs command, args and exec',
+  },
+  {
+    area: 'network',
+    real: 'carries any bytes',
+    here: 'connections are asked and answered as HTTP requests; port-forward, node ports and proxies carry HTTP alone',
+  },
+  {
+    area: 'NetworkPolicy, Ingress',
+    real: 'restrict and route traffic',
+    here: 'stored and shown; a warning says so',
+  },
+  {
+    area: 'volumes',
+    real: 'are provisioned, attached and mounted by drivers',
+    here: 'claims are stored and shown; a warning says so',
+  },
+  {
+    area: 'custom resources',
+    real: 'CEL rules (x-kubernetes-validations) and conversion webhooks',
+    here: 'rules are not evaluated, and a warning says so; versions convert by their apiVersion alone',
+  },
+  {
+    area: 'admission webhooks and policies',
+    real: 'are called for each request',
+    here: 'stored and shown; a warning says so',
+  },
+  {
+    area: 'authorization',
+    real: 'RBAC and the Node authorizer are always on',
+    here: 'everything is allowed until roles are switched on; parts of the control plane are never asked',
+  },
+  {
+    area: 'tokens',
+    real: 'are signed',
+    here: 'service account tokens have the shape of real ones and carry no signature',
+  },
+  {
+    area: 'watches',
+    real: 'end after 30 to 60 minutes when the client sets no time',
+    here: 'stay open',
+  },
+  {
+    area: 'managedFields',
+    real: 'are stored with each object',
+    here: 'are derived from the log of changes when somebody reads them',
+  },
+  {
+    area: 'protobuf',
+    real: 'is answered to clients that prefer it',
+    here: 'is read in requests; answers are JSON',
+  },
+  {
+    area: 'metrics',
+    real: 'are measured by each kubelet',
+    here: 'follow from what images and commands are said to use; traffic does not add to them',
+  },
+  {
+    area: 'pod resize',
+    real: 'is actuated by the kubelet in its own time',
+    here: 'is shown as done at once',
+  },
+  {
+    area: 'descriptions in kubectl explain',
+    real: 'name each field',
+    here: 'fields that are objects have the words of what they are made of',
+  },
+];
