@@ -34,6 +34,7 @@ const takesNames: Readonly<Record<string, string>> = {
 };
 /** Commands whose words are `kind/name` or a kind and names. */
 const takesWorkloads = /^(rollout|set)\b/;
+const table = 'application/json;as=Table;v=v1;g=meta.k8s.io';
 const outputs = ['custom-columns=', 'json', 'jsonpath=', 'name', 'wide', 'yaml'];
 
 /**
@@ -147,9 +148,11 @@ async function namesOf(type: string, namespace: string, { client }: CompletionOp
   const kind = (await resourceMapOf(client)).byName(type);
   if (kind === undefined) return [];
   const path = collectionPath(kind, kind.namespaced ? namespace : '');
-  const { code, body } = await client.request({ method: 'GET', path, query: { limit: '500' } });
+  // A table carries no more of an object than its metadata.
+  const { code, body } = await client.request({ method: 'GET', path, accept: table, query: { limit: '500' } });
   if (code !== 200) return [];
-  return ((body as { items?: AnyObject[] }).items ?? []).map(({ metadata }) => metadata?.name ?? '');
+  const { rows = [] } = body as { rows?: readonly { readonly object: AnyObject }[] };
+  return rows.map(({ object }) => object.metadata?.name ?? '');
 }
 
 async function containersOf(before: readonly string[], options: CompletionOptions): Promise<string[]> {
