@@ -149,7 +149,12 @@ async function namesOf(type: string, namespace: string, { client }: CompletionOp
   if (kind === undefined) return [];
   const path = collectionPath(kind, kind.namespaced ? namespace : '');
   // A table carries no more of an object than its metadata.
-  const { code, body } = await client.request({ method: 'GET', path, accept: table, query: { limit: '500' } });
+  const { code, body } = await client.request({
+    method: 'GET',
+    path,
+    accept: table,
+    query: { limit: '500' },
+  });
   if (code !== 200) return [];
   const { rows = [] } = body as { rows?: readonly { readonly object: AnyObject }[] };
   return rows.map(({ object }) => object.metadata?.name ?? '');

@@ -1,110 +1,141 @@
-/** Fields in words, from the generated reference. `staging/src/k8s.io/kubectl/pkg/explain/v2/templates/plaintext.tmpl` */
-import type { ResourceKind } from '../engine/api/kinds.ts';
-import { apiVersionOf } from '../engine/api/kinds.ts';
-import type { Definition } from '../engine/api/first-structure.ts';
-import { definitionOf, definitions } from '../engine/api/structure.ts';
-import { KubectlError } from './kubectl-error.ts';
+/** Fields in words, from an OpenAPI document. `staging/src/k8s.io/kubectl/pkg/explain/v2/templates/plaintext.tmpl` */
 
-/** Words by definition and field; those of a definition itself stand under ''. */
-export type Descriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+  readonly allOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+}
+
+/** By the name that references end with. */
+export type Schemas = Readonly<Record<string, Schema>>;
 
 const textWidth = 76;
+/** Values of an enumeration that a list of fields shows. */
+const mostValues = 4;
 
-const simpleTypes: Readonly<Record<string, string>> = {
-  s: 'string',
-  n: 'integer',
-  b: 'boolean',
-  t: 'Time',
-  i: 'IntOrString',
-  q: 'Quantity',
-  y: 'string',
-  '*': 'Object',
-};
-
-/** What stands at a path of fields of a kind. @throws KubectlError when there is no such field */
+/** What stands at a path of fields of a kind; undefined when there is no such field. */
 export function explain(
-  kind: ResourceKind,
+  root: Schema,
   path: readonly string[],
-  descriptions: Descriptions,
+  schemas: Schemas,
   recursive: boolean,
-): string {
-  const root = definitionOf(apiVersionOf(kind), kind.kind) ?? kind.kind;
-  const { definition, type, text } = follow(root, path, descriptions);
-  const field = path.at(-1);
-  const head = [
-    ...(kind.group === '' ? [] : [`GROUP:      ${kind.group}`]),
-    `KIND:       ${kind.kind}`,
-    `VERSION:    ${kind.version}`,
-    '',
-    ...(field === undefined ? [] : [`FIELD: ${field} <${typeText(type)}>`, '', '']),
-    'DESCRIPTION:',
-    ...wrapped(text === '' ? '<empty>' : text, 4),
-    '    ',
-  ];
-  const fields = definition === undefined ? [] : fieldLines(definition, descriptions, recursive, 1, [root]);
-  return [...head, ...(fields.length === 0 ? [] : ['FIELDS:', ...fields]), ''].join('\n');
+): string | undefined {
+  return new Explanation(schemas, recursive).at(root, path, []);
 }
 
-interface Place {
-  /** The definition of what stands there, when it has fields of its own. */
-  readonly definition: string | undefined;
-  readonly type: string;
-  readonly text: string;
-}
+class Explanation {
+  readonly #schemas: Schemas;
+  readonly #recursive: boolean;
 
-function follow(root: string, path: readonly string[], descriptions: Descriptions): Place {
-  let place: Place = { definition: root, type: root, text: descriptions[root]?.[''] ?? '' };
-  for (const field of path) {
-    const type: string | undefined = fieldsOf(place.definition)[field];
-    if (type === undefined) throw new KubectlError(`field "${field}" does not exist`);
-    const own: string = descriptions[place.definition ?? '']?.[field] ?? '';
-    const inner = innerType(type);
-    const definition = inner in definitions ? inner : undefined;
-    const general = definition === undefined ? '' : (descriptions[definition]?.[''] ?? '');
-    const text = [own, general].filter((words, index, all) => words !== '' && all.indexOf(words) === index);
-    place = { definition, type, text: text.join('\n') };
+  constructor(schemas: Schemas, recursive: boolean) {
+    this.#schemas = schemas;
+    this.#recursive = recursive;
   }
-  return place;
+
+  /** `seen` are the references that led here from the last field: some contain themselves. */
+  at(schema: Schema, path: readonly string[], seen: readonly string[]): string | undefined {
+    const found = this.#resolve(schema);
+    const [field, ...rest] = path;
+    if (field === undefined) return this.#describe(found);
+    const { $ref = '' } = schema;
+    if ($ref !== '' && seen.includes($ref)) return undefined;
+    const next = [...seen, $ref];
+    const inner = found.properties?.[field];
+    if (inner !== undefined) {
+      const title = `FIELD: ${field} <${this.#typeOf(inner)}>\n${allValues(inner)}\n\n`;
+      const below = this.at(inner, rest, []);
+      return below === undefined ? undefined : `${rest.length === 0 ? title : ''}${below}`;
+    }
+    const elements = elementsOf(found);
+    if (elements !== undefined) return this.at(elements, path, next);
+    for (const part of found.allOf ?? []) {
+      const text = this.at(part, path, next);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  #resolve(schema: Schema): Schema {
+    return this.#schemas[nameIn(schema.$ref)] ?? schema;
+  }
+
+  #describe(schema: Schema): string {
+    const fields = this.#fields(schema, 1, []).join('');
+    const text = wrapped(this.#words(schema) || '<empty>');
+    return `DESCRIPTION:\n${text}\n${fields === '' ? '' : `FIELDS:\n${fields}`}`;
+  }
+
+  /** The description, and those of everything that it stands for. */
+  #words(schema: Schema): string {
+    const found = this.#resolve(schema);
+    const elements = found.items ?? elementsOf(found);
+    const parts = [...(found.allOf ?? []), ...(elements === undefined ? [] : [elements])];
+    const own = found.description === undefined || found.description === '' ? '' : `${found.description}\n`;
+    return own + parts.map((part) => this.#words(part)).join('');
+  }
+
+  #fields(schema: Schema, level: number, seen: readonly string[]): string[] {
+    const { $ref = '' } = schema;
+    if ($ref !== '' && seen.includes($ref)) return [];
+    const next = [...seen, $ref];
+    const found = this.#resolve(schema);
+    const properties = Object.entries(found.properties ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const own = properties.flatMap(([name, field]) => [
+      this.#field(name, field, found, level),
+      ...(this.#recursive ? this.#fields(field, level + 1, next) : []),
+    ]);
+    const elements = elementsOf(found);
+    const others = [...(found.allOf ?? []), ...(elements === undefined ? [] : [elements])];
+    return [...own, ...others.flatMap((other) => this.#fields(other, level, next))];
+  }
+
+  #field(name: string, field: Schema, { required = [] }: Schema, level: number): string {
+    const indent = '  '.repeat(level);
+    const mark = required.includes(name) ? ' -required-' : '';
+    const title = `${indent}${name}\t<${this.#typeOf(field)}>${mark}${someValues(field, indent)}\n`;
+    return this.#recursive ? title : `${title}${wrapped(field.description || '<no description>')}\n\n`;
+  }
+
+  #typeOf(schema: Schema): string {
+    const { items, additionalProperties, allOf = [], properties, $ref, type } = schema;
+    if (items !== undefined) return `[]${this.#typeOf(items)}`;
+    if (typeof additionalProperties === 'object') return `map[string]${this.#typeOf(additionalProperties)}`;
+    if (allOf.length === 1 && properties === undefined) return this.#typeOf(allOf[0]!);
+    if ($ref === undefined) return type === 'object' ? 'Object' : (type ?? 'Object');
+    const referred = this.#schemas[nameIn($ref)]?.type ?? 'object';
+    return referred === 'object' ? $ref.slice($ref.lastIndexOf('.') + 1) : referred;
+  }
 }
 
-function fieldsOf(definition: string | undefined): Definition {
-  return definition === undefined ? {} : (definitions[definition] ?? {});
+function nameIn(reference = ''): string {
+  return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
-/** Without the marks of required, lists and maps. */
-function innerType(type: string): string {
-  return type.replace(/^!/, '').replace(/^[[{]+/, '');
+function elementsOf({ items, additionalProperties }: Schema): Schema | undefined {
+  return items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
 }
 
-function typeText(type: string): string {
-  const bare = type.replace(/^!/, '');
-  if (bare.startsWith('[')) return `[]${typeText(bare.slice(1))}`;
-  if (bare.startsWith('{')) return `map[string]${typeText(bare.slice(1))}`;
-  return simpleTypes[bare] ?? bare;
+function allValues({ enum: values }: Schema): string {
+  return values === undefined ? '' : `ENUM:${values.map((value) => `\n    ${valueText(value)}`).join('')}`;
 }
 
-/** `above` are the definitions around this one: some contain themselves. */
-function fieldLines(
-  definition: string,
-  descriptions: Descriptions,
-  recursive: boolean,
-  level: number,
-  above: readonly string[],
-): string[] {
-  const indent = '  '.repeat(level);
-  return Object.entries(fieldsOf(definition))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([field, type]) => {
-      const title = `${indent}${field}\t<${typeText(type)}>${type.startsWith('!') ? ' -required-' : ''}`;
-      const inner = innerType(type);
-      const words = descriptions[definition]?.[field] || descriptions[inner]?.[''] || '<no description>';
-      if (!recursive) return [title, ...wrapped(words, 4), ''];
-      if (!(inner in definitions) || above.includes(inner)) return [title];
-      return [title, ...fieldLines(inner, descriptions, recursive, level + 1, [...above, inner])];
-    });
+function someValues({ enum: values }: Schema, indent: string): string {
+  if (values === undefined) return '';
+  const more = values.length > mostValues ? ', ....' : '';
+  return `\n${indent}enum: ${values.slice(0, mostValues).map(valueText).join(', ')}${more}`;
 }
 
-function wrapped(text: string, indent: number): string[] {
+function valueText(value: unknown): string {
+  return value === '' ? '""' : String(value);
+}
+
+function wrapped(text: string): string {
   const lines = text.split('\n').flatMap((paragraph) => {
     const broken: string[] = [];
     let line = '';
@@ -116,5 +147,5 @@ function wrapped(text: string, indent: number): string[] {
     }
     return [...broken, line];
   });
-  return lines.map((line) => ' '.repeat(indent) + line);
+  return lines.map((line) => `    ${line}`).join('\n');
 }

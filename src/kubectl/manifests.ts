@@ -69,7 +69,9 @@ const yamlWords: Readonly<Record<string, string>> = {
 export function yamlErrorText(error: YAMLError): string {
   const collection = /^Flow (sequence|map)/.exec(error.message)?.[1];
   const message =
-    (collection && `did not find expected ${collection === 'map' ? "',' or '}'" : "',' or ']'"}`) ?? yamlWords[error.code] ?? error.message.replace(/ at line \d+[^]*$/, '');
+    (collection && `did not find expected ${collection === 'map' ? "',' or '}'" : "',' or ']'"}`) ??
+    yamlWords[error.code] ??
+    error.message.replace(/ at line \d+[^]*$/, '');
   return `line ${error.linePos?.[0].line ?? 1}: ${message}`;
 }
 

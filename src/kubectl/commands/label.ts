@@ -37,7 +37,8 @@ export const labelCommand: KubectlCommand = {
     const selected = await selectObjects(invocation, resources);
     await forEach(selected, async (object) => {
       const { changed, word } = await changeKeys(invocation, object, 'labels', parsed);
-      if (invocation.flags.isOn('list')) return printKeys(invocation, { ...object, object: changed }, 'labels');
+      if (invocation.flags.isOn('list'))
+        return printKeys(invocation, { ...object, object: changed }, 'labels');
       outputObjects(invocation, object.kind, changed, word);
     });
   },

@@ -66,8 +66,7 @@ function parsePatch(text: string): unknown {
   if (wrong !== undefined) throw refusedPatch(wrong);
   const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
-  if (error !== undefined)
-    throw new KubectlError(`unable to parse "${text}": yaml: ${yamlErrorText(error)}`);
+  if (error !== undefined) throw new KubectlError(`unable to parse "${text}": yaml: ${yamlErrorText(error)}`);
   return document.toJS({ maxAliasCount: 100 }) as unknown;
 }
 

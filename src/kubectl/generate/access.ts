@@ -17,7 +17,9 @@ const ruleFlags: readonly FlagSpec[] = [
 const nonResourceVerbs = ['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
 
 const knownVerbs =
-  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(' ');
+  '* get delete list create update patch watch proxy deletecollection use bind escalate impersonate'.split(
+    ' ',
+  );
 
 /** Any verb may be written into a role; some are more likely than others. */
 function warnOfVerbs({ warn }: GeneratorLine, verbs: readonly string[]): void {

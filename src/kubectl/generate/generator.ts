@@ -67,7 +67,8 @@ export function generatorCommand(generator: Generator): KubectlCommand {
 /** What the command line makes, before a namespace is added. */
 export function generateFrom(
   generator: Generator,
-  line: Pick<Invocation, 'words' | 'flags' | 'rest'> & Partial<Pick<GeneratorLine, 'files' | 'resources' | 'warn'>>,
+  line: Pick<Invocation, 'words' | 'flags' | 'rest'> &
+    Partial<Pick<GeneratorLine, 'files' | 'resources' | 'warn'>>,
 ): AnyObject {
   const { words, flags, rest, files = filesInMemory(), resources = builtInResources, warn = () => {} } = line;
   const [name, ...more] = words;

@@ -2,7 +2,11 @@
 import type { Container } from '../../engine/api/generated/types.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
 import { goJsonError } from '../../engine/api/go-json.ts';
-import { applyJsonMergePatch, applyJsonPatch, applyStrategicMergePatch } from '../../engine/api/patch/index.ts';
+import {
+  applyJsonMergePatch,
+  applyJsonPatch,
+  applyStrategicMergePatch,
+} from '../../engine/api/patch/index.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import type { Generator, GeneratorLine } from './generator.ts';
 
@@ -131,8 +135,7 @@ function withOverrides(pod: AnyObject, { flags }: GeneratorLine): AnyObject {
   const [text, type] = [flags.text('overrides'), flags.text('override-type')];
   if (text === '') return pod;
   const override = overrides[type];
-  if (override === undefined)
-    throw usageError('run', `invalid override type: ${JSON.stringify(type)}`);
+  if (override === undefined) throw usageError('run', `invalid override type: ${JSON.stringify(type)}`);
   const wrong = goJsonError(text);
   if (wrong !== undefined) throw new KubectlError(unreadable[type] ?? wrong);
   return override(pod, JSON.parse(text)) as AnyObject;
