@@ -4,7 +4,7 @@ import { maxFileLength } from '../files.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
 import { inputOf } from '../shell/state.ts';
-import { readArchive, type TarEntry, writeArchive } from './tar-format.ts';
+import { readArchive, type TarEntry, writeArchive } from '../../api/tar-format.ts';
 
 interface TarOptions {
   readonly mode: string;

@@ -1,5 +1,5 @@
 /** Archives as `tar` writes and reads them: POSIX ustar, with the pax and GNU headers for long names when reading. */
-import { bytesOfText, textOfBytes } from '../../api/stream-bytes.ts';
+import { bytesOfText, textOfBytes } from './stream-bytes.ts';
 
 export interface TarEntry {
   /** Without leading slash. */
