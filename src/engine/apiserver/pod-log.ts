@@ -130,7 +130,7 @@ function invalidOptions(name: string, causes: readonly StatusCause[]) {
 }
 
 /** The id of the run whose log is meant. */
-function runOf(pod: Pod, container: string, previous: boolean): string {
+export function runOf(pod: Pod, container: string, previous: boolean): string {
   const where = `container "${container}" in pod "${pod.metadata?.name ?? ''}"`;
   const status = statusOf(pod, container);
   if (status === undefined) throw badRequest(`${where} is not available`);

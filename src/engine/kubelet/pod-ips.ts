@@ -1,3 +1,5 @@
+import type { NodeAddress } from '../api/generated/types.ts';
+
 /**
  * The addresses a pod shows: at most one of each family, the node's own family first, and IPv4
  * before IPv6 where that isn't known. `pkg/kubelet/kubelet_pods.go` sortPodIPs
@@ -50,4 +52,24 @@ function ipv6Groups(ip: string): number[] | undefined {
   return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))
     ? groups.map((group) => Number.parseInt(group, 16))
     : undefined;
+}
+
+/** The addresses of a node: internal before external ones, at most one of each family. `pkg/util/node/node.go` */
+export function nodeHostIps(addresses: readonly NodeAddress[]): string[] {
+  const known = ['InternalIP', 'ExternalIP'].flatMap((wanted) =>
+    addresses.filter(({ type }) => type === wanted).map(({ address }) => address),
+  );
+  const [first] = known;
+  if (first === undefined) return [];
+  const other = known.find((ip) => isIpv6(ip) !== isIpv6(first));
+  return other === undefined ? [first] : [first, other];
+}
+
+/** A pod on the host network shows its node's addresses where the runtime names none. `generateAPIPodStatus` there */
+export function hostNetworkPodIps(hostIps: readonly string[], runtimeIps: readonly string[]): string[] {
+  const shown = orderedPodIps(runtimeIps, hostIps);
+  if (shown.length === 0) shown.push(...hostIps.slice(0, 1));
+  const second = hostIps[1];
+  if (shown.length === 1 && second !== undefined && isIpv6(second) !== isIpv6(shown[0]!)) shown.push(second);
+  return shown;
 }
