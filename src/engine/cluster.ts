@@ -11,7 +11,7 @@ import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
 import type { OpenWatch } from './api/watch.ts';
-import { ApiServer } from './apiserver/api-server.ts';
+import { type AnswerWanted, ApiServer } from './apiserver/api-server.ts';
 import {
   bootstrapClusterRoleBindings,
   bootstrapClusterRoles,
@@ -19,7 +19,7 @@ import {
 import { Authorization } from './apiserver/authorization/index.ts';
 import { Clock } from './apiserver/clock.ts';
 import { createEventExpiry } from './apiserver/event-expiry.ts';
-import { FieldLedger } from './apiserver/managed-fields/ledger.ts';
+import type { Lineage } from './apiserver/managed-fields/ledger.ts';
 import { EventRecorder } from './apiserver/event-recorder.ts';
 import { createNodeProxy } from './apiserver/node-proxy.ts';
 import { ObjectWriter } from './apiserver/object-writer.ts';
@@ -97,7 +97,7 @@ export class Cluster {
       createNodeProxy(this.view, runtime, network),
       clock,
       past,
-      this.#createLedger(clock),
+      this.#lineageBy(clock),
       new Authorization(this.settings.authorization, this.#store),
     );
     for (const part of [
@@ -146,7 +146,7 @@ export class Cluster {
   }
 
   /** Answers an API request. One that changes something becomes a command of the run. */
-  request(request: ApiRequest): ApiResponse {
+  request(request: ApiRequest, wanted: AnswerWanted = 'shown'): ApiResponse {
     if (request.method === 'GET') return this.#api.handle(request);
     this.#kernel.advanceTo(this.#kernel.nowMs);
     const command: Command = { index: this.#commands.length, timeMs: this.nowMs, request };
@@ -155,7 +155,7 @@ export class Cluster {
     let response!: ApiResponse;
     this.#kernel.tentatively(() => {
       response = this.#kernel.under({ kind: 'command', index: command.index }, () =>
-        this.#api.handle(request),
+        this.#api.handle(request, wanted),
       );
       const changed = this.#store.revision !== before || (response.code < 400 && runsInContainer(request));
       if (changed) this.#commands.push(command);
@@ -231,14 +231,14 @@ export class Cluster {
     return hashJson(this.checkpoint());
   }
 
-  #createLedger(clock: Clock): FieldLedger {
-    return new FieldLedger({
+  #lineageBy(clock: Clock): Lineage {
+    return {
       changesOf: (resource, namespace, name) =>
         this.history.changesOf(changeKey({ resource, namespace, name })),
       requestOf: (index) =>
         index === this.#commands.length ? this.#inFlight : this.#commands[index]?.request,
       toTimestamp: (timeMs) => clock.toTimestamp(timeMs),
-    });
+    };
   }
 
   #create(resource: string, object: KubeObject): void {
@@ -250,13 +250,8 @@ export class Cluster {
       kind: kind.kind,
       ...object,
     };
-    const answer = this.#api.handle({
-      method: 'POST',
-      path,
-      body,
-      user: 'podarium',
-      groups: ['system:masters'],
-    });
+    const request = { method: 'POST', path, body, user: 'podarium', groups: ['system:masters'] } as const;
+    const answer = this.#api.handle(request, 'stored');
     if (answer.code !== 201)
       throw new Error(`cannot start: ${(answer.body as { message?: string }).message ?? resource}`);
   }

@@ -114,6 +114,8 @@ export function isHeartbeat(change: Change): boolean {
 
 function onlyRenews(change: Change): boolean {
   const [before, after] = [change.previous, change.next] as [AnyObject, AnyObject];
+  const renewTimeOf = (lease: AnyObject) => (lease['spec'] as { renewTime?: string } | undefined)?.renewTime;
+  if (renewTimeOf(before) === renewTimeOf(after)) return false;
   const without = (spec: unknown) => ({ ...(spec as object), renewTime: null });
   return semanticallyEqual(without(before['spec']), without(after['spec'])) && sameLabels(before, after);
 }
@@ -122,9 +124,15 @@ interface Reported {
   conditions?: { lastHeartbeatTime?: string }[];
 }
 
+function heartbeatsOf(node: AnyObject): string {
+  const { conditions = [] } = (node['status'] ?? {}) as Reported;
+  return conditions.map(({ lastHeartbeatTime }) => lastHeartbeatTime).join();
+}
+
 function onlyReports(change: Change): boolean {
   const [before, after] = [change.previous, change.next] as [AnyObject, AnyObject];
   if (!semanticallyEqual(before['spec'], after['spec']) || !sameLabels(before, after)) return false;
+  if (heartbeatsOf(before) === heartbeatsOf(after)) return false;
   const quiet = (status: Reported | undefined) => ({
     ...status,
     conditions: status?.conditions?.map((condition) => ({ ...condition, lastHeartbeatTime: null })),

@@ -16,28 +16,30 @@ import type { Clock } from './clock.ts';
 import { discover } from './discovery/index.ts';
 import { methodNotAllowed, notFound, unknownPath } from './errors.ts';
 import { evictPod } from './eviction.ts';
-import { answerPatch, patchedObject } from './object-patch.ts';
+import { answerPatch, changedObject, type Patched } from './object-patch.ts';
+import { answerScale } from './object-scale.ts';
 import { answerUpdate } from './object-update.ts';
 import type { ObjectWriter, WriteOptions } from './object-writer.ts';
-import type { FieldLedger } from './managed-fields/ledger.ts';
-import { watchWithManagedFields, withManagedFields } from './managed-fields/show.ts';
-import { patched } from './patching.ts';
+import { createLedger, type FieldLedger, type Lineage } from './managed-fields/ledger.ts';
+import { withManagedFields } from './managed-fields/show.ts';
 import { listObjects } from './listing.ts';
 import type { Past } from './past.ts';
 import { formWanted, presentAnswer, presentList } from './presenting.ts';
 import type { NodeProxy } from './node-proxy.ts';
 import { answerReview } from './reviews.ts';
 import { answerPodPart } from './pod-subresources.ts';
-import { checkName, decodeBody, inNamespace } from './request-body.ts';
+import { decodeBody, inNamespace } from './request-body.ts';
 import { deleteOptions, optionsOf } from './request-options.ts';
 import { parsePath, type ResourcePath } from './routes.ts';
-import { scaledObject, scaleOf } from './scale.ts';
 import { answerTokenRequest } from './service-account-token.ts';
 import { inServedVersion } from './served-versions.ts';
 import { answerUnstored } from './unstored.ts';
 import { tooLarge } from './resource-versions.ts';
 import { openWatch } from './watching.ts';
 import { WatchLogs } from './watch-log.ts';
+
+/** Objects as clients see them, or just as they are stored: for who does not look at the answer. */
+export type AnswerWanted = 'shown' | 'stored';
 
 export class ApiServer {
   readonly writer: ObjectWriter;
@@ -46,8 +48,10 @@ export class ApiServer {
   #clock: Clock;
   #past: Past;
   #watchLogs: WatchLogs;
-  #ledger: FieldLedger;
+  #lineage: Lineage;
+  #keptLedger: FieldLedger | undefined;
   #authorization: Authorization;
+  #wanted: AnswerWanted = 'shown';
   /** What the request that is being answered is warned of. */
   #warnings: string[] = [];
 
@@ -57,7 +61,7 @@ export class ApiServer {
     nodes: NodeProxy,
     clock: Clock,
     past: Past,
-    ledger: FieldLedger,
+    lineage: Lineage,
     authorization: Authorization,
   ) {
     this.#authorization = authorization;
@@ -67,12 +71,18 @@ export class ApiServer {
     this.writer = writer;
     this.#nodes = nodes;
     this.#clock = clock;
-    this.#ledger = ledger;
+    this.#lineage = lineage;
+  }
+
+  /** Who manages which fields takes work to tell: it begins when somebody asks. */
+  get #ledger(): FieldLedger {
+    return (this.#keptLedger ??= createLedger(this.#lineage));
   }
 
   /** Answers a request; never throws for what a client can get wrong. */
-  handle(request: ApiRequest): ApiResponse {
+  handle(request: ApiRequest, wanted: AnswerWanted = 'shown'): ApiResponse {
     this.#warnings = [];
+    this.#wanted = wanted;
     try {
       this.#authorization.check(request);
       const response = this.#answer(request);
@@ -90,8 +100,8 @@ export class ApiServer {
       this.#authorization.check({ ...request, query: { ...request.query, watch: 'true' } });
       const path = parsePath(request.path, kindsOf(this.#store));
       if (path === undefined) throw unknownPath();
-      const watch = openWatch(this.#past, this.#watchLogs, path, request);
-      return watchWithManagedFields(this.#ledger, path.kind, watch);
+      const shown = (object: KubeObject) => this.#ledger.shown(path.kind, object);
+      return openWatch(this.#past, this.#watchLogs, path, request, shown);
     } catch (error) {
       if (error instanceof StatusError) return { code: error.status.code, body: error.status };
       throw error;
@@ -108,14 +118,17 @@ export class ApiServer {
       if (found === undefined) throw unknownPath();
       return found;
     }
-    const review = answerReview(request, path, this.#authorization, this.#clock);
-    if (review !== undefined) return review;
-    if (!path.kind.stored) return answerUnstored(request, path, kinds, this.#clock);
-    return inServedVersion(request, path, this.#store, (stored) => this.#answerAt(stored, path));
+    if (!path.kind.stored) {
+      const review = answerReview(request, path, this.#authorization, this.#clock);
+      return review ?? answerUnstored(request, path, kinds, this.#clock);
+    }
+    if (path.served === undefined) return this.#answerAt(request, path);
+    return inServedVersion(path.served, request, path, this.#store, (stored) => this.#answerAt(stored, path));
   }
 
   #answerAt(request: ApiRequest, path: ResourcePath): ApiResponse {
     if (path.subresource !== '' && path.subresource !== 'status') return this.#subresource(request, path);
+    if (this.#wanted === 'stored' && path.subresource === '') return this.#resource(request, path);
     const form = formWanted(request);
     if (path.name === '' && request.method === 'GET') return this.#list(request, path);
     return presentAnswer(form, path.kind, this.#answerObject(request, path), this.#clock.epochMs);
@@ -158,7 +171,7 @@ export class ApiServer {
   #list(request: ApiRequest, path: ResourcePath): ApiResponse {
     const { items, metadata } = listObjects(this.#past, path, request);
     const form = formWanted(request);
-    const shown = form.as === 'object' ? this.#ledger.shownAll(path.kind, items) : items;
+    const shown = form.as === 'Table' ? items : this.#ledger.shownAll(path.kind, items);
     const body = presentList(form, path.kind, shown, metadata, this.#clock.epochMs);
     return { code: 200, body };
   }
@@ -210,11 +223,11 @@ export class ApiServer {
       case 'status':
         return this.#status(request, path);
       case 'scale':
-        return this.#scale(request, path);
+        return answerScale(this.writer, this.#ledger, path, request, this.#options(request));
       case 'finalize':
         return {
           code: 200,
-          body: this.writer.replace(path.kind, this.#changed(request, path), this.#options(request)),
+          body: this.writer.replace(path.kind, this.#changed(request, path).object, this.#options(request)),
         };
       case 'binding':
         return this.#bind(request, path);
@@ -222,7 +235,7 @@ export class ApiServer {
         return answerTokenRequest(request, path, this.#store, this.#clock);
       case 'ephemeralcontainers':
       case 'resize': {
-        const changed = () => this.#changed(request, path);
+        const changed = () => this.#changed(request, path).object;
         return answerPodPart(this.writer, request, path, this.#get(path), changed, this.#options(request));
       }
       case 'eviction':
@@ -240,27 +253,9 @@ export class ApiServer {
   #status(request: ApiRequest, path: ResourcePath): ApiResponse {
     const current = this.#get(path);
     if (request.method === 'GET') return { code: 200, body: current };
-    return {
-      code: 200,
-      body: this.writer.updateStatus(path.kind, this.#changed(request, path), this.#options(request)),
-    };
-  }
-
-  #scale(request: ApiRequest, path: ResourcePath): ApiResponse {
-    const current = this.#store.get(path.kind.id, path.namespace, path.name) as AnyObject | undefined;
-    if (current === undefined) throw notFound(path.kind, path.name, 'scale');
-    const scale = path.kind.custom?.scale;
-    if (request.method === 'GET') return { code: 200, body: scaleOf(current, scale) };
-    const wanted =
-      request.method === 'PATCH'
-        ? patched(path.kind, scaleOf(current, scale), request.contentType, request.body)
-        : request.body;
-    const stored = this.writer.update(
-      path.kind,
-      scaledObject(current, wanted as AnyObject, scale),
-      this.#options(request),
-    );
-    return { code: 200, body: scaleOf(stored as AnyObject, scale) };
+    const { object, isNewVersion } = this.#changed(request, path);
+    const options = { ...this.#options(request), isNewVersion };
+    return { code: 200, body: this.writer.updateStatus(path.kind, object, options) };
   }
 
   #bind(request: ApiRequest, path: ResourcePath): ApiResponse {
@@ -277,17 +272,18 @@ export class ApiServer {
     return { code: 201, body };
   }
 
-  /** The object that a PUT or PATCH of a subresource wants. */
-  #changed(request: ApiRequest, path: ResourcePath): KubeObject {
+  /** The object that a PUT or PATCH of a subresource wants; what its body is warned of is kept. */
+  #changed(request: ApiRequest, path: ResourcePath): Patched {
     const current = this.#get(path) as AnyObject;
-    if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
-    const body =
-      request.method === 'PUT'
-        ? request.body
-        : patchedObject(this.#ledger, path, current, request, this.#clock.timestamp).object;
-    const { object } = decodeBody({ ...request, body }, path);
-    checkName(object, path);
-    return inNamespace(object, path);
+    const { object, isNewVersion, warnings } = changedObject(
+      this.#ledger,
+      path,
+      current,
+      request,
+      this.#clock.timestamp,
+    );
+    this.#warnings.push(...warnings);
+    return { object, isNewVersion };
   }
 }
 

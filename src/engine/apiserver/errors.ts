@@ -18,6 +18,12 @@ export function alreadyExists(kind: ResourceKind, name: string): StatusError {
   return refuse(409, 'AlreadyExists', `${kind.id} "${name}" already exists`, detailsOf(kind, name));
 }
 
+/** `apiserver/pkg/registry/rest/create.go CheckGeneratedNameError` */
+export function generatedNameTaken(kind: ResourceKind, name: string): StatusError {
+  const message = `${kind.id} "${name}" already exists, the server was not able to generate a unique name for the object`;
+  return refuse(409, 'AlreadyExists', message, { ...detailsOf(kind, name), retryAfterSeconds: 1 });
+}
+
 export function conflict(kind: ResourceKind, name: string, why: string): StatusError {
   const message = `Operation cannot be fulfilled on ${kind.id} "${name}": ${why}`;
   return refuse(409, 'Conflict', message, detailsOf(kind, name));

@@ -1,7 +1,10 @@
 /** PATCH of an object: by a patch of its fields, or by applying a configuration. `apiserver/pkg/endpoints/handlers/patch.go` */
 import type { AnyObject } from '../api/object.ts';
+import { printGo } from '../api/patch/patch-error.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
-import { notFound } from './errors.ts';
+import { refuse, type StatusError } from '../api/status-error.ts';
+import { quote } from '../api/validation/field-error.ts';
+import { methodNotAllowed, notFound } from './errors.ts';
 import { applyPatch } from './managed-fields/apply-patch.ts';
 import type { FieldLedger } from './managed-fields/ledger.ts';
 import { isApply } from './managed-fields/writer.ts';
@@ -58,7 +61,7 @@ export function answerPatch(
     request,
     writer.clock.timestamp,
   );
-  const { object, warnings } = decodeBody({ ...request, body }, path);
+  const { object, warnings } = decodePatched(request, path, body);
   checkName(object, path);
   const placed = inNamespace(object, path);
   const answer =
@@ -66,4 +69,57 @@ export function answerPatch(
       ? { code: 201, body: writer.create(kind, placed, options) }
       : { code: 200, body: writer.update(kind, placed, { ...options, isNewVersion }) };
   return { ...answer, ...(warnings.length > 0 ? { warnings } : {}) };
+}
+
+/** What a PUT or a PATCH of a part of an object wants the object to be. @throws StatusError */
+export function changedObject(
+  ledger: FieldLedger,
+  path: ResourcePath,
+  current: AnyObject,
+  request: ApiRequest,
+  timestamp: string,
+): Patched & { readonly warnings: readonly string[] } {
+  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
+  const wanted =
+    request.method === 'PUT'
+      ? { object: undefined, isNewVersion: ledger.restates(path.kind, current, request) }
+      : patchedObject(ledger, path, current, request, timestamp);
+  const { object, warnings } =
+    wanted.object === undefined ? decodeBody(request, path) : decodePatched(request, path, wanted.object);
+  checkName(object, path);
+  return { object: inNamespace(object, path) as AnyObject, isNewVersion: wanted.isNewVersion, warnings };
+}
+
+/** What a patch or an apply makes of an object, read as any body is; only the refusals differ. @throws StatusError */
+function decodePatched(
+  request: ApiRequest,
+  path: ResourcePath,
+  body: AnyObject,
+): ReturnType<typeof decodeBody> {
+  const patchedRequest = { ...request, body };
+  if (isApply(request)) return decodeBody(patchedRequest, path);
+  const isStrategic = /^$|strategic-merge-patch/.test(request.contentType ?? '');
+  return decodeBody(patchedRequest, path, (why) =>
+    isStrategic
+      ? invalidPatch(printGo(request.body), restoringError(why))
+      : invalidPatch(JSON.stringify(body), why),
+  );
+}
+
+function invalidPatch(shown: string, why: string): StatusError {
+  const message = `Invalid value: ${quote(shown)}: ${why}`;
+  const causes = [{ reason: 'FieldValueInvalid', message, field: 'patch' }];
+  return refuse(422, 'Invalid', ` "" is invalid: patch: ${message}`, { causes });
+}
+
+const goKinds: Readonly<Record<string, string>> = { number: 'int64', object: 'map', array: 'slice' };
+
+/** A strategic patch is never text again: its values are put into structs. `apimachinery/pkg/runtime/converter.go` */
+function restoringError(why: string): string {
+  const [, word = '', type = ''] = /^json: cannot unmarshal (\w+) into Go .* of type (\S+)$/.exec(why) ?? [];
+  if (word === '') return why;
+  const from = goKinds[word] ?? word;
+  if (type.startsWith('[]')) return `cannot restore slice from ${from}`;
+  if (type.startsWith('map[')) return `cannot restore map from ${from}`;
+  return type.includes('.') ? `cannot restore struct from: ${from}` : `unrecognized type: ${type}`;
 }

@@ -14,7 +14,15 @@ import { admitCreate, checkAdmission, checkDelete, type QuotaCharge } from './ad
 import { allocateService } from './allocation.ts';
 import type { Clock } from './clock.ts';
 import { type DeleteOptions, isFinished, markDeleted } from './deletion.ts';
-import { alreadyExists, badRequest, conflict, notFound, staleVersion, versionOnCreate } from './errors.ts';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  generatedNameTaken,
+  notFound,
+  staleVersion,
+  versionOnCreate,
+} from './errors.ts';
 import { generateName, generateUid } from './identity.ts';
 import { isNewGeneration, keepServerFields, withFreshSpec, withFreshStatus } from './strategy.ts';
 
@@ -54,7 +62,7 @@ export class ObjectWriter {
     if (errors.length > 0) throw invalidStatus(kind, nameOf(admitted), errors);
     const charges = this.#admit(kind, admitted, undefined, options);
     if (this.store.get(kind.id, namespaceOf(admitted), nameOf(admitted)) !== undefined) {
-      throw alreadyExists(kind, nameOf(admitted));
+      throw (object.metadata?.name ? alreadyExists : generatedNameTaken)(kind, nameOf(admitted));
     }
     const created = this.#allocated(kind, admitted, undefined);
     if (options.dryRun === true) return created;

@@ -34,14 +34,10 @@ function apply(kind: ResourceKind, current: AnyObject, contentType: string, patc
       return applyJsonMergePatch(current, patch) as AnyObject;
     case 'application/strategic-merge-patch+json':
       // Kinds that are not built in have no merge keys: a strategic patch of them is refused, as for custom resources.
-      if (kind.custom !== undefined || kind.group === 'podarium.dev')
-        throw unsupported(contentType, 'application/json-patch+json, application/merge-patch+json');
+      if (!isStrategic(kind)) throw unsupported(kind);
       return applyStrategicMergePatch(current, patch, kind.kind) as AnyObject;
     default:
-      throw unsupported(
-        contentType,
-        'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
-      );
+      throw unsupported(kind);
   }
 }
 
@@ -59,7 +55,18 @@ function refusalOf(error: PatchError): StatusError {
   return refuse(error.code, reasonOfCode[error.code] ?? 'BadRequest', error.message);
 }
 
-function unsupported(contentType: string, accepted: string): StatusError {
-  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted} (got ${contentType})`;
-  return refuse(415, 'UnsupportedMediaType', message);
+function isStrategic(kind: ResourceKind): boolean {
+  return kind.custom === undefined && kind.group !== 'podarium.dev';
+}
+
+/** `endpoints/handlers/negotiation/errors.go` */
+function unsupported(kind: ResourceKind): StatusError {
+  const types = ['json-patch+json', 'merge-patch+json'];
+  if (isStrategic(kind)) types.push('strategic-merge-patch+json');
+  const accepted = [...types, 'apply-patch+yaml'].map((type) => `application/${type}`).join(', ');
+  return refuse(
+    415,
+    'UnsupportedMediaType',
+    `the body of the request was in an unknown format - accepted media types include: ${accepted}`,
+  );
 }

@@ -10,13 +10,16 @@ import { decodeCustom } from './custom-resources/decode.ts';
 import { badRequest } from './errors.ts';
 import type { ResourcePath } from './routes.ts';
 
+const mostWarnings = 100;
 /** Larger bodies are refused, as the real server refuses more than 3 MB. */
 const maxBodyCharacters = 3_145_728;
 
-/** The object of the body and what strict decoding has to say of it. @throws StatusError */
+/** The object of the body and what strict decoding has to say of it. @throws StatusError, of what is amiss `unfit`. */
 export function decodeBody(
   request: ApiRequest,
   path: ResourcePath,
+  unfit: (why: string) => StatusError = (why) =>
+    cannotHandle(path.kind.kind, path.kind.version, path.kind, why),
 ): { object: KubeObject; warnings: readonly string[] } {
   const { kind } = path;
   const body = readBody(request, kind);
@@ -25,13 +28,22 @@ export function decodeBody(
     kind.custom === undefined
       ? decodeStrict(apiVersionOf(kind), kind.kind, whole)
       : decodeCustom(kind, kind.custom, request.method, whole);
-  if (decoded.errors.length > 0) throw badRequest(decoded.errors[0]!);
-  const duplicates = (request.duplicateFields ?? []).map((field) => `duplicate field ${quote(field)}`);
-  const warnings = [...duplicates, ...decoded.warnings];
+  if (decoded.errors.length > 0)
+    throw unfit(decoded.errors[0]!.replace(/^.*? cannot be handled as a \w+: /s, ''));
+  const warnings = [...duplicatesTold(request, decoded.warnings), ...decoded.warnings].slice(0, mostWarnings);
   const mode = request.query?.['fieldValidation'] || 'Warn';
-  if (mode === 'Strict' && warnings.length > 0)
-    throw cannotHandle(kind.kind, kind.version, kind, `strict decoding error: ${warnings.join(', ')}`);
+  if (mode === 'Strict' && warnings.length > 0) throw unfit(`strict decoding error: ${warnings.join(', ')}`);
   return { object: decoded.object as KubeObject, warnings: mode === 'Ignore' ? [] : warnings };
+}
+
+/** Fields that stand there twice; nobody looks into fields that aren't known. `sigs.k8s.io/json` */
+function duplicatesTold({ duplicateFields = [] }: ApiRequest, unknown: readonly string[]): string[] {
+  const isWithin = (field: string, outer: string) =>
+    field.startsWith(outer) && /^$|^[.[]/.test(field.slice(outer.length));
+  const unread = unknown.map((text) => text.slice(text.indexOf('"') + 1, -1));
+  return duplicateFields
+    .filter((field) => !unread.some((outer) => isWithin(field, outer)))
+    .map((field) => `duplicate field ${quote(field)}`);
 }
 
 /** The body as JSON; text that a client sent is parsed, and what is wrong with it told as Go tells it. */

@@ -39,6 +39,16 @@ export function scaledObject(object: AnyObject, scale: AnyObject, paths: ScalePa
   return withPath({ ...object, metadata }, fieldsOf(paths.specReplicasPath), replicas) as AnyObject;
 }
 
+/** What a Scale says of the object that it is of, as a configuration to apply. @throws StatusError Invalid. */
+export function scaleConfiguration(
+  apiVersion: string,
+  kind: string,
+  scale: AnyObject,
+  paths: ScalePaths = usualPaths,
+): AnyObject {
+  return scaledObject({ apiVersion, kind, metadata: { name: scale.metadata?.name ?? '' } }, scale, paths);
+}
+
 function fieldsOf(path: string): string[] {
   return path.split('.').filter((field) => field !== '');
 }

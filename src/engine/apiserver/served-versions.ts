@@ -23,14 +23,13 @@ import type { ResourcePath } from './routes.ts';
  * request's version shows it; then it is a replacement.
  */
 export function inServedVersion(
+  served: ResourceKind,
   request: ApiRequest,
   path: ResourcePath,
   store: Store,
   answer: (request: ApiRequest) => ApiResponse,
 ): ApiResponse {
-  const { served, kind } = path;
-  if (served === undefined) return answer(request);
-  const converted = withStoredBody(request, { ...path, kind: served }, kind, store);
+  const converted = withStoredBody(request, { ...path, kind: served }, path.kind, store);
   const response = answer(converted);
   return { ...response, body: bodyToServed(served, response.body) };
 }

@@ -34,13 +34,21 @@ interface Plan {
   readonly name: string;
   readonly selection: Selection;
   readonly form: Form;
+  /** A stored object with what is told of it beside: who manages its fields. Rows of a table go without. */
+  readonly shown: (object: KubeObject) => KubeObject;
   readonly withBookmarks: boolean;
   /** Simulated ms since the start. */
   readonly endMs: number;
 }
 
 /** Opens a watch of a collection, or of one name in it. @throws StatusError for options that the server refuses. */
-export function openWatch(past: Past, logs: WatchLogs, path: ResourcePath, request: ApiRequest): OpenWatch {
+export function openWatch(
+  past: Past,
+  logs: WatchLogs,
+  path: ResourcePath,
+  request: ApiRequest,
+  shown: Plan['shown'],
+): OpenWatch {
   const query = request.query ?? {};
   checkOptions('watch', query);
   const { kind, served, namespace, name } = path;
@@ -53,6 +61,7 @@ export function openWatch(past: Past, logs: WatchLogs, path: ResourcePath, reque
     name,
     selection: selectionOf(served ?? kind, query),
     form: formWanted(request),
+    shown,
     withBookmarks: isOn(query['allowWatchBookmarks']),
     endMs: seconds > 0 ? past.clock.nowMs + seconds * 1000 : Number.POSITIVE_INFINITY,
   };
@@ -211,8 +220,9 @@ class Watch implements OpenWatch {
   }
 
   #present(object: KubeObject): unknown {
-    const { form, kind, served } = this.#plan;
-    const presented = presentObject(form, kind, object, this.#past.clock.epochMs);
+    const { form, kind, served, shown } = this.#plan;
+    const whole = form.as === 'Table' ? object : shown(object);
+    const presented = presentObject(form, kind, whole, this.#past.clock.epochMs);
     if (form.as === 'object' && served !== undefined) return toServed(served, presented as AnyObject);
     if (form.as !== 'Table') return presented;
     if (this.#hasColumns) return { ...(presented as object), columnDefinitions: null };

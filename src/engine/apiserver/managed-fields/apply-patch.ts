@@ -9,9 +9,10 @@ import type { ApiRequest } from '../../api/request.ts';
 import { refuse, type StatusError } from '../../api/status-error.ts';
 import { badRequest } from '../errors.ts';
 import { invalidOption } from '../request-options.ts';
+import { builtInShape } from './built-in-shapes.ts';
 import { applyConflict } from './conflicts.ts';
 import { difference, type FieldSet, isEqualSet, pathsOf, union } from './field-set.ts';
-import { type FieldLedger, shapeOf, tracked } from './ledger.ts';
+import { configurationOf, type FieldLedger, scaleVersion, shapeOf, tracked } from './ledger.ts';
 import {
   type Applied,
   applyConfiguration,
@@ -73,7 +74,8 @@ function readConfiguration(
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badRequest('error decoding YAML: the body is no object');
   const config = body as AnyObject;
-  const expected = versionOf(path) || apiVersionOf(kind);
+  const isScale = subresourceOf(kind, path) === 'scale';
+  const expected = isScale ? scaleVersion : versionOf(path) || apiVersionOf(kind);
   if (config.apiVersion !== expected)
     throw badRequest(
       `incorrect version specified in apply patch. Specified patch version: ${config.apiVersion ?? ''}, expected: ${expected}`,
@@ -89,14 +91,19 @@ function readConfiguration(
       `Operation cannot be fulfilled on ${kind.id} "${config.metadata?.name ?? ''}": ${why}`,
     );
   }
-  const errors = schemaErrors(config, shapeOf(kind));
-  if (errors.length > 0) throw unfit(kind, config, errors);
-  return config;
+  const errors = schemaErrors(config, isScale ? builtInShape(scaleVersion, 'Scale') : shapeOf(kind));
+  if (errors.length > 0) throw unfit(isScale ? scaleVersion : apiVersionOf(kind), kind, config, errors);
+  return configurationOf(kind, { path, body: config });
 }
 
-function unfit(kind: ResourceKind, config: AnyObject, errors: readonly string[]): StatusError {
+function unfit(
+  apiVersion: string,
+  kind: ResourceKind,
+  config: AnyObject,
+  errors: readonly string[],
+): StatusError {
   const { namespace = '', name = '' } = config.metadata ?? {};
-  const what = `${namespace}/${name}; ${apiVersionOf(kind)}, Kind=${kind.kind}`;
+  const what = `${namespace}/${name}; ${apiVersion}, Kind=${config.kind ?? kind.kind}`;
   const text = errors.length === 1 ? errors[0]! : `errors:${errors.map((error) => `\n  ${error}`).join('')}`;
   return refuse(500, '', `failed to create typed patch object (${what}): ${text}`);
 }
@@ -119,14 +126,22 @@ function applyAsKubectl(
   const applied = applyConfiguration(live, config, managers, writer, shape, force);
   if (applied.conflicts === undefined) return applied;
   const text = writer.manager === 'kubectl' ? live.metadata?.annotations?.[lastApplied] : undefined;
-  if (text === undefined) throw applyConflict(applied.conflicts);
+  if (text === undefined) throw conflictOf(applied.conflicts, writer);
   const allowed = new Set(pathsOf(unchangedSince(text, live, writer, shape)));
   const left = applied.conflicts.flatMap(({ manager, paths }): Conflict[] => {
     const others = paths.filter((path) => !allowed.has(path));
     return others.length === 0 ? [] : [{ manager, paths: others }];
   });
-  if (left.length > 0) throw applyConflict(left);
+  if (left.length > 0) throw conflictOf(left, writer);
   return applyConfiguration(live, config, managers, writer, shape, true) as Success;
+}
+
+/** Who applies a Scale is told of the others as if they had written Scales. `managedfields/scalehandler.go` */
+function conflictOf(conflicts: readonly Conflict[], { subresource }: Writer): StatusError {
+  if (subresource !== 'scale') return applyConflict(conflicts);
+  return applyConflict(
+    conflicts.map(({ manager, paths }) => ({ manager: { ...manager, apiVersion: scaleVersion }, paths })),
+  );
 }
 
 /** The fields of the annotation that the object still has as they were applied. */

@@ -9,6 +9,7 @@ import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import { type AnyObject, type KubeObject, nameOf, namespaceOf } from '../../api/object.ts';
 import type { ApiRequest } from '../../api/request.ts';
 import { patched } from '../patching.ts';
+import { scaleConfiguration } from '../scale.ts';
 import { builtInShape } from './built-in-shapes.ts';
 import { hollow, writtenBy, writtenByPart } from './created-fields.ts';
 import { fromEntries, isReset, toEntries } from './entries.ts';
@@ -47,6 +48,10 @@ export function shapeOf(kind: ResourceKind): Shape {
   const shape = customShape(kind.custom.schema);
   shapes.set(kind.custom.schema, shape);
   return shape;
+}
+
+export function createLedger(lineage: Lineage): FieldLedger {
+  return new FieldLedger(lineage);
 }
 
 export class FieldLedger {
@@ -167,7 +172,7 @@ function managersAfter(kind: ResourceKind, before: readonly Manager[], step: Ste
   const managers = request === undefined ? before : (statedManagers(kind, before, step, request) ?? before);
   const writer = writerOf(kind, step);
   if (request !== undefined && isApply(request)) {
-    const config = request.body as AnyObject;
+    const config = configurationOf(kind, request);
     const { written, removed } = compare(previous ?? hollow(next), next, shape);
     const beforeApply = previous === undefined ? managers : tracked(kind, managers, previous, step.time);
     const claimed = claimedFields(config, shape, writer.subresource);
@@ -178,6 +183,19 @@ function managersAfter(kind: ResourceKind, before: readonly Manager[], step: Ste
   const written =
     (request === undefined ? undefined : writtenBy(kind, request.body)) ?? writtenByPart(kind, next);
   return afterUpdate(managers, writer, hollow(written), written, shape);
+}
+
+/** The version of every Scale. */
+export const scaleVersion = 'autoscaling/v1';
+
+/** What is applied to an object: the body, or what the Scale in it says of the object. */
+export function configurationOf(
+  kind: ResourceKind,
+  { path, body }: Pick<ApiRequest, 'path' | 'body'>,
+): AnyObject {
+  const config = body as AnyObject;
+  if (subresourceOf(kind, path) !== 'scale') return config;
+  return scaleConfiguration(apiVersionOf(kind), kind.kind, config, kind.custom?.scale);
 }
 
 /** Deletions and bindings: writes of the server's own, whoever asked for them. */

@@ -1,9 +1,8 @@
-/** Answers and watches with `metadata.managedFields` in their objects. */
+/** Answers with `metadata.managedFields` in their objects. */
 import type { ResourceKind } from '../../api/kinds.ts';
 import type { KubeObject } from '../../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../../api/request.ts';
 import type { Store } from '../../api/store.ts';
-import type { OpenWatch } from '../../api/watch.ts';
 import type { FieldLedger } from './ledger.ts';
 
 interface Served {
@@ -31,24 +30,6 @@ export function withManagedFields(
   const { namespace = '', name = '' } = body.metadata ?? {};
   const previous = store.get(kind.id, namespace, name);
   return { ...response, body: ledger.shownAfter(kind, previous, body, request, nowMs) };
-}
-
-/** A watch whose events carry objects with their managers. */
-export function watchWithManagedFields(ledger: FieldLedger, kind: ResourceKind, watch: OpenWatch): OpenWatch {
-  return {
-    get ended() {
-      return watch.ended;
-    },
-    take: (max) =>
-      watch
-        .take(max)
-        .map((event) =>
-          event.type !== 'BOOKMARK' && isObjectOf(kind, event.object)
-            ? { ...event, object: ledger.shown(kind, event.object) }
-            : event,
-        ),
-    close: () => watch.close(),
-  };
 }
 
 function isList(kind: ResourceKind, body: object): body is { readonly items: readonly KubeObject[] } {

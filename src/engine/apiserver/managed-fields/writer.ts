@@ -6,7 +6,7 @@ import type { ApiRequest } from '../../api/request.ts';
 const mostManagerCharacters = 128;
 
 export function isApply({ method, contentType = '' }: ApiRequest): boolean {
-  return method === 'PATCH' && contentType.startsWith('application/apply-patch+');
+  return method === 'PATCH' && contentType.split(';')[0] === 'application/apply-patch+yaml';
 }
 
 export function managerOf({ query, userAgent, user }: ApiRequest): string {
