@@ -1,6 +1,6 @@
 /** What a lifecycle hook does. `pkg/kubelet/lifecycle/handlers.go` */
-import type { Container, LifecycleHandler } from '../api/generated/types.ts';
-import { portNumber } from './probe-handlers.ts';
+import type { Container, HTTPGetAction, LifecycleHandler } from '../api/generated/types.ts';
+import { ProbeError, probePort } from './probe-target.ts';
 import type { PodRecord } from './records.ts';
 import type { Work } from './work.ts';
 
@@ -22,11 +22,19 @@ export function runHook(
     return ended === undefined ? { state: 'running' } : { state: 'ended', isGood: ended.exitCode === 0 };
   }
   if (handler.httpGet !== undefined) {
-    const { path = '/', port } = handler.httpGet;
-    // Whatever is answered will do, as long as somebody answers.
-    const answer = runtime.probePort(record.node, record.uid, portNumber(spec, port), path);
-    return { state: 'ended', isGood: answer.kind === 'http' };
+    return { state: 'ended', isGood: hasAnswer(work, record, spec, handler.httpGet) };
   }
   if (handler.sleep !== undefined) return { state: 'sleeping', seconds: handler.sleep.seconds };
   return { state: 'ended', isGood: false };
+}
+
+/** Whatever is answered will do, as long as somebody answers. */
+function hasAnswer({ runtime }: Work, record: PodRecord, spec: Container, request: HTTPGetAction): boolean {
+  try {
+    const port = probePort(request.port, spec);
+    return runtime.probePort(record.node, record.uid, port, request.path ?? '/').kind === 'http';
+  } catch (error) {
+    if (error instanceof ProbeError) return false;
+    throw error;
+  }
 }

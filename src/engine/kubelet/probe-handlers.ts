@@ -1,16 +1,15 @@
 /** Asking a container how it is. `pkg/kubelet/prober/prober.go`, `pkg/probe` */
 import type { ContainerRuntime } from '../api/container-runtime.ts';
 import type { Container, Probe } from '../api/generated/types.ts';
+import { askFollowing, type HttpAnswer, type ProbeAnswer } from './probe-outcome.ts';
+import { ProbeError, type ProbeTarget, probeTarget, probeUrl } from './probe-target.ts';
 import type { PodRecord } from './records.ts';
-import type { ProbeResult } from './pod-reality.ts';
 
-export interface ProbeAnswer {
-  readonly result: ProbeResult;
-  /** What is told of a failure. */
-  readonly output: string;
+const success: ProbeAnswer = { outcome: 'success', output: '' };
+
+export function hasHandler(probe: Probe): boolean {
+  return ['exec', 'httpGet', 'tcpSocket', 'grpc'].some((handler) => handler in probe);
 }
-
-const success: ProbeAnswer = { result: 'success', output: '' };
 
 export function askProbe(
   runtime: ContainerRuntime,
@@ -19,10 +18,15 @@ export function askProbe(
   probe: Probe,
 ): ProbeAnswer {
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
-  if (probe.exec !== undefined) return askExec(runtime, record, spec, probe.exec.command ?? [], timeoutMs);
-  if (probe.httpGet !== undefined) return askHttp(runtime, record, spec, probe.httpGet, timeoutMs);
-  if (probe.tcpSocket !== undefined) return askTcp(runtime, record, spec, probe.tcpSocket.port, timeoutMs);
-  return success;
+  try {
+    if (probe.exec !== undefined) return askExec(runtime, record, spec, probe.exec.command ?? [], timeoutMs);
+    if (probe.httpGet !== undefined) return askHttp(runtime, record, spec, probe.httpGet, timeoutMs);
+    if (probe.tcpSocket !== undefined) return askTcp(runtime, record, spec, probe.tcpSocket, timeoutMs);
+  } catch (error) {
+    if (error instanceof ProbeError) return { outcome: 'error', output: error.message };
+    throw error;
+  }
+  return hasHandler(probe) ? success : { outcome: 'error', output: 'missing probe handler' };
 }
 
 function askExec(
@@ -40,9 +44,9 @@ function askExec(
   } = runtime.exec(record.node, record.uid, spec.name, command);
   if (waitedMs > timeoutMs) {
     const output = `command timed out: ${JSON.stringify(command.join(' '))} timed out after ${timeoutMs / 1000}s`;
-    return { result: 'failure', output };
+    return { outcome: 'failure', output };
   }
-  return exitCode === 0 ? success : { result: 'failure', output: stdout + stderr };
+  return exitCode === 0 ? success : { outcome: 'failure', output: stdout + stderr };
 }
 
 function askHttp(
@@ -52,55 +56,43 @@ function askHttp(
   request: NonNullable<Probe['httpGet']>,
   timeoutMs: number,
 ): ProbeAnswer {
-  const port = portNumber(spec, request.port);
+  const target = probeTarget(request, spec, record.sandbox?.ip ?? '');
   const path = request.path === undefined || request.path === '' ? '/' : request.path;
-  const ip = record.sandbox?.ip ?? '';
-  const url = `${(request.scheme ?? 'HTTP').toLowerCase()}://${request.host ?? ip}:${port}${path}`;
+  const url = probeUrl(request.scheme ?? 'HTTP', target, path);
+  return askFollowing(url, (asked) => {
+    const wanted = asked === url ? path : asked.replace(/^[a-z]+:\/\/[^/]*/i, '');
+    return askOnce(runtime, record, target, wanted, timeoutMs);
+  });
+}
+
+/** Why nobody answered, as text. */
+function askOnce(
+  runtime: ContainerRuntime,
+  record: PodRecord,
+  { host, port }: ProbeTarget,
+  path: string,
+  timeoutMs: number,
+): HttpAnswer | string {
   const answer = runtime.probePort(record.node, record.uid, port, path);
-  switch (answer.kind) {
-    case 'http':
-      if (answer.delayMs > timeoutMs) return timedOut(url);
-      if (answer.status >= 200 && answer.status < 400) return success;
-      return { result: 'failure', output: `HTTP probe failed with statuscode: ${answer.status}` };
-    case 'open':
-      return { result: 'failure', output: `Get ${JSON.stringify(url)}: EOF` };
-    case 'refused':
-      return {
-        result: 'failure',
-        output: `Get ${JSON.stringify(url)}: dial tcp ${ip}:${port}: connect: connection refused`,
-      };
-    case 'timeout':
-      return timedOut(url);
-  }
+  if (answer.kind === 'refused') return `dial tcp ${host}:${port}: connect: connection refused`;
+  if (answer.kind === 'open') return 'EOF';
+  if (answer.kind === 'timeout' || answer.delayMs > timeoutMs)
+    return 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
+  return answer;
 }
 
 function askTcp(
   runtime: ContainerRuntime,
   record: PodRecord,
   spec: Container,
-  wanted: number | string,
+  request: NonNullable<Probe['tcpSocket']>,
   timeoutMs: number,
 ): ProbeAnswer {
-  const port = portNumber(spec, wanted);
-  const address = `${record.sandbox?.ip ?? ''}:${port}`;
+  const { host, port } = probeTarget(request, spec, record.sandbox?.ip ?? '');
   const answer = runtime.probePort(record.node, record.uid, port, undefined);
-  if (answer.kind === 'refused') {
-    return { result: 'failure', output: `dial tcp ${address}: connect: connection refused` };
-  }
-  if (answer.kind === 'timeout' || answer.delayMs > timeoutMs) {
-    return { result: 'failure', output: `dial tcp ${address}: i/o timeout` };
-  }
+  if (answer.kind === 'refused')
+    return { outcome: 'failure', output: `dial tcp ${host}:${port}: connect: connection refused` };
+  if (answer.kind === 'timeout' || answer.delayMs > timeoutMs)
+    return { outcome: 'failure', output: `dial tcp ${host}:${port}: i/o timeout` };
   return success;
-}
-
-/** A port may be given by the name that the container gives it. `pkg/probe/util.go` ResolveContainerPort */
-export function portNumber(spec: Container, wanted: number | string): number {
-  if (typeof wanted === 'number') return wanted;
-  const named = spec.ports?.find(({ name }) => name === wanted);
-  return named?.containerPort ?? (Number.parseInt(wanted, 10) || 0);
-}
-
-function timedOut(url: string): ProbeAnswer {
-  const why = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
-  return { result: 'failure', output: `Get ${JSON.stringify(url)}: ${why}` };
 }

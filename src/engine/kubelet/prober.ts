@@ -1,6 +1,7 @@
 /** Probes of running containers. `pkg/kubelet/prober/prober.go`, `worker.go`, `prober_manager.go` */
 import type { Container, Probe } from '../api/generated/types.ts';
 import { askProbe } from './probe-handlers.ts';
+import { countOutcome, type ProbeOutcome } from './probe-outcome.ts';
 import { decideTick, newProbeState, type ProbeType, recordOutcome } from './probe-worker.ts';
 import type { ContainerRecord, PodRecord, ProbeRecord } from './records.ts';
 import { refreshStatus } from './status-writer.ts';
@@ -107,13 +108,31 @@ function probeNow(
   probe: ProbeRecord,
   definition: Probe,
 ): void {
-  const answer = askProbe(work.runtime, record, spec, definition);
-  if (answer.result === 'failure') {
-    const title = type.charAt(0).toUpperCase() + type.slice(1);
-    const message = `${title} probe failed: ${answer.output}`;
-    recordContainerEvent(work, record, spec.name, { type: 'Warning', reason: 'Unhealthy', message });
-  }
-  if (recordOutcome(probe, type, answer.result, definition)) resultChanged(work, record, spec, type, probe);
+  const { outcome, output } = askProbe(work.runtime, record, spec, definition);
+  const { result, error } = countOutcome(outcome);
+  if (outcome !== 'success') tellOutcome(work, record, spec, type, outcome, output);
+  if (error === true) return;
+  if (recordOutcome(probe, type, result, definition)) resultChanged(work, record, spec, type, probe);
+}
+
+function tellOutcome(
+  work: Work,
+  record: PodRecord,
+  spec: Container,
+  type: ProbeType,
+  outcome: ProbeOutcome,
+  output: string,
+): void {
+  const title = type.charAt(0).toUpperCase() + type.slice(1);
+  const what =
+    outcome === 'error'
+      ? 'errored and resulted in unknown state'
+      : outcome === 'warning'
+        ? 'warning'
+        : 'failed';
+  const reason = outcome === 'warning' ? 'ProbeWarning' : 'Unhealthy';
+  const message = `${title} probe ${what}: ${output}`;
+  recordContainerEvent(work, record, spec.name, { type: 'Warning', reason, message });
 }
 
 function resultChanged(
