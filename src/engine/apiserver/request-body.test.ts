@@ -20,6 +20,11 @@ it('warns of unknown and duplicate fields, refuses them when asked, or says noth
   );
 });
 
+it('does not look into unknown fields', () => {
+  const request = { body: { ...named, dataz: { a: 1 } }, duplicateFields: ['dataz', 'dataz.a', 'data'] };
+  expect(post(request).warnings).toEqual(['duplicate field "data"', 'unknown field "dataz"']);
+});
+
 it('takes keys that mean something to JavaScript as data', () => {
   const body: unknown = JSON.parse(
     '{"metadata":{"name":"c"},"data":{"__proto__":"x","constructor":"y"},"__proto__":{"a":1}}',
