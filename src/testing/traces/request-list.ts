@@ -24,6 +24,8 @@ interface Case {
   readonly request?: RecordedRequest & { readonly accept?: string };
   readonly status?: number;
   readonly response?: Fields | string | null;
+  /** Of a table: what its columns are. */
+  readonly columns?: readonly Fields[];
 }
 
 interface RequestList {
@@ -49,8 +51,7 @@ export function replayRequestList({ name, cases }: RequestList): readonly TraceD
   return cases.flatMap((recorded) => {
     const { request } = recorded;
     if (recorded.name === preparation.before) prepare(cluster, preparation.requests);
-    if (request === undefined || 'accept' in request || requestsThatDiffer[recorded.name] !== undefined)
-      return [];
+    if (request === undefined || requestsThatDiffer[recorded.name] !== undefined) return [];
     const sent = toApiRequest(cluster, request);
     const answer = cluster.request({ ...sent, query: withOurToken(sent.query ?? {}, tokens) });
     rememberToken(recorded.response, answer.body, tokens);
@@ -82,10 +83,12 @@ function prepare(cluster: Cluster, requests: readonly ApiRequest[]): void {
   cluster.advanceTo(cluster.nowMs + 1000);
 }
 
-function compare({ name, status, response }: Case, answer: ApiResponse): readonly TraceDifference[] {
+function compare({ name, status, response, columns }: Case, answer: ApiResponse): readonly TraceDifference[] {
   const differs = (what: string, golden: unknown, replayed: unknown): TraceDifference[] =>
     golden === replayed ? [] : [{ point: 'steps', about: `${name}: ${what}`, golden, replayed }];
   const codes = differs('code', status, answer.code);
+  if (codes.length === 0 && columns !== undefined)
+    return differs('columns', columnsOf(columns), columnsOf((answer.body as Fields)['columnDefinitions']));
   if (codes.length === 0 && name.startsWith('ssa ') && answer.code < 300)
     return differs('managed fields', managedFields(response), managedFields(answer.body));
   if (
@@ -100,6 +103,11 @@ function compare({ name, status, response }: Case, answer: ApiResponse): readonl
   return ['reason', 'message', 'details'].flatMap((field) =>
     differs(field, textOf(golden[field]), textOf(replayed[field])),
   );
+}
+
+/** Names, types, formats and priorities; descriptions are told by nobody's client. */
+function columnsOf(columns: unknown): string {
+  return textOf((columns as readonly Fields[]).map(({ description: _description, ...column }) => column));
 }
 
 /** Managers and what they manage, without the times of the run. */
@@ -126,6 +134,9 @@ const newerVersions: ReadonlyArray<readonly [string, string]> = [
   ['discovery.k8s.io/v1beta1', 'discovery.k8s.io/v1'],
 ];
 
+/** What the recorder asked for where it says `Table v1`. */
+const tableForm = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+
 function toApiRequest(cluster: Cluster, request: RecordedRequest & { readonly accept?: string }): ApiRequest {
   const [pathname = '', search = ''] = request.path.split('?');
   const path = newerVersions.reduce(
@@ -138,6 +149,7 @@ function toApiRequest(cluster: Cluster, request: RecordedRequest & { readonly ac
     path,
     query: Object.fromEntries(new URLSearchParams(search)),
     ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
+    ...(request.accept === undefined ? {} : { accept: tableForm }),
     body: renamed(parsedBody(body, request.contentType ?? '')),
   };
 }

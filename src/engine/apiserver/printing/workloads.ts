@@ -109,7 +109,7 @@ const autoscalerPrinter = agedPrinter<HorizontalPodAutoscaler>(
 );
 
 const disruptionBudgetPrinter = agedPrinter<PodDisruptionBudget>(
-  'Min Available,Max Unavailable,Allowed Disruptions',
+  'Min Available,Max Unavailable,Allowed Disruptions#',
   ({ spec, status }) => [
     String(spec?.minAvailable ?? 'N/A'),
     String(spec?.maxUnavailable ?? 'N/A'),
