@@ -86,7 +86,9 @@ export class RandomPerson {
 
   /** What a collection is now, as a mirror would hold it. */
   listed(path: string): Map<string, string> {
-    const { body } = this.#get(path);
+    const { code, body } = this.#get(path);
+    // A kind may have been taken away with all its objects.
+    if (code !== 200) return new Map();
     return new Map((body as Page).items.map(({ metadata }) => [metadata.uid, metadata.resourceVersion]));
   }
 
