@@ -127,11 +127,17 @@ describe('server-side apply', () => {
     expect(applier.managers()).toEqual(['Apply alice', 'Update before-first-apply']);
   });
 
-  it('names the fields that the schema lacks', () => {
+  it('names the fields that the schema lacks, however strictly it is asked to look', () => {
     const applier = new Applier();
-    expect(applier.apply('alice', { replicaz: 1 }).body.message).toBe(
-      'failed to create typed patch object (/web; apps/v1, Kind=Deployment): .spec.replicaz: field not declared in schema',
-    );
+    for (const fieldValidation of ['Ignore', 'Warn', 'Strict'])
+      expect(applier.apply('alice', { replicaz: 1 }, { fieldValidation })).toMatchObject({
+        code: 500,
+        body: {
+          reason: '',
+          message:
+            'failed to create typed patch object (/web; apps/v1, Kind=Deployment): .spec.replicaz: field not declared in schema',
+        },
+      });
   });
 
   it('is the same on a dry run, which leaves no trace', () => {
