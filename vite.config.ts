@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { lateCode } from './scripts/late-code.ts';
 import { parserScript } from './src/model/light/parser-place.ts';
 
 /**
@@ -21,7 +22,8 @@ export default defineConfig(({ mode }) => ({
       ...(mode === 'embed' ? lightPackages : []),
     ],
   },
-  worker: { format: 'es' as const },
+  // A worker is built for use only: while developing, all its code is there at once.
+  worker: { format: 'es' as const, plugins: () => [{ ...lateCode(), apply: 'build' as const }] },
   build: {
     target: 'es2023',
     emptyOutDir: mode !== 'embed',

@@ -1,5 +1,6 @@
 // Writes src/engine/api/generated from the type declarations of @kubernetes/client-node (Kubernetes 1.36):
 //   types.ts          an interface a definition, names without their version prefix (V1Pod -> Pod)
+//   first-structure.json  what the first objects of a cluster are made of; structure.json has the others
 //   structure.json    field types without descriptions, for strict decoding, patches and the editor
 //   descriptions.json field descriptions alone, loaded only when somebody asks for help
 // `--check` fails when the files on disk are not what the declarations give.
@@ -45,6 +46,9 @@ const special = [
   ['resource.k8s.io/v1', 'ResourceClaim', 'ResourceV1ResourceClaim'],
   ['authentication.k8s.io/v1', 'TokenRequest', 'AuthenticationV1TokenRequest'],
 ];
+
+/** Kinds that every cluster begins with: their definitions are wanted before all others. */
+const firstKinds = new Set(['Namespace', 'Service', 'Deployment']);
 
 /** Declarations that would be called as another is without their version. */
 const versionedNames = /^V1HorizontalPodAutoscaler/;
@@ -178,10 +182,32 @@ function printSchemas() {
   const kindsByDefinition = {};
   for (const [apiVersion, kind, declaration] of roots)
     kindsByDefinition[`${apiVersion}/${kind}`] = shortName(declaration);
+  const kindsOf = (isFirst) => pick(kindsByDefinition, (_, name) => firstKinds.has(name) === isFirst);
+  const first = reachable(structure, firstKinds);
+  const definitionsOf = (isFirst) => pick(structure, (name) => first.has(name) === isFirst);
+  const structureText = (isFirst) =>
+    `${JSON.stringify({ kinds: kindsOf(isFirst), definitions: definitionsOf(isFirst) })}\n`;
   return {
-    'structure.json': `${JSON.stringify({ kinds: kindsByDefinition, definitions: structure })}\n`,
+    'first-structure.json': structureText(true),
+    'structure.json': structureText(false),
     'descriptions.json': `${JSON.stringify(descriptions)}\n`,
   };
+}
+
+/** The named definitions with all that their fields are made of. */
+function reachable(structure, names) {
+  const found = new Set();
+  const visit = (name) => {
+    if (structure[name] === undefined || found.has(name)) return;
+    found.add(name);
+    for (const type of Object.values(structure[name])) visit(type.replace(/[![{]/g, ''));
+  };
+  for (const name of names) visit(name);
+  return found;
+}
+
+function pick(object, isWanted) {
+  return Object.fromEntries(Object.entries(object).filter(([key, value]) => isWanted(key, value)));
 }
 
 /** Types as short text: `s` string, `n` number, `b` boolean, `t` time, `i` int or string, `*` anything, `[x` list, `{x` map, else a definition. */

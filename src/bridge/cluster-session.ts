@@ -144,7 +144,7 @@ export class ClusterSession {
   #start(message: Extract<ToCluster, { kind: 'start' }>): void {
     this.#scenario = message.scenario;
     this.#begin(createCluster(clusterOptionsOf(message.seed, message.scenario)), message.playing);
-    for (const request of message.requests) this.#request(request);
+    for (const request of message.requests) this.#request(request, 'stored');
     this.#run(this.#branch!, message.startAtMs ?? 0);
   }
 
@@ -154,7 +154,7 @@ export class ClusterSession {
     const branch = this.#branch!;
     for (const command of run.commands) {
       this.#run(branch, command.timeMs);
-      this.#request(command.request);
+      this.#request(command.request, 'stored');
     }
     this.#run(branch, Math.max(run.viewMs, branch.cluster.nowMs));
   }
@@ -195,7 +195,7 @@ export class ClusterSession {
     if (!this.#reset) this.#marks.push(mark);
   }
 
-  #request(request: ApiRequest): unknown {
+  #request(request: ApiRequest, wanted: 'shown' | 'stored' = 'shown'): unknown {
     const branch = this.#branch!;
     // Looking and trying change nothing, so they need no branch: they are answered at the moment shown.
     const changesNothing = request.method === 'GET' || request.query?.['dryRun'] === 'All';
@@ -203,7 +203,7 @@ export class ClusterSession {
     if (this.#past !== undefined) this.#fork(branch, undefined);
     const current = this.#branch!;
     const before = current.cluster.commands.length;
-    const response = current.cluster.request(request);
+    const response = current.cluster.request(request, wanted);
     settle(current.cluster);
     const command = current.cluster.commands[before];
     if (command !== undefined) this.#addMark(current, current.markMaker.commandMark(command));

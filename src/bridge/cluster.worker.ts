@@ -1,15 +1,25 @@
 /** The cluster in a worker of its own: messages in, messages out, and a timer while time flows. */
 import { ClusterSession } from './cluster-session.ts';
+import { LateSession } from './late-session.ts';
 import type { ToCluster } from './protocol.ts';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const session = new ClusterSession({ now: () => performance.now(), post: (message) => postMessage(message) });
+const session = new LateSession(
+  (post) => new ClusterSession({ now: () => performance.now(), post }),
+  (message) => postMessage(message),
+);
+session.onWhole = keepTicking;
+session.onBroken = (error) => reportError(error);
 
 addEventListener('message', (event: MessageEvent<ToCluster>) => {
   session.receive(event.data);
-  if (session.isRunning) timer ??= setTimeout(tick);
+  keepTicking();
 });
+
+function keepTicking(): void {
+  if (session.isRunning) timer ??= setTimeout(tick);
+}
 
 /** A paused cluster costs nothing. */
 function tick(): void {

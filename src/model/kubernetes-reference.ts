@@ -8,12 +8,19 @@ export interface KubernetesReference {
 }
 
 export async function loadKubernetesReference(): Promise<KubernetesReference> {
-  const [structure, descriptions] = await Promise.all([
+  const [first, rest, descriptions] = await Promise.all([
+    import('../engine/api/generated/first-structure.json'),
     import('../engine/api/generated/structure.json'),
     import('../engine/api/generated/descriptions.json'),
   ]);
   return {
-    structure: structure.default as KubernetesReference['structure'],
+    structure: {
+      kinds: { ...first.kinds, ...rest.kinds },
+      definitions: {
+        ...first.definitions,
+        ...rest.definitions,
+      } as KubernetesReference['structure']['definitions'],
+    },
     descriptions: descriptions.default as unknown as KubernetesReference['descriptions'],
   };
 }

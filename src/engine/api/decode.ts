@@ -6,7 +6,8 @@
 import { goTypeName, integerBits } from './go-types.ts';
 import type { AnyObject } from './object.ts';
 import { canonicalQuantity, QuantityError } from './quantity.ts';
-import { type Definition, definitionOf, definitions } from './structure.ts';
+import { findDefinition, findKindDefinition } from './find-definition.ts';
+import type { Definition } from './first-structure.ts';
 import { parseTimestamp } from './time.ts';
 import { quote } from './validation/field-error.ts';
 
@@ -36,7 +37,7 @@ interface Findings {
 
 /** @param body JSON of any shape; never changed */
 export function decodeStrict(apiVersion: string, kind: string, body: unknown): Decoded {
-  const definition = definitionOf(apiVersion, kind);
+  const definition = findKindDefinition(apiVersion, kind);
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   if (definition === undefined) {
     return {
@@ -64,7 +65,7 @@ function readValue(value: unknown, type: string, place: Place, findings: Finding
   if (type === '*') return value;
   if (type.startsWith('[')) return readList(value, type, place, findings);
   if (type.startsWith('{')) return readMap(value, type, place, findings);
-  const definition = definitions[type];
+  const definition = findDefinition(type);
   if (definition === undefined) return readScalar(value, type, place, findings);
   if (typeof value !== 'object' || Array.isArray(value)) return mistyped(value, type, place, findings);
   const result: Record<string, unknown> = {};
@@ -92,7 +93,7 @@ function withZeroValues(object: Record<string, unknown>, definition: Definition)
     const marked = definition[field]!;
     if (marked.startsWith('![')) object[field] = [];
     const inner =
-      valueFields.has(field) && marked.endsWith('Spec') ? definitions[marked.replace('!', '')] : undefined;
+      valueFields.has(field) && marked.endsWith('Spec') ? findDefinition(marked.replace('!', '')) : undefined;
     if (inner !== undefined) object[field] = withZeroValues({}, inner);
   }
   return object;
@@ -114,7 +115,7 @@ function readList(value: unknown, type: string, place: Place, findings: Findings
 
 /** A null among the elements of a list is the element's zero value. */
 function zeroValue(type: string): unknown {
-  if (type in definitions || type.startsWith('{')) return {};
+  if (findDefinition(type) !== undefined || type.startsWith('{')) return {};
   return type === 'n' ? 0 : type === 'b' ? false : type.startsWith('[') ? [] : '';
 }
 

@@ -15,8 +15,6 @@ import { methodNotAllowed } from './errors.ts';
 import type { ResourcePath } from './routes.ts';
 import { selectionOf } from './selection.ts';
 
-export const metricsGroup = 'metrics.k8s.io';
-
 const windowMs = 15_000;
 /** What a machine's own daemons take, and a control plane's beside them. */
 const daemons: ContainerUsage = { cpuMilli: 45, memoryBytes: 380 * 1_048_576 };
@@ -53,8 +51,8 @@ export function answerMetrics(
 function noMetrics({ kind, namespace, name }: ResourcePath) {
   const resource = kind.kind.toLowerCase();
   const key = namespace === '' ? name : `${namespace}/${name}`;
-  const details = { name: key, group: metricsGroup, kind: resource };
-  return refuse(404, 'NotFound', `${resource}.${metricsGroup} "${key}" not found`, details);
+  const details = { name: key, group: kind.group, kind: resource };
+  return refuse(404, 'NotFound', `${resource}.${kind.group} "${key}" not found`, details);
 }
 
 function podMetrics(view: View, runtime: NodeRuntime, pod: Pod): AnyObject | undefined {

@@ -11,7 +11,7 @@ import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { containerNotFound, refuse } from '../api/status-error.ts';
 import type { OpenAttach, OpenExec, PortRequest, WriteSession } from '../api/streams.ts';
 import { badRequest, methodNotAllowed, notFound } from './errors.ts';
-import { answerMetrics, metricsGroup } from './metrics.ts';
+import { answerMetrics } from './metrics.ts';
 import { askNodePort, proxyTo } from './outside-traffic.ts';
 import { readPodLog } from './pod-log.ts';
 import { forwardPort } from './port-forward.ts';
@@ -26,7 +26,7 @@ export function createNodeProxy(view: View, runtime: NodeRuntime, traffic: Outsi
   return {
     answer(request, path) {
       if (path === undefined) return askNodePort(traffic, request);
-      if (path.kind.group === metricsGroup) return answerMetrics(view, runtime, request, path);
+      if (path.kind.group === 'metrics.k8s.io') return answerMetrics(view, runtime, request, path);
       if (path.subresource === 'proxy') return proxyTo(view, runtime, traffic, request, path);
       if (path.kind.id !== 'pods' || !kubeletsOwn.has(path.subresource)) return undefined;
       const pod = view.get<Pod>('pods', path.namespace, path.name);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { ApiClient } from '../../kubectl/index.ts';
 import { Clock } from '../../engine/apiserver/clock.ts';
 import { Authorization } from '../../engine/apiserver/authorization/index.ts';
-import { FieldLedger } from '../../engine/apiserver/managed-fields/ledger.ts';
 import { Past } from '../../engine/apiserver/past.ts';
 import { History } from '../../engine/api/history.ts';
 import { ApiServer } from '../../engine/apiserver/api-server.ts';
@@ -65,13 +64,9 @@ export class RecordedCluster {
     const nothing = undefined as never;
     const nodes = { answer: () => undefined };
     const past = new Past(this.#store, clock, () => new History());
-    const ledger = new FieldLedger({
-      changesOf: () => [],
-      requestOf: () => undefined,
-      toTimestamp: () => '',
-    });
+    const lineage = { changesOf: () => [], requestOf: () => undefined, toTimestamp: () => '' };
     const access = new Authorization('AlwaysAllow', this.#store);
-    const server = new ApiServer(this.#store, nothing, nodes, clock, past, ledger, access);
+    const server = new ApiServer(this.#store, nothing, nodes, clock, past, lineage, access);
     return {
       request: (request) => Promise.resolve(server.handle(request)),
       tick: () => Promise.resolve(void (kernel.nowMs += tickMs)),

@@ -2,7 +2,8 @@
  * How a strategic merge patch treats the fields that it doesn't simply replace or merge by key: the struct tags
  * patchStrategy and patchMergeKey of `staging/src/k8s.io/api` and `.../apimachinery/pkg/apis/meta/v1`.
  */
-import { definitions, type Definition } from '../structure.ts';
+import type { Definition } from '../first-structure.ts';
+import { definitions } from '../structure.ts';
 import { PatchError } from './patch-error.ts';
 
 export interface FieldStrategy {

@@ -85,7 +85,8 @@ export function checkAdmission(
   if (!kind.namespaced) return [];
   const namespace = namespaceOf(next);
   if (isLimited(kind, previous)) {
-    checkLimits(kind, next, store.list('limitranges', namespace) as readonly LimitRange[]);
+    const ranges = store.list('limitranges', namespace) as readonly LimitRange[];
+    if (ranges.length > 0) checkLimits(kind, next, ranges);
   }
   checkPodSecurity(kind, next, previous, store, warn);
   const quotas = store.list('resourcequotas', namespace) as readonly ResourceQuota[];

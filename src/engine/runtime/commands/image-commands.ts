@@ -1,43 +1,8 @@
-import type { ImageDefinition, Toolbox } from '../image-definition.ts';
-import type { Command } from '../shell/host.ts';
-import { fileCommands } from './file-commands.ts';
-import { interpreterCommands } from './interpreter-commands.ts';
-import { curlCommands, hostLookupCommands, lookupCommands, wgetCommands } from './network-commands.ts';
-import { processCommands } from './process-commands.ts';
-import { agnhostCommand, nginxCommand, serverCommand } from './server-commands.ts';
-import { shellBuiltins, shells } from './shell-builtins.ts';
-import { stress } from './stress-command.ts';
-import { tar } from './tar-command.ts';
-import { textCommands } from './text-commands.ts';
-
 /** Which commands an image has on its PATH. */
-
-type Commands = ReadonlyMap<string, Command>;
-
-const everywhere: readonly Commands[] = [
-  fileCommands,
-  textCommands,
-  processCommands,
-  new Map([['tar', tar]]),
-];
-
-/** Those of the shell that also stand in /bin. */
-const shellPrograms: Commands = new Map(
-  [...shellBuiltins].filter(([name]) => ['true', 'false', 'kill', 'pwd'].includes(name)),
-);
-
-const toolboxes: Readonly<Record<Toolbox, Commands>> = {
-  busybox: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands]),
-  alpine: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands, hostLookupCommands]),
-  debian: merge([...everywhere, shells, shellPrograms, hostLookupCommands]),
-  none: new Map(),
-};
-
-const tools: Commands = merge([curlCommands, wgetCommands, new Map([['stress', stress]])]);
-
-function merge(tables: readonly Commands[]): Commands {
-  return new Map(tables.flatMap((table) => [...table]));
-}
+import type { ImageDefinition } from '../image-definition.ts';
+import type { Command } from '../shell/host.ts';
+import { agnhostCommand, nginxCommand, serverCommand } from './server-commands.ts';
+import { toolNamed } from './toolbox.ts';
 
 /** Entry point scripts of official images: they prepare, then run what follows. */
 const entrypointScripts = new Set([
@@ -75,8 +40,7 @@ function findCommand(image: ImageDefinition, name: string): Command | undefined 
   if (bare === 'pause' && image.entrypoint[0] === '/pause')
     return () => ({ ms: null, status: 0, onTerm: { afterMs: 10, exitCode: 0 } });
   if (name.includes('/') && !/^\/(usr\/)?(local\/)?s?bin\/[^/]+$/.test(name)) return undefined;
-  if (image.tools?.includes(bare) === true) return tools.get(bare);
-  return toolboxes[image.toolbox].get(bare) ?? interpreterCommands(image.cmd).get(bare);
+  return toolNamed(image, bare);
 }
 
 function programCommand(name: string, image: ImageDefinition): Command {

@@ -3,6 +3,7 @@ import { lookUp } from '../shell/expand.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
 import { inputOf, parametersOf, setParameters } from '../shell/state.ts';
+import type { BuiltinName } from './builtin-names.ts';
 
 /** Commands that belong to the shell itself: they change the thread that runs them. */
 
@@ -233,12 +234,12 @@ const describeCommand: Command = (call) => {
   const names = call.args.filter((arg) => !arg.startsWith('-'));
   for (const name of names) {
     if (
-      !shellBuiltins.has(name) &&
+      !Object.hasOwn(builtins, name) &&
       call.process.functions[name] === undefined &&
       call.host.command(name) === undefined
     )
       return 127;
-    call.out(`${shellBuiltins.has(name) ? name : `/bin/${name}`}\n`);
+    call.out(`${Object.hasOwn(builtins, name) ? name : `/bin/${name}`}\n`);
   }
   return 0;
 };
@@ -255,34 +256,39 @@ function succeed(): number {
   return 0;
 }
 
-export const shellBuiltins: ReadonlyMap<string, Command> = new Map<string, Command>([
-  [':', succeed],
-  ['true', succeed],
-  ['false', () => 1],
-  ['exit', exit],
-  ['return', returnCommand],
-  ['eval', evaluate],
-  ['.', source],
-  ['source', source],
-  ['set', set],
-  ['trap', trap],
-  ['wait', wait],
-  ['export', exportCommand],
-  ['readonly', exportCommand],
-  ['local', local],
-  ['declare', local],
-  ['unset', unset],
-  ['shift', shift],
-  ['read', read],
-  ['cd', changeDirectory],
-  ['pwd', printWorkingDirectory],
-  ['exec', exec],
-  ['kill', kill],
-  ['command', command],
-  ['type', describeCommand],
-  ['umask', succeed],
-  ['ulimit', succeed],
-]);
+const builtins: Readonly<Record<BuiltinName, Command>> = {
+  ':': succeed,
+  true: succeed,
+  false: () => 1,
+  exit: exit,
+  return: returnCommand,
+  eval: evaluate,
+  '.': source,
+  source: source,
+  set: set,
+  trap: trap,
+  wait: wait,
+  export: exportCommand,
+  readonly: exportCommand,
+  local: local,
+  declare: local,
+  unset: unset,
+  shift: shift,
+  read: read,
+  cd: changeDirectory,
+  pwd: printWorkingDirectory,
+  exec: exec,
+  kill: kill,
+  command: command,
+  type: describeCommand,
+  umask: succeed,
+  ulimit: succeed,
+};
+
+/** Runs what a shell knows by itself. */
+export function runBuiltin(name: BuiltinName, call: CommandCall): ReturnType<Command> {
+  return builtins[name](call);
+}
 
 /** Shells themselves: they stand in images as programs. */
 export const shells: ReadonlyMap<string, Command> = new Map<string, Command>([

@@ -7,7 +7,8 @@ import type { Store } from '../../../api/store.ts';
 import { invalidStatus } from '../../../api/validation/index.ts';
 import { forbidden } from '../../errors.ts';
 import type { PodLike, Violation } from './check.ts';
-import { formatLevel, isStricter, type LevelVersion, type Policy, policyOf, violationsOf } from './policy.ts';
+import { formatLevel, isStricter, type LevelVersion, type Policy, policyOf } from './policy.ts';
+import { violationsOf } from './violations.ts';
 
 type Warn = (text: string) => void;
 

@@ -1,8 +1,5 @@
 /** The pod security levels that a namespace's labels ask for. `staging/src/k8s.io/pod-security-admission/api/helpers.go` */
 import { invalid, type FieldError } from '../../../api/validation/field-error.ts';
-import { baselineChecks, relaxedChecks } from './baseline.ts';
-import type { PodLike, Violation } from './check.ts';
-import { restrictedChecks } from './restricted.ts';
 
 const levels = ['privileged', 'baseline', 'restricted'] as const;
 type Level = (typeof levels)[number];
@@ -61,16 +58,4 @@ export function isStricter(one: LevelVersion, other: LevelVersion): boolean {
 
 export function formatLevel({ level, version }: LevelVersion): string {
   return `${level}:${version}`;
-}
-
-/** What a pod does that the level forbids. `policy/registry.go` */
-export function violationsOf(pod: PodLike, { level, version }: LevelVersion): Violation[] {
-  if (level === 'privileged') return [];
-  const minor = version === 'latest' ? Number.MAX_SAFE_INTEGER : Number(version.slice('v1.'.length));
-  const baseline =
-    level === 'baseline' ? baselineChecks : baselineChecks.filter((check) => !relaxedChecks.includes(check));
-  return [...baseline, ...(level === 'restricted' ? restrictedChecks : [])]
-    .filter(({ since }) => since <= minor)
-    .map(({ run }) => run(pod, minor))
-    .filter((violation) => violation !== undefined);
 }

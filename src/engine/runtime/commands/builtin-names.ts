@@ -1,0 +1,31 @@
+/** Names that a shell runs by itself, before it looks for a program. */
+export const builtinNames = [
+  ':',
+  'true',
+  'false',
+  'exit',
+  'return',
+  'eval',
+  '.',
+  'source',
+  'set',
+  'trap',
+  'wait',
+  'export',
+  'readonly',
+  'local',
+  'declare',
+  'unset',
+  'shift',
+  'read',
+  'cd',
+  'pwd',
+  'exec',
+  'kill',
+  'command',
+  'type',
+  'umask',
+  'ulimit',
+] as const;
+
+export type BuiltinName = (typeof builtinNames)[number];
