@@ -1,5 +1,5 @@
 /** Commands of lifecycle hooks: processes beside a container's own, which end with it. */
-import { shellBuiltins } from './commands/shell-builtins.ts';
+import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createHost, type ProcessControl } from './container-host.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import { createContainerProcess, type Thread } from './shell/state.ts';

@@ -1,5 +1,5 @@
 import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
-import { shellBuiltins } from './commands/shell-builtins.ts';
+import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createFiles, createHost } from './container-host.ts';
 import { HookRuns } from './hook-runs.ts';
 import { containerId } from './identity.ts';

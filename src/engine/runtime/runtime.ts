@@ -14,7 +14,7 @@ import type { Change } from '../api/store.ts';
 import type { ContainerStreams } from '../api/streams.ts';
 import type { Json } from '../kernel/index.ts';
 import { askPort } from './answers.ts';
-import { shellBuiltins } from './commands/shell-builtins.ts';
+import { shellBuiltins } from './commands/builtin-table.ts';
 import { bannerLines, commandOf } from './container-host.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
 import { FaultInjector } from './fault-injector.ts';

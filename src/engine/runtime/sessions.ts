@@ -4,7 +4,7 @@
  */
 import type { ContainerStreams, OpenAttach, OpenExec, SessionOutput, WriteSession } from '../api/streams.ts';
 import { containerNotFound, refuse, type StatusError } from '../api/status-error.ts';
-import { shellBuiltins } from './commands/shell-builtins.ts';
+import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
 import { execId } from './identity.ts';
 import { outputSince, print, type Session } from './session-output.ts';
