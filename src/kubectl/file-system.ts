@@ -1,4 +1,7 @@
-/** The files that a command line may name: those of the page, of a test, of a folder. Text only. */
+/**
+ * The files that a command line may name: those of the page, of a test, of a folder. Bytes that are no UTF-8 stand in
+ * their text as `engine/api/stream-bytes.ts` escapes them.
+ */
 export interface FileSystem {
   read(path: string): string | undefined;
   write(path: string, text: string): void;

@@ -1,8 +1,11 @@
-/** Base64 of UTF-8 text, and its decoding, without a host's help. */
+/** Base64 of text, and its decoding, without a host's help. */
+import { bytesOfText } from './stream-bytes.ts';
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+/** Of the bytes that the text stands for: UTF-8, and single bytes where it escapes them. */
 export function encodeBase64(text: string): string {
-  const bytes = utf8Bytes(text);
+  const bytes = bytesOfText(text);
   let result = '';
   for (let index = 0; index < bytes.length; index += 3) {
     const [first = 0, second, third] = bytes.slice(index, index + 3);
@@ -35,20 +38,6 @@ export function decodeBase64(text: string): string {
 /** Number of bytes that base64 text holds. */
 export function base64Length(text: string): number {
   return Math.floor((text.replace(/=+$/, '').length * 3) / 4);
-}
-
-function utf8Bytes(text: string): number[] {
-  return [...text].flatMap((char) => {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x80) return [code];
-    if (code < 0x800) return [0xc0 | (code >> 6), tail(code)];
-    if (code < 0x10000) return [0xe0 | (code >> 12), tail(code >> 6), tail(code)];
-    return [0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code)];
-  });
-}
-
-function tail(code: number): number {
-  return 0x80 | (code & 0x3f);
 }
 
 function utf8Text(bytes: readonly number[]): string {

@@ -20,7 +20,12 @@ export const configMapGenerator: Generator = {
       (key) =>
         `cannot add key "${key}", another key by that name already exists in Data for ConfigMap "${name}"`,
     );
-    return named(line, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, ...(data && { data }) });
+    return named(line, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      ...(data && splitBinary(data)),
+    });
   },
 };
 
@@ -114,6 +119,21 @@ function secret(line: GeneratorLine, type: string, entries: readonly Entry[]): A
     ...(data && { data }),
     ...(type === '' ? {} : { type }),
   });
+}
+
+/** Bytes that a stream's text escapes: what holds them is no text. */
+const escapedByte = /[\udc80-\udcff]/u;
+
+/** What isn't UTF-8 stands apart, in base64. */
+function splitBinary(all: Readonly<Record<string, string>>): Record<string, unknown> {
+  const entries = Object.entries(all);
+  const data = entries.filter(([, value]) => !escapedByte.test(value));
+  const binary = entries.filter(([, value]) => escapedByte.test(value));
+  const encoded = binary.map(([key, value]) => [key, encodeBase64(value)]);
+  return {
+    ...(data.length === 0 ? {} : { data: Object.fromEntries(data) }),
+    ...(binary.length === 0 ? {} : { binaryData: Object.fromEntries(encoded) }),
+  };
 }
 
 function named({ flags }: GeneratorLine, object: AnyObject): AnyObject {
