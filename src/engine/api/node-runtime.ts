@@ -18,6 +18,10 @@ export interface ContainerUsage {
   readonly memoryBytes: number;
 }
 
+/** What a machine's own daemons take, and a control plane's beside them. */
+export const daemonUsage: ContainerUsage = { cpuMilli: 45, memoryBytes: 380 * 1_048_576 };
+export const controlPlaneUsage: ContainerUsage = { cpuMilli: 110, memoryBytes: 760 * 1_048_576 };
+
 export interface NodeRuntime extends ContainerRuntime {
   readonly streams: ContainerStreams;
   /** The log of one run of a container; undefined when nothing of it is left. */

@@ -1,4 +1,5 @@
 /** The playground's own kinds, group `podarium.dev/v1alpha1`: the hardware under nodes, and what goes wrong. */
+import type { Pod } from './generated/types.ts';
 import type { ObjectMeta } from './object.ts';
 
 export interface Machine {
@@ -24,6 +25,25 @@ export interface MachineSpec {
   role?: 'worker' | 'control-plane';
   /** Labels for the Node. */
   labels?: Record<string, string>;
+  /** Settings of its kubelet, named as in a KubeletConfiguration. */
+  kubelet?: KubeletSettings;
+  /** Manifests in its folder for static pods, which its kubelet runs without being asked by anybody. */
+  staticPods?: Pod[];
+}
+
+export interface KubeletSettings {
+  /** By signal (`memory.available`, `nodefs.available`, `pid.available`): quantities or percentages. */
+  evictionHard?: Record<string, string>;
+  evictionSoft?: Record<string, string>;
+  evictionSoftGracePeriod?: Record<string, string>;
+  evictionMinimumReclaim?: Record<string, string>;
+  /** How long a node shows a pressure that is over; default 5m. */
+  evictionPressureTransitionPeriod?: string;
+  /** Seconds that a pod gets at most when a soft threshold evicts it; default 0. */
+  evictionMaxPodGracePeriod?: number;
+  /** False: images are pulled side by side, at most `maxParallelImagePulls` at once. Default true. */
+  serializeImagePulls?: boolean;
+  maxParallelImagePulls?: number;
 }
 
 export interface MachineStatus {
@@ -48,12 +68,17 @@ export type FaultType =
   /** Pulls of `target.image` fail while it lasts. */
   | 'ImageUnpullable'
   /** The container's server answers its probes with failures while it lasts. */
-  | 'ProbeFailure';
+  | 'ProbeFailure'
+  /** Something on the machine beside its pods takes memory, or disk, until `available` is left. */
+  | 'MemoryPressure'
+  | 'DiskPressure';
 
 export interface FaultSpec {
   type: FaultType;
   target?: FaultTarget;
   exitCode?: number;
+  /** For MemoryPressure and DiskPressure: a quantity or a percentage; default 90Mi and 9%. */
+  available?: string;
   /** RFC 3339; when absent, at once. */
   startTime?: string;
   /** When absent: a single stroke for ContainerExit and OOMKill, for ever for the rest. */

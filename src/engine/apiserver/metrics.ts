@@ -4,7 +4,12 @@
  */
 import type { Container, ContainerStatus, Node, Pod } from '../api/generated/types.ts';
 import { apiVersionOf } from '../api/kinds.ts';
-import type { ContainerUsage, NodeRuntime } from '../api/node-runtime.ts';
+import {
+  type ContainerUsage,
+  controlPlaneUsage,
+  daemonUsage,
+  type NodeRuntime,
+} from '../api/node-runtime.ts';
 import type { AnyObject, KubeObject } from '../api/object.ts';
 import type { View } from '../api/part.ts';
 import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
@@ -16,9 +21,6 @@ import type { ResourcePath } from './routes.ts';
 import { selectionOf } from './selection.ts';
 
 const windowMs = 15_000;
-/** What a machine's own daemons take, and a control plane's beside them. */
-const daemons: ContainerUsage = { cpuMilli: 45, memoryBytes: 380 * 1_048_576 };
-const controlPlane: ContainerUsage = { cpuMilli: 110, memoryBytes: 760 * 1_048_576 };
 
 /** @throws StatusError NotFound, MethodNotAllowed */
 export function answerMetrics(
@@ -70,7 +72,7 @@ function nodeMetrics(view: View, runtime: NodeRuntime, node: Node): AnyObject | 
   const name = node.metadata?.name ?? '';
   if (ready !== 'True' || !isOldEnough(view, node.metadata?.creationTimestamp)) return undefined;
   const isControlPlane = node.metadata?.labels?.['node-role.kubernetes.io/control-plane'] !== undefined;
-  const uses = [daemons, ...(isControlPlane ? [controlPlane] : [])];
+  const uses = [daemonUsage, ...(isControlPlane ? [controlPlaneUsage] : [])];
   for (const pod of view.podsOnNode<Pod>(name))
     for (const { spec, status } of containersOf(pod)) {
       const usage = measured(view, runtime, pod, spec, status);

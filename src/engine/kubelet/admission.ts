@@ -3,14 +3,12 @@ import type { Node, Pod, PodSpec } from '../api/generated/types.ts';
 import { podMatchesNode } from '../api/scheduling/node-affinity.ts';
 import { amountsOf, podRequests, type ResourceAmounts } from '../api/scheduling/pod-resources.ts';
 import { findUntoleratedTaint } from '../api/scheduling/tolerations.ts';
-import type { PodRecord } from './records.ts';
+import { podsToPreempt } from './critical-preemption.ts';
+import { isCriticalPod, isStaticPod } from './pod-kind.ts';
 import { isTerminalPhase } from './pod-phase.ts';
+import { pressureRejection, type Rejection } from './pressure-admission.ts';
+import type { PodRecord } from './records.ts';
 import type { Work } from './work.ts';
-
-export interface Rejection {
-  readonly reason: string;
-  readonly message: string;
-}
 
 /** The first reason against the pod; undefined when it is welcome. */
 export function rejectionOf(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {
@@ -22,12 +20,34 @@ export function rejectionOf(pod: Pod, node: Node, others: readonly Pod[]): Rejec
 export function admitPod(work: Work, record: PodRecord): Rejection | undefined {
   const node = work.context.view.get<Node>('nodes', '', record.node);
   if (node === undefined) return undefined;
+  const agent = work.nodes.get(record.node);
+  const pressure = agent === undefined ? undefined : pressureRejection(record.pod, agent);
+  return pressure ?? rejectionOf(record.pod, node, livePods(work, record));
+}
+
+/**
+ * What a critical pod lacks is taken from others if it can be: their records, or undefined when the refusal holds.
+ * `pkg/kubelet/preemption/preemption.go` HandleAdmissionFailure
+ */
+export function victimsFor(work: Work, record: PodRecord): PodRecord[] | undefined {
+  const { pod } = record;
+  const node = work.context.view.get<Node>('nodes', '', record.node);
+  if (!isCriticalPod(pod) || node === undefined) return undefined;
+  const others = livePods(work, record);
+  if ((systemRejection(pod) ?? predicateRejection(pod, node, others)) !== undefined) return undefined;
+  const missing = shortagesOf(pod, node, others).map(({ resource, missing: amount }) => [resource, amount]);
+  const victims = podsToPreempt(pod, others, Object.fromEntries(missing));
+  return victims?.map((victim) => work.pods.get(victim.metadata?.uid ?? '')!);
+}
+
+/** The other pods that hold something of the node. */
+function livePods(work: Work, record: PodRecord): Pod[] {
   const others: Pod[] = [];
   for (const other of work.podsByNode.get(record.node) ?? []) {
-    if (other.uid === record.uid) continue;
+    if (other.uid === record.uid || other.verdict !== undefined) continue;
     if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
   }
-  return rejectionOf(record.pod, node, others);
+  return others;
 }
 
 /** Every machine runs linux. */
@@ -46,25 +66,40 @@ function systemRejection(pod: Pod): Rejection | undefined {
 }
 
 function resourceRejection(pod: Pod, node: Node, others: readonly Pod[]): Rejection | undefined {
+  const [first] = shortagesOf(pod, node, others);
+  if (first === undefined) return undefined;
+  const { resource, requested, used, capacity } = first;
+  const numbers = `requested: ${requested}, used: ${used}, capacity: ${capacity}`;
+  return {
+    reason: `OutOf${resource}`,
+    message: `Node didn't have enough resource: ${resource}, ${numbers}`,
+  };
+}
+
+interface Shortage {
+  readonly resource: string;
+  readonly requested: number;
+  readonly used: number;
+  readonly capacity: number;
+  readonly missing: number;
+}
+
+/** What of the node doesn't suffice. */
+function shortagesOf(pod: Pod, node: Node, others: readonly Pod[]): Shortage[] {
   const allocatable = amountsOf(node.status?.allocatable);
-  const podLimit = allocatable['pods'];
-  if (podLimit !== undefined && others.length + 1 > podLimit) {
-    const message = `Node didn't have enough resource: pods, requested: 1, used: ${others.length}, capacity: ${podLimit}`;
-    return { reason: 'OutOfpods', message };
-  }
+  const shortages: Shortage[] = [];
+  const check = (resource: string, requested: number, used: number, capacity: number): void => {
+    const missing = used + requested - capacity;
+    if (missing > 0) shortages.push({ resource, requested, used, capacity, missing });
+  };
+  if (allocatable['pods'] !== undefined) check('pods', 1, others.length, allocatable['pods']);
   const wanted = requestsOf(pod);
   for (const [resource, amount] of Object.entries(wanted)) {
     if (amount === 0 || allocatable[resource] === undefined) continue;
     const used = others.reduce((sum, other) => sum + (requestsOf(other)[resource] ?? 0), 0);
-    const capacity = allocatable[resource];
-    if (used + amount <= capacity) continue;
-    const numbers = `requested: ${amount}, used: ${used}, capacity: ${capacity}`;
-    return {
-      reason: `OutOf${resource}`,
-      message: `Node didn't have enough resource: ${resource}, ${numbers}`,
-    };
+    check(resource, amount, used, allocatable[resource]);
   }
-  return undefined;
+  return shortages;
 }
 
 const knownRequests = new WeakMap<PodSpec, ResourceAmounts>();
@@ -88,8 +123,7 @@ function predicateRejection(pod: Pod, node: Node, others: readonly Pod[]): Rejec
   if (hasPortConflict(pod, others)) {
     return failed('NodePorts', "node(s) didn't have free ports for the requested pod ports");
   }
-  const isStatic = pod.metadata?.annotations?.['kubernetes.io/config.source'] === 'file';
-  const taint = isStatic
+  const taint = isStaticPod(pod)
     ? undefined
     : findUntoleratedTaint(node.spec?.taints ?? [], pod.spec?.tolerations ?? [], ['NoExecute']);
   return taint === undefined

@@ -191,8 +191,8 @@ function parseAmount(name: string, value: string): number {
 
 const secondsByUnit: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
 
-/** `1m30s` in seconds. */
-function parseSeconds(text: string): number {
+/** `1m30s` in seconds. @throws EvictionConfigError */
+export function parseSeconds(text: string): number {
   if (!/^\+?(\d+(\.\d+)?(h|ms|m|s))+$/.test(text) && text !== '0')
     throw new EvictionConfigError(`invalid eviction grace period ${text}, must be a positive value`);
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)];

@@ -2,8 +2,9 @@
  * The kubelets of all machines, as one part of the cluster. Each knows only its own node: it hears of pods that
  * are bound to it as long as its machine has power and a network, and answers through the API alone.
  */
-import type { ContainerRuntime, RuntimeEvent } from '../api/container-runtime.ts';
+import type { RuntimeEvent } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
+import type { NodeRuntime } from '../api/node-runtime.ts';
 import { nameOf } from '../api/object.ts';
 import type { Part, PartContext } from '../api/part.ts';
 import type { Machine } from '../api/podarium.ts';
@@ -11,6 +12,7 @@ import type { ClusterSettings } from '../api/settings.ts';
 import type { Change } from '../api/store.ts';
 import type { Json } from '../kernel/index.ts';
 import { stopAfterHook } from './container-kill.ts';
+import { cleanupLooked, monitorPressure } from './eviction.ts';
 import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
@@ -18,14 +20,14 @@ import { continueSync, syncPod } from './pod-sync.ts';
 import { postStartEnded } from './post-start.ts';
 import type { ProbeType } from './probe-worker.ts';
 import { tickProbe } from './prober.ts';
-import type { PodRecord } from './records.ts';
+import type { NodeRecord, PodRecord } from './records.ts';
 import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
 import { reactionMs } from './sync-timer.ts';
 import { isOnline, lifeOf, type Task, type Work } from './work.ts';
 
 export interface KubeletOptions {
-  readonly runtime: ContainerRuntime;
+  readonly runtime: NodeRuntime;
   readonly settings: ClusterSettings;
 }
 
@@ -130,15 +132,29 @@ function perform(work: Work, task: Task | Reaction): void {
       if (isOnline(work, task.node)) observePod(work, task.node, task.namespace, task.name, task.uid);
       return;
     case 'lease':
-    case 'nodeStatus': {
+    case 'nodeStatus':
+    case 'pressure': {
       const node = work.nodes.get(task.node);
-      if (node === undefined) return;
-      if (task.do === 'lease') tickLease(work, node);
-      else tickNodeStatus(work, node);
+      if (node !== undefined) performForNode(work, node, task.do);
       return;
     }
     default:
       performForPod(work, task);
+  }
+}
+
+function performForNode(work: Work, node: NodeRecord, what: 'lease' | 'nodeStatus' | 'pressure'): void {
+  switch (what) {
+    case 'lease':
+      tickLease(work, node);
+      // As often as it renews its lease a kubelet looks at what is left on its machine.
+      monitorPressure(work, node);
+      break;
+    case 'nodeStatus':
+      tickNodeStatus(work, node);
+      break;
+    case 'pressure':
+      cleanupLooked(work, node);
   }
 }
 

@@ -54,6 +54,7 @@ function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean)
 function powerOff(work: Work, node: NodeRecord): void {
   node.isOn = false;
   node.pulls = [];
+  node.pressure = undefined;
   stopNodeAgent(work, node);
   work.runtime.powerOff(node.name);
   for (const record of podsOf(work, node.name)) {

@@ -2,8 +2,15 @@
 import type { Lease, Node, Taint } from '../api/generated/types.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
-import { type NodeVerdict, nodePressureCondition, nodeReadyCondition } from './node-conditions.ts';
+import {
+  pressureTypes,
+  type NodeVerdict,
+  nodePressureCondition,
+  nodeReadyCondition,
+} from './node-conditions.ts';
+import { settingsProblem } from './kubelet-settings.ts';
 import type { NodeRecord } from './records.ts';
+import { diskCapacity } from './node-usage.ts';
 import { nodeAddress } from './status-writer.ts';
 import { isOnline, recordEvent, schedule, type Work, write } from './work.ts';
 
@@ -24,7 +31,7 @@ export function startNodeAgent(work: Work, node: NodeRecord, machine: Machine, i
   if (isOnline(work, node.name)) {
     tellNode(work, node, 'Starting', 'Starting kubelet.');
     // It makes itself a picture of its node before it looks whether there is one.
-    tellVerdicts(work, node, judge(work, {}, problem));
+    tellVerdicts(work, node, judge(work, node, {}, problem));
     if (isNew) registerNode(work, node, machine, problem);
     else reportNode(work, node, machine);
     if (!isNew && node.bootCount > 1) tellReboot(work, node);
@@ -59,7 +66,7 @@ export function reportNode(work: Work, node: NodeRecord, machine: Machine): void
   const existing = readNode(work, node);
   if (existing === undefined) return;
   const base: Node = { ...existing, status: { ...existing.status, ...hardwareOf(node, machine) } };
-  const verdicts = judge(work, base, undefined);
+  const verdicts = judge(work, node, base, settingsProblem(machine));
   const foreign = (existing.status?.conditions ?? []).filter(
     ({ type }) => !verdicts.some(({ condition }) => condition.type === type),
   );
@@ -110,7 +117,7 @@ function registerNode(work: Work, node: NodeRecord, machine: Machine, problem: s
     },
     status: hardwareOf(node, machine),
   };
-  const verdicts = judge(work, blank, problem);
+  const verdicts = judge(work, node, blank, problem);
   const status = { ...blank.status, conditions: verdicts.map(({ condition }) => condition) };
   write(work, node.name, { verb: 'create', resource: 'nodes', object: { ...blank, status } as Node });
 }
@@ -138,7 +145,7 @@ function labelsOf(node: NodeRecord, machine: Machine): Record<string, string> {
 
 function hardwareOf(node: NodeRecord, machine: Machine): NonNullable<Node['status']> {
   const { cpu = '4', memory = '8Gi', pods = 110 } = machine.spec ?? {};
-  const amounts = { cpu, 'ephemeral-storage': '100Gi', memory, pods: `${pods}` };
+  const amounts = { cpu, 'ephemeral-storage': diskCapacity, memory, pods: `${pods}` };
   return {
     capacity: amounts,
     allocatable: amounts,
@@ -168,12 +175,12 @@ function identity(node: NodeRecord, what: string): string {
   return [8, 12, 16, 20, 32].map((end, part) => digits.slice([0, 8, 12, 16, 20][part], end)).join('-');
 }
 
-function judge(work: Work, node: Node, problem: string | undefined): NodeVerdict[] {
+function judge(work: Work, { pressure }: NodeRecord, node: Node, problem: string | undefined): NodeVerdict[] {
   const { nowTimestamp } = work.context.view;
   return [
-    nodePressureCondition(node, 'MemoryPressure', false, nowTimestamp),
-    nodePressureCondition(node, 'DiskPressure', false, nowTimestamp),
-    nodePressureCondition(node, 'PIDPressure', false, nowTimestamp),
+    ...pressureTypes.map((type) =>
+      nodePressureCondition(node, type, pressure?.conditions.includes(type) === true, nowTimestamp),
+    ),
     nodeReadyCondition(node, problem === undefined ? {} : { hard: [problem] }, nowTimestamp),
   ];
 }
@@ -189,7 +196,7 @@ function tellReboot(work: Work, node: NodeRecord): void {
   tellNode(work, node, 'Rebooted', message, 'Warning');
 }
 
-function tellNode(
+export function tellNode(
   work: Work,
   node: NodeRecord,
   reason: string,

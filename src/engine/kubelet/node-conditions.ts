@@ -35,7 +35,8 @@ export function nodeReadyCondition(node: Node, errors: NodeErrors, nowTimestamp:
   });
 }
 
-export type PressureType = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure';
+export const pressureTypes = ['MemoryPressure', 'DiskPressure', 'PIDPressure'] as const;
+export type PressureType = (typeof pressureTypes)[number];
 
 const pressures: Readonly<Record<PressureType, { under: Text; without: Text }>> = {
   MemoryPressure: {

@@ -3,6 +3,7 @@ import type { Pod } from '../api/generated/types.ts';
 import { admitPod } from './admission.ts';
 import { forgetHook } from './container-kill.ts';
 import { beginTermination } from './pod-termination.ts';
+import { preemptFor } from './preemption.ts';
 import { stopProbing } from './prober.ts';
 import { addEphemeralContainers, newPodRecord, type PodRecord } from './records.ts';
 import { sendStatus } from './status-writer.ts';
@@ -41,7 +42,7 @@ function added(work: Work, pod: Pod): void {
     return;
   }
   const verdict = admitPod(work, record);
-  if (verdict !== undefined) {
+  if (verdict !== undefined && !preemptFor(work, record)) {
     const message = `Pod was rejected: ${verdict.message}`;
     record.stage = 'rejected';
     recordPodEvent(work, record, { type: 'Warning', reason: verdict.reason, message: verdict.message });

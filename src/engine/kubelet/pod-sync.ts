@@ -9,6 +9,7 @@ import { startProbing } from './prober.ts';
 import type { PodRecord, Step } from './records.ts';
 import { computeStatus, sendStatus } from './status-writer.ts';
 import { requestRelist, requestRetry, requestSync, requeueSync } from './sync-timer.ts';
+import { waitsForRoom } from './preemption.ts';
 import { beginTermination, finishTermination } from './pod-termination.ts';
 import { missingVolume } from './volumes.ts';
 import { findContainer, isOnline, recordPodEvent, type Work } from './work.ts';
@@ -29,6 +30,7 @@ export function syncPod(work: Work, record: PodRecord): void {
     record.wantsSync = true;
     return;
   }
+  if (waitsForRoom(work, record)) return;
   const { nowMs } = work.context.view;
   record.firstSyncMs ??= nowMs;
   if (isPastDeadline(work, record)) return;

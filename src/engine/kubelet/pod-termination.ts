@@ -12,14 +12,17 @@ import { computeStatus, sendStatus } from './status-writer.ts';
 import { cancelSync, nextRelistMs, requestSync } from './sync-timer.ts';
 import { dropPod, type Work, write } from './work.ts';
 
-/** Begins to stop a pod, or lets it have less time than it was given before. */
-export function beginTermination(work: Work, record: PodRecord): void {
+/**
+ * Begins to stop a pod, or lets it have less time than it was given before. `overrideSeconds` is the kubelet's own
+ * wish for its grace period.
+ */
+export function beginTermination(work: Work, record: PodRecord, overrideSeconds?: number): void {
   if (record.stage === 'rejected' || record.stage === 'ended') {
     deletePod(work, record);
     return;
   }
   if (record.stage === 'terminated') return;
-  const seconds = podGracePeriodSeconds(record.pod, record.graceSeconds);
+  const seconds = podGracePeriodSeconds(record.pod, record.graceSeconds, overrideSeconds);
   const isShorter = record.graceSeconds !== undefined && seconds < record.graceSeconds;
   if (record.stage === 'terminating' && !isShorter) return;
   const isFirst = record.stage === 'syncing';

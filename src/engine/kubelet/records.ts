@@ -7,6 +7,7 @@ import { containerLifecycle } from '../lifecycle/index.ts';
 import type { BackoffEntry } from './back-off.ts';
 import { type EventBudget, newEventBudget } from './event-budget.ts';
 import type { WaitingReason } from './image-pull.ts';
+import type { PressureType } from './node-conditions.ts';
 import type { ProbeState } from './probe-worker.ts';
 
 /** One run of a container. */
@@ -103,9 +104,16 @@ export interface PodRecord {
   /** A sync changed something that only the next one will tell. */
   hasNews: boolean;
   /** The kubelet itself has ended it: why. */
-  verdict: WaitingReason | undefined;
+  verdict: PodVerdict | undefined;
+  /** Pods that make room for this critical one: it starts when none of them runs any more. */
+  preempts?: string[];
   mountAttempt: number;
   events: EventBudget;
+}
+
+export interface PodVerdict extends WaitingReason {
+  /** Message of its DisruptionTarget condition, where it is no fault of its own. */
+  readonly disruption?: string;
 }
 
 export interface FailedPull {
@@ -117,6 +125,21 @@ export interface PullRequest {
   readonly uid: string;
   readonly container: string;
   readonly image: string;
+}
+
+/** What a kubelet remembers while its node runs out of something. */
+export interface NodePressure {
+  /** Thresholds that are crossed, and since when. */
+  readonly crossedMs: Readonly<Record<string, number>>;
+  /** Those whose grace period is over: they need their minimum reclaim too. */
+  readonly acting: readonly string[];
+  readonly seenMs: Readonly<Partial<Record<PressureType, number>>>;
+  /** As the node shows them. */
+  readonly conditions: readonly PressureType[];
+  /** What Faults take, by uid. */
+  readonly taken: Readonly<Record<string, number>>;
+  /** A pod that was evicted last and may not be gone yet. */
+  awaited: { readonly uid: string; readonly sinceMs: number } | undefined;
 }
 
 export interface NodeRecord {
@@ -132,6 +155,8 @@ export interface NodeRecord {
   bootCount: number;
   /** Images are pulled one at a time. */
   pulls: PullRequest[];
+  /** Undefined while there is enough of everything. */
+  pressure: NodePressure | undefined;
   /** Moments of the timers that recur. */
   leaseTimer: number | undefined;
   statusTimer: number | undefined;
@@ -192,6 +217,7 @@ export function newNodeRecord(name: string, index: number): NodeRecord {
     phaseMs: 0,
     bootCount: 0,
     pulls: [],
+    pressure: undefined,
     leaseTimer: undefined,
     statusTimer: undefined,
   };

@@ -40,13 +40,13 @@ export function runtimeEvent(work: Work, event: RuntimeEvent): void {
 
 function imageEvent(work: Work, event: ImageEvent): void {
   const node = work.nodes.get(event.node)!;
-  const request = finishPull(work, node, event.image);
-  const record = request === undefined ? undefined : work.pods.get(request.uid);
-  if (request === undefined || record?.busy?.on !== 'pull' || record.busy.container !== request.container)
-    return;
-  if (event.kind === 'ImagePulled') pulled(work, record, record.busy.sinceMs, event);
-  else pullFailed(work, record, event.image, event.message);
-  continueSync(work, record);
+  for (const { uid, container } of finishPull(work, node, event.image)) {
+    const record = work.pods.get(uid);
+    if (record?.busy?.on !== 'pull' || record.busy.container !== container) continue;
+    if (event.kind === 'ImagePulled') pulled(work, record, record.busy.sinceMs, event);
+    else pullFailed(work, record, event.image, event.message);
+    continueSync(work, record);
+  }
 }
 
 function pulled(

@@ -3,8 +3,10 @@ import { semanticallyEqual } from '../api/equal.ts';
 import type { Pod, PodStatus } from '../api/generated/types.ts';
 import type { ReportedInstance } from './container-status.ts';
 import type { WaitingReason } from './image-pull.ts';
+import { stampCondition } from './pod-conditions.ts';
 import { podStatusOf } from './pod-status-of.ts';
 import { mergePodStatus } from './pod-status.ts';
+import { hostNetworkPodIps } from './pod-ips.ts';
 import type { Instance, PodRecord } from './records.ts';
 import { runningContainers } from './records.ts';
 import type { ProbeResults } from './readiness.ts';
@@ -45,7 +47,24 @@ export function computeStatus(work: Work, record: PodRecord, isTerminal: boolean
     isTerminal,
     nowTimestamp: view.nowTimestamp,
   });
-  return record.verdict === undefined ? status : { ...status, ...record.verdict, phase: 'Failed' };
+  return record.verdict === undefined ? status : withVerdict(status, record, view.nowTimestamp);
+}
+
+/** A pod that its kubelet has ended; where another pod or the node needed the room, a condition tells. */
+function withVerdict(status: PodStatus, { pod, verdict }: PodRecord, nowTimestamp: string): PodStatus {
+  const { reason, message, disruption } = verdict!;
+  const ended = { ...status, reason, message, phase: 'Failed' };
+  if (disruption === undefined) return ended;
+  const target = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'TerminationByKubelet',
+    message: disruption,
+  } as const;
+  const conditions = status.conditions ?? [];
+  const known = pod.status?.conditions;
+  const stamped = stampCondition(target, known, nowTimestamp, pod.metadata?.generation);
+  return { ...ended, conditions: [...conditions, stamped] };
 }
 
 /** Keeps a status as the kubelet's word, and sends it when the API server has another one. */
@@ -68,7 +87,8 @@ export function nodeAddress(index: number): string {
 
 /** A pod that was given an address keeps showing it after its sandbox is gone. */
 function podIpsOf(record: PodRecord, hostIps: readonly string[]): readonly string[] {
-  if (record.pod.spec?.hostNetwork === true) return record.sandbox === undefined ? [] : hostIps;
+  if (record.pod.spec?.hostNetwork === true)
+    return record.sandbox === undefined ? [] : hostNetworkPodIps(hostIps, []);
   const ip = record.sandbox?.ip ?? '';
   return ip === '' ? (record.status.podIPs ?? []).map((entry) => entry.ip) : [ip];
 }

@@ -1,6 +1,6 @@
 /** What every piece of kubelet code works with, and the small things that all of them do. */
 import type { Container, Pod } from '../api/generated/types.ts';
-import type { ContainerRuntime } from '../api/container-runtime.ts';
+import type { NodeRuntime } from '../api/node-runtime.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext, Write } from '../api/part.ts';
 import { StatusError } from '../api/status-error.ts';
@@ -19,7 +19,7 @@ import type { ContainerRecord, NodeRecord, PodRecord } from './records.ts';
 
 export interface Work {
   readonly context: PartContext;
-  readonly runtime: ContainerRuntime;
+  readonly runtime: NodeRuntime;
   readonly nodes: Map<string, NodeRecord>;
   /** By uid. */
   readonly pods: Map<string, PodRecord>;
@@ -49,7 +49,7 @@ export type Task =
   | { readonly do: 'probe'; readonly uid: string; readonly container: string; readonly type: string }
   | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
-  | { readonly do: 'nodeStatus'; readonly node: string };
+  | { readonly do: 'nodeStatus' | 'pressure'; readonly node: string };
 
 export function schedule(work: Work, timer: string, delayMs: number, task: Task): number {
   return work.context.schedule(timer, delayMs, task as unknown as Json);

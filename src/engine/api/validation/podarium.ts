@@ -30,7 +30,14 @@ function checkMachineSpec({ spec }: Machine, errors: Errors): void {
   checkLabels(spec?.labels, 'spec.labels', errors);
 }
 
-const faultTypes: readonly FaultType[] = ['ContainerExit', 'OOMKill', 'ImageUnpullable', 'ProbeFailure'];
+const faultTypes: readonly FaultType[] = [
+  'ContainerExit',
+  'OOMKill',
+  'ImageUnpullable',
+  'ProbeFailure',
+  'MemoryPressure',
+  'DiskPressure',
+];
 
 export function checkFault(fault: Fault, errors: Errors): void {
   checkMetadata(fault.metadata, false, dnsSubdomainErrors, errors);
