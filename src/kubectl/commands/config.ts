@@ -58,6 +58,19 @@ export const configCommands: readonly KubectlCommand[] = [
     setContext,
   ),
   command('rename-context', [], renameContext),
+  command('delete-context', [], (invocation) => remove(invocation, 'contexts', 'context')),
+  command('delete-cluster', [], (invocation) => remove(invocation, 'clusters', 'cluster')),
+  command('delete-user', [], (invocation) => remove(invocation, 'users', 'user')),
+  command('set-cluster', [{ name: 'server', takes: 'text' }], setCluster),
+  command(
+    'set-credentials',
+    [
+      { name: 'token', takes: 'text' },
+      { name: 'username', takes: 'text' },
+      { name: 'password', takes: 'text' },
+    ],
+    setCredentials,
+  ),
 ];
 
 function view({ kubeconfig, flags, print, write }: Invocation): void {
@@ -155,4 +168,40 @@ function renameContext({ kubeconfig, words, keepKubeconfig, print }: Invocation)
   const currentContext = kubeconfig.currentContext === from ? to : kubeconfig.currentContext;
   keepKubeconfig({ ...kubeconfig, contexts: { ...others, [to]: context }, currentContext });
   print(`Context "${from}" renamed to "${to}".`);
+}
+
+const kubeconfigPath = '/home/podarium/.kube/config';
+
+/** `delete-context`, `delete-cluster` and `delete-user`. */
+function remove(invocation: Invocation, part: 'contexts' | 'clusters' | 'users', word: string): void {
+  const { kubeconfig, words, keepKubeconfig, print, warn } = invocation;
+  const [name, ...more] = words;
+  if (name === undefined || more.length > 0)
+    throw usageError(`config delete-${word}`, `Unexpected args: [${words.join(' ')}]`);
+  const { [name]: found, ...others } = kubeconfig[part] as Readonly<Record<string, unknown>>;
+  if (found === undefined) throw new KubectlError(`cannot delete ${word} ${name}, not in ${kubeconfigPath}`);
+  keepKubeconfig({ ...kubeconfig, [part]: others });
+  if (part === 'contexts' && kubeconfig.currentContext === name)
+    warn(
+      'warning: this removed your active context, use "kubectl config use-context" to select a different one',
+    );
+  print(`deleted ${word} ${name} from ${kubeconfigPath}`);
+}
+
+function setCluster({ kubeconfig, words, flags, keepKubeconfig, print }: Invocation): void {
+  const [name = ''] = words;
+  if (words.length !== 1) throw new KubectlError(`Unexpected args: [${words.join(' ')}]`);
+  const server = flags.given('server') ? flags.text('server') : (kubeconfig.clusters[name]?.server ?? '');
+  keepKubeconfig({ ...kubeconfig, clusters: { ...kubeconfig.clusters, [name]: { server } } });
+  print(`Cluster "${name}" set.`);
+}
+
+function setCredentials({ kubeconfig, words, flags, keepKubeconfig, print }: Invocation): void {
+  const [name = ''] = words;
+  if (words.length !== 1) throw new KubectlError(`unexpected args: [${words.join(' ')}]`);
+  const given = ['token', 'username', 'password'].filter((flag) => flags.given(flag));
+  const changed = Object.fromEntries(given.map((flag) => [flag, flags.text(flag)]));
+  const user = { ...kubeconfig.users[name], ...changed };
+  keepKubeconfig({ ...kubeconfig, users: { ...kubeconfig.users, [name]: user } });
+  print(`User "${name}" set.`);
 }

@@ -5,6 +5,7 @@ import { withLastApplied } from '../last-applied.ts';
 import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
 import type { Manifest } from '../manifests.ts';
 import { readManifests } from '../manifests.ts';
+import { sendRaw } from '../raw-request.ts';
 
 /** `kubectl create -f`. `staging/src/k8s.io/kubectl/pkg/cmd/create/create.go` */
 export const createCommand: KubectlCommand = {
@@ -13,6 +14,7 @@ export const createCommand: KubectlCommand = {
     filenameFlag,
     dryRunFlag,
     outputFlag,
+    { name: 'raw', takes: 'text' },
     { name: 'save-config', takes: 'switch' },
     { name: 'validate', takes: 'text', alone: 'strict' },
   ],
@@ -20,6 +22,7 @@ export const createCommand: KubectlCommand = {
     if (invocation.words.length > 0)
       throw usageError('create', `Unexpected args: [${invocation.words.join(' ')}]`);
     if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
+    if (invocation.flags.given('raw')) return sendRaw(invocation, 'POST', true);
     const manifests = await readManifests(invocation);
     if (manifests.length === 0) throw new KubectlError('no objects passed to create');
     await forEach(manifests, (manifest) => createOne(invocation, manifest));

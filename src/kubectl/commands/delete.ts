@@ -1,6 +1,7 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
+import { sendRaw } from '../raw-request.ts';
 import { selectReferences } from '../select-objects.ts';
 import type { ObjectReference } from '../server.ts';
 import { kindTitle } from '../server.ts';
@@ -33,11 +34,14 @@ export const deleteCommand: KubectlCommand = {
     { name: 'grace-period', takes: 'number', initially: '-1' },
     { name: 'ignore-not-found', takes: 'switch' },
     { name: 'now', takes: 'switch' },
+    { name: 'raw', takes: 'text' },
     { name: 'output', short: 'o', takes: 'text' },
     { name: 'timeout', takes: 'text', initially: '0' },
     { name: 'wait', takes: 'switch', initially: 'true' },
   ],
   async run(invocation) {
+    const { flags } = invocation;
+    if (flags.given('raw')) return sendRaw(invocation, 'DELETE', flags.given('filename'));
     const options = deleteOptions(invocation);
     if (invocation.flags.isOn('force') && options.graceSeconds === 0) invocation.warn(forceWarning);
     const references = await selectReferences(invocation);

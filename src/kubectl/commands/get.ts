@@ -9,6 +9,7 @@ import { objectPrinter } from '../print-objects.ts';
 import type { ResourceArgument } from '../resource-arguments.ts';
 import { parseResourceArguments } from '../resource-arguments.ts';
 import { collectionPath, objectPath } from '../server.ts';
+import { sendRaw } from '../raw-request.ts';
 import { sortBy } from '../sort-by.ts';
 
 const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
@@ -29,6 +30,7 @@ const flags: readonly FlagSpec[] = [
   { name: 'show-labels', takes: 'switch' },
   { name: 'show-managed-fields', takes: 'switch' },
   { name: 'sort-by', takes: 'text' },
+  { name: 'subresource', takes: 'text' },
   { name: 'watch', short: 'w', takes: 'switch' },
   { name: 'watch-only', takes: 'switch' },
 ];
@@ -40,7 +42,7 @@ export const getCommand: KubectlCommand = {
   async run(invocation) {
     const { flags } = invocation;
     checkFlags(invocation);
-    if (flags.given('raw')) return printRaw(invocation);
+    if (flags.given('raw')) return sendRaw(invocation, 'GET');
     const wanted = await wantedObjects(invocation);
     const format = flags.text('output');
     const inColumns = format === '' || format === 'wide';
@@ -56,18 +58,6 @@ function checkFlags({ flags, words }: Invocation): void {
     throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
   if (flags.given('raw') && words.length > 0)
     throw new KubectlError('arguments may not be passed when --raw is specified');
-}
-
-/** `--raw`: what the server answers at a path. */
-async function printRaw({ flags, server, write }: Invocation): Promise<void> {
-  const [path = '', query = ''] = flags.text('raw').split('?');
-  const body = await server.send({
-    method: 'GET',
-    path,
-    query: Object.fromEntries(new URLSearchParams(query)),
-  });
-  // The server writes its version for people to read.
-  write(typeof body === 'string' ? body : JSON.stringify(body, null, path === '/version' ? 2 : 0));
 }
 
 type Wanted = ResourceArgument & { readonly namespace: string };
@@ -87,6 +77,8 @@ async function wantedObjects(invocation: Invocation): Promise<Wanted[]> {
   const found = await parseResourceArguments(invocation.server, invocation.words);
   if (invocation.flags.given('selector') && found.some(({ name }) => name !== undefined))
     throw new KubectlError('name cannot be provided when a selector is specified');
+  if (invocation.flags.given('subresource') && found.some(({ name }) => name === undefined))
+    throw new KubectlError('subresource cannot be used when bulk resources are specified');
   return found.map((argument) => ({
     ...argument,
     namespace: everywhere || !argument.kind.namespaced ? '' : invocation.namespace,
@@ -96,7 +88,10 @@ async function wantedObjects(invocation: Invocation): Promise<Wanted[]> {
 /** Asks for one object or one collection. */
 async function fetch(invocation: Invocation, wanted: Wanted, accept?: string): Promise<unknown> {
   const { kind, name, namespace } = wanted;
-  const path = name === undefined ? collectionPath(kind, namespace) : objectPath({ kind, namespace, name });
+  const part = invocation.flags.text('subresource');
+  const below = part === '' ? '' : `/${part}`;
+  const path =
+    name === undefined ? collectionPath(kind, namespace) : objectPath({ kind, namespace, name }) + below;
   const query = queryOf(invocation, wanted);
   try {
     return await invocation.server.send({

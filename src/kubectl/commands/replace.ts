@@ -5,6 +5,7 @@ import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { withLastApplied } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { outputObjects } from '../output.ts';
+import { sendRaw } from '../raw-request.ts';
 import { kindTitle, objectPath } from '../server.ts';
 import { parseGoDuration } from '../go-duration.ts';
 import { waitUntilGone } from '../wait-until-gone.ts';
@@ -19,6 +20,7 @@ export const replaceCommand: KubectlCommand = {
     { name: 'cascade', takes: 'text', alone: 'background', initially: 'background' },
     { name: 'force', takes: 'switch' },
     { name: 'grace-period', takes: 'number', initially: '-1' },
+    { name: 'raw', takes: 'text' },
     { name: 'save-config', takes: 'switch' },
     { name: 'subresource', takes: 'text' },
     { name: 'timeout', takes: 'text', initially: '0s' },
@@ -28,6 +30,7 @@ export const replaceCommand: KubectlCommand = {
   async run(invocation) {
     const { flags } = invocation;
     if (!flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
+    if (flags.given('raw')) return sendRaw(invocation, 'PUT', true);
     if (flags.number('grace-period') >= 0 && !flags.isOn('force'))
       throw new KubectlError('--grace-period must have --force specified');
     if (flags.text('timeout') !== '0s' && !flags.isOn('force'))
