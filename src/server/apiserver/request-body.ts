@@ -1,6 +1,6 @@
 /** Bytes of a request to the plain value they carry, by media type. */
 import type { IncomingMessage } from 'node:http';
-import { parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { duplicateFields, TooDeepError } from './json-shape.ts';
 import { decodeProtobuf, ProtobufError } from './protobuf.ts';
 import { badRequest, tooLarge, unsupportedMediaType } from './refusal.ts';
@@ -78,10 +78,29 @@ function parseYaml(text: string): DecodedBody {
     const document = parseDocument(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false });
     const [error] = document.errors;
     if (error !== undefined) throw error;
-    return plain(document.toJS({ maxAliasCount }) as unknown);
+    return { value: document.toJS({ maxAliasCount }) as unknown, duplicates: duplicateKeys(document) };
   } catch (error) {
     throw badRequest(`error converting YAML to JSON: yaml: ${messageOf(error)}`);
   }
+}
+
+/** Paths of the keys that stand twice in a mapping, as for JSON. `sigs.k8s.io/yaml`: YAMLToJSONStrict */
+function duplicateKeys({ contents }: Document.Parsed): string[] {
+  const found = new Set<string>();
+  const walk = (node: unknown, path: string): void => {
+    if (isSeq(node)) node.items.forEach((item, index) => walk(item, `${path}[${index}]`));
+    if (!isMap(node)) return;
+    const keys = new Set<string>();
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? String(key.value) : String(key);
+      const field = path === '' ? name : `${path}.${name}`;
+      if (keys.has(name)) found.add(field);
+      keys.add(name);
+      walk(value, field);
+    }
+  };
+  walk(contents, '');
+  return [...found];
 }
 
 function parseProtobuf(bytes: Buffer): DecodedBody {

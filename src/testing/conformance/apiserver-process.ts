@@ -1,6 +1,6 @@
 /** `npm run apiserver` as its own process, in a folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,13 @@ export class ApiServerProcess {
   /** Resolves when it has ended by itself. */
   get ended(): Promise<RunResult> {
     return this.#ended;
+  }
+
+  /** Memory that it holds; 0 where the system doesn't tell. */
+  memoryBytes(): number {
+    const path = `/proc/${this.#child.pid}/status`;
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    return Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0) * 1024;
   }
 
   interrupt(): Promise<RunResult> {

@@ -11,6 +11,7 @@ import { type Cluster, type ClusterOptions, createCluster } from '../../engine/i
 import { ClusterTime } from '../../server/apiserver/cluster-time.ts';
 import { HttpApiServer } from '../../server/apiserver/http-server.ts';
 import { kubeconfigFor } from '../../server/apiserver/kubeconfig.ts';
+import type { ServerLimits } from '../../server/apiserver/server-limits.ts';
 import { type RealBinaries, realBinaries } from './real-binaries.ts';
 
 export interface RunOptions {
@@ -55,9 +56,9 @@ export class RealKubectl {
   }
 
   /** Serves a cluster that is already there. */
-  static async serve(cluster: Cluster): Promise<RealKubectl> {
+  static async serve(cluster: Cluster, limits: Partial<ServerLimits> = {}): Promise<RealKubectl> {
     const time = new ClusterTime(cluster);
-    const server = new HttpApiServer({ time, port: 0, host: '127.0.0.1', allowRemote: false });
+    const server = new HttpApiServer({ time, port: 0, host: '127.0.0.1', allowRemote: false, limits });
     return new RealKubectl(time, server, await server.listen());
   }
 
