@@ -1,4 +1,12 @@
 import { parseDocument } from 'yaml';
+import { apiVersionOf } from '../../engine/api/kinds.ts';
+import type { AnyObject } from '../../engine/api/object.ts';
+import {
+  applyJsonMergePatch,
+  applyJsonPatch,
+  applyStrategicMergePatch,
+} from '../../engine/api/patch/index.ts';
+import { definitionOf } from '../../engine/api/structure.ts';
 import { goJsonError } from '../../engine/api/go-json.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
@@ -6,7 +14,7 @@ import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { yamlErrorText } from '../manifests.ts';
 import { outputObjects } from '../output.ts';
 import { isSameJson } from '../structured-text.ts';
-import { selectObjects } from '../select-objects.ts';
+import { type Selected, selectObjects } from '../select-objects.ts';
 import type { PatchType } from '../server.ts';
 
 /** `kubectl patch`. `staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go` */
@@ -28,7 +36,9 @@ export const patchCommand: KubectlCommand = {
     const subresource = invocation.flags.text('subresource');
     await forEach(await selectObjects(invocation), async (selected) => {
       const options = subresource === '' ? { query } : { query, subresource };
-      const patched = client ? selected.object : await invocation.server.patch(selected, type, body, options);
+      const patched = client
+        ? patchedHere(selected, type, body)
+        : await invocation.server.patch(selected, type, body, options);
       const same = isSameJson(patched, selected.object);
       outputObjects(
         invocation,
@@ -39,6 +49,16 @@ export const patchCommand: KubectlCommand = {
     });
   },
 };
+
+/** What a client's dry run makes of the patch. */
+function patchedHere({ kind, object }: Selected, type: PatchType, body: unknown): AnyObject {
+  const definition = definitionOf(apiVersionOf(kind), kind.kind);
+  if (type === 'json') return applyJsonPatch(object, body) as AnyObject;
+  if (type === 'merge') return applyJsonMergePatch(object, body) as AnyObject;
+  if (definition === undefined)
+    throw new KubectlError('strategic merge patch is not supported for this kind');
+  return applyStrategicMergePatch(object, body, definition) as AnyObject;
+}
 
 function patchType(invocation: Invocation): PatchType {
   const type = invocation.flags.text('type').toLowerCase();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeFiles, changeLines } from './change-lines.ts';
 import { everything, workloadsOnly } from './fixture.ts';
-import { describeLines, getLines, otherLines } from './read-lines.ts';
+import { describeLines, getLines, otherLines, ownObjectLines } from './read-lines.ts';
 import { TwoKubectls } from './two-kubectls.ts';
 
 /** A real kubectl takes its time to start when others do as well. */
@@ -17,7 +17,7 @@ describe('our kubectl prints what the real one prints', () => {
   afterAll(() => kubectls.close());
 
   it('about enough lines to mean something', () => {
-    const lines = [...describeLines, ...getLines, ...otherLines];
+    const lines = [...describeLines, ...getLines, ...otherLines, ...ownObjectLines];
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines.length).toBeGreaterThan(200);
   });
@@ -26,6 +26,7 @@ describe('our kubectl prints what the real one prints', () => {
     ['describe', describeLines],
     ['get', getLines],
     ['other commands', otherLines],
+    ['own objects, fields and raw paths', ownObjectLines],
   ])('%s', (_name, lines) => {
     it.concurrent.each([...lines])(
       'kubectl %s',
