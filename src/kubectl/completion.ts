@@ -6,6 +6,7 @@ import type { ApiClient } from './api-client.ts';
 import { globalFlags, readCommand } from './command-line.ts';
 import { commands } from './commands/index.ts';
 import type { FlagSpec } from './flags.ts';
+import { withImpliedFlags } from './implied-flags.ts';
 import { resourceMapOf } from './resource-map.ts';
 import { collectionPath } from './server.ts';
 
@@ -54,11 +55,15 @@ async function candidatesFor(
   options: CompletionOptions,
 ): Promise<string[]> {
   const command = commandOf(before);
-  const plain = before.filter((word) => !word.startsWith('-'));
-  if (command === undefined) return nextWords(plain);
-  const specs = [...command.flags, ...globalFlags];
+  const specs = [...withImpliedFlags(command?.flags ?? []), ...globalFlags];
+  const plain = wordsWithoutFlags(before, specs);
+  const equals = /^--([\w-]+)=/.exec(typed);
+  const opened = specs.find(({ name }) => name === equals?.[1]);
+  if (equals !== null && opened !== undefined)
+    return (await valuesOf(opened, before, options)).map((value) => equals[0] + value);
   const flag = openFlag(before.at(-1) ?? '', specs);
   if (flag !== undefined) return valuesOf(flag, before, options);
+  if (command === undefined) return nextWords(plain);
   if (typed.startsWith('-'))
     return specs.map(({ name, takes }) => `--${name}${takes === 'switch' ? '' : '='}`);
   const depth = command.name.split(' ').length;
@@ -89,6 +94,13 @@ function nextWords(plain: readonly string[]): string[] {
   return commands
     .filter(({ name }) => name.startsWith(start))
     .map(({ name }) => name.slice(start.length).split(' ')[0]!);
+}
+
+/** What isn't a flag, nor the value of one. */
+function wordsWithoutFlags(words: readonly string[], specs: readonly FlagSpec[]): string[] {
+  return words.filter(
+    (word, index) => !word.startsWith('-') && openFlag(words[index - 1] ?? '', specs) === undefined,
+  );
 }
 
 /** The flag whose value comes next. */
@@ -162,7 +174,8 @@ async function namesOf(type: string, namespace: string, { client }: CompletionOp
 
 async function containersOf(before: readonly string[], options: CompletionOptions): Promise<string[]> {
   const namespace = namespaceOf(before, options);
-  for (const word of before.filter((candidate) => !candidate.startsWith('-')).slice(1)) {
+  const specs = [...(commandOf(before)?.flags ?? []), ...globalFlags];
+  for (const word of wordsWithoutFlags(before, specs).slice(1)) {
     const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(word.replace(/^pods?\//, ''))}`;
     const { code, body } = await options.client.request({ method: 'GET', path });
     if (code !== 200) continue;
