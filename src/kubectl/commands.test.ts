@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { ClusterClient } from '../testing/cluster-client.ts';
 import { TestCluster } from '../testing/test-cluster.ts';
+import type { ApiRequest } from '../engine/index.ts';
+import type { ApiClient } from './api-client.ts';
 import { filesInMemory, type KubectlOptions, runKubectl, simulatedKubeconfig } from './index.ts';
 
 const talker = `
@@ -90,4 +92,20 @@ it('exec talks over the server, and cp brings files in and out', async () => {
   await run('cp in.txt talker:/tmp/there.txt', { files });
   await run('cp talker:/tmp/there.txt out.txt', { files });
   expect(files.read('out.txt')).toBe('hello\n');
+});
+
+it('--as asks in the name of somebody, for which the one at the keyboard needs the right', async () => {
+  const client = new ClusterClient(cluster.cluster);
+  const asked: ApiRequest[] = [];
+  const listening: ApiClient = {
+    request(request) {
+      asked.push(request);
+      return client.request(request);
+    },
+    watch: (...wanted) => client.watch(...wanted),
+    tick: () => client.tick(),
+    now: () => client.now(),
+  };
+  await run('get pods --as=alice --as-group=team', { client: listening });
+  expect(asked.at(-1)).toMatchObject({ user: 'alice', groups: ['team'], impersonator: {} });
 });

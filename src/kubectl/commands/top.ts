@@ -1,7 +1,7 @@
 /** `kubectl top`. `staging/src/k8s.io/kubectl/pkg/cmd/top`, `pkg/metricsutil/metrics_printer.go` */
 import type { Node } from '../../engine/api/generated/types.ts';
 import { type AnyObject, nameOf, namespaceOf } from '../../engine/api/object.ts';
-import { quantityToBytes, quantityToMilli } from '../../engine/api/quantity.ts';
+import { parseQuantity, quantityToBytes, scaledValue } from '../../engine/api/quantity.ts';
 import { printColumns } from '../columns.ts';
 import type { FlagSpec } from '../flags.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
@@ -22,7 +22,7 @@ interface Metrics extends AnyObject {
   readonly containers?: ReadonlyArray<{ readonly name: string; readonly usage: Usage }>;
 }
 
-/** Milli cores and bytes. */
+/** Billionths of cores and bytes: what is shown is rounded up, what is summed isn't. */
 interface Amounts {
   readonly cpu: number;
   readonly memory: number;
@@ -54,8 +54,8 @@ export const topNodeCommand: KubectlCommand = {
       const available = amountsOf(nodes.get(nameOf(one))?.status?.[field] as Usage | undefined);
       return [
         nameOf(one),
-        `${cpu}m`,
-        percent(cpu, available.cpu),
+        millicores(cpu),
+        percent(Math.ceil(cpu / nanoPerMilli), available.cpu / nanoPerMilli),
         mebibytes(memory),
         percent(memory, available.memory),
       ];
@@ -142,7 +142,7 @@ async function readMetrics(invocation: Invocation, path: string): Promise<Metric
 
 function amountsOf(usage: Usage = {}): Amounts {
   return {
-    cpu: quantityToMilli(usage.cpu ?? '0'),
+    cpu: Number(scaledValue(parseQuantity(usage.cpu ?? '0'), -9)),
     memory: quantityToBytes(usage.memory ?? '0'),
   };
 }
@@ -169,7 +169,13 @@ function sortedBy(
 }
 
 function cells({ cpu, memory }: Amounts): string[] {
-  return [`${cpu}m`, mebibytes(memory)];
+  return [millicores(cpu), mebibytes(memory)];
+}
+
+const nanoPerMilli = 1e6;
+
+function millicores(nanocores: number): string {
+  return `${Math.ceil(nanocores / nanoPerMilli)}m`;
 }
 
 function mebibytes(bytes: number): string {

@@ -334,6 +334,9 @@ export const ownObjectLines: readonly string[] = [
   'delete --raw /api/v1/namespaces/default/pods/nothing',
   'create --raw /api/v1/namespaces/default/configmaps -f nothing',
   'create --raw /api',
+  'top pod --sum',
+  'top pods --sum -A --containers',
+  'auth can-i get pods --as=alice',
   'config get-contexts x',
   'config view -o foo',
 ];
