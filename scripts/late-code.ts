@@ -1,82 +1,113 @@
 /**
- * Splits the cluster's worker in two files: what its first picture takes, and the rest. A module that is listed as
- * late may export functions only; whoever imports it gets functions that call it by number (src/bridge/late-code.ts).
+ * Splits the cluster's worker in two files: what its first picture takes, and the rest. Modules none of whose functions
+ * run for a first picture come late; whoever else imports a function of theirs gets one that calls it by its number
+ * (src/bridge/late-code.ts). A module of whose values others need more than functions stays.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSync } from 'oxc-parser';
 import type { Plugin } from 'vite';
-import { lateModules } from './late-modules.ts';
+import { modulesOfFirstPicture } from './first-picture.ts';
+import { type ModuleShape, shapeOf } from './module-shape.ts';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 const registry = join(source, 'bridge/late-code.ts');
 const list = join(source, 'bridge/late-code-list.ts');
 const standIn = '?stands-in-for-late-code';
 
+/** A late function that a module of the first picture imports. Its place in the list is its number. */
+interface LateFunction {
+  readonly module: string;
+  readonly name: string;
+}
+
 /** @param named whether the functions tell their names when they are called too early */
 export function lateCode(named = false): Plugin {
-  const late = lateModules.flatMap(modulesIn).toSorted();
-  const names = new Map(late.map((id) => [id, functionsOf(id)]));
-  const numbers = new Map(
-    late
-      .flatMap((id) => names.get(id)!.map((name) => `${id} ${name}`))
-      .map((function_, number) => [function_, number]),
-  );
+  let late: ReadonlySet<string>;
+  let functions: readonly LateFunction[];
   return {
     name: 'late-code',
     enforce: 'pre',
+    async buildStart() {
+      const run = await modulesOfFirstPicture();
+      const shapes = shapesFrom(run);
+      late = lateModules(run, shapes);
+      functions = wantedFunctions(late, shapes);
+    },
     async resolveId(path, importer) {
       if (!path.startsWith('.') || importer === undefined) return undefined;
       const resolved = await this.resolve(path, importer, { skipSelf: true });
-      if (resolved === null || !names.has(resolved.id) || names.has(importer) || importer === list)
+      if (resolved === null || !late.has(resolved.id) || late.has(importer) || importer === list)
         return resolved;
       return `${resolved.id}${standIn}`;
     },
     load(id) {
-      if (id === list) return listCode(late, names);
+      if (id === list) return listCode(functions);
       if (!id.endsWith(standIn)) return undefined;
-      const module = id.slice(0, -standIn.length);
-      const exports = names.get(module)!.map((name) => {
-        const call = `late(${numbers.get(`${module} ${name}`)}${named ? `, ${JSON.stringify(`${name} of ${module}`)}` : ''})`;
-        return `export const ${name} = /* @__PURE__ */ ${call};`;
-      });
-      return {
-        code: [`import { late } from ${JSON.stringify(registry)};`, ...exports].join('\n'),
-        moduleType: 'js',
-        moduleSideEffects: false,
-      };
+      const code = standInCode(id.slice(0, -standIn.length), functions, named);
+      return { code, moduleType: 'js', moduleSideEffects: false };
     },
   };
 }
 
-/** A listed name is a module, or a folder with all its modules. */
-function modulesIn(name: string): string[] {
-  const path = join(source, name);
-  if (path.endsWith('.ts')) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => join(path, file));
+/** Those of the modules and of all that they import. */
+function shapesFrom(modules: Iterable<string>): ReadonlyMap<string, ModuleShape> {
+  const shapes = new Map<string, ModuleShape>();
+  const waiting = [...modules];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (shapes.has(path)) continue;
+    const shape = shapeOf(path);
+    shapes.set(path, shape);
+    waiting.push(...shape.imports.filter(({ names }) => names.length > 0).map(({ from }) => from));
+  }
+  return shapes;
 }
 
-/** Names of the functions that a module exports. What else it exports only late modules may import. */
-function functionsOf(id: string): string[] {
-  const { program } = parseSync(id, readFileSync(id, 'utf8'));
-  return program.body.flatMap((statement) => {
-    if (statement.type !== 'ExportNamedDeclaration') return [];
-    const { declaration, source: from, specifiers } = statement;
-    if (declaration?.type === 'FunctionDeclaration')
-      return declaration.id === null ? [] : [declaration.id.name];
-    if (from === null || statement.exportKind === 'type') return [];
-    const handedOn = functionsOf(join(dirname(id), from.value));
-    return specifiers.flatMap(({ exported }) =>
-      exported.type === 'Identifier' && handedOn.includes(exported.name) ? [exported.name] : [],
-    );
+/** Those that need not be there: less and less, until none that is there needs more than functions of one that is not. */
+function lateModules(
+  run: ReadonlySet<string>,
+  shapes: ReadonlyMap<string, ModuleShape>,
+): ReadonlySet<string> {
+  const late = new Set(
+    [...shapes.values()]
+      .filter(({ path, functions }) => !run.has(path) && functions.length > 0)
+      .map(({ path }) => path),
+  );
+  for (let before = -1; before !== late.size;) {
+    before = late.size;
+    for (const { path, imports } of shapes.values())
+      for (const { from, names } of late.has(path) ? [] : imports)
+        if (names.some((name) => name !== '*' && !shapes.get(from)?.functions.includes(name)))
+          late.delete(from);
+  }
+  return late;
+}
+
+function wantedFunctions(
+  late: ReadonlySet<string>,
+  shapes: ReadonlyMap<string, ModuleShape>,
+): readonly LateFunction[] {
+  const wanted = new Map<string, LateFunction>();
+  for (const { path, imports } of shapes.values())
+    for (const { from, names } of late.has(path) ? [] : imports) {
+      if (!late.has(from)) continue;
+      for (const name of names.includes('*') ? shapes.get(from)!.functions : names)
+        wanted.set(`${from} ${name}`, { module: from, name });
+    }
+  return [...wanted.keys()].toSorted().map((key) => wanted.get(key)!);
+}
+
+function standInCode(module: string, functions: readonly LateFunction[], named: boolean): string {
+  const exports = functions.flatMap((one, number) => {
+    if (one.module !== module) return [];
+    const name = named ? `, ${JSON.stringify(`${one.name} of ${module}`)}` : '';
+    return [`export const ${one.name} = /* @__PURE__ */ late(${number}${name});`];
   });
+  return [`import { late } from ${JSON.stringify(registry)};`, ...exports].join('\n');
 }
 
-function listCode(late: readonly string[], names: ReadonlyMap<string, readonly string[]>): string {
-  const imports = late.map((id, index) => `import * as module${index} from ${JSON.stringify(id)};`);
-  const entries = late.flatMap((id, index) => names.get(id)!.map((name) => `module${index}.${name}`));
-  return `${imports.join('\n')}\nexport const code = [${entries.join(',')}];\n`;
+function listCode(functions: readonly LateFunction[]): string {
+  const imports = functions.map(
+    ({ module, name }, number) => `import { ${name} as f${number} } from ${JSON.stringify(module)};`,
+  );
+  return `${imports.join('\n')}\nexport const code = [${functions.map((_, number) => `f${number}`).join(',')}];\n`;
 }

@@ -3,16 +3,20 @@ import type { JSONSchemaProps } from '../../api/generated/types.ts';
 import { builtInShape } from './built-in-shapes.ts';
 import { type FieldsShape, type Shape, undeclared, whole } from './shape.ts';
 
-const metadata = (builtInShape('v1', 'ConfigMap') as FieldsShape).field('metadata')!;
-
-/** The names of fields that every object has. */
 const text: Shape = { form: 'whole', scalar: 'string' };
-const ofEveryObject: Readonly<Record<string, Shape>> = { apiVersion: text, kind: text, metadata };
+let metadata: Shape | undefined;
+
+/** The shape of a field that objects of all kinds have. */
+function commonField(name: string): Shape | undefined {
+  if (name === 'apiVersion' || name === 'kind') return text;
+  if (name !== 'metadata') return undefined;
+  return (metadata ??= (builtInShape('v1', 'ConfigMap') as FieldsShape).field(name));
+}
 
 export function customShape(schema: JSONSchemaProps): Shape {
   const shape = schemaShape(schema);
   if (shape.form !== 'fields') return undeclared;
-  return { ...shape, field: (name) => ofEveryObject[name] ?? shape.field(name) };
+  return { ...shape, field: (name) => commonField(name) ?? shape.field(name) };
 }
 
 type Extensions = Readonly<Record<string, unknown>>;
