@@ -18,6 +18,12 @@ export interface ContainerUsage {
   readonly memoryBytes: number;
 }
 
+/** The user that an image names: by number, by name, or neither. */
+export interface ImageUser {
+  readonly uid?: number;
+  readonly username?: string;
+}
+
 /** What a machine's own daemons take, and a control plane's beside them. */
 export const daemonUsage: ContainerUsage = { cpuMilli: 45, memoryBytes: 380 * 1_048_576 };
 export const controlPlaneUsage: ContainerUsage = { cpuMilli: 110, memoryBytes: 760 * 1_048_576 };
@@ -26,6 +32,7 @@ export interface NodeRuntime extends ContainerRuntime {
   readonly streams: ContainerStreams;
   /** The log of one run of a container; undefined when nothing of it is left. */
   containerLog(podUid: string, containerName: string, containerId: string): ContainerLogPiece | undefined;
+  imageUser(image: string): ImageUser;
   /** Undefined when it does not run. */
   usage(podUid: string, containerName: string): ContainerUsage | undefined;
   /** Asks a port in a pod's network namespace; no path: only whether it is open. */

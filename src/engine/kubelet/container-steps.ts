@@ -11,6 +11,7 @@ import { runPostStartHook } from './post-start.ts';
 import type { ContainerRecord, Instance, PodRecord, Step } from './records.ts';
 import { runningContainers } from './records.ts';
 import { restartsOnFailure } from './restart-policy.ts';
+import { nonRootError } from './security-context.ts';
 import { refreshStatus } from './status-writer.ts';
 import { requeueSync } from './sync-timer.ts';
 import {
@@ -208,6 +209,12 @@ function createContainer(work: Work, record: PodRecord, name: string): void {
     if (!(error instanceof EnvironmentError)) throw error;
     const waiting = { reason: 'CreateContainerConfigError', message: error.message };
     failStart(work, record, name, waiting, error.message);
+    live(container, 'CONFIG_FAILED');
+    return;
+  }
+  const refusal = nonRootError(record.pod, spec, work.runtime.imageUser(spec.image ?? ''));
+  if (refusal !== undefined) {
+    failStart(work, record, name, { reason: 'CreateContainerConfigError', message: refusal }, refusal);
     live(container, 'CONFIG_FAILED');
     return;
   }

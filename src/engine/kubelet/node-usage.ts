@@ -4,7 +4,7 @@ import type { Fault, Machine } from '../api/podarium.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import { amountOf, type Observation, type Observations } from './eviction-thresholds.ts';
 import { type NodeRecord, type PodRecord, runningContainers } from './records.ts';
-import { podsOf, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 export const diskCapacity = '100Gi';
 /** The system and the images it came with. */
@@ -36,9 +36,12 @@ export function observeNode(
   const systemMemory = daemonUsage.memoryBytes + (isControlPlane ? controlPlaneUsage.memoryBytes : 0);
   let podBytes = 0;
   let containers = 0;
-  for (const record of podsOf(work, node.name)) {
-    podBytes += podMemory(work, record);
-    containers += runningContainers(record).length;
+  for (const record of work.podsByNode.get(node.name) ?? []) {
+    for (const name in record.containers) {
+      if (record.containers[name]!.instances[0]?.state !== 'running') continue;
+      podBytes += containerMemory(work, record, name);
+      containers++;
+    }
   }
   const memory = { capacity, available: capacity - systemMemory - podBytes };
   const disk = quantityToBytes(diskCapacity);

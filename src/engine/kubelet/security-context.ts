@@ -1,11 +1,6 @@
 /** What security contexts of a pod and of its container come to. `pkg/securitycontext/util.go` */
 import type { Container, Pod, SecurityContext } from '../api/generated/types.ts';
-
-/** The user that an image names: by number, by name, or neither. */
-export interface ImageUser {
-  readonly uid?: number;
-  readonly username?: string;
-}
+import type { ImageUser } from '../api/node-runtime.ts';
 
 /** The container's word goes before its pod's; undefined leaves it to the image. */
 export function effectiveRunAsUser({ spec }: Pod, container: Container): number | undefined {

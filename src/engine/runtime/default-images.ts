@@ -82,7 +82,11 @@ const helloWorld = [
 
 const definitions: readonly ImageDefinition[] = [
   image('nginx', 72, 'debian', { ...nginxImage, server: nginx }),
-  image('nginxinc/nginx-unprivileged', 72, 'debian', { ...nginxImage, server: { ...nginx, ports: [8080] } }),
+  image('nginxinc/nginx-unprivileged', 72, 'debian', {
+    ...nginxImage,
+    user: '101',
+    server: { ...nginx, ports: [8080] },
+  }),
   image('registry.k8s.io/nginx-slim', 42, 'debian', { ...nginxImage, newest: [1, 31], server: nginx }),
   server('httpd', 58, 'debian', 'httpd-foreground', httpd, { newest: [2, 4] }),
   server(
@@ -156,7 +160,7 @@ const definitions: readonly ImageDefinition[] = [
     listening([9200, 9300], 15_000, ['{"message":"started"}'], {
       http: { body: '{"tagline":"You Know, for Search"}\n' },
     }),
-    { newest: [9, 3] },
+    { newest: [9, 3], user: '1000' },
   ),
   server(
     'registry.k8s.io/etcd',
@@ -197,6 +201,7 @@ const definitions: readonly ImageDefinition[] = [
     listening([9090], 500, ['level=INFO msg="Server is ready to receive web requests."'], {
       http: { body: 'Prometheus Server is Ready.\n' },
     }),
+    { user: 'nobody' },
   ),
   server(
     'grafana/grafana',
@@ -206,6 +211,7 @@ const definitions: readonly ImageDefinition[] = [
     listening([3000], 3_000, ['logger=http.server msg="HTTP Server Listen" address=[::]:3000'], {
       http: { body: '<title>Grafana</title>\n' },
     }),
+    { user: '472' },
   ),
   server(
     'jenkins/jenkins',
@@ -215,6 +221,7 @@ const definitions: readonly ImageDefinition[] = [
     listening([8080, 50_000], 20_000, ['Jenkins is fully up and running'], {
       http: { status: 403, body: 'Authentication required' },
     }),
+    { user: 'jenkins' },
   ),
   server('hashicorp/http-echo', 4, 'none', 'http-echo', httpEcho, { entrypoint: ['/http-echo'], cmd: [] }),
   server('traefik/whoami', 3, 'none', 'whoami', whoami),

@@ -47,6 +47,8 @@ export interface ImageDefinition {
   readonly tools?: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
+  /** As whom its processes run: a number or a name; absent: root. */
+  readonly user?: string;
   /** Commands that run its server, in whatever directory. */
   readonly programs?: readonly string[];
   readonly server?: ServerDefinition;

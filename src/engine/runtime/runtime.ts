@@ -8,7 +8,7 @@ import type {
   StartedContainer,
 } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
-import type { ContainerLogPiece, ContainerUsage, NodeRuntime } from '../api/node-runtime.ts';
+import type { ContainerLogPiece, ContainerUsage, ImageUser, NodeRuntime } from '../api/node-runtime.ts';
 import type { Part, PartContext } from '../api/part.ts';
 import type { Change } from '../api/store.ts';
 import type { ContainerStreams } from '../api/streams.ts';
@@ -135,6 +135,14 @@ class SimulatedRuntime implements Runtime {
 
   hasImage(node: string, image: string): boolean {
     return this.#pulls.has(node, image);
+  }
+
+  /** Of an image that it only stands in for nothing is known. */
+  imageUser(image: string): ImageUser {
+    const definition = this.#world.image(image);
+    if (this.#world.isStandIn(definition)) return {};
+    const { user = '0' } = definition;
+    return /^\d+$/.test(user) ? { uid: Number(user) } : { username: user };
   }
 
   pullImage(node: string, image: string): void {

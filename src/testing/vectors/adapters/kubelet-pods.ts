@@ -1,5 +1,6 @@
 import type { Adapters } from '../adapter.ts';
 import type { ContainerStatus, NodeAddress, Pod, SecurityContext } from '../../../engine/index.ts';
+import type { ImageUser } from '../../../engine/api/node-runtime.ts';
 import { podAmounts } from '../../../engine/api/quota/pod-resources.ts';
 import { StatusError } from '../../../engine/api/status-error.ts';
 import { parseTimestamp } from '../../../engine/api/time.ts';
@@ -12,7 +13,6 @@ import { canPreempt, isCriticalPod, isMirrorPod, isStaticPod } from '../../../en
 import {
   effectiveRunAsUser,
   hasNoNewPrivileges,
-  type ImageUser,
   nonRootError,
 } from '../../../engine/kubelet/security-context.ts';
 
