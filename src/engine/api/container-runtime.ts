@@ -105,6 +105,11 @@ export interface ContainerRuntime {
   ): { readonly exitCode: number } | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
+  /** What stands at a path of the machine's own file system; undefined when nothing does. */
+  hostPathKind?(
+    node: string,
+    path: string,
+  ): 'directory' | 'file' | 'socket' | 'charDevice' | 'blockDevice' | undefined;
   /** What the container has printed, oldest first; `previous` for the one before the last restart. */
   logs(podUid: string, containerName: string, previous: boolean): readonly LogLine[];
   /** The plug is pulled: all containers and sandboxes of the machine are gone, images stay. No events follow. */

@@ -1,6 +1,8 @@
 /** The steps of a sync, done one after another. `pkg/kubelet/kuberuntime/kuberuntime_manager.go` SyncPod */
 import type { Container } from '../api/generated/types.ts';
 import type { FailedStart, StartedContainer } from '../api/container-runtime.ts';
+import { podDns, usualDns } from '../api/pod-dns.ts';
+import { MountError, subPathOf } from '../api/volume-mounts.ts';
 import { isInBackoffSince, nextBackoff, restartLimits } from './back-off.ts';
 import { EnvironmentError, expandCommand, resolveEnvironment } from './environment.ts';
 import { decideImage, type WaitingReason } from './image-pull.ts';
@@ -113,6 +115,7 @@ function createSandbox(work: Work, record: PodRecord, attempt: number): void {
   if (hasInit) {
     for (const { name } of record.pod.spec?.containers ?? []) live(record.containers[name]!, 'AWAIT_INIT');
   }
+  for (const warning of podDns(record.pod, usualDns).events) recordPodEvent(work, record, warning);
   work.runtime.runPodSandbox(record.node, record.pod);
 }
 
@@ -205,8 +208,9 @@ function createContainer(work: Work, record: PodRecord, name: string): void {
   let environment: Readonly<Record<string, string>>;
   try {
     environment = resolveEnvironment(work, record, spec);
+    for (const mount of spec.volumeMounts ?? []) subPathOf(mount, environment);
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
+    if (!(error instanceof EnvironmentError || error instanceof MountError)) throw error;
     const waiting = { reason: 'CreateContainerConfigError', message: error.message };
     failStart(work, record, name, waiting, error.message);
     live(container, 'CONFIG_FAILED');

@@ -10,7 +10,7 @@ import type {
   Service,
 } from '../api/generated/types.ts';
 import { decodeBase64 } from '../api/base64.ts';
-import { expand } from './expansion.ts';
+import { expand } from '../api/expansion.ts';
 import { FieldPathError, fieldOf, resourceFieldOf } from '../api/field-path.ts';
 import { orderedPodIps } from './pod-ips.ts';
 import type { PodRecord } from './records.ts';

@@ -8,15 +8,12 @@ import { isTerminalPhase } from './pod-phase.ts';
 import { startProbing } from './prober.ts';
 import type { PodRecord, Step } from './records.ts';
 import { computeStatus, sendStatus } from './status-writer.ts';
-import { requestRelist, requestRetry, requestSync, requeueSync } from './sync-timer.ts';
+import { requestRelist, requestRetry, requeueSync } from './sync-timer.ts';
 import { waitsForRoom } from './preemption.ts';
 import { beginTermination, finishTermination } from './pod-termination.ts';
-import { missingVolume } from './volumes.ts';
-import { findContainer, isOnline, recordPodEvent, type Work } from './work.ts';
-
-/** Mounts are tried again after 0.5 s, doubling up to two minutes. */
-const firstMountRetryMs = 500;
-const lastMountRetryMs = 122_000;
+import { waitsForName } from './unnamed-pod.ts';
+import { waitsForVolumes } from './volumes.ts';
+import { findContainer, recordPodEvent, type Work } from './work.ts';
 
 /** A pod's time has come. */
 export function syncPod(work: Work, record: PodRecord): void {
@@ -41,7 +38,7 @@ export function syncPod(work: Work, record: PodRecord): void {
     return;
   }
   startProbing(work, record);
-  if (waitsForVolumes(work, record)) return;
+  if (waitsForVolumes(work, record) || waitsForName(work, record)) return;
   record.steps = planSteps(record);
   continueSync(work, record);
 }
@@ -139,21 +136,5 @@ function isPastDeadline(work: Work, record: PodRecord): boolean {
   recordPodEvent(work, record, { type: 'Normal', reason, message: verdict.event });
   record.verdict = { reason, message };
   beginTermination(work, record);
-  return true;
-}
-
-function waitsForVolumes(work: Work, record: PodRecord): boolean {
-  if (!isOnline(work, record.node)) return false;
-  const missing = missingVolume(work.context.view, record.pod);
-  if (missing === undefined) {
-    record.mountAttempt = 0;
-    return false;
-  }
-  recordPodEvent(work, record, { type: 'Warning', reason: 'FailedMount', message: missing });
-  const { nowMs } = work.context.view;
-  record.lastSyncMs = nowMs;
-  const delayMs = Math.min(firstMountRetryMs * 2 ** record.mountAttempt, lastMountRetryMs);
-  record.mountAttempt++;
-  requestSync(work, record, nowMs + delayMs, 'mount');
   return true;
 }

@@ -7,7 +7,9 @@ import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';
-import { shownFiles } from './volumes.ts';
+import { type ContainerUser, root } from './container-user.ts';
+import { managedFiles } from './managed-files.ts';
+import { shownVolume } from './shown-sources.ts';
 import type { World } from './world.ts';
 
 /** What a running container can ask of its pieces that only its processes can answer. */
@@ -80,6 +82,10 @@ class ContainerHost implements ProcessHost {
 
   get podIp(): string {
     return this.#sandbox.ip;
+  }
+
+  get user(): ContainerUser {
+    return this.#container.user ?? root;
   }
 
   get environment(): Readonly<Record<string, string>> {
@@ -229,7 +235,9 @@ export function createFiles(
     layer: () => container.layer,
     mounts: container.mounts,
     volume: (key) => world.volume(key),
-    shown: (sources) => shownFiles(sources, world.context.view),
+    shown: (volume) => shownVolume(world, sandbox, volume),
+    user: container.user ?? root,
+    readOnlyRoot: container.readOnlyRoot === true,
     changed: (place, text) => {
       world.touch(sandbox);
       control.fileChanged(sandbox, container, place, text);
@@ -240,18 +248,14 @@ export function createFiles(
 function imageFiles(
   world: World,
   sandbox: Sandbox,
-  container: ContainerRecord,
+  { image: name, name: containerName }: ContainerRecord,
 ): Readonly<Record<string, string>> {
-  const image = world.image(container.image);
+  const image = world.image(name);
   const page = image.server?.http?.root;
-  return {
-    '/etc/hostname': `${sandbox.hostname}\n`,
-    '/etc/hosts': `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n${sandbox.ip}\t${sandbox.hostname}\n`,
-    '/etc/resolv.conf': `search ${sandbox.namespace}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`,
-    '/var/run/secrets/kubernetes.io/serviceaccount/namespace': sandbox.namespace,
-    ...(page === undefined ? {} : { [`${page}/index.html`]: image.server?.http?.body ?? '' }),
-    ...image.files,
-  };
+  const pod = world.podOf(sandbox);
+  const files = managedFiles(pod, sandbox, containerName);
+  if (page !== undefined) files[`${page}/index.html`] = image.server?.http?.body ?? '';
+  return image.files === undefined ? files : Object.assign(files, image.files);
 }
 
 function listen(world: World, sandbox: Sandbox, container: string, request: ListenRequest): boolean {

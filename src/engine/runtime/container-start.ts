@@ -1,29 +1,25 @@
 import type { ContainerStart } from '../api/container-runtime.ts';
 import type { Container, EphemeralContainer } from '../api/generated/types.ts';
 import { quantityToBytes } from '../api/quantity.ts';
+import { userOf } from './container-user.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { createLog } from './logs.ts';
 import { createContainerProcess } from './shell/state.ts';
 import type { ContainerLog, ContainerRecord } from './records.ts';
 import { createTerminal } from './shell/terminal.ts';
-import { planMounts } from './volumes.ts';
+import { type FindSource, planMounts } from './volumes.ts';
 
 /** From a container as the manifest has it to a container that runs. */
 
-/** What the container runs: `command` and `args` over the image's ENTRYPOINT and CMD, `$(VAR)` filled in. */
-export function wordsOf(
-  container: Container,
-  image: ImageDefinition,
-  environment: Readonly<Record<string, string>>,
-  isStandIn: boolean,
-): readonly string[] {
+/** What the container runs: `command` and `args` over the image's ENTRYPOINT and CMD. */
+export function wordsOf(container: Container, image: ImageDefinition, isStandIn: boolean): readonly string[] {
   const given = (words: readonly string[] | undefined): readonly string[] | undefined =>
     words === undefined || words.length === 0 ? undefined : words;
   const command = given(container.command);
   const args = given(container.args);
   const entrypoint = command ?? image.entrypoint;
   const rest = args ?? (command === undefined ? image.cmd : []);
-  const words = [...entrypoint, ...rest].map((word) => expandVariables(word, environment));
+  const words = [...entrypoint, ...rest];
   return isStandIn && command === undefined
     ? ['stand-in', ...words]
     : withProgram(words, image, command === undefined && args !== undefined);
@@ -43,23 +39,6 @@ function withProgram(words: readonly string[], image: ImageDefinition, onlyArgs:
     : words;
 }
 
-/** `$(NAME)` of known variables; `$$` escapes (third_party/forked/golang/expansion). */
-function expandVariables(text: string, environment: Readonly<Record<string, string>>): string {
-  let expanded = '';
-  let from = 0;
-  for (let at = text.indexOf('$'); at >= 0 && at < text.length - 1; at = text.indexOf('$', from)) {
-    const close = text[at + 1] === '(' ? text.indexOf(')', at) : -1;
-    if (text[at + 1] === '(' && close < 0) break;
-    const name = close < 0 ? undefined : text.slice(at + 2, close);
-    const value = name === undefined ? undefined : environment[name];
-    const end = close < 0 ? at + 2 : close + 1;
-    const kept = text[at + 1] === '$' ? '$' : text.slice(at, end);
-    expanded += text.slice(from, at) + (value ?? kept);
-    from = end;
-  }
-  return expanded + text.slice(from);
-}
-
 function targetOf(container: Container & Pick<EphemeralContainer, 'targetContainerName'>): {
   processesOf?: string;
 } {
@@ -72,7 +51,9 @@ export function createContainerRecord(
   words: readonly string[],
   nowMs: number,
   previousLog: ContainerLog | undefined,
+  find: FindSource,
 ): ContainerRecord {
+  const user = userOf(pod, container);
   const limit = container.resources?.limits?.['memory'];
   return {
     name: container.name,
@@ -80,7 +61,9 @@ export function createContainerRecord(
     attempt,
     startedMs: nowMs,
     environment,
-    mounts: planMounts(pod, container, node),
+    mounts: planMounts(pod, container, node, environment, find),
+    ...(user === undefined ? {} : { user }),
+    ...(container.securityContext?.readOnlyRootFilesystem === true ? { readOnlyRoot: true } : {}),
     declaredPorts: (container.ports ?? [])
       .filter((port) => port.protocol !== 'UDP')
       .map((port) => port.containerPort),

@@ -1,3 +1,6 @@
+import type { VolumeFile } from '../api/volume-files.ts';
+import type { ContainerUser } from './container-user.ts';
+import { type FileStat, ownStat, type Refusal, refusalOf, shownStat, volumeRootStat } from './file-access.ts';
 import type { FileTree } from './shell/host.ts';
 
 /** Text of a file, null for a directory, false for what was taken away from the image below. */
@@ -11,16 +14,10 @@ export interface Mount {
   readonly volume: string;
   readonly subPath: string;
   readonly readOnly: boolean;
-  /** ConfigMaps, Secrets and fields of the pod that are shown as files. */
-  readonly sources?: readonly FileSource[];
-}
-
-export interface FileSource {
-  readonly resource: 'configmaps' | 'secrets' | 'pods';
-  readonly namespace: string;
-  readonly name: string;
-  /** File names by key (or by field path, for pods); absent: every key under its own name. */
-  readonly items?: Readonly<Record<string, string>>;
+  /** The volume whose files come from ConfigMaps, Secrets and fields of the pod. */
+  readonly shown?: string;
+  /** The one file of it that is mounted, as it was when the container started. */
+  readonly pinned?: VolumeFile;
 }
 
 /** What a container's file tree is made of. */
@@ -32,8 +29,10 @@ export interface FileParts {
   readonly mounts: readonly Mount[];
   /** Files of a volume by path below its root, made when missing. */
   volume(key: string): FileLayer;
-  /** Files that API objects show. */
-  shown(sources: readonly FileSource[]): Readonly<Record<string, string>>;
+  /** Files of a volume that API objects show, and the directory that they stand in behind `..data`. */
+  shown(volume: string): { readonly files: Readonly<Record<string, VolumeFile>>; readonly directory: string };
+  readonly user: ContainerUser;
+  readonly readOnlyRoot: boolean;
   /** Something was written: text appended to, or put in place of, a file; '' for the rest. */
   changed(place: string, text: string): void;
 }
@@ -73,7 +72,7 @@ interface Place {
   readonly layer: FileLayer;
   readonly path: string;
   readonly key: string;
-  readonly readOnly: boolean;
+  readonly mount: Mount | undefined;
   /** Files below the layer; asked for only when the layer says nothing. */
   base(): Readonly<Record<string, string>>;
 }
@@ -124,8 +123,8 @@ export class ContainerFiles implements FileTree {
 
   makeDirectory(path: string): boolean {
     const place = this.#place(path);
-    if (place.readOnly || this.#text(path) !== undefined || Object.keys(place.layer).length >= maxEntries)
-      return false;
+    const there = this.#text(path) !== undefined || Object.keys(place.layer).length >= maxEntries;
+    if (there || this.refusal(path) !== undefined) return false;
     place.layer[place.path] = null;
     this.#parts.changed(place.key, '');
     return true;
@@ -150,7 +149,7 @@ export class ContainerFiles implements FileTree {
   remove(path: string): boolean {
     const place = this.#place(path);
     const there = this.#text(path) !== undefined || this.isDirectory(path);
-    if (!there || place.readOnly) return false;
+    if (!there || this.refusal(path) !== undefined) return false;
     for (const below of Object.keys(place.layer))
       if (isAtOrBelow(below, place.path)) delete place.layer[below];
     for (const below of Object.keys(place.base()))
@@ -164,14 +163,52 @@ export class ContainerFiles implements FileTree {
     return this.#place(path).key;
   }
 
+  /** Why this container may not change what is at a path; undefined when it may. */
+  refusal(path: string): Refusal | undefined {
+    return refusalOf(path, this.#mountOf(path), this.#parts.readOnlyRoot, this.#parts.user);
+  }
+
+  /** What `ls -l` tells of a path that is there. */
+  stat(path: string): FileStat {
+    const { layer, path: inside, mount } = this.#place(path);
+    const { user } = this.#parts;
+    if (mount?.shown !== undefined) return this.#shownStat(path, inside, mount);
+    const isRoot = mount !== undefined && path === mount.path && mount.subPath === '';
+    if (isRoot) return volumeRootStat(user, mount.volume.startsWith('host/'));
+    const kind = this.isDirectory(path) ? 'directory' : 'file';
+    if (layer[inside] !== undefined) return ownStat(kind, mount !== undefined, user);
+    const isOpen = path === '/tmp' || path === '/var/tmp';
+    return { kind, mode: kind === 'file' ? 0o644 : isOpen ? 0o777 : 0o755, uid: 0, gid: 0 };
+  }
+
+  /** Files are links into the directory that is swapped as a whole when the API object changes. */
+  #shownStat(path: string, inside: string, mount: Mount): FileStat {
+    const { user } = this.#parts;
+    if (mount.pinned !== undefined) return shownStat(mount.pinned.mode, user);
+    const { files, directory } = this.#parts.shown(mount.shown!);
+    const name = path.slice(mount.path.length + 1);
+    const gid = user.fsGroup ?? 0;
+    if (name !== '' && !name.includes('/') && mount.subPath === '' && !/^\.\.\d/.test(name))
+      return {
+        kind: 'link',
+        target: name === '..data' ? directory : `..data/${name}`,
+        mode: 0o777,
+        uid: 0,
+        gid,
+      };
+    const file = files[inside];
+    if (file !== undefined) return shownStat(file.mode, user);
+    return { ...volumeRootStat(user, false), mode: path === mount.path ? 0o777 : 0o755 };
+  }
+
   /** A mount of one file (`subPath` of a ConfigMap) is no directory. */
   #isTree(mount: Mount): boolean {
-    return mount.sources === undefined || mount.subPath === '';
+    return mount.pinned === undefined;
   }
 
   #writable(path: string): Place | undefined {
     const place = this.#place(path);
-    if (place.readOnly) return undefined;
+    if (this.refusal(path) !== undefined) return undefined;
     const entry = place.layer[place.path];
     if (typeof entry === 'string') return place;
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
@@ -186,27 +223,30 @@ export class ContainerFiles implements FileTree {
         layer: this.#parts.layer(),
         path,
         key: `/${path}`,
-        readOnly: false,
+        mount,
         base: () => this.#imageFiles(),
       };
     const below = path.slice(mount.path.length);
     const inside = `${mount.subPath === '' ? '' : `/${mount.subPath}`}${below}` || '/';
-    const { sources } = mount;
-    if (sources !== undefined)
-      return {
-        layer: {},
-        path: inside,
-        key: '',
-        readOnly: true,
-        base: () => this.#parts.shown(sources),
-      };
+    if (mount.shown !== undefined) return this.#shownPlace(mount, inside);
     return {
       layer: this.#parts.volume(mount.volume),
       path: inside,
       key: `${mount.volume}${inside}`,
-      readOnly: mount.readOnly,
+      mount,
       base: () => noFiles,
     };
+  }
+
+  /** What stands behind `..data` is what stands in front of it. */
+  #shownPlace(mount: Mount, inside: string): Place {
+    const path = inside.replace(/^\/\.\.(?:data|\d[^/]*)(?=\/|$)/, '') || '/';
+    const base = (): Readonly<Record<string, string>> => {
+      if (mount.pinned !== undefined) return { [`/${mount.subPath}`]: mount.pinned.data };
+      const { files } = this.#parts.shown(mount.shown!);
+      return Object.fromEntries(Object.entries(files).map(([file, { data }]) => [file, data]));
+    };
+    return { layer: {}, path, key: '', mount, base };
   }
 
   #imageFiles(): Readonly<Record<string, string>> {
@@ -233,6 +273,10 @@ export class ContainerFiles implements FileTree {
     for (const file of [...Object.keys(place.layer), ...Object.keys(place.base())])
       if (!gone.has(file)) add(file, place.path);
     for (const mount of this.#parts.mounts) add(mount.path, path);
+    const { mount } = place;
+    if (mount?.shown !== undefined && mount.path === path && mount.subPath === '') {
+      names.add('..data').add(this.#parts.shown(mount.shown).directory);
+    }
     if (this.#mountOf(path) === undefined) for (const directory of everyImageHas) add(directory, path);
     return names;
   }

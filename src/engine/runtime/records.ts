@@ -1,5 +1,6 @@
 import type { LogLine } from '../api/container-runtime.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
+import type { ContainerUser } from './container-user.ts';
 import type { FileLayer, Mount } from './files.ts';
 import type { AnswerRule } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
@@ -33,6 +34,9 @@ export interface ContainerRecord {
   readonly startedMs: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: readonly Mount[];
+  /** As whom it runs; absent: root. */
+  readonly user?: ContainerUser;
+  readonly readOnlyRoot?: boolean;
   /** Ports that the manifest declares: what a stand-in listens on. */
   readonly declaredPorts: readonly number[];
   readonly memoryLimitBytes?: number;

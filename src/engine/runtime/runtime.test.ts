@@ -31,17 +31,6 @@ describe('a container that runs', () => {
     expect(cluster.logs()).toEqual(['begun', 'over']);
   });
 
-  it.each([
-    ['$(NAME) and $(OTHER), $$(NAME) and $NAME', 'web and $(OTHER), $(NAME) and $NAME'],
-    ['$(NAME', '$(NAME'],
-    ['cost: 5$', 'cost: 5$'],
-  ])('fills in %s', (text, expected) => {
-    const cluster = harness();
-    const pod = cluster.run({ command: ['echo', text] });
-    cluster.start(pod, 1, { NAME: 'web' });
-    expect(cluster.logs()).toEqual([expected]);
-  });
-
   it('cannot start a program that its image has not', () => {
     const cluster = harness();
     const pod = cluster.run({ command: ['nosuchcmd'] });

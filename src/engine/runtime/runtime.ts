@@ -25,7 +25,9 @@ import type { RuntimeOptions } from './options.ts';
 import { notStarted } from './start-errors.ts';
 import { Processes } from './processes.ts';
 import { PullQueue } from './pull-queue.ts';
+import { hostPathKind } from './host-files.ts';
 import { Sandboxes } from './sandboxes.ts';
+import { ShownSources } from './shown-sources.ts';
 import { usageOf } from './usage.ts';
 import { World } from './world.ts';
 
@@ -52,18 +54,20 @@ type TimerPayload = Readonly<
 
 class SimulatedRuntime implements Runtime {
   readonly name = 'runtime';
-  readonly watches = ['faults.podarium.dev', 'pods'];
+  readonly watches = ['faults.podarium.dev', 'pods', 'configmaps', 'secrets'];
   #world: World;
   #processes: Processes;
   #sandboxes: Sandboxes;
   #pulls: PullQueue;
   #faults: FaultInjector;
+  #shownSources: ShownSources;
 
   constructor(options: Partial<RuntimeOptions>) {
     this.#world = new World(options);
     this.#processes = new Processes(this.#world);
     this.#sandboxes = new Sandboxes(this.#world, this.#processes);
     this.#faults = new FaultInjector(this.#world, this.#processes);
+    this.#shownSources = new ShownSources(this.#world);
     this.#pulls = new PullQueue(this.#world, () => this.#faults.active());
   }
 
@@ -86,7 +90,8 @@ class SimulatedRuntime implements Runtime {
   onChange(change: Change, context: PartContext): void {
     if (change.resource === 'pods') {
       if (change.type === 'DELETED') this.#sandboxes.forgetVolumes(change.previous?.metadata?.uid ?? '');
-    } else context.schedule('', 0, { name: change.name });
+    } else if (change.resource !== 'faults.podarium.dev') this.#shownSources.changed(change);
+    else context.schedule('', 0, { name: change.name });
   }
 
   onTimer(timer: string, payload: Json, _context: PartContext): void {
@@ -106,6 +111,8 @@ class SimulatedRuntime implements Runtime {
       case 'exit':
       case 'kill':
         return this.#processes.end(podUid, name, attempt, exitCode);
+      case 'volume':
+        return this.#shownSources.refresh(podUid, name);
       case 'fault':
         return this.#faults.onTimer(name);
       case 'strike':
@@ -162,7 +169,6 @@ class SimulatedRuntime implements Runtime {
     const words = wordsOf(
       start.container,
       this.#world.image(image),
-      start.environment,
       this.#world.isStandIn(this.#world.image(image)),
     );
     const program = words[0];
@@ -176,7 +182,13 @@ class SimulatedRuntime implements Runtime {
       return failedStart(program);
     const previous = sandbox.containers[name];
     if (previous !== undefined) this.#processes.abandon(sandbox, previous);
-    const container = createContainerRecord(start, words, this.#world.nowMs, previous?.log);
+    const container = createContainerRecord(
+      start,
+      words,
+      this.#world.nowMs,
+      previous?.log,
+      this.#shownSources.finder(sandbox),
+    );
     this.#world.touch(sandbox);
     sandbox.containers[name] = container;
     this.#processes.begin(sandbox, container);
@@ -249,6 +261,10 @@ class SimulatedRuntime implements Runtime {
     return sandbox === undefined
       ? undefined
       : { podUid: sandbox.podUid, node: sandbox.node, namespace: sandbox.namespace, name: sandbox.podName };
+  }
+
+  hostPathKind(node: string, path: string): ReturnType<typeof hostPathKind> {
+    return hostPathKind(this.#world, node, path);
   }
 
   logs(podUid: string, containerName: string, previous: boolean): readonly LogLine[] {

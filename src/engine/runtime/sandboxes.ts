@@ -1,5 +1,6 @@
 import type { Node, Pod } from '../api/generated/types.ts';
 import { nextAddress } from './addresses.ts';
+import { sandboxHostname } from './managed-files.ts';
 import type { Processes } from './processes.ts';
 import type { Sandbox } from './records.ts';
 import { podVolumePrefix } from './volumes.ts';
@@ -40,7 +41,7 @@ export class Sandboxes {
       podName: name,
       podUid,
       ip,
-      hostname: hostNetwork ? node : (pod.spec?.hostname ?? name.slice(0, 63).replace(/[-.]+$/, '')),
+      hostname: hostNetwork ? node : sandboxHostname(pod),
       hostNetwork,
       sharesProcesses: pod.spec?.shareProcessNamespace === true || pod.spec?.hostPID === true,
       containers: {},
@@ -73,9 +74,10 @@ export class Sandboxes {
 
   /** The pod is no more: its own volumes go with it. */
   forgetVolumes(podUid: string): void {
-    if (this.#world.volumes.size === 0) return;
+    const { volumes, outdated } = this.#world;
     const prefix = podVolumePrefix(podUid);
-    for (const key of this.#world.volumes.keys()) if (key.startsWith(prefix)) this.#world.volumes.delete(key);
+    for (const kept of [volumes, outdated])
+      for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key);
   }
 
   powerOff(node: string): void {

@@ -1,27 +1,61 @@
-import { decodeBase64 } from '../api/base64.ts';
-import { FieldPathError, fieldOf } from '../api/field-path.ts';
-import type { ConfigMap, Container, KeyToPath, Pod, Secret, Volume } from '../api/generated/types.ts';
-import type { View } from '../api/part.ts';
-import type { FileSource, Mount } from './files.ts';
+/** Which files of a pod live where: what pkg/volume does on a real node, as far as contents go. */
+import type { ConfigMap, Container, Pod, Secret, Volume } from '../api/generated/types.ts';
+import type { KubeObject } from '../api/object.ts';
+import {
+  configMapFiles,
+  downwardFiles,
+  secretFiles,
+  usualFileMode,
+  VolumeError,
+  type VolumeFile,
+} from '../api/volume-files.ts';
+import { type PlannedMount, planContainerMounts } from '../api/volume-mounts.ts';
+import type { Mount } from './files.ts';
 
-/** Which files of a pod live where (what pkg/volume does on a real node, as far as contents go). */
+/** What shows ConfigMaps, Secrets and fields: their files come from the API. */
+const showing = ['configMap', 'secret', 'downwardAPI', 'projected'] as const;
 
-/** The mounts of a container. Tokens that every pod gets are left out: nothing in the simulation reads them. */
-export function planMounts(pod: Pod, container: Container, node: string): Mount[] {
-  const mounts: Mount[] = [];
-  for (const mount of container.volumeMounts ?? []) {
-    const volume = pod.spec?.volumes?.find((candidate) => candidate.name === mount.name);
-    if (volume === undefined || volume.name.startsWith('kube-api-access-')) continue;
-    const sources = sourcesOf(pod, volume);
-    mounts.push({
-      path: mount.mountPath.replace(/(.)\/+$/, '$1'),
-      volume: sources === undefined ? volumeKey(pod, volume, node) : '',
-      subPath: mount.subPath ?? '',
-      readOnly: mount.readOnly ?? false,
-      ...(sources === undefined ? {} : { sources }),
-    });
+/** Finds a ConfigMap or Secret as the machine's kubelet has last put it into the pod's volumes. */
+export type FindSource = (resource: 'configmaps' | 'secrets', name: string) => KubeObject | undefined;
+
+/** The mounts of a container. Tokens that every pod gets are left out: they need no place in the state. */
+export function planMounts(
+  pod: Pod,
+  container: Container,
+  node: string,
+  environment: Readonly<Record<string, string>>,
+  find: FindSource,
+): Mount[] {
+  const volumes = new Map((pod.spec?.volumes ?? []).map((volume) => [volume.name, volume]));
+  const volumeMounts = container.volumeMounts?.filter(
+    ({ name }) => volumes.has(name) && !name.startsWith(tokenVolumePrefix),
+  );
+  if (volumeMounts === undefined || volumeMounts.length === 0) return [];
+  const roots = Object.fromEntries([...volumes].map(([name]) => [name, '']));
+  const planned = planContainerMounts({ ...container, volumeMounts }, roots, environment);
+  return planned.map((mount) => mountOf(pod, volumes.get(mount.name)!, mount, node, find));
+}
+
+export const tokenVolumePrefix = 'kube-api-access-';
+
+function mountOf(pod: Pod, volume: Volume, planned: PlannedMount, node: string, find: FindSource): Mount {
+  const subPath = planned.hostPath.replace(/^\//, '');
+  const path = planned.containerPath.replace(/(.)\/+$/, '$1');
+  const at = { path, readOnly: planned.readOnly };
+  if (isShowing(volume)) {
+    // A part of such a volume is bound as it stands when the container starts, and stays so.
+    const pinned = subPath === '' ? undefined : shownFiles(pod, volume, find)[`/${subPath}`];
+    const shown = { ...at, volume: '', subPath, readOnly: true, shown: volume.name };
+    return pinned === undefined ? shown : { ...shown, pinned };
   }
-  return mounts;
+  const { hostPath } = volume;
+  if (hostPath === undefined) return { ...at, volume: volumeKey(pod, volume), subPath };
+  const below = [hostPath.path, subPath].join('/').split('/').filter(Boolean).join('/');
+  return { ...at, volume: hostVolume(node), subPath: below };
+}
+
+function isShowing(volume: Volume): boolean {
+  return showing.some((source) => volume[source] !== undefined);
 }
 
 /** All that a pod's own volumes have in front of their names. */
@@ -29,84 +63,69 @@ export function podVolumePrefix(podUid: string): string {
   return `pod/${podUid}/`;
 }
 
+/** The machine's own files. */
+export function hostVolume(node: string): string {
+  return `host/${node}`;
+}
+
 /** A volume is shared by all that have the same key. */
-function volumeKey(pod: Pod, volume: Volume, node: string): string {
-  if (volume.hostPath !== undefined) return `host/${node}${volume.hostPath.path}`;
+function volumeKey(pod: Pod, volume: Volume): string {
   const claim = volume.persistentVolumeClaim?.claimName;
   if (claim !== undefined) return `claim/${pod.metadata?.namespace}/${claim}`;
   return `${podVolumePrefix(pod.metadata?.uid ?? '')}${volume.name}`;
 }
 
-function sourcesOf(pod: Pod, volume: Volume): FileSource[] | undefined {
-  const namespace = pod.metadata?.namespace ?? '';
-  const { configMap, secret, downwardAPI, projected } = volume;
-  if (configMap !== undefined) return [keyed('configmaps', namespace, configMap.name, configMap.items)];
-  if (secret !== undefined) return [keyed('secrets', namespace, secret.secretName, secret.items)];
-  if (downwardAPI !== undefined) return [ofPod(pod, downwardAPI.items)];
-  return projected?.sources?.flatMap((source) => {
-    if (source.configMap !== undefined)
-      return [keyed('configmaps', namespace, source.configMap.name, source.configMap.items)];
-    if (source.secret !== undefined)
-      return [keyed('secrets', namespace, source.secret.name, source.secret.items)];
-    return source.downwardAPI === undefined ? [] : [ofPod(pod, source.downwardAPI.items)];
-  });
-}
-
-function keyed(
-  resource: 'configmaps' | 'secrets',
-  namespace: string,
-  name = '',
-  items?: readonly KeyToPath[],
-): FileSource {
-  if (items === undefined) return { resource, namespace, name };
-  return { resource, namespace, name, items: Object.fromEntries(items.map((item) => [item.key, item.path])) };
-}
-
-function ofPod(
-  pod: Pod,
-  items: readonly { path: string; fieldRef?: { fieldPath: string } }[] = [],
-): FileSource {
-  const byField = items.flatMap((item) =>
-    item.fieldRef === undefined ? [] : [[item.fieldRef.fieldPath, item.path] as const],
-  );
-  return {
-    resource: 'pods',
-    namespace: pod.metadata?.namespace ?? '',
-    name: pod.metadata?.name ?? '',
-    items: Object.fromEntries(byField),
-  };
-}
-
-/** The files that API objects show, by path. Objects that are gone show nothing. */
-export function shownFiles(sources: readonly FileSource[], view: View): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const source of sources) {
-    const values = valuesOf(source, view);
-    for (const [key, path] of Object.entries(
-      source.items ?? Object.fromEntries(Object.keys(values).map((name) => [name, name])),
-    )) {
-      if (values[key] !== undefined) files[`/${path}`] = values[key];
+/** Whether a pod shows a ConfigMap or Secret in a volume, and whether it can do without. */
+export function sourceUse(pod: Pod, resource: string, name: string): 'none' | 'needed' | 'optional' {
+  for (const { configMap, secret, projected } of pod.spec?.volumes ?? []) {
+    const sources = [{ configMap, secret }, ...(projected?.sources ?? [])];
+    for (const source of sources) {
+      const keyed = resource === 'configmaps' ? source.configMap : source.secret;
+      const named =
+        keyed !== undefined && 'secretName' in keyed ? keyed.secretName : (keyed as { name?: string })?.name;
+      if (keyed !== undefined && named === name) return keyed.optional === true ? 'optional' : 'needed';
     }
+  }
+  return 'none';
+}
+
+/** The files that a volume shows, by path from its root. What is gone, or can't be made, shows nothing. */
+export function shownFiles(pod: Pod, volume: Volume, find: FindSource): Record<string, VolumeFile> {
+  const { configMap, secret, downwardAPI, projected } = volume;
+  const own = { configMap, secret: secret && { ...secret, name: secret.secretName }, downwardAPI };
+  const { defaultMode = usualFileMode } = configMap ?? secret ?? downwardAPI ?? projected ?? {};
+  const files: Record<string, VolumeFile> = {};
+  for (const source of projected?.sources ?? [own]) {
+    for (const [path, file] of Object.entries(filesOf(pod, source, defaultMode, find)))
+      files[`/${path}`] = file;
   }
   return files;
 }
 
-function valuesOf({ resource, namespace, name, items }: FileSource, view: View): Record<string, string> {
-  if (resource === 'configmaps') return view.get<ConfigMap>(resource, namespace, name)?.data ?? {};
-  if (resource === 'secrets') {
-    const data = view.get<Secret>(resource, namespace, name)?.data ?? {};
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value)]));
-  }
-  const pod = view.get<Pod>('pods', namespace, name);
-  return Object.fromEntries(Object.keys(items ?? {}).map((field) => [field, downwardText(pod, field)]));
-}
+type Source = Pick<
+  NonNullable<NonNullable<Volume['projected']>['sources']>[number],
+  'configMap' | 'secret' | 'downwardAPI'
+>;
 
-/** A field of the downward API as text; nothing where the pod has no such field. */
-function downwardText(pod: Pod | undefined, field: string): string {
+function filesOf(
+  pod: Pod,
+  source: Source,
+  defaultMode: number,
+  find: FindSource,
+): Record<string, VolumeFile> {
+  const { configMap, secret, downwardAPI } = source;
   try {
-    return pod === undefined ? '' : fieldOf(pod, field);
+    if (configMap !== undefined) {
+      const object = find('configmaps', configMap.name ?? '') as ConfigMap | undefined;
+      return object === undefined ? {} : configMapFiles(object, { ...configMap, defaultMode });
+    }
+    if (secret !== undefined) {
+      const object = find('secrets', secret.name ?? '') as Secret | undefined;
+      return object === undefined ? {} : secretFiles(object, { ...secret, defaultMode });
+    }
+    return downwardAPI === undefined ? {} : downwardFiles(pod, downwardAPI.items ?? [], defaultMode);
   } catch (error) {
-    if (error instanceof FieldPathError) return '';
+    if (error instanceof VolumeError) return {};
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 import type { RuntimeEvent } from '../api/container-runtime.ts';
+import type { Pod } from '../api/generated/types.ts';
+import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
 import type { Json } from '../kernel/index.ts';
 import type { FileLayer } from './files.ts';
@@ -26,6 +28,8 @@ export class World {
   nodes = new Map<string, NodeRecord>();
   /** Files of volumes by volume key. */
   volumes = new Map<string, FileLayer>();
+  /** ConfigMaps and Secrets as pods still show them after they were changed, by pod, resource and name. */
+  outdated = new Map<string, KubeObject | null>();
   /** Names of faults in force, with the timer that ends or begins each. */
   faults = new Map<string, { phase: 'Planned' | 'Active'; timer?: number }>();
   /** What people run in containers, by id. */
@@ -68,6 +72,12 @@ export class World {
   running(podUid: string, name: string): ContainerRecord | undefined {
     const container = this.container(podUid, name);
     return container === undefined || container.exited === true ? undefined : container;
+  }
+
+  /** The pod of a sandbox, as long as the API server has it. */
+  podOf({ namespace, podName, podUid }: Sandbox): Pod | undefined {
+    const pod = this.context.view.get<Pod>('pods', namespace, podName);
+    return pod?.metadata?.uid === podUid ? pod : undefined;
   }
 
   volume(key: string): FileLayer {
@@ -114,12 +124,14 @@ export class World {
     const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
     const { lastSession } = this;
     const streams = lastSession === 0 ? {} : { sessions: plain(this.sessions), lastSession };
+    const outdated = this.outdated.size === 0 ? {} : { outdated: plain(this.outdated) };
     return {
       sandboxes,
       nodes: plain(this.nodes),
       volumes: plain(this.volumes),
       faults: plain(this.faults),
       ...streams,
+      ...outdated,
     };
   }
 
@@ -133,12 +145,17 @@ export class World {
     const saved = copyPlain(state) as unknown as Record<
       'sandboxes' | 'nodes' | 'volumes' | 'faults',
       Record<string, never>
-    > & { readonly sessions?: Record<string, Session>; readonly lastSession?: number };
+    > & {
+      readonly sessions?: Record<string, Session>;
+      readonly lastSession?: number;
+      readonly outdated?: Record<string, KubeObject | null>;
+    };
     this.sandboxes = new Map(Object.entries(saved.sandboxes));
     this.nodes = new Map(Object.entries(saved.nodes));
     this.volumes = new Map(Object.entries(saved.volumes));
     this.faults = new Map(Object.entries(saved.faults));
     this.sessions = new Map(Object.entries(saved.sessions ?? {}));
+    this.outdated = new Map(Object.entries(saved.outdated ?? {}));
     this.lastSession = saved.lastSession ?? 0;
   }
 }

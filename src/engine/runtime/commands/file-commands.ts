@@ -1,3 +1,4 @@
+import { formatMode } from '../file-access.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
 
@@ -77,10 +78,18 @@ function namesAt(call: CommandCall, path: string, itself: boolean): readonly str
 }
 
 function longLine(call: CommandCall, directory: string, name: string): string {
+  const { files, timestamp } = call.host;
   const full = resolve(call, name === directory ? name : `${directory}/${name}`);
-  const size = call.host.files.read(full)?.length;
-  const mode = size === undefined ? 'drwxr-xr-x    2' : '-rw-r--r--    1';
-  return `${mode} root     root     ${String(size ?? 4096).padStart(8)} ${call.host.timestamp.slice(0, 10)} ${name}\n`;
+  const stat = files.stat(full);
+  const size = stat.target?.length ?? files.read(full)?.length ?? 4096;
+  const owner = [stat.uid, stat.gid].map((id) => (id === 0 ? 'root' : String(id)).padEnd(8)).join(' ');
+  const target = stat.target === undefined ? '' : ` -> ${stat.target}`;
+  const links = stat.kind === 'directory' ? 2 : 1;
+  return `${formatMode(stat)}    ${links} ${owner} ${String(size).padStart(8)} ${timestamp.slice(0, 10)} ${name}${target}\n`;
+}
+
+function refusedOr(call: CommandCall, path: string, otherwise: string): string {
+  return call.host.files.refusal(resolve(call, path)) ?? otherwise;
 }
 
 const touch: Command = (call) => {
@@ -90,7 +99,7 @@ const touch: Command = (call) => {
       !call.host.files.append(resolve(call, path), '') &&
       !call.host.files.isDirectory(resolve(call, path))
     ) {
-      status = complain(call, `${path}: No such file or directory`);
+      status = complain(call, `${path}: ${refusedOr(call, path, 'No such file or directory')}`);
     }
   }
   return status;
@@ -103,11 +112,19 @@ const remove: Command = (call) => {
   for (const path of pathsOf(call)) {
     const full = resolve(call, path);
     if (call.host.files.isDirectory(full) && !recursive) status = complain(call, `'${path}' is a directory`);
-    else if (!call.host.files.remove(full) && !flags.includes('f'))
-      status = complain(call, `can't remove '${path}': No such file or directory`);
+    else if (!call.host.files.remove(full) && !(flags.includes('f') && !isThere(call, full)))
+      status = complain(call, `can't remove '${path}': ${removalProblem(call, full)}`);
   }
   return status;
 };
+
+function isThere(call: CommandCall, full: string): boolean {
+  return call.host.files.read(full) !== undefined || call.host.files.isDirectory(full);
+}
+
+function removalProblem(call: CommandCall, full: string): string {
+  return (isThere(call, full) ? call.host.files.refusal(full) : undefined) ?? 'No such file or directory';
+}
 
 const makeDirectory: Command = (call) => {
   const parents = flagsOf(call).includes('p');
@@ -119,7 +136,10 @@ const makeDirectory: Command = (call) => {
     if (there && parents) continue;
     if (there) status = complain(call, `can't create directory '${path}': File exists`);
     else if ((!parents && !call.host.files.isDirectory(parent)) || !call.host.files.makeDirectory(full)) {
-      status = complain(call, `can't create directory '${path}': No such file or directory`);
+      status = complain(
+        call,
+        `can't create directory '${path}': ${refusedOr(call, path, 'No such file or directory')}`,
+      );
     }
   }
   return status;
@@ -135,7 +155,9 @@ const copy: Command = (call) => {
     const from = resolve(call, path);
     const into = call.host.files.isDirectory(resolve(call, target));
     const to = resolve(call, into ? `${target}/${from.slice(from.lastIndexOf('/') + 1)}` : target);
-    if (!copyTree(call, from, to)) status = complain(call, `can't stat '${path}': No such file or directory`);
+    if (!isThere(call, from)) status = complain(call, `can't stat '${path}': No such file or directory`);
+    else if (!copyTree(call, from, to))
+      status = complain(call, `can't create '${to}': ${refusedOr(call, to, 'No such file or directory')}`);
     else if (call.name === 'mv') call.host.files.remove(from);
   }
   return status;

@@ -74,8 +74,18 @@ const wrapper: Command = (call) => {
   return first < 0 ? 0 : call.run(call.args.slice(first));
 };
 
+/** `-f` and `-d` look the name up, which /etc/hosts answers. */
 const hostname: Command = (call) => {
-  call.out(`${call.args.includes('-i') ? call.host.podIp : call.host.hostname}\n`);
+  const { hostname: name, podIp, files } = call.host;
+  const flags = call.args.join('');
+  const line = (files.read('/etc/hosts') ?? '').split('\n').find((text) => text.split(/\s+/)[0] === podIp);
+  const full = line?.split(/\s+/)[1] ?? name;
+  const [short = name, ...domain] = full.split('.');
+  if (/-(?:i|I|-ip)/.test(flags)) call.out(`${podIp}\n`);
+  else if (/-(?:f|-fqdn)/.test(flags)) call.out(`${full}\n`);
+  else if (/-(?:d|-domain)/.test(flags)) call.out(`${domain.join('.')}\n`);
+  else if (/-(?:s|-short)/.test(flags)) call.out(`${short}\n`);
+  else call.out(`${name}\n`);
   return 0;
 };
 
@@ -120,9 +130,11 @@ const date: Command = (call) => {
 const ps: Command = (call) => {
   const processes = call.host.processes();
   const own = { id: (processes.at(-1)?.id ?? 0) + 1, words: [call.name, ...call.args] };
+  const { uid } = call.host.user;
+  const user = (uid === 0 ? 'root' : String(uid)).padEnd(8);
   call.out('PID   USER     TIME  COMMAND\n');
   for (const { id, words } of [...processes, own])
-    call.out(`${String(id).padStart(5)} root      0:00 ${words.join(' ').split('\n')[0]}\n`);
+    call.out(`${String(id).padStart(5)} ${user}  0:00 ${words.join(' ').split('\n')[0]}\n`);
   return 0;
 };
 
@@ -137,6 +149,26 @@ const uname = printing((call) =>
   call.args.includes('-a') ? `Linux ${call.host.hostname} 6.8.0 #1 SMP x86_64 GNU/Linux` : 'Linux',
 );
 
+const whoami: Command = (call) => {
+  const { uid } = call.host.user;
+  if (uid !== 0) {
+    call.err(`whoami: unknown uid ${uid}\n`);
+    return 1;
+  }
+  call.out('root\n');
+  return 0;
+};
+
+function identity({ args, host }: CommandCall): string {
+  const { uid, gid, groups } = host.user;
+  const all = [...new Set([gid, ...groups])];
+  if (args.includes('-u')) return String(uid);
+  if (args.includes('-g')) return String(gid);
+  if (args.includes('-G')) return all.join(' ');
+  const named = (id: number): string => (id === 0 ? '0(root)' : String(id));
+  return `uid=${named(uid)} gid=${named(gid)} groups=${all.map(named).join(',')}`;
+}
+
 export const processCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['sleep', sleep],
   ['usleep', (call) => ({ ms: Number(call.args[0] ?? 0) / 1_000, status: 0 })],
@@ -149,8 +181,8 @@ export const processCommands: ReadonlyMap<string, Command> = new Map<string, Com
   ['hostname', hostname],
   ['date', date],
   ['ps', ps],
-  ['whoami', printing(() => 'root')],
-  ['id', printing((call) => (call.args.includes('-u') ? '0' : 'uid=0(root) gid=0(root) groups=0(root)'))],
+  ['whoami', whoami],
+  ['id', printing(identity)],
   ['uname', uname],
   ['nproc', printing(() => '4')],
 ]);

@@ -1,4 +1,6 @@
 import type { ContainerUsage } from '../../api/node-runtime.ts';
+import type { ContainerUser } from '../container-user.ts';
+import type { FileStat, Refusal } from '../file-access.ts';
 import type { Pause, ShellProcess, Thread } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,6 +15,10 @@ export interface FileTree {
   isDirectory(path: string): boolean;
   /** Names in a directory, sorted; undefined when there is none. */
   list(path: string): readonly string[] | undefined;
+  /** Why what is at a path may not be changed; undefined when it may. */
+  refusal(path: string): Refusal | undefined;
+  /** What `ls -l` tells of a path that is there. */
+  stat(path: string): FileStat;
   /** Takes away a file, or a directory with what is in it; false when nothing was there. */
   remove(path: string): boolean;
 }
@@ -49,6 +55,7 @@ export interface ProcessHost {
   readonly image: string;
   readonly hostname: string;
   readonly podIp: string;
+  readonly user: ContainerUser;
   readonly environment: Readonly<Record<string, string>>;
   readonly files: FileTree;
   /** Characters read from files so far, in this instant. */

@@ -82,7 +82,7 @@ function pointOutput(
     return complain(
       thread,
       host,
-      `can't create ${text}: ${host.files.isDirectory(path) ? 'Is a directory' : 'nonexistent directory'}`,
+      `can't create ${text}: ${host.files.isDirectory(path) ? 'Is a directory' : (host.files.refusal(path) ?? 'nonexistent directory')}`,
     );
   targets[stream] = { kind: 'file', path };
   return true;

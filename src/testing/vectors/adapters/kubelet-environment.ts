@@ -3,7 +3,7 @@ import type { ConfigMap, Container, EnvVar, Node, Pod, Secret, Service } from '.
 import { deadlineVerdict } from '../../../engine/kubelet/active-deadline.ts';
 import { rejectionOf } from '../../../engine/kubelet/admission.ts';
 import { EnvironmentError, expandCommand, makeEnvironment } from '../../../engine/kubelet/environment.ts';
-import { expand } from '../../../engine/kubelet/expansion.ts';
+import { expand } from '../../../engine/api/expansion.ts';
 import {
   FieldPathError,
   fieldOf,

@@ -8,14 +8,14 @@ import {
   parseResolvConf,
   podDns,
   ResolvConfError,
-} from '../../../engine/kubelet/dns.ts';
+} from '../../../engine/api/pod-dns.ts';
 import {
   HostnameError,
   kernelHostname,
   podHostname,
   truncateHostname,
-} from '../../../engine/kubelet/hostname.ts';
-import { nodeHostsFile, podHostsFile } from '../../../engine/kubelet/hosts-file.ts';
+} from '../../../engine/api/pod-hostname.ts';
+import { nodeHostsFile, podHostsFile } from '../../../engine/api/hosts-file.ts';
 
 function orError(answer: () => unknown): unknown {
   try {

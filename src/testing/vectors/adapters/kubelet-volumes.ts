@@ -17,7 +17,7 @@ import {
   tokenFile,
   VolumeError,
 } from '../../../engine/api/volume-files.ts';
-import { expandSubPath, MountError, planContainerMounts } from '../../../engine/kubelet/volume-mounts.ts';
+import { expandSubPath, MountError, planContainerMounts } from '../../../engine/api/volume-mounts.ts';
 
 interface KeyedInput<Source> {
   readonly object: Source;

@@ -1,6 +1,6 @@
 /** `/etc/hosts` of a container. `pkg/kubelet/kubelet_pods.go` managedHostsFileContent, nodeHostsFileContent */
-import type { HostAlias } from '../api/generated/types.ts';
-import type { PodHostname } from './hostname.ts';
+import type { HostAlias } from './generated/types.ts';
+import type { PodHostname } from './pod-hostname.ts';
 
 export const loopbackHosts = [
   '127.0.0.1\tlocalhost',

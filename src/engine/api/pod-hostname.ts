@@ -1,6 +1,6 @@
 /** What a pod is called inside. `pkg/kubelet/kubelet_pods.go` GeneratePodHostNameAndDomain, `pkg/kubelet/util/util.go` */
-import type { Pod } from '../api/generated/types.ts';
-import { dnsLabelErrors, dnsSubdomainErrors, type Rule } from '../api/validation/formats.ts';
+import type { Pod } from './generated/types.ts';
+import { dnsLabelErrors, dnsSubdomainErrors, type Rule } from './validation/formats.ts';
 
 /** A pod that can't be named: its sandbox can't be made. */
 export class HostnameError extends Error {}

@@ -1,6 +1,12 @@
 /** The resolver settings of a pod. `pkg/kubelet/network/dns/dns.go` */
-import type { Pod, PodDNSConfig, PodDNSConfigOption } from '../api/generated/types.ts';
-import type { ContainerEvent } from './image-pull.ts';
+import type { Pod, PodDNSConfig, PodDNSConfigOption } from './generated/types.ts';
+
+/** What the pod's Events say when something had to be left out. */
+export interface DnsWarning {
+  readonly type: 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
 
 export interface DnsSettings {
   readonly nameservers: readonly string[];
@@ -15,6 +21,13 @@ export interface ClusterDns {
   /** The node's resolv.conf; undefined when the kubelet is to use none. */
   readonly resolvConf: string | undefined;
 }
+
+/** Of a cluster as kubeadm makes it, on machines that a container engine runs. */
+export const usualDns: ClusterDns = {
+  nameservers: ['10.96.0.10'],
+  domain: 'cluster.local',
+  resolvConf: 'nameserver 172.18.0.1\noptions ndots:0\n',
+};
 
 /** A resolv.conf that can't be read. */
 export class ResolvConfError extends Error {}
@@ -67,7 +80,7 @@ export function mergeDnsOptions(
 
 export function limitNameservers(nameservers: readonly string[]): {
   nameservers: readonly string[];
-  event?: ContainerEvent;
+  event?: DnsWarning;
 } {
   if (nameservers.length <= maxNameservers) return { nameservers };
   const kept = nameservers.slice(0, maxNameservers);
@@ -77,7 +90,7 @@ export function limitNameservers(nameservers: readonly string[]): {
 
 export function limitSearches(searches: readonly string[]): {
   searches: readonly string[];
-  event?: ContainerEvent;
+  event?: DnsWarning;
 } {
   const kept = searches.slice(0, maxSearches).filter((search) => search.length <= maxSearchLength);
   let length = kept.join(' ').length;
@@ -91,7 +104,7 @@ export function limitSearches(searches: readonly string[]): {
 export function podDns(
   pod: Pod,
   cluster: ClusterDns,
-): { settings: DnsSettings; events: readonly ContainerEvent[] } {
+): { settings: DnsSettings; events: readonly DnsWarning[] } {
   const base = baseSettings(pod, cluster);
   const { dnsConfig } = pod.spec ?? {};
   const wanted = dnsConfig === undefined ? base : withConfig(base, dnsConfig);
@@ -138,6 +151,6 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-function forming(message: string): ContainerEvent {
+function forming(message: string): DnsWarning {
   return { type: 'Warning', reason: 'DNSConfigForming', message };
 }

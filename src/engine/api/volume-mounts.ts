@@ -1,5 +1,5 @@
 /** What of a pod's volumes a container sees, and where. `pkg/kubelet/kubelet_pods.go` makeMounts */
-import type { Container, VolumeMount } from '../api/generated/types.ts';
+import type { Container, VolumeMount } from './generated/types.ts';
 import { expand } from './expansion.ts';
 
 /** A mount that can't be made: the message of CreateContainerConfigError. */
