@@ -52,6 +52,11 @@ const manifests: Step[] = [
   ['kubectl apply --server-side -f web.yaml', 'deployment.apps/web serverside-applied'],
   ['kubectl scale deploy web --replicas=5', 'deployment.apps/web scaled'],
   [
+    'kubectl apply --server-side -f web.yaml',
+    /Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps\/v1: \.spec\.replicas/s,
+    { code: 1 },
+  ],
+  [
     'kubectl apply --server-side --field-manager=team -f web.yaml',
     /Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps\/v1: \.spec\.replicas/s,
     { code: 1 },
