@@ -1,6 +1,6 @@
 /** Who may do what with which file, and what `ls -l` says of it. */
 import type { ContainerUser } from './container-user.ts';
-import type { Mount } from './files.ts';
+import type { Mount } from './mount.ts';
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'link';

@@ -1,24 +1,12 @@
 import type { VolumeFile } from '../api/volume-files.ts';
 import type { ContainerUser } from './container-user.ts';
 import { type FileStat, ownStat, type Refusal, refusalOf, shownStat, volumeRootStat } from './file-access.ts';
+import type { Mount } from './mount.ts';
 import type { FileTree } from './shell/host.ts';
 
 /** Text of a file, null for a directory, false for what was taken away from the image below. */
 export type FileEntry = string | null | false;
 export type FileLayer = Record<string, FileEntry>;
-
-/** Where a volume stands in a container. */
-export interface Mount {
-  readonly path: string;
-  /** Key of the volume's files; '' when they come from API objects. */
-  readonly volume: string;
-  readonly subPath: string;
-  readonly readOnly: boolean;
-  /** The volume whose files come from ConfigMaps, Secrets and fields of the pod. */
-  readonly shown?: string;
-  /** The one file of it that is mounted, as it was when the container started. */
-  readonly pinned?: VolumeFile;
-}
 
 /** What a container's file tree is made of. */
 export interface FileParts {

@@ -1,7 +1,8 @@
 import type { LogLine } from '../api/container-runtime.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import type { ContainerUser } from './container-user.ts';
-import type { FileLayer, Mount } from './files.ts';
+import type { FileLayer } from './files.ts';
+import type { Mount } from './mount.ts';
 import type { AnswerRule } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';

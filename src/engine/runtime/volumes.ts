@@ -10,7 +10,7 @@ import {
   type VolumeFile,
 } from '../api/volume-files.ts';
 import { type PlannedMount, planContainerMounts } from '../api/volume-mounts.ts';
-import type { Mount } from './files.ts';
+import type { Mount } from './mount.ts';
 
 /** What shows ConfigMaps, Secrets and fields: their files come from the API. */
 const showing = ['configMap', 'secret', 'downwardAPI', 'projected'] as const;
