@@ -17,12 +17,14 @@ import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
 import { continueSync, syncPod } from './pod-sync.ts';
+import { isMirrorPod } from './pod-kind.ts';
 import { postStartEnded } from './post-start.ts';
 import type { ProbeType } from './probe-worker.ts';
 import { tickProbe } from './prober.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
+import { syncStaticPods } from './static-pods.ts';
 import { reactionMs } from './sync-timer.ts';
 import { isOnline, lifeOf, type Task, type Work } from './work.ts';
 
@@ -103,7 +105,7 @@ function podChanged(work: Work, change: Change): void {
   }
   if (change.next === undefined && record?.stage === 'ended') {
     forgetPod(work, record);
-    return;
+    if (!isMirrorPod(pod)) return;
   }
   const { namespace, name } = change;
   react(work.context, { do: 'pod', node, namespace, name, uid }, reactionMs);
@@ -129,7 +131,9 @@ function perform(work: Work, task: Task | Reaction): void {
       syncMachine(work, task.node);
       return;
     case 'pod':
-      if (isOnline(work, task.node)) observePod(work, task.node, task.namespace, task.name, task.uid);
+      if (!isOnline(work, task.node)) return;
+      observePod(work, task.node, task.namespace, task.name, task.uid);
+      syncStaticPods(work, work.nodes.get(task.node)!);
       return;
     case 'lease':
     case 'nodeStatus':
@@ -147,6 +151,7 @@ function performForNode(work: Work, node: NodeRecord, what: 'lease' | 'nodeStatu
   switch (what) {
     case 'lease':
       tickLease(work, node);
+      syncStaticPods(work, node);
       // As often as it renews its lease a kubelet looks at what is left on its machine.
       monitorPressure(work, node);
       break;

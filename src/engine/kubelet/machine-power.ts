@@ -9,6 +9,7 @@ import { forgetPod, observePod } from './pod-observer.ts';
 import { beginTermination } from './pod-termination.ts';
 import { stopProbing } from './prober.ts';
 import { type ContainerRecord, newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
+import { syncStaticPods } from './static-pods.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
 import { isOnline, podsOf, type Work } from './work.ts';
@@ -36,6 +37,7 @@ export function syncMachine(work: Work, name: string): void {
     if (!wasOnline) renewLease(work, node);
     reportNode(work, node, machine);
     if (!wasOnline) relist(work, node, true);
+    syncStaticPods(work, node);
   }
   tellMachine(work, machine, node);
 }
@@ -48,7 +50,9 @@ function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean)
   node.bootCount++;
   startNodeAgent(work, node, machine, isNew && nowMs === 0);
   for (const record of podsOf(work, node.name)) recover(work, record);
-  if (isOnline(work, node.name)) relist(work, node, false);
+  if (!isOnline(work, node.name)) return;
+  relist(work, node, false);
+  syncStaticPods(work, node);
 }
 
 function powerOff(work: Work, node: NodeRecord): void {

@@ -155,6 +155,8 @@ export interface NodeRecord {
   bootCount: number;
   /** Images are pulled one at a time. */
   pulls: PullRequest[];
+  /** It has manifests of static pods, or pods of such. */
+  hasStaticPods: boolean;
   /** Undefined while there is enough of everything. */
   pressure: NodePressure | undefined;
   /** Moments of the timers that recur. */
@@ -217,6 +219,7 @@ export function newNodeRecord(name: string, index: number): NodeRecord {
     phaseMs: 0,
     bootCount: 0,
     pulls: [],
+    hasStaticPods: false,
     pressure: undefined,
     leaseTimer: undefined,
     statusTimer: undefined,
