@@ -23,7 +23,7 @@ export interface ClusterDns {
 }
 
 /** Of a cluster as kubeadm makes it, on machines that a container engine runs. */
-export const usualDns: ClusterDns = {
+const usualDns: ClusterDns = {
   nameservers: ['10.96.0.10'],
   domain: 'cluster.local',
   resolvConf: 'nameserver 172.18.0.1\noptions ndots:0\n',
@@ -103,7 +103,7 @@ export function limitSearches(searches: readonly string[]): {
 /** What stands in a pod's resolv.conf, and what its Events say of it. */
 export function podDns(
   pod: Pod,
-  cluster: ClusterDns,
+  cluster: ClusterDns = usualDns,
 ): { settings: DnsSettings; events: readonly DnsWarning[] } {
   const base = baseSettings(pod, cluster);
   const { dnsConfig } = pod.spec ?? {};

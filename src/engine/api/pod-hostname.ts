@@ -2,6 +2,9 @@
 import type { Pod } from './generated/types.ts';
 import { dnsLabelErrors, dnsSubdomainErrors, type Rule } from './validation/formats.ts';
 
+/** The domain of a cluster as kubeadm makes it. */
+export const clusterDomain = 'cluster.local';
+
 /** A pod that can't be named: its sandbox can't be made. */
 export class HostnameError extends Error {}
 
@@ -24,7 +27,7 @@ export function truncateHostname(hostname: string): string {
 }
 
 /** @throws HostnameError for names that validation has let through somehow. */
-export function podHostname(pod: Pod, clusterDomain: string): PodHostname {
+export function podHostname(pod: Pod, ofCluster: string): PodHostname {
   const { hostname = '', subdomain = '', hostnameOverride = '' } = pod.spec ?? {};
   if (hostnameOverride !== '') {
     check('HostnameOverride', hostnameOverride, dnsSubdomainErrors, 'DNS subdomain');
@@ -34,7 +37,7 @@ export function podHostname(pod: Pod, clusterDomain: string): PodHostname {
   if (subdomain !== '') check('Subdomain', subdomain, dnsLabelErrors, 'DNS label');
   return {
     hostname: truncateHostname(hostname === '' ? (pod.metadata?.name ?? '') : hostname),
-    domain: subdomain === '' ? '' : `${subdomain}.${pod.metadata?.namespace ?? ''}.svc.${clusterDomain}`,
+    domain: subdomain === '' ? '' : `${subdomain}.${pod.metadata?.namespace ?? ''}.svc.${ofCluster}`,
   };
 }
 
@@ -49,6 +52,11 @@ export function kernelHostname({ hostname, domain }: PodHostname, setHostnameAsF
   throw new HostnameError(
     `failed to construct FQDN from pod hostname and cluster domain, FQDN ${name} is too long (${maxKernelName} characters is the max, ${name.length} characters requested)`,
   );
+}
+
+/** The same for a pod whose name the kubelet has let pass. */
+export function sandboxHostname(pod: Pod): string {
+  return kernelHostname(podHostname(pod, clusterDomain), pod.spec?.setHostnameAsFQDN === true);
 }
 
 function check(field: string, value: string, rule: Rule, kind: string): void {

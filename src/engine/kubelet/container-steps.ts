@@ -1,7 +1,7 @@
 /** The steps of a sync, done one after another. `pkg/kubelet/kuberuntime/kuberuntime_manager.go` SyncPod */
 import type { Container } from '../api/generated/types.ts';
 import type { FailedStart, StartedContainer } from '../api/container-runtime.ts';
-import { podDns, usualDns } from '../api/pod-dns.ts';
+import { podDns } from '../api/pod-dns.ts';
 import { MountError, subPathOf } from '../api/volume-mounts.ts';
 import { isInBackoffSince, nextBackoff, restartLimits } from './back-off.ts';
 import { EnvironmentError, expandCommand, resolveEnvironment } from './environment.ts';
@@ -115,7 +115,9 @@ function createSandbox(work: Work, record: PodRecord, attempt: number): void {
   if (hasInit) {
     for (const { name } of record.pod.spec?.containers ?? []) live(record.containers[name]!, 'AWAIT_INIT');
   }
-  for (const warning of podDns(record.pod, usualDns).events) recordPodEvent(work, record, warning);
+  // Only what a pod asks for itself can be too much.
+  const warnings = record.pod.spec?.dnsConfig === undefined ? [] : podDns(record.pod).events;
+  for (const warning of warnings) recordPodEvent(work, record, warning);
   work.runtime.runPodSandbox(record.node, record.pod);
 }
 

@@ -1,7 +1,6 @@
 /** A pod whose name is too long for its kernel gets no sandbox. `pkg/kubelet/kuberuntime/kuberuntime_sandbox.go` */
 import type { Pod } from '../api/generated/types.ts';
-import { usualDns } from '../api/pod-dns.ts';
-import { HostnameError, kernelHostname, podHostname } from '../api/pod-hostname.ts';
+import { HostnameError, sandboxHostname } from '../api/pod-hostname.ts';
 import type { PodRecord } from './records.ts';
 import { requestRetry } from './sync-timer.ts';
 import { recordPodEvent, type Work } from './work.ts';
@@ -21,7 +20,7 @@ export function waitsForName(work: Work, record: PodRecord): boolean {
 function problemOf(pod: Pod): string | undefined {
   if (pod.spec?.hostNetwork === true) return undefined;
   try {
-    kernelHostname(podHostname(pod, usualDns.domain), pod.spec?.setHostnameAsFQDN === true);
+    sandboxHostname(pod);
     return undefined;
   } catch (error) {
     if (error instanceof HostnameError) return error.message;

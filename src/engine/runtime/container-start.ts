@@ -7,6 +7,7 @@ import { createLog } from './logs.ts';
 import { createContainerProcess } from './shell/state.ts';
 import type { ContainerLog, ContainerRecord } from './records.ts';
 import { createTerminal } from './shell/terminal.ts';
+import { isTokenVolume } from './token-volume.ts';
 import { type FindSource, planMounts } from './volumes.ts';
 
 /** From a container as the manifest has it to a container that runs. */
@@ -39,6 +40,10 @@ function withProgram(words: readonly string[], image: ImageDefinition, onlyArgs:
     : words;
 }
 
+function hasMounts({ volumeMounts }: Container): boolean {
+  return volumeMounts?.some(({ name }) => !isTokenVolume(name)) === true;
+}
+
 function targetOf(container: Container & Pick<EphemeralContainer, 'targetContainerName'>): {
   processesOf?: string;
 } {
@@ -61,7 +66,7 @@ export function createContainerRecord(
     attempt,
     startedMs: nowMs,
     environment,
-    mounts: planMounts(pod, container, node, environment, find),
+    mounts: hasMounts(container) ? planMounts(pod, container, node, environment, find) : [],
     ...(user === undefined ? {} : { user }),
     ...(container.securityContext?.readOnlyRootFilesystem === true ? { readOnlyRoot: true } : {}),
     declaredPorts: (container.ports ?? [])

@@ -3,24 +3,13 @@
  * made when somebody reads them and kept by nobody.
  */
 import { loopbackHosts, nodeHostsFile, podHostsFile } from '../api/hosts-file.ts';
-import { HostnameError, kernelHostname, podHostname, type PodHostname } from '../api/pod-hostname.ts';
-import { formatResolvConf, podDns, usualDns } from '../api/pod-dns.ts';
+import { clusterDomain, podHostname } from '../api/pod-hostname.ts';
+import { formatResolvConf, podDns } from '../api/pod-dns.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { Sandbox } from './records.ts';
-import { tokenVolumePrefix } from './volumes.ts';
+import { isTokenVolume } from './token-volume.ts';
 
 const accountDirectory = '/var/run/secrets/kubernetes.io/serviceaccount';
-
-/** What `hostname` prints in a pod with a name of its own. A name that is too long was refused by the kubelet. */
-export function sandboxHostname(pod: Pod): string {
-  const name = hostnameOf(pod);
-  try {
-    return kernelHostname(name, pod.spec?.setHostnameAsFQDN === true);
-  } catch (error) {
-    if (error instanceof HostnameError) return name.hostname;
-    throw error;
-  }
-}
 
 /** A pod that the API server has let go has no files of its own any more. */
 export function managedFiles(
@@ -36,7 +25,7 @@ export function managedFiles(
       return hostsFile(pod ?? {}, sandbox);
     },
     get '/etc/resolv.conf'() {
-      return formatResolvConf(podDns(pod ?? {}, usualDns).settings);
+      return formatResolvConf(podDns(pod ?? {}).settings);
     },
   };
   return hasAccount(pod, container) ? Object.assign(files, accountFiles(sandbox.namespace)) : files;
@@ -47,7 +36,7 @@ function hasAccount(pod: Pod | undefined, name: string): boolean {
   const mounts = [...containers, ...initContainers].find(
     (container) => container.name === name,
   )?.volumeMounts;
-  return mounts?.some((mount) => mount.name.startsWith(tokenVolumePrefix)) === true;
+  return mounts?.some(({ name: volume }) => isTokenVolume(volume)) === true;
 }
 
 /** What a container of a pod with a service account finds to speak to the API server. */
@@ -60,15 +49,6 @@ const authority =
 
 function hostsFile(pod: Pod, { ip, node, hostNetwork }: Sandbox): string {
   const { hostAliases } = pod.spec ?? {};
-  if (!hostNetwork) return podHostsFile(ip === '' ? [] : [ip], hostnameOf(pod), hostAliases);
+  if (!hostNetwork) return podHostsFile(ip === '' ? [] : [ip], podHostname(pod, clusterDomain), hostAliases);
   return nodeHostsFile([...loopbackHosts, `${ip}\t${node}`, ''].join('\n'), hostAliases);
-}
-
-function hostnameOf(pod: Pod): PodHostname {
-  try {
-    return podHostname(pod, usualDns.domain);
-  } catch (error) {
-    if (error instanceof HostnameError) return { hostname: pod.metadata?.name ?? '', domain: '' };
-    throw error;
-  }
 }

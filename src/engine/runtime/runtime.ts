@@ -27,7 +27,7 @@ import { Processes } from './processes.ts';
 import { PullQueue } from './pull-queue.ts';
 import { hostPathKind } from './host-files.ts';
 import { Sandboxes } from './sandboxes.ts';
-import { ShownSources } from './shown-sources.ts';
+import { findSource, refreshSource, sourceChanged } from './shown-sources.ts';
 import { usageOf } from './usage.ts';
 import { World } from './world.ts';
 
@@ -60,14 +60,12 @@ class SimulatedRuntime implements Runtime {
   #sandboxes: Sandboxes;
   #pulls: PullQueue;
   #faults: FaultInjector;
-  #shownSources: ShownSources;
 
   constructor(options: Partial<RuntimeOptions>) {
     this.#world = new World(options);
     this.#processes = new Processes(this.#world);
     this.#sandboxes = new Sandboxes(this.#world, this.#processes);
     this.#faults = new FaultInjector(this.#world, this.#processes);
-    this.#shownSources = new ShownSources(this.#world);
     this.#pulls = new PullQueue(this.#world, () => this.#faults.active());
   }
 
@@ -90,8 +88,12 @@ class SimulatedRuntime implements Runtime {
   onChange(change: Change, context: PartContext): void {
     if (change.resource === 'pods') {
       if (change.type === 'DELETED') this.#sandboxes.forgetVolumes(change.previous?.metadata?.uid ?? '');
-    } else if (change.resource !== 'faults.podarium.dev') this.#shownSources.changed(change);
+    } else if (change.resource !== 'faults.podarium.dev') this.#sourceChanged(change);
     else context.schedule('', 0, { name: change.name });
+  }
+
+  #sourceChanged(change: Change): void {
+    if (this.#world.sandboxes.size > 0) sourceChanged(this.#world, change);
   }
 
   onTimer(timer: string, payload: Json, _context: PartContext): void {
@@ -112,7 +114,7 @@ class SimulatedRuntime implements Runtime {
       case 'kill':
         return this.#processes.end(podUid, name, attempt, exitCode);
       case 'volume':
-        return this.#shownSources.refresh(podUid, name);
+        return refreshSource(this.#world, podUid, name);
       case 'fault':
         return this.#faults.onTimer(name);
       case 'strike':
@@ -187,7 +189,7 @@ class SimulatedRuntime implements Runtime {
       words,
       this.#world.nowMs,
       previous?.log,
-      this.#shownSources.finder(sandbox),
+      (resource, source) => findSource(this.#world, sandbox)(resource, source),
     );
     this.#world.touch(sandbox);
     sandbox.containers[name] = container;

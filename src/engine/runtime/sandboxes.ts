@@ -1,6 +1,6 @@
 import type { Node, Pod } from '../api/generated/types.ts';
+import { sandboxHostname } from '../api/pod-hostname.ts';
 import { nextAddress } from './addresses.ts';
-import { sandboxHostname } from './managed-files.ts';
 import type { Processes } from './processes.ts';
 import type { Sandbox } from './records.ts';
 import { podVolumePrefix } from './volumes.ts';

@@ -12,44 +12,30 @@ import type { World } from './world.ts';
 /** The next look at a pod comes within this. */
 const longestLookMs = 75_000;
 
-export class ShownSources {
-  #world: World;
-
-  constructor(world: World) {
-    this.#world = world;
+/** Pods that show what has changed go on showing what was, until their kubelet looks again. */
+export function sourceChanged(world: World, { resource, namespace, name, previous, next }: Change): void {
+  const { sandboxes, outdated, context } = world;
+  for (const sandbox of sandboxes.values()) {
+    const pod = sandbox.namespace === namespace ? world.podOf(sandbox) : undefined;
+    if (pod === undefined || sourceUse(pod, resource, name) === 'none') continue;
+    const source = `${resource}/${name}`;
+    const key = keyOf(sandbox.podUid, source);
+    const isWaiting = outdated.has(key) && previous !== undefined && next !== undefined;
+    if (!outdated.has(key)) outdated.set(key, previous ?? null);
+    if (isWaiting) continue;
+    const delayMs = context.random('volumes').integer(longestLookMs);
+    context.schedule('volume', delayMs, { podUid: sandbox.podUid, name: source });
   }
+}
 
-  finder(sandbox: Sandbox): FindSource {
-    return findSource(this.#world, sandbox);
-  }
-
-  /** Pods that show what has changed go on showing what was, until their kubelet looks again. */
-  changed({ resource, namespace, name, previous, next }: Change): void {
-    const { sandboxes, outdated, context } = this.#world;
-    for (const sandbox of sandboxes.values()) {
-      if (sandbox.namespace !== namespace) continue;
-      const pod = this.#world.podOf(sandbox);
-      if (pod === undefined || sourceUse(pod, resource, name) === 'none') continue;
-      const source = `${resource}/${name}`;
-      const key = keyOf(sandbox.podUid, source);
-      const isWaiting = outdated.has(key) && previous !== undefined && next !== undefined;
-      if (!outdated.has(key)) outdated.set(key, previous ?? null);
-      if (isWaiting) continue;
-      const delayMs = context.random('volumes').integer(longestLookMs);
-      context.schedule('volume', delayMs, { podUid: sandbox.podUid, name: source });
-    }
-  }
-
-  /** A kubelet looks at a pod. What it needs and can't find stays as it was. */
-  refresh(podUid: string, source: string): void {
-    const { sandboxes, outdated, context } = this.#world;
-    const sandbox = sandboxes.get(podUid);
-    const pod = sandbox === undefined ? undefined : this.#world.podOf(sandbox);
-    const [resource = '', name = ''] = source.split('/');
-    const isThere = context.view.get(resource, sandbox?.namespace ?? '', name) !== undefined;
-    if (pod !== undefined && !isThere && sourceUse(pod, resource, name) === 'needed') return;
-    outdated.delete(keyOf(podUid, source));
-  }
+/** A kubelet looks at a pod. What it needs and can't find stays as it was. */
+export function refreshSource(world: World, podUid: string, source: string): void {
+  const sandbox = world.sandboxes.get(podUid);
+  const pod = sandbox === undefined ? undefined : world.podOf(sandbox);
+  const [resource = '', name = ''] = source.split('/');
+  const isThere = world.context.view.get(resource, sandbox?.namespace ?? '', name) !== undefined;
+  if (pod !== undefined && !isThere && sourceUse(pod, resource, name) === 'needed') return;
+  world.outdated.delete(keyOf(podUid, source));
 }
 
 /** The files of a pod's volume, and the directory that they stand in. */
@@ -65,7 +51,8 @@ export function shownVolume(
   return { files: shownFiles(pod, volume, findSource(world, sandbox)), directory };
 }
 
-function findSource({ context, outdated }: World, { namespace, podUid }: Sandbox): FindSource {
+/** Sources as a pod's volumes show them now. */
+export function findSource({ context, outdated }: World, { namespace, podUid }: Sandbox): FindSource {
   return (resource, name) => {
     const kept = outdated.get(keyOf(podUid, `${resource}/${name}`));
     return kept === undefined ? context.view.get(resource, namespace, name) : (kept ?? undefined);

@@ -11,6 +11,7 @@ import {
 } from '../api/volume-files.ts';
 import { type PlannedMount, planContainerMounts } from '../api/volume-mounts.ts';
 import type { Mount } from './mount.ts';
+import { isTokenVolume } from './token-volume.ts';
 
 /** What shows ConfigMaps, Secrets and fields: their files come from the API. */
 const showing = ['configMap', 'secret', 'downwardAPI', 'projected'] as const;
@@ -28,15 +29,13 @@ export function planMounts(
 ): Mount[] {
   const volumes = new Map((pod.spec?.volumes ?? []).map((volume) => [volume.name, volume]));
   const volumeMounts = container.volumeMounts?.filter(
-    ({ name }) => volumes.has(name) && !name.startsWith(tokenVolumePrefix),
+    ({ name }) => volumes.has(name) && !isTokenVolume(name),
   );
-  if (volumeMounts === undefined || volumeMounts.length === 0) return [];
+  if (volumeMounts === undefined) return [];
   const roots = Object.fromEntries([...volumes].map(([name]) => [name, '']));
   const planned = planContainerMounts({ ...container, volumeMounts }, roots, environment);
   return planned.map((mount) => mountOf(pod, volumes.get(mount.name)!, mount, node, find));
 }
-
-export const tokenVolumePrefix = 'kube-api-access-';
 
 function mountOf(pod: Pod, volume: Volume, planned: PlannedMount, node: string, find: FindSource): Mount {
   const subPath = planned.hostPath.replace(/^\//, '');
