@@ -31,8 +31,15 @@ interface RunFunction {
   readonly at: number;
 }
 
-/** Absolute paths of the modules of which a first picture runs a function. */
-export async function modulesOfFirstPicture(): Promise<ReadonlySet<string>> {
+/** What ran of a module. */
+export interface ModuleRun {
+  readonly names: ReadonlySet<string>;
+  /** Whether a picture needs a function of it, or other modules one while they are loaded. */
+  readonly isNeeded: boolean;
+}
+
+/** By the absolute paths of the modules of which any function runs for a first picture. */
+export async function modulesOfFirstPicture(): Promise<ReadonlyMap<string, ModuleRun>> {
   const { outputFiles } = await build({
     stdin: { contents: openingCode, resolveDir: root },
     bundle: true,
@@ -45,11 +52,20 @@ export async function modulesOfFirstPicture(): Promise<ReadonlySet<string>> {
   const pathOf = ({ at }: RunFunction): string =>
     join(root, places.findLast(({ index }) => index <= at)?.[1] ?? '');
   const { loading, opening } = functionsRun(text);
-  // While it is loaded a module calls its own functions, and what others have for it.
-  const handedOut = loading.filter((one) =>
-    shapeOf(pathOf(one)).functions.includes(one.name.replace(/\d+$/, '')),
-  );
-  return new Set([...handedOut, ...opening].map(pathOf));
+  const runs = new Map<string, { names: Set<string>; isNeeded: boolean }>();
+  const note = (one: RunFunction, isLoading: boolean): void => {
+    const path = pathOf(one);
+    // The bundler numbers names that it meets again.
+    const name = one.name.replace(/\d+$/, '');
+    const run = runs.get(path) ?? { names: new Set(), isNeeded: false };
+    runs.set(path, run);
+    run.names.add(one.name).add(name);
+    // While it is loaded a module calls its own functions, and what others have for it.
+    run.isNeeded ||= !isLoading || shapeOf(path).functions.includes(name);
+  };
+  for (const one of loading) note(one, true);
+  for (const one of opening) note(one, false);
+  return runs;
 }
 
 function functionsRun(text: string): Record<'loading' | 'opening', readonly RunFunction[]> {

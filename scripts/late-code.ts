@@ -6,13 +6,16 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { modulesOfFirstPicture } from './first-picture.ts';
+import { type ModuleRun, modulesOfFirstPicture } from './first-picture.ts';
 import { type ModuleShape, shapeOf } from './module-shape.ts';
+import { splitModule, type SplitModule } from './split-module.ts';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 const registry = join(source, 'bridge/late-code.ts');
 const list = join(source, 'bridge/late-code-list.ts');
 const standIn = '?stands-in-for-late-code';
+/** Marks what has gone from a module that is there. */
+const rest = '?late';
 
 /** A late function that a module of the first picture imports. Its place in the list is its number. */
 interface LateFunction {
@@ -24,24 +27,40 @@ interface LateFunction {
 export function lateCode(named = false): Plugin {
   let late: ReadonlySet<string>;
   let functions: readonly LateFunction[];
+  let splits: Map<string, SplitModule>;
   return {
     name: 'late-code',
     enforce: 'pre',
     async buildStart() {
-      const run = await modulesOfFirstPicture();
-      const shapes = shapesFrom(run);
-      late = lateModules(run, shapes);
+      const runs = await modulesOfFirstPicture();
+      const shapes = shapesFrom(runs.keys());
+      late = lateModules(runs, shapes);
       functions = wantedFunctions(late, shapes);
+      splits = new Map();
+      for (const path of [...shapes.keys()].toSorted()) {
+        if (late.has(path) || !/engine.*\.ts$/.test(path)) continue;
+        const split = splitModule(path, runs.get(path)?.names ?? new Set(), functions.length, registry);
+        if (split === undefined) continue;
+        splits.set(path, split);
+        functions = [...functions, ...split.called.map((name) => ({ module: `${path}${rest}`, name }))];
+      }
     },
     async resolveId(path, importer) {
+      if (path.endsWith(rest)) return path;
       if (!path.startsWith('.') || importer === undefined) return undefined;
-      const resolved = await this.resolve(path, importer, { skipSelf: true });
-      if (resolved === null || !late.has(resolved.id) || late.has(importer) || importer === list)
-        return resolved;
-      return `${resolved.id}${standIn}`;
+      const isLate = importer.endsWith(rest) || late.has(importer) || importer === list;
+      const resolved = await this.resolve(path, importer.replace(/\?.*$/, ''), { skipSelf: true });
+      return resolved === null || !late.has(resolved.id) || isLate ? resolved : `${resolved.id}${standIn}`;
     },
     load(id) {
       if (id === list) return listCode(functions);
+      if (id.endsWith(rest))
+        return {
+          code: splits.get(id.slice(0, -rest.length))!.rest,
+          moduleType: 'ts',
+          moduleSideEffects: false,
+        };
+      if (splits.has(id)) return { code: splits.get(id)!.first, moduleType: 'ts' };
       if (!id.endsWith(standIn)) return undefined;
       const code = standInCode(id.slice(0, -standIn.length), functions, named);
       return { code, moduleType: 'js', moduleSideEffects: false };
@@ -64,12 +83,12 @@ function shapesFrom(modules: Iterable<string>): ReadonlyMap<string, ModuleShape>
 
 /** Those that need not be there: less and less, until none that is there needs more than functions of one that is not. */
 function lateModules(
-  run: ReadonlySet<string>,
+  runs: ReadonlyMap<string, ModuleRun>,
   shapes: ReadonlyMap<string, ModuleShape>,
 ): ReadonlySet<string> {
   const late = new Set(
     [...shapes.values()]
-      .filter(({ path, functions }) => !run.has(path) && functions.length > 0)
+      .filter(({ path, functions }) => runs.get(path)?.isNeeded !== true && functions.length > 0)
       .map(({ path }) => path),
   );
   for (let before = -1; before !== late.size;) {

@@ -7,13 +7,16 @@ type Code = (...values: readonly unknown[]) => unknown;
 let code: readonly Code[] | undefined;
 let missed: string | undefined;
 
-/** Stands for a late function. @throws Error before it has come @public used by what the build generates */
-export function late(number: number, name = `late function ${number}`): Code {
-  return (...values) => {
-    if (code !== undefined) return code[number]!(...values);
-    missed ??= name;
-    throw new Error(`${name} has not been loaded yet`);
-  };
+/** Stands for a late function. @public used by what the build generates */
+export function late(number: number, name?: string): Code {
+  return (...values) => callLate(number, values, name);
+}
+
+/** Calls a late function. @throws Error before it has come @public used by what the build generates */
+export function callLate(number: number, values: readonly unknown[], name = String(number)): unknown {
+  if (code !== undefined) return code[number]!(...values);
+  missed ??= name;
+  throw new Error(`late function ${name} has not been loaded yet`);
 }
 
 /** The first function that was called too early: then what was tried must be thrown away, whatever came of it. */

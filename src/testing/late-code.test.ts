@@ -2,13 +2,11 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { lateCode } from '../../scripts/late-code.ts';
 import { firstViewObjects } from '../lessons/first-view.ts';
 import { type AnyObject, findKind, pathOf } from '../engine/index.ts';
 import { ClusterSession } from '../bridge/cluster-session.ts';
+import { buildWorker, packedKilobytes, workerFiles } from './built-worker.ts';
 import type { ApiRequest, FromCluster, ToCluster } from '../bridge/protocol.ts';
 
 /** The worker as it is built, in this thread: what it is told and what it tells. */
@@ -21,24 +19,8 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'podarium-worker-'));
-  await buildWorker(lateCode(true), folder);
+  await buildWorker(folder, true);
 });
-
-async function buildWorker(plugin: Plugin, outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [plugin],
-    build: {
-      target: 'es2023',
-      outDir,
-      rolldownOptions: {
-        input: 'src/bridge/cluster.worker.ts',
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
-      },
-    },
-  });
-}
 
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -124,6 +106,47 @@ test('a start that takes late code waits for it, and nothing is told of the atte
   expect(worker.told.filter(({ kind }) => kind === 'failed')).toEqual([]);
 });
 
+test('everything that is asked later is answered as if all code had been there', async () => {
+  const at = (id: number, method: ApiRequest['method'], path: string, more: object = {}): ToCluster => ({
+    kind: 'request',
+    id,
+    request: { method, path, ...more },
+  });
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'c' }, spec: {} };
+  const deployments = '/apis/apps/v1/namespaces/default/deployments';
+  const scaled = { apiVersion: 'apps/v1', kind: 'Deployment', spec: { replicas: 5 } };
+  const messages: ToCluster[] = [
+    { ...start, requests },
+    at(2, 'GET', '/api/v1/pods', { accept: 'application/json;as=Table;g=meta.k8s.io;v=v1' }),
+    at(3, 'POST', '/api/v1/namespaces/default/persistentvolumeclaims', { body: claim }),
+    at(4, 'PATCH', `${deployments}/web`, {
+      body: scaled,
+      contentType: 'application/apply-patch+yaml',
+      query: { fieldManager: 'me', force: 'true' },
+    }),
+    at(5, 'GET', '/openapi/v3'),
+    at(6, 'GET', '/apis'),
+    { ...advance, id: 7 },
+    at(8, 'DELETE', '/apis/podarium.dev/v1alpha1/machines/node-1'),
+    { kind: 'time', id: 9, command: { kind: 'advance', toMs: 600_000 } },
+    at(10, 'GET', deployments),
+    { kind: 'why', id: 11, revision: 200 },
+    { kind: 'stateHash', id: 99 },
+  ];
+  const told: FromCluster[] = [];
+  const session = new ClusterSession({
+    now: () => 0,
+    post: (message) => told.push(structuredClone(message)),
+  });
+  for (const message of messages) session.receive(message);
+  const worker = await startWorker();
+  for (const message of messages) worker.tell(message);
+  await until(worker, 99);
+  const answers = (all: readonly FromCluster[]) =>
+    all.filter(({ kind }) => kind === 'reply' || kind === 'failed');
+  expect(answers(worker.told)).toEqual(answers(told));
+});
+
 test('a run is told as a whole session tells it', async () => {
   const messages: ToCluster[] = [
     {
@@ -141,11 +164,9 @@ test('a run is told as a whole session tells it', async () => {
 
 test('the code of the first picture is small, and the rest is not in it', async () => {
   const own = await mkdtemp(join(folder, 'plain-'));
-  await buildWorker(lateCode(), own);
-  const [first, rest] = await Promise.all(
-    ['cluster.worker.mjs', 'late-code-list.mjs'].map((name) => readFile(join(own, name), 'utf8')),
-  );
-  expect(gzipSync(first!, { level: 9 }).length).toBeLessThan(140_000);
+  await buildWorker(own);
+  expect(packedKilobytes(own, workerFiles.slice(0, 1))).toBeLessThan(140);
+  const [first, rest] = await Promise.all(workerFiles.map((name) => readFile(join(own, name), 'utf8')));
   const inBoth = ['FailedDaemonPod', 'NamesAccepted'].filter((text) => first!.includes(text));
   expect(inBoth).toEqual([]);
   expect(rest!.includes('FailedDaemonPod')).toBe(true);

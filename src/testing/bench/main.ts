@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildWorker, packedKilobytes, workerFiles } from '../built-worker.ts';
 import { type BrowserScenario, measureBrowser } from './browser.ts';
 
 interface Bench {
@@ -17,7 +18,9 @@ interface Bench {
   /** A scenario of the engine in a process of its own, or of the page in a browser. */
   readonly ours:
     | readonly [scenario: string, count: number, field: string]
-    | { readonly browser: BrowserScenario; readonly field: string };
+    | { readonly browser: BrowserScenario; readonly field: string }
+    /** Files of the cluster's worker. */
+    | { readonly files: readonly string[] };
   readonly peer?: readonly [scenario: string, count: number];
   /** `atMost`/`atLeast` bound our figure; `share` bounds ours divided by the peer's. */
   readonly goal: { readonly atMost?: number; readonly atLeast?: number; readonly share?: number };
@@ -91,6 +94,13 @@ const benches: readonly Bench[] = [
     ours: ['memory', 100, 'heapGrowthAtRestBytesPerHour'],
     goal: { atMost: 20_000 },
   },
+  {
+    name: 'engine-size',
+    unit: 'KB gz eager',
+    ours: { files: workerFiles.slice(0, 1) },
+    goal: { atMost: 140 },
+  },
+  { name: 'engine-whole', unit: 'KB gz in all', ours: { files: workerFiles }, goal: { atMost: 280 } },
   page('page-alive', 'ms', 'start', 'aliveMs', 1000),
   page('page-editor', 'ms after a click', 'start', 'editorMs', 1500),
   page('page-bytes', 'KB gz first load', 'bytes', 'pageKilobytes', 300),
@@ -151,6 +161,7 @@ async function measure(bench: Bench): Promise<Row> {
 }
 
 async function measureOurs({ ours }: Bench): Promise<number> {
+  if ('files' in ours) return measureWorker(ours.files);
   if (!('browser' in ours)) {
     const [scenario, count, field] = ours;
     return (JSON.parse(runNode('ours-run', scenario, count)) as Record<string, number>)[field]!;
@@ -158,6 +169,12 @@ async function measureOurs({ ours }: Bench): Promise<number> {
   let figures = measuredPages.get(ours.browser);
   if (figures === undefined) measuredPages.set(ours.browser, (figures = measureBrowser(ours.browser, runs)));
   return (await figures)[ours.field]!;
+}
+
+async function measureWorker(files: readonly string[]): Promise<number> {
+  const built = mkdtempSync(join(folder, 'worker-'));
+  await buildWorker(built);
+  return packedKilobytes(built, files);
 }
 
 function runNode(name: string, scenario: string, count: number): string {
