@@ -1,5 +1,5 @@
 /** Point 4: the Kubernetes Events about each object, in order, and whether they repeat. */
-import { allowedTexts, isIgnored, rewrite } from './allowed-differences.ts';
+import { allowedTexts, isIgnored, isMended, isSpent, rewrite } from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
 import { groupBy, keysOfBoth } from './differences.ts';
 import type { Naming } from './naming.ts';
@@ -20,9 +20,8 @@ export function compareEvents(
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
   const [wanted, got] = [reportsByGroup(golden, names[0]), reportsByGroup(replayed, names[1])];
-  return keysOfBoth(wanted, got).flatMap((group) =>
-    compareGroup(group, wanted.get(group) ?? [], got.get(group) ?? []),
-  );
+  const groups = keysOfBoth(wanted, got).filter((group) => !isMended(group));
+  return groups.flatMap((group) => compareGroup(group, wanted.get(group) ?? [], got.get(group) ?? []));
 }
 
 function compareGroup(
@@ -69,7 +68,7 @@ function reportsByGroup(run: Run, naming: Naming): Map<string, Reports[]> {
   for (const [involved, changes] of groupBy(events, ({ obj }) => obj.involved ?? '')) {
     const slash = involved.indexOf('/');
     const group = naming.groupOf(involved.slice(0, slash), involved.slice(slash + 1));
-    const reports = reportsOf(changes, naming);
+    const reports = reportsOf(changes, naming).filter(({ text }) => !isSpent(group, text));
     // A node has a past: its events repeat those from before the script.
     const plain = group.startsWith('Node/')
       ? reports.map(({ t, text }) => ({ t, text: text.replace(' (repeats)', '') }))

@@ -1,6 +1,6 @@
 /** Point 6: spec and status of every object at the end, key by key. */
 import { compare } from '../vectors/compare.ts';
-import { ignoredFinalKinds, withoutAllowed } from './allowed-differences.ts';
+import { allowedTexts, ignoredFinalKinds, isMended, rewrite, withoutAllowed } from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
 import { groupBy, keysOfBoth } from './differences.ts';
 import type { Naming } from './naming.ts';
@@ -14,9 +14,8 @@ export function compareFinal(
   const kinds = Object.keys(golden.final).filter((kind) => !ignoredFinalKinds.includes(kind));
   return kinds.flatMap((kind) => {
     const [wanted, got] = [finalOf(golden, kind, names[0]), finalOf(replayed, kind, names[1])];
-    return keysOfBoth(wanted, got).flatMap((group) =>
-      pairUp(group, wanted.get(group) ?? [], got.get(group) ?? []),
-    );
+    const groups = keysOfBoth(wanted, got).filter((group) => !isMended(group));
+    return groups.flatMap((group) => pairUp(group, wanted.get(group) ?? [], got.get(group) ?? []));
   });
 }
 
@@ -73,7 +72,14 @@ function clean(value: unknown, naming: Naming): unknown {
   if (Array.isArray(value)) return sortByType(value.map((item) => clean(item, naming)));
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => !volatileKeys.test(key));
-  return Object.fromEntries(kept.map(([key, field]) => [naming.anonymize(key), clean(field, naming)]));
+  return Object.fromEntries(
+    kept.map(([key, field]) => [naming.anonymize(key), cleanField(key, field, naming)]),
+  );
+}
+
+function cleanField(key: string, field: unknown, naming: Naming): unknown {
+  const cleaned = clean(field, naming);
+  return key === 'message' && typeof cleaned === 'string' ? rewrite(allowedTexts, cleaned) : cleaned;
 }
 
 /** Conditions come in the order in which they were first set. */

@@ -1,5 +1,5 @@
 /** Points 3 and 5: the states that each object went through, and how long each delay between them was. */
-import { allowedWaits, rewriteLife } from './allowed-differences.ts';
+import { allowedWaits, isMended, rewriteLife } from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
 import { groupBy, keysOfBoth } from './differences.ts';
 import type { Alignment, Matching } from './match-lives.ts';
@@ -54,7 +54,7 @@ export function compareWaits(
 
 function matchAll(golden: Run, replayed: Run, names: readonly [Naming, Naming]): Map<string, Matching> {
   const [wanted, got] = [livesByGroup(golden, names[0]), livesByGroup(replayed, names[1])];
-  const groups = keysOfBoth(wanted, got);
+  const groups = keysOfBoth(wanted, got).filter((group) => !isMended(group));
   return new Map(groups.map((group) => [group, matchLives(wanted.get(group) ?? [], got.get(group) ?? [])]));
 }
 
