@@ -31,7 +31,7 @@ describe('runAsNonRoot', () => {
   });
 
   it('lets others run', () => {
-    expect(waitingOf('nginx', 'runAsNonRoot: true, runAsUser: 1000')).toBe('none');
+    expect(waitingOf('redis', 'runAsNonRoot: true, runAsUser: 1000')).toBe('none');
     expect(waitingOf('nginxinc/nginx-unprivileged', 'runAsNonRoot: true')).toBe('none');
     expect(waitingOf('example.org/shop:1', 'runAsNonRoot: true')).toBe('none');
   });
