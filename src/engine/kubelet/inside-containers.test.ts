@@ -19,7 +19,7 @@ function started(pod: string, container = '', before = ''): TestCluster {
 apiVersion: v1
 kind: Pod
 metadata: { name: web, labels: { app: web } }
-spec: { ${pod} containers: [{ name: web, image: 'busybox:1.36', command: [sleep, '100000'], ${container} }] }
+spec: { ${pod} containers: [{ name: web, ${container.includes('image:') ? '' : "image: 'busybox:1.36', command: [sleep, '100000'],"} ${container} }] }
 `,
     )
     .advance(10);
@@ -173,5 +173,20 @@ describe('a sub path', () => {
       'volumeMounts: [{ name: data, mountPath: /logs, subPathExpr: $(POD) }]',
     );
     expect(waitingReason(cluster)).toBe('CreateContainerConfigError');
+  });
+});
+
+describe('nginx', () => {
+  it.each([
+    ['readOnlyRootFilesystem: true', '30: Read-only file system'],
+    ['runAsUser: 1000', '13: Permission denied'],
+  ])('cannot start with %s', (context, why) => {
+    const cluster = started(
+      '',
+      `image: 'nginx:1.29', command: [nginx, -g, daemon off;], securityContext: { ${context} }`,
+    );
+    const path = '/api/v1/namespaces/default/pods/web/log';
+    const log = cluster.cluster.request({ method: 'GET', path, query: { previous: 'false' } });
+    expect(JSON.stringify(log)).toContain(`mkdir() \\"/var/cache/nginx/client_temp\\" failed (${why})`);
   });
 });

@@ -27,6 +27,10 @@ export interface ServerDefinition {
   readonly textFlag?: string;
   /** It refuses to start unless one of these variables is set. */
   readonly needs?: { readonly anyOf: readonly string[]; readonly log: readonly string[] };
+  /** What it says, and how long it tries, when its port is taken; {port} stands for it. */
+  readonly portTaken?: { readonly log: readonly string[]; readonly afterMs: number };
+  /** What it makes at its start, each under the first of these paths that it may write to. */
+  readonly makes?: readonly { readonly call: string; readonly paths: readonly string[] }[];
   /** Resident memory once it runs; a lower limit gets it killed. */
   readonly memoryBytes?: number;
   readonly log: readonly string[];

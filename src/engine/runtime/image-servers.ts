@@ -21,6 +21,21 @@ export const nginx: ServerDefinition = {
   http: { body: nginxPage, root: '/usr/share/nginx/html', server: 'nginx/1.29.1' },
   startupMs: 60,
   memoryBytes: 4 * megabyte,
+  makes: [
+    { call: 'mkdir', paths: ['/var/cache/nginx/client_temp'] },
+    { call: 'open', paths: ['/run/nginx.pid', '/var/run/nginx.pid'] },
+  ],
+  portTaken: {
+    // It tries five times, half a second apart.
+    log: [
+      ...Array.from({ length: 5 }, () => [
+        'nginx: [emerg] bind() to 0.0.0.0:{port} failed (98: Address already in use)',
+        '[notice] 1#1: try again to bind() after 500ms',
+      ]).flat(),
+      'nginx: [emerg] still could not bind()',
+    ],
+    afterMs: 2_500,
+  },
   log: [
     '/docker-entrypoint.sh: Configuration complete; ready for start up',
     '[notice] 1#1: using the "epoll" event method',
@@ -37,6 +52,14 @@ export const httpd: ServerDefinition = {
     server: 'Apache/2.4.65 (Unix)',
   },
   startupMs: 100,
+  portTaken: {
+    log: [
+      '(98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:{port}',
+      'no listening sockets available, shutting down',
+      'AH00015: Unable to open logs',
+    ],
+    afterMs: 50,
+  },
   log: [
     "AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using {podIp}. Set the 'ServerName' directive globally to suppress this message",
     '[mpm_event:notice] [pid 1:tid 1] AH00489: Apache/2.4.65 (Unix) configured -- resuming normal operations',
@@ -48,6 +71,13 @@ export const redis: ServerDefinition = {
   ports: [6379],
   portFlags: ['--port'],
   startupMs: 80,
+  portTaken: {
+    log: [
+      '1:M # Warning: Could not create server TCP listening socket *:{port}: bind: Address already in use',
+      '1:M # Failed listening on port {port} (tcp), aborting.',
+    ],
+    afterMs: 50,
+  },
   memoryBytes: 8 * megabyte,
   log: [
     '1:C * oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo',

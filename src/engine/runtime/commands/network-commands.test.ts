@@ -13,7 +13,8 @@ const network: ContainerNetwork = {
 
 function run(command: string): { exitCode: number; stdout: string; stderr: string; waitedMs?: number } {
   const cluster = new RuntimeHarness({ network }).started();
-  cluster.run({ image: 'nicolaka/netshoot', command: ['sleep', '1000'] });
+  const names = { hostname: 'client', hostAliases: [{ ip: '10.1.2.3', hostnames: ['db'] }] };
+  cluster.run({ image: 'nicolaka/netshoot', command: ['sleep', '1000'] }, names as never);
   return cluster.exec('sh', '-c', command);
 }
 
@@ -49,6 +50,8 @@ describe('wget, curl and nslookup', () => {
     ['nslookup web', { exitCode: 0, stdout: expect.stringContaining('Address: 10.96.0.5') }],
     ['nslookup nobody', { exitCode: 1, stdout: expect.stringContaining("can't find nobody: NXDOMAIN") }],
     ['nc -zv web 80', { exitCode: 0, stderr: 'web (10.96.0.5:80) open\n' }],
+    ['nc -zv db 80', { exitCode: 0, stderr: 'db (10.1.2.3:80) open\n' }],
+    ['nslookup db', { exitCode: 1 }],
     ['until nc -z web 80; do sleep 1; done; echo up', { exitCode: 0, stdout: 'up\n' }],
   ])('%s', (command, expected) => {
     expect(run(command)).toMatchObject(expected);

@@ -35,9 +35,16 @@ type Fetched =
   | { readonly url: Url; readonly answer: NetworkAnswer; readonly address: string }
   | { readonly url: Url; readonly unknown: true };
 
+/** What a program learns of a name: from /etc/hosts first, then from the pod's DNS. */
+function addressesOf({ host }: CommandCall, name: string): readonly string[] | undefined {
+  const lines = (host.files.read('/etc/hosts') ?? '').split('\n').map((line) => line.split(/\s+/));
+  const found = lines.filter(([address = '', ...names]) => /^[\d.]+$/.test(address) && names.includes(name));
+  return found.length > 0 ? found.map(([address]) => address!) : host.resolve(name);
+}
+
 function fetchUrl(call: CommandCall, text: string): Fetched {
   const url = parseUrl(text);
-  const addresses = call.host.resolve(url.host);
+  const addresses = addressesOf(call, url.host);
   const address = addresses?.[0];
   if (address === undefined) return { url, unknown: true };
   return { url, address, answer: call.host.request(address, url.port, url.path) };
@@ -194,7 +201,7 @@ const nslookup: Command = (call) => {
 };
 
 const getent: Command = (call) => {
-  const addresses = call.host.resolve(call.args[1] ?? '') ?? [];
+  const addresses = addressesOf(call, call.args[1] ?? '') ?? [];
   for (const address of addresses) call.out(`${address.padEnd(16)}${call.args[1]}\n`);
   return addresses.length > 0 ? 0 : 2;
 };
@@ -205,7 +212,7 @@ const netcat: Command = (call) => {
     (arg, index) => !arg.startsWith('-') && !['-w', '-p', '-i'].includes(call.args[index - 1] ?? ''),
   );
   const [host = '', port = '0'] = operands;
-  const address = call.host.resolve(host)?.[0];
+  const address = addressesOf(call, host)?.[0];
   if (address === undefined) {
     call.err(`nc: bad address '${host}'\n`);
     return 1;

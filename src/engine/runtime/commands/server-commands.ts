@@ -4,8 +4,8 @@ import type { AnswerRule, Command, CommandCall, CommandOutcome } from '../shell/
 
 /** Programs that serve: they open their ports and stay until a signal. */
 
-/** What nginx does when its port is taken: it tries five times, half a second apart. */
-const bindRetriesMs = 2_500;
+/** What most servers say when their port is taken: those written in Go. */
+const usualPortTaken = { log: ['listen tcp :{port}: bind: address already in use'], afterMs: 50 };
 
 /** The command that runs an image's server. */
 export function serverCommand(definition: ServerDefinition): Command {
@@ -24,18 +24,37 @@ export function serve(call: CommandCall, definition: ServerDefinition): CommandO
   }
   if (host.memoryLimitBytes !== undefined && host.memoryLimitBytes < memoryBytes)
     return runOutOfMemory(call, definition.startupMs);
+  if (isKeptFromWriting(call, definition)) return { ms: 50, status: 1 };
   const answer = answerRule(call, definition);
   for (const port of portsOf(call, definition)) {
-    if (!host.listen({ port, afterMs: definition.startupMs, answer })) return addressInUse(call, port);
+    if (!host.listen({ port, afterMs: definition.startupMs, answer }))
+      return portTaken(call, port, definition.portTaken);
   }
   host.setUsage(idleServer(definition.memoryBytes));
   host.printBanner();
   return { ms: null, status: 0, onTerm: definition.stop ?? { afterMs: host.stopMs, exitCode: 0 } };
 }
 
-function addressInUse(call: CommandCall, port: number): CommandOutcome {
-  call.err(`[emerg] 1#1: bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`);
-  return { ms: bindRetriesMs, status: 1 };
+function portTaken(
+  call: CommandCall,
+  port: number,
+  { log, afterMs } = usualPortTaken as NonNullable<ServerDefinition['portTaken']>,
+): CommandOutcome {
+  call.err(log.map((line) => `${line.replaceAll('{port}', String(port))}\n`).join(''));
+  return { ms: afterMs, status: 1 };
+}
+
+const errorNumbers = { 'Permission denied': 13, 'Read-only file system': 30 };
+
+/** Says why a server can't make what it needs at its start; false when it can. */
+function isKeptFromWriting({ host, err }: CommandCall, { makes = [] }: ServerDefinition): boolean {
+  for (const { call, paths } of makes) {
+    const [why, ...others] = paths.map((path) => host.files.refusal(path));
+    if (why === undefined || others.includes(undefined)) continue;
+    err(`nginx: [emerg] ${call}() "${paths[0]}" failed (${errorNumbers[why]}: ${why})\n`);
+    return true;
+  }
+  return false;
 }
 
 /** The process grows for a while, then the kernel kills it. */
@@ -124,7 +143,7 @@ export const standIn: Command = (call) => {
   for (const port of host.declaredPorts) {
     const body = `${host.image} (a stand-in) on ${host.hostname}\n`;
     if (!host.listen({ port, afterMs: 100, answer: { kind: 'text', status: 200, body } }))
-      return addressInUse(call, port);
+      return portTaken(call, port);
   }
   host.setUsage(idleServer());
   return { ms: null, status: 0, onTerm: { afterMs: host.stopMs, exitCode: 0 } };
