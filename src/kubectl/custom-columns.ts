@@ -20,6 +20,27 @@ export function parseCustomColumns(spec: string): CustomColumn[] {
   });
 }
 
+/**
+ * The columns of a file: a line of headers and one of paths, with blanks between them.
+ * @throws KubectlError when a line is missing or they don't fit
+ */
+export function parseColumnsFile(text: string): CustomColumn[] {
+  if (text === '') throw new KubectlError('custom-columns format specified but no custom columns given');
+  const words = (line: string) => line.split(/\s+/).filter((word) => word !== '');
+  const [first = '', second] = text.split('\n');
+  const headers = words(first);
+  if (second === undefined || second.trim() === '')
+    throw new KubectlError(
+      'invalid template, missing spec line. Expected format is one line of space separated headers, one line of space separated column specs.',
+    );
+  const paths = words(second);
+  if (paths.length !== headers.length)
+    throw new KubectlError(
+      `number of headers (${headers.length}) and field specifications (${paths.length}) don't match`,
+    );
+  return headers.map((header, index) => ({ header, path: relaxPath(paths[index]!) }));
+}
+
 /** A line of headers and one for each object; without the last line end. */
 export function printCustomColumns(
   columns: readonly CustomColumn[],

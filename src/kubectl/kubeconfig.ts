@@ -16,8 +16,8 @@ export interface Kubeconfig {
 export const simulatedKubeconfig: Kubeconfig = {
   currentContext: 'podarium',
   clusters: { podarium: { server: 'http://podarium.simulated' } },
-  users: { podarium: {} },
-  contexts: { podarium: { cluster: 'podarium', user: 'podarium' } },
+  users: { 'kubernetes-admin': {} },
+  contexts: { podarium: { cluster: 'podarium', user: 'kubernetes-admin' } },
 };
 
 /** The namespace of the context in use; empty when it names none. */

@@ -3,6 +3,7 @@ import type { Container, Pod, ReplicaSet, Service } from '../engine/api/generate
 import { formatLabelSelector, selectorFromObject } from '../engine/api/label-selector.ts';
 import type { AnyObject } from '../engine/api/object.ts';
 import type { Invocation } from './invocation.ts';
+import { goSorted } from './go-sort.ts';
 import { KubectlError } from './kubectl-error.ts';
 import { kindByName, parseResourceArguments } from './resource-arguments.ts';
 
@@ -15,7 +16,7 @@ export async function readObject({ server, namespace }: Invocation, word: string
   return server.get({ kind, namespace: kind.namespaced ? namespace : '', name });
 }
 
-/** A pod by name, or the best of those that a workload or Service selects. */
+/** A pod by name, or the best of those that a workload or Service selects. `AttachablePodForObject` */
 export async function readPod(invocation: Invocation, word: string): Promise<Pod> {
   const object = await readObject(invocation, word);
   if (object.kind === 'Pod') return object as Pod;
@@ -35,18 +36,38 @@ export async function podsOf(invocation: Invocation, object: AnyObject): Promise
     selectorFromObject((isPlain ? { matchLabels: selector } : selector) as never) ?? [],
   );
   const pods = await invocation.server.list(kindByName('pods'), invocation.namespace, { labelSelector });
-  return (pods as Pod[]).toSorted(byActivity);
+  return goSorted(pods as Pod[], isAhead);
 }
 
-/** Assigned, running, ready and long ready pods come first. `pkg/controller/controller_utils.go` ActivePods, reversed */
-function byActivity(a: Pod, b: Pod): number {
-  const phases = ['Pending', 'Unknown', 'Running'];
-  const rank = ({ spec, status }: Pod) =>
-    (spec?.nodeName === undefined ? 0 : 10) +
-    phases.indexOf(status?.phase ?? '') * 2 +
-    (isReady(status) ? 1 : 0);
-  const born = ({ metadata }: Pod) => String(metadata?.creationTimestamp ?? '');
-  return rank(b) - rank(a) || (born(a) < born(b) ? -1 : born(a) > born(b) ? 1 : 0);
+const ranks: Readonly<Record<string, number>> = { Unknown: 1, Pending: 2 };
+
+/**
+ * Whether logs are rather read of `a`: assigned, running, ready, long ready, restarted and old pods come first.
+ * `staging/src/k8s.io/kubectl/pkg/util/podutils/podutils.go` ByLogging
+ */
+function isAhead(a: Pod, b: Pod): boolean {
+  const differences = [
+    Number(isUnassigned(a)) - Number(isUnassigned(b)),
+    (ranks[a.status?.phase ?? ''] ?? 0) - (ranks[b.status?.phase ?? ''] ?? 0),
+    Number(isReady(b.status)) - Number(isReady(a.status)),
+    isReady(a.status) ? readySinceMs(a) - readySinceMs(b) : 0,
+    mostRestarts(b) - mostRestarts(a),
+    Date.parse(String(a.metadata?.creationTimestamp)) - Date.parse(String(b.metadata?.creationTimestamp)),
+  ];
+  return (differences.find((difference) => difference !== 0) ?? 0) < 0;
+}
+
+function isUnassigned({ spec }: Pod): boolean {
+  return spec?.nodeName === undefined || spec.nodeName === '';
+}
+
+function readySinceMs({ status }: Pod): number {
+  const ready = status?.conditions?.find(({ type, status: value }) => type === 'Ready' && value === 'True');
+  return Date.parse(String(ready?.lastTransitionTime));
+}
+
+function mostRestarts({ status }: Pod): number {
+  return Math.max(0, ...(status?.containerStatuses ?? []).map(({ restartCount }) => restartCount));
 }
 
 function isReady(status: Pod['status']): boolean {

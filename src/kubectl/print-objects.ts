@@ -2,7 +2,13 @@
 import type { ResourceKind } from '../engine/api/kinds.ts';
 import { apiVersionOf } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
-import { parseCustomColumns, printCustomColumns } from './custom-columns.ts';
+import {
+  type CustomColumn,
+  parseColumnsFile,
+  parseCustomColumns,
+  printCustomColumns,
+} from './custom-columns.ts';
+import type { FileSystem } from './file-system.ts';
 import { parseGoTemplate } from './go-template/index.ts';
 import { parseTemplate, printTemplate, printTemplateAsJson } from './jsonpath/index.ts';
 import { KubectlError } from './kubectl-error.ts';
@@ -30,6 +36,9 @@ export interface PrinterOptions {
   /** Shows who manages which fields; in JSON and YAML they are left out otherwise. */
   readonly managedFields: boolean;
   readonly formats?: string;
+  /** `--template`: what a format without an argument of its own takes. */
+  readonly template: string;
+  readonly files: FileSystem;
 }
 
 /**
@@ -38,10 +47,11 @@ export interface PrinterOptions {
  */
 export function objectPrinter(
   format: string,
-  { headers, managedFields, formats = formatsOfGet }: PrinterOptions,
+  { headers, managedFields, formats = formatsOfGet, template, files }: PrinterOptions,
 ): ObjectPrinter {
   const equals = format.indexOf('=');
-  const [name, argument] = equals < 0 ? [format, ''] : [format.slice(0, equals), format.slice(equals + 1)];
+  const [name, argument] =
+    equals < 0 ? [format, template] : [format.slice(0, equals), format.slice(equals + 1)];
   const shown = (objects: readonly FetchedObject[], single: boolean) => {
     const kept = ({ kind, object }: FetchedObject) => ({ kind, object: withoutManagedFields(object) });
     return valueOf(managedFields ? objects : objects.map(kept), single);
@@ -60,19 +70,36 @@ export function objectPrinter(
       return jsonPathPrinter(argument, printTemplate);
     case 'jsonpath-as-json':
       return jsonPathPrinter(argument, printTemplateAsJson);
+    case 'jsonpath-file':
+      return jsonPathPrinter(readTemplate(files, argument, '--template'), printTemplate);
     case 'go-template':
     case 'template':
       return goTemplatePrinter(argument);
+    case 'go-template-file':
+    case 'templatefile':
+      return goTemplatePrinter(readTemplate(files, argument, '--template'));
     case 'custom-columns':
-      if (formats === formatsOfGet) return columnsPrinter(argument, headers);
+      if (formats === formatsOfGet) return columnsPrinter(parseCustomColumns(argument), headers);
+      break;
+    case 'custom-columns-file':
+      if (formats === formatsOfGet)
+        return columnsPrinter(parseColumnsFile(readTemplate(files, argument, 'template')), headers);
   }
   throw new KubectlError(
     `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats}`,
   );
 }
 
-function columnsPrinter(spec: string, headers: boolean): ObjectPrinter {
-  const columns = parseCustomColumns(spec);
+/** Nothing for no path. @throws KubectlError when there is no such file */
+function readTemplate(files: FileSystem, path: string, what: string): string {
+  if (path === '') return '';
+  const text = files.read(path);
+  if (text === undefined)
+    throw new KubectlError(`error reading ${what} ${path}, open ${path}: no such file or directory`);
+  return text;
+}
+
+function columnsPrinter(columns: readonly CustomColumn[], headers: boolean): ObjectPrinter {
   return (objects) => {
     const values = objects.map(({ object }) => withSortedKeys(object));
     return `${printCustomColumns(columns, values, headers)}\n`;

@@ -1,7 +1,7 @@
 /** Which objects a command is about: by name, by selector, all of a kind, or those of manifests. */
 import type { AnyObject } from '../engine/api/object.ts';
 import { nameOf, namespaceOf } from '../engine/api/object.ts';
-import type { Invocation } from './invocation.ts';
+import { forEach, type Invocation } from './invocation.ts';
 import { KubectlError } from './kubectl-error.ts';
 import { readManifests } from './manifests.ts';
 import type { ResourceArgument } from './resource-arguments.ts';
@@ -37,7 +37,24 @@ export async function selectReferences(
   return found;
 }
 
-/** As selectReferences, with the objects as the server has them. Names that are missing are told together. */
+/**
+ * Does something with each object; one that is missing doesn't keep the others from it. How many were meant.
+ * @throws KubectlError, ServerError or SeveralErrors at the end, for what went wrong
+ */
+export async function visitObjects(
+  invocation: Invocation,
+  act: (selected: Selected) => Promise<void>,
+  words = invocation.words,
+): Promise<number> {
+  const references = await selectReferences(invocation, words);
+  await forEach(references, async ({ kind, namespace, name }) => {
+    const object = await invocation.server.get({ kind, namespace, name });
+    await act({ kind, namespace, name, object });
+  });
+  return references.length;
+}
+
+/** As selectReferences, with the objects as the server has them. */
 export async function selectObjects(invocation: Invocation, words = invocation.words): Promise<Selected[]> {
   const references = await selectReferences(invocation, words);
   const found: Selected[] = [];

@@ -1,4 +1,5 @@
 /** `kubectl apply --prune`. `staging/src/k8s.io/kubectl/pkg/cmd/apply/prune.go`, `pkg/util/prune/prune.go` */
+import type { ResourceKind } from '../../engine/api/kinds.ts';
 import { type AnyObject, nameOf, namespaceOf } from '../../engine/api/object.ts';
 import { type Invocation, dryRunOf } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
@@ -20,24 +21,46 @@ export function checkPrune({ flags }: Invocation): void {
     );
 }
 
+/** Kinds of which something may go. @throws KubectlError for a word of `--prune-allowlist` that names none */
+export async function prunedKinds({ flags, server }: Invocation): Promise<ResourceKind[]> {
+  const words = flags.texts('prune-allowlist');
+  if (words.length === 0) return [...namespacedKinds, ...clusterKinds].map(kindByName);
+  const kinds: ResourceKind[] = [];
+  for (const word of words) {
+    const [group = '', version = '', kindName = '', ...more] = word.split('/');
+    if (kindName === '' || more.length > 0)
+      throw new KubectlError(`invalid GroupVersionKind format: ${word}, please follow <group/version/kind>`);
+    const apiVersion = group === 'core' ? version : `${group}/${version}`;
+    const kind = await server.kindOfObject(apiVersion, kindName);
+    if (kind === undefined)
+      throw new KubectlError(`no matches for kind "${kindName}" in version "${apiVersion}"`);
+    kinds.push(kind);
+  }
+  return kinds;
+}
+
 /** Takes away what was applied earlier and isn't among the objects any more. */
-export async function prune(invocation: Invocation, applied: readonly AnyObject[]): Promise<void> {
+export async function prune(
+  invocation: Invocation,
+  applied: readonly AnyObject[],
+  kinds: readonly ResourceKind[],
+): Promise<void> {
   const kept = new Set(applied.map(({ metadata }) => metadata?.uid));
   const namespaces = new Set(applied.map(namespaceOf).filter((namespace) => namespace !== ''));
+  const namespaced = kinds.filter((kind) => kind.namespaced);
   for (const namespace of namespaces)
-    for (const name of namespacedKinds) await pruneKind(invocation, name, namespace, kept);
-  for (const name of clusterKinds) await pruneKind(invocation, name, '', kept);
+    for (const kind of namespaced) await pruneKind(invocation, kind, namespace, kept);
+  for (const kind of kinds) if (!kind.namespaced) await pruneKind(invocation, kind, '', kept);
 }
 
 async function pruneKind(
   invocation: Invocation,
-  kindName: string,
+  kind: ResourceKind,
   namespace: string,
   kept: ReadonlySet<string | undefined>,
 ): Promise<void> {
   const { flags, server } = invocation;
   const { suffix, query, client } = dryRunOf(invocation);
-  const kind = kindByName(kindName);
   const selector = flags.text('selector');
   const items = await server.list(kind, namespace, selector === '' ? {} : { labelSelector: selector });
   for (const item of items) {

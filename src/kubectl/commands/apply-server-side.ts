@@ -2,7 +2,7 @@
 import { type Invocation, dryRunOf } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import type { Manifest } from '../manifests.ts';
-import { outputObjects } from '../output.ts';
+import type { AppliedObjects } from './applied-objects.ts';
 
 const waysOut = `Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
@@ -16,7 +16,11 @@ are the ways you can resolve this warning:
   stop managing the field (remove it from their configuration).
 See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
 
-export async function applyServerSide(invocation: Invocation, manifest: Manifest): Promise<void> {
+export async function applyServerSide(
+  invocation: Invocation,
+  manifest: Manifest,
+  done: AppliedObjects,
+): Promise<void> {
   const { flags, server } = invocation;
   const { query, suffix } = dryRunOf(invocation);
   const options = {
@@ -27,7 +31,7 @@ export async function applyServerSide(invocation: Invocation, manifest: Manifest
   };
   try {
     const applied = await server.patch(manifest, 'apply', manifest.object, { query: options });
-    outputObjects(invocation, manifest.kind, applied, `serverside-applied${suffix}`);
+    done.add(manifest.kind, applied, `serverside-applied${suffix}`);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     if (error.reason === 'Conflict') throw new KubectlError(`${error.message}\n${waysOut}`);

@@ -7,11 +7,11 @@ import { withSortedKeys } from '../structured-text.ts';
 import { lastAppliedAnnotation, lastAppliedOf, withLastApplied } from '../last-applied.ts';
 import { KubectlError, ServerError, usageError } from '../kubectl-error.ts';
 import { matchesLabels, parseLabelSelector } from '../../engine/api/label-selector.ts';
-import { checkPrune, prune } from './apply-prune.ts';
+import { AppliedObjects } from './applied-objects.ts';
+import { checkPrune, prune, prunedKinds } from './apply-prune.ts';
 import { applyServerSide } from './apply-server-side.ts';
 import type { Manifest } from '../manifests.ts';
 import { readManifests } from '../manifests.ts';
-import { outputObjects } from '../output.ts';
 
 const fieldManager = 'kubectl-client-side-apply';
 
@@ -49,12 +49,15 @@ export const applyCommand: KubectlCommand = {
       matchesLabels(chosen, object.metadata?.labels),
     );
     if (manifests.length === 0) throw new KubectlError('no objects passed to apply');
+    const allowed = await prunedKinds(invocation);
     const apply = flags.isOn('server-side') ? applyServerSide : applyOne;
-    await forEach(manifests, (manifest) => apply(invocation, manifest));
+    const done = new AppliedObjects(invocation);
+    await forEach(manifests, (manifest) => apply(invocation, manifest, done));
+    done.print();
     if (!flags.isOn('prune')) return;
     const applied: AnyObject[] = [];
     for (const manifest of manifests) applied.push(await server.get(manifest));
-    await prune(invocation, applied);
+    await prune(invocation, applied, allowed);
   },
 };
 
@@ -70,7 +73,7 @@ function checkFlags(invocation: Invocation): void {
     );
 }
 
-async function applyOne(invocation: Invocation, manifest: Manifest): Promise<void> {
+async function applyOne(invocation: Invocation, manifest: Manifest, done: AppliedObjects): Promise<void> {
   let current: AnyObject | undefined;
   try {
     current = await invocation.server.find(manifest);
@@ -81,11 +84,18 @@ async function applyOne(invocation: Invocation, manifest: Manifest): Promise<voi
       manifest,
     );
   }
-  if (current === undefined) await createApplied(invocation, manifest);
-  else await patchApplied(invocation, manifest, current);
+  if (current === undefined) return createApplied(invocation, manifest, done);
+  const { suffix, client } = dryRunOf(invocation);
+  // What a patch would do is nothing that this dry run finds out.
+  if (client) return done.add(manifest.kind, current, `configured${suffix}`);
+  return patchApplied(invocation, manifest, current, done);
 }
 
-async function createApplied(invocation: Invocation, manifest: Manifest): Promise<void> {
+async function createApplied(
+  invocation: Invocation,
+  manifest: Manifest,
+  done: AppliedObjects,
+): Promise<void> {
   const { suffix, query, client } = dryRunOf(invocation);
   const object = withLastApplied(manifest.object);
   const options = { fieldManager, fieldValidation: 'Strict', ...query };
@@ -93,26 +103,31 @@ async function createApplied(invocation: Invocation, manifest: Manifest): Promis
     const created = client
       ? object
       : await invocation.server.create(manifest.kind, manifest.namespace, object, options);
-    outputObjects(invocation, manifest.kind, created, `created${suffix}`);
+    done.add(manifest.kind, created, `created${suffix}`);
   } catch (error) {
     throw during(error, 'creating', manifest);
   }
 }
 
-async function patchApplied(invocation: Invocation, manifest: Manifest, current: AnyObject): Promise<void> {
-  const { suffix, query, client } = dryRunOf(invocation);
+async function patchApplied(
+  invocation: Invocation,
+  manifest: Manifest,
+  current: AnyObject,
+  done: AppliedObjects,
+): Promise<void> {
+  const { suffix, query } = dryRunOf(invocation);
   if (current.metadata?.annotations?.[lastAppliedAnnotation] === undefined)
     warnOfMissing(invocation, manifest);
   const original = lastAppliedOf(current) ?? {};
   const { patch, type } = threeWayPatch(manifest.kind, original, withLastApplied(manifest.object), current);
   if (Object.keys(patch).length === 0) {
-    outputObjects(invocation, manifest.kind, current, `unchanged${suffix}`);
+    done.add(manifest.kind, current, `unchanged${suffix}`);
     return;
   }
   const options = { query: { fieldManager, fieldValidation: 'Strict', ...query } };
   try {
-    const changed = client ? current : await invocation.server.patch(manifest, type, patch, options);
-    outputObjects(invocation, manifest.kind, changed, `configured${suffix}`);
+    const changed = await invocation.server.patch(manifest, type, patch, options);
+    done.add(manifest.kind, changed, `configured${suffix}`);
   } catch (error) {
     throw during(
       error instanceof ServerError ? error.during('patching', manifest.source) : error,

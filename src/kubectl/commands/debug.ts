@@ -34,9 +34,9 @@ export const debugCommand: KubectlCommand = {
   ],
   async run(invocation) {
     const { words, flags, warn } = invocation;
-    if (words.length === 0) throw new KubectlError('NAME is required for debug');
     if (flags.text('image') === '' && flags.list('set-image').length === 0)
       throw new KubectlError('you must specify --image when not using --copy-to.');
+    if (words.length === 0) throw new KubectlError('NAME is required for debug');
     if (flags.isOn('tty') && !flags.isOn('stdin'))
       throw new KubectlError('-i/--stdin is required for containers with -t/--tty=true');
     if (flags.text('profile') === 'legacy') warn(legacyWarning);

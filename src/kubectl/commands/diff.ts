@@ -3,7 +3,7 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, selectorFlag } from '../invocation.ts';
-import { KubectlError } from '../kubectl-error.ts';
+import { KubectlError, printError } from '../kubectl-error.ts';
 import { lastAppliedAnnotation, lastAppliedOf } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifests.ts';
 import { printYaml } from '../structured-text.ts';
@@ -12,8 +12,9 @@ import { unifiedDiff } from '../unified-diff.ts';
 
 const fieldManager = 'kubectl-client-side-apply';
 
-/** Something differs. */
+/** Exit codes: something differs, and something went wrong. */
 const differs = 1;
+const failed = 2;
 
 export const diffCommand: KubectlCommand = {
   name: 'diff',
@@ -28,18 +29,29 @@ export const diffCommand: KubectlCommand = {
     { name: 'show-managed-fields', takes: 'switch' },
   ],
   async run(invocation) {
-    if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
-    let found = false;
-    for (const manifest of await readManifests(invocation)) {
-      const [live, merged] = await bothSides(invocation, manifest);
-      const hunks = unifiedDiff(printSide(live), printSide(merged));
-      if (hunks === '') continue;
-      found = true;
-      printDifference(invocation, manifest, hunks);
+    try {
+      await printDifferences(invocation);
+    } catch (error) {
+      if (error instanceof ExitCode) throw error;
+      // 1 says that something differs.
+      invocation.writeError(printError(error));
+      throw new ExitCode(failed);
     }
-    if (found) throw new ExitCode(differs);
   },
 };
+
+async function printDifferences(invocation: Invocation): Promise<void> {
+  if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
+  let found = false;
+  for (const manifest of await readManifests(invocation)) {
+    const [live, merged] = await bothSides(invocation, manifest);
+    const hunks = unifiedDiff(printSide(live), printSide(merged));
+    if (hunks === '') continue;
+    found = true;
+    printDifference(invocation, manifest, hunks);
+  }
+  if (found) throw new ExitCode(differs);
+}
 
 /** The object as it is, and as an apply would leave it. */
 async function bothSides(

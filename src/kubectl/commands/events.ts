@@ -1,6 +1,7 @@
 import type { Event } from '../../engine/api/generated/types.ts';
 import { humanDuration } from '../../engine/api/human-duration.ts';
 import { nameOf } from '../../engine/api/object.ts';
+import { goSorted } from '../go-sort.ts';
 import { columnWidths, printLines } from '../columns.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { outputFlag } from '../invocation.ts';
@@ -32,7 +33,8 @@ export const eventsCommand: KubectlCommand = {
     const query: Record<string, string> = fieldSelector === '' ? {} : { fieldSelector };
     const path = collectionPath(kindByName('events'), everywhere ? '' : namespace);
     const list = (await server.send({ method: 'GET', path, query })) as EventList;
-    const found = (list.items ?? []).filter((event) => isWanted(invocation, event)).toSorted(byTime);
+    const wanted = (list.items ?? []).filter((event) => isWanted(invocation, event));
+    const found = goSorted(wanted, (a, b) => timeOf(a) < timeOf(b));
     const printer = new EventPrinter(invocation);
     if (flags.isOn('watch')) return followEvents(invocation, path, query, list, found, printer);
     if (found.length > 0) printer.print(found);
@@ -83,10 +85,6 @@ function isWanted({ flags }: Invocation, event: Event): boolean {
 
 function timeOf({ series, lastTimestamp, eventTime }: Event): number {
   return Date.parse(String(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? '')) || 0;
-}
-
-function byTime(a: Event, b: Event): number {
-  return timeOf(a) - timeOf(b);
 }
 
 /** Prints events as lines, headers once; columns never get narrower. */

@@ -7,12 +7,12 @@ import type {
 } from '../../engine/api/generated/types.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, outputFlag } from '../invocation.ts';
 import { parseLabelChanges } from '../key-changes.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { outputTyped } from '../output.ts';
 import { kindByName } from '../resource-arguments.ts';
-import { type Selected, selectObjects } from '../select-objects.ts';
+import { type Selected, visitObjects } from '../select-objects.ts';
 
 const longestServiceName = 63;
 
@@ -36,8 +36,7 @@ export const exposeCommand: KubectlCommand = {
   ],
   async run(invocation) {
     // `--selector` says what the Service selects, not what is exposed.
-    const selected = await selectObjects(invocation);
-    await forEach(selected, (one) => exposeOne(invocation, one));
+    await visitObjects(invocation, (selected) => exposeOne(invocation, selected));
   },
 };
 

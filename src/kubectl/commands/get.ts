@@ -5,6 +5,7 @@ import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError, SeveralErrors, usageError } from '../kubectl-error.ts';
 import { readManifests } from '../manifests.ts';
+import { outputFormatOf } from '../output.ts';
 import { objectPrinter } from '../print-objects.ts';
 import type { ResourceArgument } from '../resource-arguments.ts';
 import { parseResourceArguments } from '../resource-arguments.ts';
@@ -44,7 +45,7 @@ export const getCommand: KubectlCommand = {
     checkFlags(invocation);
     if (flags.given('raw')) return sendRaw(invocation, 'GET');
     const wanted = await wantedObjects(invocation);
-    const format = flags.text('output');
+    const format = outputFormatOf(invocation);
     const inColumns = format === '' || format === 'wide';
     if (inColumns && (flags.isOn('watch') || flags.isOn('watch-only'))) await watchTable(invocation, wanted);
     else if (inColumns) await printAsTables(invocation, wanted);
@@ -225,6 +226,8 @@ async function printObjects(
   const print = objectPrinter(format, {
     headers: !flags.isOn('no-headers'),
     managedFields: flags.isOn('show-managed-fields'),
+    template: flags.text('template'),
+    files: invocation.files,
   });
   const { answers, errors } = await fetchAll(invocation, wanted);
   const objects = answers.flatMap(({ wanted: { kind, name }, body }) => {

@@ -3,14 +3,14 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { applyJsonMergePatch } from '../../engine/api/patch/index.ts';
 import type { FlagSpec } from '../flags.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import type { KeyChanges } from '../key-changes.ts';
 import { parseAnnotationChanges, parseLabelChanges, splitResourcesAndChanges } from '../key-changes.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
-import { outputObjects } from '../output.ts';
+import { outputObjects, withoutSeparators } from '../output.ts';
 import { changeCauseAnnotation } from '../revisions.ts';
 import type { Selected } from '../select-objects.ts';
-import { selectObjects } from '../select-objects.ts';
+import { selectObjects, visitObjects } from '../select-objects.ts';
 
 const flags: readonly FlagSpec[] = [
   filenameFlag,
@@ -34,13 +34,13 @@ export const labelCommand: KubectlCommand = {
       return listKeys(invocation, resources, 'labels');
     if (changes.length === 0) throw usageError('label', 'at least one label update is required');
     const parsed = parseLabelChanges(changes);
-    const selected = await selectObjects(invocation, resources);
-    await forEach(selected, async (object) => {
-      const { changed, word } = await changeKeys(invocation, object, 'labels', parsed);
+    const change = async (selected: Selected) => {
+      const { changed, word } = await changeKeys(invocation, selected, 'labels', parsed);
       if (invocation.flags.isOn('list'))
-        return printKeys(invocation, { ...object, object: changed }, 'labels');
-      outputObjects(invocation, object.kind, changed, word);
-    });
+        return printKeys(invocation, { ...selected, object: changed }, 'labels');
+      outputObjects(withoutSeparators(invocation), selected.kind, changed, word);
+    };
+    await visitObjects(invocation, change, resources);
   },
 };
 
@@ -53,13 +53,13 @@ export const annotateCommand: KubectlCommand = {
       return listKeys(invocation, resources, 'annotations');
     if (changes.length === 0) throw new KubectlError('at least one annotation update is required');
     const parsed = parseAnnotationChanges(changes);
-    const selected = await selectObjects(invocation, resources);
-    await forEach(selected, async (object) => {
-      const { changed } = await changeKeys(invocation, object, 'annotations', parsed);
+    const change = async (selected: Selected) => {
+      const { changed } = await changeKeys(invocation, selected, 'annotations', parsed);
       if (invocation.flags.isOn('list'))
-        return printKeys(invocation, { ...object, object: changed }, 'annotations');
-      outputObjects(invocation, object.kind, changed, `annotated${dryRunOf(invocation).suffix}`);
-    });
+        return printKeys(invocation, { ...selected, object: changed }, 'annotations');
+      outputObjects(invocation, selected.kind, changed, `annotated${dryRunOf(invocation).suffix}`);
+    };
+    await visitObjects(invocation, change, resources);
   },
 };
 

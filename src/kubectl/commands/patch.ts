@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { apiVersionOf } from '../../engine/api/kinds.ts';
+import { apiVersionOf, type ResourceKind } from '../../engine/api/kinds.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
 import {
   applyJsonMergePatch,
@@ -9,13 +9,13 @@ import {
 import { definitionOf } from '../../engine/api/structure.ts';
 import { goJsonError } from '../../engine/api/go-json.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, outputFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { yamlErrorText } from '../manifests.ts';
-import { outputObjects } from '../output.ts';
+import { outputObjects, withoutSeparators } from '../output.ts';
 import { isSameJson } from '../structured-text.ts';
-import { type Selected, selectObjects } from '../select-objects.ts';
-import type { PatchType } from '../server.ts';
+import { type Selected, visitObjects } from '../select-objects.ts';
+import { objectPath, type PatchType } from '../server.ts';
 
 /** `kubectl patch`. `staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go` */
 export const patchCommand: KubectlCommand = {
@@ -32,23 +32,47 @@ export const patchCommand: KubectlCommand = {
   async run(invocation) {
     const type = patchType(invocation);
     const body = parsePatch(patchText(invocation));
-    const { query, suffix, client } = dryRunOf(invocation);
+    const { query, client } = dryRunOf(invocation);
     const subresource = invocation.flags.text('subresource');
-    await forEach(await selectObjects(invocation), async (selected) => {
-      const options = subresource === '' ? { query } : { query, subresource };
+    const options = subresource === '' ? { query } : { query, subresource };
+    const below = subresource === '' ? '' : `/${subresource}`;
+    await visitObjects(invocation, async (reference) => {
+      const object =
+        subresource === ''
+          ? reference.object
+          : ((await invocation.server.send({
+              method: 'GET',
+              path: objectPath(reference) + below,
+            })) as AnyObject);
+      const kind = await kindOfPart(invocation, reference, object);
+      const selected = { ...reference, kind, object };
       const patched = client
         ? patchedHere(selected, type, body)
-        : await invocation.server.patch(selected, type, body, options);
-      const same = isSameJson(patched, selected.object);
+        : await invocation.server.patch(reference, type, body, options);
+      const same = isSameJson(patched, object);
+      // That it was a dry run is something that this command doesn't say.
       outputObjects(
-        invocation,
-        selected.kind,
+        withoutSeparators(invocation),
+        kind,
         patched,
-        `patched${suffix}${same && !client ? ' (no change)' : ''}`,
+        `patched${same && !client ? ' (no change)' : ''}`,
       );
     });
   },
 };
+
+/** A subresource may be of a kind of its own: `scale.autoscaling`. */
+async function kindOfPart(
+  { server }: Invocation,
+  { kind }: Selected,
+  { apiVersion = '', kind: kindName = '' }: AnyObject,
+): Promise<ResourceKind> {
+  if (kindName === kind.kind) return kind;
+  const [version = '', group = ''] = apiVersion.split('/').toReversed();
+  const singular = kindName.toLowerCase();
+  const known = await server.kindOfObject(apiVersion, kindName);
+  return known ?? { ...kind, group, version, kind: kindName, singular };
+}
 
 /** What a client's dry run makes of the patch. */
 function patchedHere({ kind, object }: Selected, type: PatchType, body: unknown): AnyObject {

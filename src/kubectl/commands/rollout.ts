@@ -2,13 +2,13 @@
 import type { Deployment } from '../../engine/api/generated/types.ts';
 import type { FlagSpec } from '../flags.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
 import { rollBack } from '../rollback.ts';
 import { printHistory } from '../rollout-history.ts';
 import type { Selected } from '../select-objects.ts';
-import { selectObjects } from '../select-objects.ts';
+import { visitObjects } from '../select-objects.ts';
 import { kindTitle } from '../server.ts';
 
 const commonFlags: readonly FlagSpec[] = [filenameFlag, selectorFlag, dryRunFlag, outputFlag];
@@ -25,7 +25,7 @@ function rolloutCommand(
       if (invocation.words.length === 0 && !invocation.flags.given('filename')) {
         throw new KubectlError('required resource not specified');
       }
-      await forEach(await selectObjects(invocation), (selected) => act(invocation, selected));
+      await visitObjects(invocation, (selected) => act(invocation, selected));
     },
   };
 }

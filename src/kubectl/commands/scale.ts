@@ -1,9 +1,9 @@
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
 import type { Selected } from '../select-objects.ts';
-import { selectObjects } from '../select-objects.ts';
+import { visitObjects } from '../select-objects.ts';
 
 /** `kubectl scale`. `staging/src/k8s.io/kubectl/pkg/cmd/scale/scale.go` */
 export const scaleCommand: KubectlCommand = {
@@ -27,9 +27,8 @@ export const scaleCommand: KubectlCommand = {
         'The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0',
       );
     }
-    const selected = await selectObjects(invocation);
-    if (selected.length === 0) throw new KubectlError('no objects passed to scale');
-    await forEach(selected, (object) => scaleOne(invocation, object, replicas));
+    const count = await visitObjects(invocation, (selected) => scaleOne(invocation, selected, replicas));
+    if (count === 0) throw new KubectlError('no objects passed to scale');
   },
 };
 

@@ -1,9 +1,9 @@
 import type { Node } from '../../engine/api/generated/types.ts';
 import type { KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, forEach, outputFlag, selectorFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
 import { outputObjects } from '../output.ts';
-import { selectObjects } from '../select-objects.ts';
+import { type Selected, visitObjects } from '../select-objects.ts';
 import { changeTaints, conflictingTaints, parseTaintChanges } from '../taints.ts';
 import type { TaintChanges } from '../taints.ts';
 
@@ -20,7 +20,7 @@ export const taintCommand: KubectlCommand = {
   async run(invocation) {
     const { resources, changes } = splitTaints(invocation.words);
     const overwrite = invocation.flags.isOn('overwrite');
-    await forEach(await selectObjects(invocation, resources), async (selected) => {
+    const change = async (selected: Selected) => {
       if (selected.kind.id !== 'nodes') {
         throw new KubectlError(`invalid resource type ${selected.kind.plural}, only node(s) is supported`);
       }
@@ -38,7 +38,8 @@ export const taintCommand: KubectlCommand = {
         ? selected.object
         : await invocation.server.patch(selected, 'strategic', patch, { query });
       outputObjects(invocation, selected.kind, changed, `${operation}${suffix}`);
-    });
+    };
+    await visitObjects(invocation, change, resources);
   },
 };
 
