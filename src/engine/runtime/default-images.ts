@@ -85,7 +85,7 @@ const definitions: readonly ImageDefinition[] = [
   image('nginxinc/nginx-unprivileged', 72, 'debian', {
     ...nginxImage,
     user: '101',
-    server: { ...nginx, ports: [8080] },
+    server: { ...nginx, ports: [8080], makes: [{ call: 'mkdir', paths: ['/tmp/client_temp'] }] },
   }),
   image('registry.k8s.io/nginx-slim', 42, 'debian', { ...nginxImage, newest: [1, 31], server: nginx }),
   server('httpd', 58, 'debian', 'httpd-foreground', httpd, { newest: [2, 4] }),
