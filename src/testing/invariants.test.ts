@@ -4,7 +4,8 @@ import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge
 import type { WhyStep } from '../bridge/protocol.ts';
 import { whyChain } from '../bridge/why.ts';
 import { changeKey, type Change, type Cluster, type KubeObject, type Pod } from '../engine/index.ts';
-import { createDice, createLivingCluster, randomWaitMs } from './random-life.ts';
+import { createDice } from './random-dice.ts';
+import { createLivingCluster, randomWaitMs } from './random-life.ts';
 import { RandomPerson } from './random-person.ts';
 
 const lives = 14;

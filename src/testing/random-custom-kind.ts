@@ -1,6 +1,6 @@
 /** What a person may do with a kind of his own: define it, fill it, scale it, take it away with all its objects. */
 import type { ApiRequest } from '../engine/index.ts';
-import type { Act } from './random-life.ts';
+import type { Act } from './random-dice.ts';
 
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 export const widgetsPath = '/apis/example.com/v1/namespaces/default/widgets';

@@ -3,6 +3,7 @@
  * looked at in states that nobody thought of. The same seed gives the same life.
  */
 import { customActs } from './random-custom-kind.ts';
+import type { Act, Dice } from './random-dice.ts';
 import {
   type ApiRequest,
   type Cluster,
@@ -15,20 +16,6 @@ import {
 const machines: Readonly<Record<string, MachineSpec>> = Object.fromEntries(
   [1, 2, 3].map((index) => [`node-${index}`, { cpu: '4', memory: '8Gi' }]),
 );
-
-/** Numbers from 0 up to `below`; chance of the test's own, apart from the cluster's. */
-export type Dice = (below: number) => number;
-
-export function createDice(seed: number): Dice {
-  let state = seed >>> 0;
-  return (below) => {
-    // mulberry32: small, and even enough for tests.
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 export function createLivingCluster(seed: string): Cluster {
   return createCluster({ seed, machines });
@@ -44,8 +31,6 @@ export function randomRequest(cluster: Cluster, dice: Dice): ApiRequest {
 export function randomWaitMs(dice: Dice): number {
   return [0, 1 + dice(50), 200 + dice(3000), 5000 + dice(20_000), 60_000 + dice(400_000)][dice(5)]!;
 }
-
-export type Act = (cluster: Cluster, dice: Dice) => ApiRequest;
 
 const deploymentsPath = '/apis/apps/v1/namespaces/default/deployments';
 const podsPath = '/api/v1/namespaces/default/pods';

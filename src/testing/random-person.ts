@@ -4,7 +4,8 @@
  * commands alone then shows; and what was read must fit what is there.
  */
 import type { ApiRequest, Cluster, LogStream, OpenWatch, Pod, SessionOutput } from '../engine/index.ts';
-import { type Dice, one, randomPod, randomRequest } from './random-life.ts';
+import { type Dice } from './random-dice.ts';
+import { one, randomPod, randomRequest } from './random-life.ts';
 import { widgetsPath } from './random-custom-kind.ts';
 
 interface Session {

@@ -15,9 +15,6 @@ export interface ContainerGcPolicy {
   readonly maxContainers: number;
 }
 
-/** A kubelet's defaults: `-p` of `kubectl logs` needs the one. */
-export const containerGcPolicy: ContainerGcPolicy = { minAgeMs: 0, maxPerPodContainer: 1, maxContainers: -1 };
-
 /** The ids of dead containers to remove. `isGone` tells of pods whose containers nobody asks for any more. */
 export function containersToRemove(
   dead: readonly DeadContainer[],
