@@ -40,11 +40,13 @@ export function victimsFor(work: Work, record: PodRecord): PodRecord[] | undefin
   return victims?.map((victim) => work.pods.get(victim.metadata?.uid ?? '')!);
 }
 
-/** The other pods that hold something of the node. */
+/** The other pods that hold something of the node: one that was deleted at once doesn't, while its containers end. */
 function livePods(work: Work, record: PodRecord): Pod[] {
   const others: Pod[] = [];
   for (const other of work.podsByNode.get(record.node) ?? []) {
     if (other.uid === record.uid || other.verdict !== undefined) continue;
+    const { namespace = '', name = '' } = other.pod.metadata ?? {};
+    if (work.context.view.get('pods', namespace, name)?.metadata?.uid !== other.uid) continue;
     if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
   }
   return others;
