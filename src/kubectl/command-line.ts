@@ -43,6 +43,7 @@ interface CommandLine {
  */
 export function readCommand(line: readonly string[]): CommandLine {
   const words = withFlagsLast(line);
+  checkInnerGroup(words);
   const { command, length } = findCommand(words);
   try {
     const parsed = parseFlags(words.slice(length), specsOf(command));
@@ -110,6 +111,16 @@ const aliases: Readonly<Record<string, string>> = {
   nodes: 'node',
   rs: 'resources',
 };
+
+/** `create secret foo`: a command that is a group as well knows its members. @throws KubectlError for a stranger */
+function checkInnerGroup([first = '', second = '', third = '']: readonly string[]): void {
+  const group = `${first} ${aliases[second] ?? second}`;
+  const members = commands.filter(({ name }) => name.startsWith(`${group} `));
+  const isCommand = commands.some(({ name }) => name === group);
+  if (isCommand || members.length === 0 || third.startsWith('-')) return;
+  if (members.some(({ name }) => name === `${group} ${third}`)) return;
+  throw new KubectlError(`unknown command "${third}"\nSee 'kubectl ${group} -h' for help and examples`);
+}
 
 /** The command with the most words that begin the line. */
 function findCommand(words: readonly string[]): {

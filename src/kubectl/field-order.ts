@@ -36,6 +36,12 @@ const declared: Readonly<Record<string, string>> = {
   ContainerPort: 'name hostPort containerPort protocol hostIP',
   EnvVar: 'name value valueFrom',
   VolumeMount: 'name readOnly recursiveReadOnly mountPath subPath mountPropagation subPathExpr',
+  Volume: 'name',
+  ProjectedVolumeSource: 'sources defaultMode',
+  VolumeProjection: 'secret downwardAPI configMap serviceAccountToken clusterTrustBundle podCertificate',
+  ConfigMapProjection: 'name items optional',
+  DownwardAPIVolumeFile: 'path fieldRef resourceFieldRef mode',
+  ServiceAccountTokenProjection: 'audience expirationSeconds path',
   Toleration: 'key operator value effect tolerationSeconds',
   PodStatus:
     'observedGeneration phase conditions message reason nominatedNodeName hostIP hostIPs podIP podIPs startTime initContainerStatuses containerStatuses qosClass ephemeralContainerStatuses resize resourceClaimStatuses extendedResourceClaimStatus allocatedResources resources nodeAllocatableResourceClaimStatuses',

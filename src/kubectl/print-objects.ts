@@ -52,9 +52,12 @@ export function objectPrinter(
   const equals = format.indexOf('=');
   const [name, argument] =
     equals < 0 ? [format, template] : [format.slice(0, equals), format.slice(equals + 1)];
+  const listMetadata = formats === formatsOfGet ? { resourceVersion: '' } : {};
+  const value = (objects: readonly FetchedObject[], single: boolean) =>
+    valueOf(objects, single, listMetadata);
   const shown = (objects: readonly FetchedObject[], single: boolean) => {
     const kept = ({ kind, object }: FetchedObject) => ({ kind, object: withoutManagedFields(object) });
-    return valueOf(managedFields ? objects : objects.map(kept), single);
+    return value(managedFields ? objects : objects.map(kept), single);
   };
   switch (name) {
     case 'json':
@@ -67,17 +70,17 @@ export function objectPrinter(
           .map(({ kind, object }) => `${objectTitle({ kind, name: object.metadata?.name ?? '' })}\n`)
           .join('');
     case 'jsonpath':
-      return jsonPathPrinter(argument, printTemplate);
+      return jsonPathPrinter(argument, printTemplate, value);
     case 'jsonpath-as-json':
-      return jsonPathPrinter(argument, printTemplateAsJson);
+      return jsonPathPrinter(argument, printTemplateAsJson, value);
     case 'jsonpath-file':
-      return jsonPathPrinter(readTemplate(files, argument, '--template'), printTemplate);
+      return jsonPathPrinter(readTemplate(files, argument, '--template'), printTemplate, value);
     case 'go-template':
     case 'template':
-      return goTemplatePrinter(argument);
+      return goTemplatePrinter(argument, value);
     case 'go-template-file':
     case 'templatefile':
-      return goTemplatePrinter(readTemplate(files, argument, '--template'));
+      return goTemplatePrinter(readTemplate(files, argument, '--template'), value);
     case 'custom-columns':
       if (formats === formatsOfGet) return columnsPrinter(parseCustomColumns(argument), headers);
       break;
@@ -106,15 +109,18 @@ function columnsPrinter(columns: readonly CustomColumn[], headers: boolean): Obj
   };
 }
 
-function goTemplatePrinter(template: string): ObjectPrinter {
+function goTemplatePrinter(template: string, value: ValueOf): ObjectPrinter {
   if (template === '') throw new KubectlError('template format specified but no template given');
   const run = parseGoTemplate(template);
-  return (objects, single) => run(valueOf(objects, single));
+  return (objects, single) => run(value(objects, single));
 }
+
+/** What a template sees. */
+type ValueOf = (objects: readonly FetchedObject[], single: boolean) => unknown;
 
 type PrintTemplate = (template: string, data: unknown, allowMissing: boolean) => string;
 
-function jsonPathPrinter(template: string, printText: PrintTemplate): ObjectPrinter {
+function jsonPathPrinter(template: string, printText: PrintTemplate, value: ValueOf): ObjectPrinter {
   if (template === '') throw new KubectlError('template format specified but no template given');
   try {
     parseTemplate(template);
@@ -123,7 +129,7 @@ function jsonPathPrinter(template: string, printText: PrintTemplate): ObjectPrin
   }
   return (objects, single) => {
     try {
-      return printText(template, withSortedKeys(valueOf(objects, single)), true);
+      return printText(template, withSortedKeys(value(objects, single)), true);
     } catch (error) {
       throw new KubectlError(
         `error executing jsonpath "${template}": Error executing template: ${(error as Error).message}`,
@@ -132,12 +138,12 @@ function jsonPathPrinter(template: string, printText: PrintTemplate): ObjectPrin
   };
 }
 
-function valueOf(objects: readonly FetchedObject[], single: boolean): unknown {
+function valueOf(objects: readonly FetchedObject[], single: boolean, metadata: object): unknown {
   const full = objects.map(({ kind, object }) => ({
     apiVersion: apiVersionOf(kind),
     kind: kind.kind,
     ...object,
   }));
   if (single) return full[0];
-  return { apiVersion: 'v1', items: full, kind: 'List', metadata: { resourceVersion: '' } };
+  return { apiVersion: 'v1', items: full, kind: 'List', metadata };
 }

@@ -1,6 +1,6 @@
 /** Earlier revisions of a workload: a Deployment's ReplicaSets, ControllerRevisions of the others. */
 import type { ControllerRevision, PodTemplateSpec, ReplicaSet } from '../engine/api/generated/types.ts';
-import { resourceById } from '../engine/api/kinds.ts';
+import { type ResourceKind, resourceById } from '../engine/api/kinds.ts';
 import type { AnyObject } from '../engine/api/object.ts';
 import { controllerOf } from '../engine/api/object.ts';
 import type { Invocation } from './invocation.ts';
@@ -8,6 +8,9 @@ import { KubectlError } from './kubectl-error.ts';
 import type { Selected } from './select-objects.ts';
 
 export interface Revision {
+  /** The ReplicaSet that keeps it, or the workload as that revision has it. */
+  readonly object: AnyObject;
+  readonly kind: ResourceKind;
   readonly number: number;
   readonly changeCause: string;
   readonly annotations: Readonly<Record<string, string>>;
@@ -31,11 +34,19 @@ export async function readRevisions(invocation: Invocation, workload: Selected):
   const resource = resourceById(kind === 'Deployment' ? 'replicasets.apps' : 'controllerrevisions.apps');
   const items = await invocation.server.list(resource, workload.namespace);
   const own = items.filter((item) => controllerOf(item)?.uid === workload.object.metadata?.uid);
-  const revisions = own.map(kind === 'Deployment' ? ofReplicaSet : ofControllerRevision);
+  const read = kind === 'Deployment' ? ofReplicaSet : ofControllerRevision;
+  const revisions = own.map((item): Revision => {
+    const stored = read(item);
+    if (kind === 'Deployment') return { ...stored, object: item, kind: resource };
+    const spec = { ...(workload.object['spec'] as object), template: stored.template };
+    return { ...stored, object: { ...workload.object, spec }, kind: workload.kind };
+  });
   return revisions.toSorted((a, b) => a.number - b.number);
 }
 
-function ofReplicaSet(object: AnyObject): Revision {
+type Stored = Omit<Revision, 'object' | 'kind'>;
+
+function ofReplicaSet(object: AnyObject): Stored {
   const { metadata, spec } = object as ReplicaSet;
   const annotations = metadata?.annotations ?? {};
   return {
@@ -46,17 +57,22 @@ function ofReplicaSet(object: AnyObject): Revision {
   };
 }
 
-function ofControllerRevision(object: AnyObject): Revision {
+function ofControllerRevision(object: AnyObject): Stored {
   const { metadata, data, revision } = object as unknown as ControllerRevision;
   const annotations = metadata?.annotations ?? {};
-  const stored = data as { spec?: { template?: PodTemplateSpec } } | undefined;
+  const stored = data as { spec?: { template?: PodTemplateSpec & { $patch?: string } } } | undefined;
   return {
     number: revision,
     changeCause: annotations[changeCauseAnnotation] ?? '',
     annotations,
-    template: stored?.spec?.template ?? ({} as PodTemplateSpec),
+    template: withoutDirective(stored?.spec?.template),
     patch: data,
   };
+}
+
+function withoutDirective(template: (PodTemplateSpec & { $patch?: string }) | undefined): PodTemplateSpec {
+  const { $patch: _, ...plain } = template ?? ({} as PodTemplateSpec & { $patch?: string });
+  return plain;
 }
 
 /**

@@ -104,6 +104,7 @@ async function runLine(
     warn: (text) => output.writeError(`${text}\n`),
     writeError: (text) => output.writeError(text),
   };
+  checkRequestTimeout(flags.text('request-timeout'));
   if (flags.text('kustomize') !== '') throw new KubectlError(noKustomize);
   await command.run(invocation);
 }
@@ -124,6 +125,14 @@ function namespaceIn(config: Kubeconfig, context: string): string {
   if (context !== '' && config.contexts[context] === undefined)
     throw new KubectlError(`context "${context}" does not exist`);
   return namespaceOfContext(config, context || config.currentContext);
+}
+
+/** @throws KubectlError for what is no time. `client-go/tools/clientcmd/helpers.go` ParseTimeout */
+function checkRequestTimeout(text: string): void {
+  if (/^(|\d+|([\d.]+(ns|us|µs|ms|s|m|h))+)$/.test(text)) return;
+  throw new KubectlError(
+    'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
+  );
 }
 
 /** `--as` and `--as-group`: the person at the keyboard asks in somebody's name, and needs the right to. */

@@ -2,6 +2,7 @@
 import { type Invocation, dryRunOf } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import type { Manifest } from '../manifests.ts';
+import { withSortedKeys } from '../structured-text.ts';
 import type { AppliedObjects } from './applied-objects.ts';
 
 const waysOut = `Please review the fields above--they currently have other managers. Here
@@ -30,7 +31,9 @@ export async function applyServerSide(
     ...query,
   };
   try {
-    const applied = await server.patch(manifest, 'apply', manifest.object, { query: options });
+    const applied = await server.patch(manifest, 'apply', withSortedKeys(manifest.object), {
+      query: options,
+    });
     done.add(manifest.kind, applied, `serverside-applied${suffix}`);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;

@@ -1,14 +1,12 @@
-/** `kubectl auth can-i|whoami|reconcile`. `staging/src/k8s.io/kubectl/pkg/cmd/auth` */
+/** `kubectl auth can-i|whoami`. `staging/src/k8s.io/kubectl/pkg/cmd/auth` */
 import type { AnyObject } from '../../engine/api/object.ts';
 import { printColumns } from '../columns.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
+import { outputFlag } from '../invocation.ts';
 import { KubectlError, usageError } from '../kubectl-error.ts';
-import { type Manifest, readManifests } from '../manifests.ts';
-import { isSameJson, printJson, printYaml } from '../structured-text.ts';
+import { printJson, printYaml } from '../structured-text.ts';
 import { compactRules, type ResourceRule } from '../policy-rules.ts';
-import { objectPath, objectTitle } from '../server.ts';
 
 const columns = { gap: 3, least: 6 };
 
@@ -149,47 +147,4 @@ export const whoAmICommand: KubectlCommand = {
 function post({ server }: Invocation, apiVersion: string, kind: string, spec?: unknown): Promise<unknown> {
   const body = { apiVersion, kind, metadata: {}, ...(spec === undefined ? {} : { spec }) };
   return server.send({ method: 'POST', path: `/apis/${apiVersion}/${kind.toLowerCase()}s`, body });
-}
-
-const reconciled = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
-
-/** Adds what is missing of rules and subjects; takes nothing away unless told. */
-export const reconcileCommand: KubectlCommand = {
-  name: 'auth reconcile',
-  flags: [
-    filenameFlag,
-    dryRunFlag,
-    outputFlag,
-    { name: 'remove-extra-permissions', takes: 'switch' },
-    { name: 'remove-extra-subjects', takes: 'switch' },
-  ],
-  async run(invocation) {
-    if (!invocation.flags.given('filename')) throw new KubectlError('must specify one of -f and -k');
-    const manifests = (await readManifests(invocation)).filter(({ kind }) => reconciled.includes(kind.kind));
-    await forEach(manifests, (manifest) => reconcileOne(invocation, manifest));
-  },
-};
-
-async function reconcileOne(invocation: Invocation, manifest: Manifest): Promise<void> {
-  const { server, flags } = invocation;
-  const { query, suffix, client } = dryRunOf(invocation);
-  const current = await server.find(manifest);
-  const field = manifest.kind.kind.endsWith('Binding') ? 'subjects' : 'rules';
-  const removes = flags.isOn(field === 'rules' ? 'remove-extra-permissions' : 'remove-extra-subjects');
-  const wanted = (manifest.object[field] ?? []) as unknown[];
-  if (current === undefined) {
-    if (!client) await server.create(manifest.kind, manifest.namespace, manifest.object, query);
-  } else {
-    const present = (current[field] ?? []) as unknown[];
-    const missing = wanted.filter((one) => !present.some((other) => isSameJson(one, other)));
-    const merged = removes ? wanted : [...present, ...missing];
-    if (!client && !isSameJson(merged, present))
-      await server.send({
-        method: 'PUT',
-        path: objectPath(manifest),
-        query,
-        body: { ...current, [field]: merged },
-      });
-  }
-  invocation.print(`${objectTitle(manifest)} reconciled${suffix}`);
 }

@@ -4,7 +4,7 @@ import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { sendRaw } from '../raw-request.ts';
 import { selectReferences } from '../select-objects.ts';
 import type { ObjectReference } from '../server.ts';
-import { kindTitle } from '../server.ts';
+import { kindTitle, objectTitle } from '../server.ts';
 import { parseGoDuration } from '../go-duration.ts';
 import { waitUntilGone } from '../wait-until-gone.ts';
 
@@ -33,6 +33,7 @@ export const deleteCommand: KubectlCommand = {
     { name: 'force', takes: 'switch' },
     { name: 'grace-period', takes: 'number', initially: '-1' },
     { name: 'ignore-not-found', takes: 'switch' },
+    { name: 'interactive', short: 'i', takes: 'switch' },
     { name: 'now', takes: 'switch' },
     { name: 'raw', takes: 'text' },
     { name: 'output', short: 'o', takes: 'text' },
@@ -45,6 +46,7 @@ export const deleteCommand: KubectlCommand = {
     const options = deleteOptions(invocation);
     if (invocation.flags.isOn('force') && options.graceSeconds === 0) invocation.warn(forceWarning);
     const references = await selectReferences(invocation);
+    if (flags.isOn('interactive') && !(await isConfirmed(invocation, references))) return;
     const deleted: Array<{ reference: ObjectReference; uid: string }> = [];
     if (references.length === 0) invocation.print('No resources found');
     await forEach(references, async (reference) => {
@@ -58,6 +60,35 @@ export const deleteCommand: KubectlCommand = {
       );
   },
 };
+
+/** Says what would go, and asks for a word. */
+async function isConfirmed(invocation: Invocation, references: readonly ObjectReference[]): Promise<boolean> {
+  const { print, write } = invocation;
+  print(`You are about to delete the following ${references.length} resource(s):`);
+  for (const reference of references) print(objectTitle(reference));
+  write('Do you want to continue? (y/N): ');
+  if (/^y$/i.test((await readAnswer(invocation)).trim())) return true;
+  print('deletion is cancelled');
+  return false;
+}
+
+/** A line of what is piped in or typed. */
+async function readAnswer({ stdin, terminal, signal, write }: Invocation): Promise<string> {
+  if (stdin !== undefined || terminal === undefined) return (stdin ?? '').split('\n')[0]!;
+  return new Promise((resolve) => {
+    let typed = '';
+    const stop = terminal.onInput((text) => {
+      typed += text;
+      write(text.replace('\r', '\n'));
+      if (/[\r\n]/.test(text)) finish();
+    });
+    const finish = () => {
+      stop();
+      resolve(typed);
+    };
+    signal?.addEventListener('abort', finish, { once: true });
+  });
+}
 
 function deleteOptions(invocation: Invocation): DeleteOptions {
   const { flags } = invocation;

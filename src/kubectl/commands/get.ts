@@ -1,6 +1,8 @@
-import type { AnyObject } from '../../engine/api/object.ts';
+import { humanDuration } from '../../engine/api/human-duration.ts';
+import type { AnyObject, KubeObject } from '../../engine/api/object.ts';
 import type { FlagSpec } from '../flags.ts';
 import { GrowingTable, printTables, type Table, type TableOptions } from '../get-table.ts';
+import { parseGoDuration } from '../go-duration.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError, SeveralErrors, usageError } from '../kubectl-error.ts';
@@ -148,13 +150,28 @@ async function fetchAll(
 async function printAsTables(invocation: Invocation, wanted: readonly Wanted[]): Promise<void> {
   const { answers, errors } = await fetchAll(invocation, wanted, tableType);
   const text = printTables(
-    answers.map(({ wanted: { kind }, body }) => ({ kind, table: sorted(invocation, body as Table) })),
+    answers.map(({ wanted: { kind }, body }) => ({
+      kind,
+      table: sorted(invocation, tableFor(invocation, body)),
+    })),
     tableOptions(invocation, wanted),
   );
   if (text !== '') invocation.print(text);
   if (text === '' && errors.length === 0 && !invocation.flags.isOn('ignore-not-found'))
     sayNothingFound(invocation, wanted);
   throwAll(errors);
+}
+
+/** What the server has no table for is told in the least of words. */
+function tableFor({ client }: Invocation, body: unknown): Table {
+  if ((body as AnyObject).kind === 'Table') return body as Table;
+  const object = body as KubeObject;
+  const bornMs = Date.parse(String(object.metadata?.creationTimestamp));
+  const age = humanDuration((Date.parse(client.now()) - bornMs) / 1000);
+  return {
+    columnDefinitions: [{ name: 'Name' }, { name: 'Age' }],
+    rows: [{ cells: [object.metadata?.name, age], object }],
+  };
 }
 
 function tableOptions({ flags }: Invocation, wanted: readonly Wanted[]): TableOptions {
@@ -166,6 +183,14 @@ function tableOptions({ flags }: Invocation, wanted: readonly Wanted[]): TableOp
     namespaces: flags.isOn('all-namespaces'),
     withKind: flags.isOn('show-kind') || new Set(wanted.map(({ kind }) => kind)).size > 1,
   };
+}
+
+/** `--request-timeout`; undefined when there is none. */
+function requestTimeoutMs({ flags }: Invocation): number | undefined {
+  const text = flags.text('request-timeout');
+  if (text === '') return undefined;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : parseGoDuration(text);
+  return ms === 0 ? undefined : ms;
 }
 
 /** `-w`: what there is, then a line for each change until the client's patience ends. */
@@ -194,6 +219,7 @@ async function watchTable(invocation: Invocation, wanted: readonly Wanted[]): Pr
       print(event.object as Table);
       return false;
     },
+    requestTimeoutMs(invocation),
   );
 }
 

@@ -38,10 +38,12 @@ import {
   pluginListCommand,
   versionCommand,
 } from './information.ts';
-import { canICommand, reconcileCommand, whoAmICommand } from './auth.ts';
+import { canICommand, whoAmICommand } from './auth.ts';
+import { reconcileCommand } from './auth-reconcile.ts';
 import { autoscaleCommand } from './autoscale.ts';
 import { certificateCommands } from './certificate.ts';
 import { configCommands } from './config.ts';
+import { configSetCommand, configUnsetCommand } from './config-properties.ts';
 import { createJobCommand, createTokenCommand } from './create-more.ts';
 import { diffCommand } from './diff.ts';
 import {
@@ -93,6 +95,8 @@ export const commands: readonly KubectlCommand[] = [
   clusterInfoCommand,
   clusterInfoDumpCommand,
   ...configCommands,
+  configSetCommand,
+  configUnsetCommand,
   createJobCommand,
   createTokenCommand,
   diffCommand,

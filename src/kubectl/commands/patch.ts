@@ -9,13 +9,13 @@ import {
 import { definitionOf } from '../../engine/api/structure.ts';
 import { goJsonError } from '../../engine/api/go-json.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
-import { dryRunFlag, dryRunOf, filenameFlag, outputFlag } from '../invocation.ts';
+import { dryRunFlag, dryRunOf, filenameFlag, forEach, outputFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
 import { yamlErrorText } from '../manifests.ts';
 import { outputObjects, withoutSeparators } from '../output.ts';
 import { isSameJson } from '../structured-text.ts';
-import { type Selected, visitObjects } from '../select-objects.ts';
-import { objectPath, type PatchType } from '../server.ts';
+import { type Selected, selectReferences } from '../select-objects.ts';
+import { objectPath, type ObjectReference, type PatchType } from '../server.ts';
 
 /** `kubectl patch`. `staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go` */
 export const patchCommand: KubectlCommand = {
@@ -36,14 +36,9 @@ export const patchCommand: KubectlCommand = {
     const subresource = invocation.flags.text('subresource');
     const options = subresource === '' ? { query } : { query, subresource };
     const below = subresource === '' ? '' : `/${subresource}`;
-    await visitObjects(invocation, async (reference) => {
-      const object =
-        subresource === ''
-          ? reference.object
-          : ((await invocation.server.send({
-              method: 'GET',
-              path: objectPath(reference) + below,
-            })) as AnyObject);
+    await forEach(await selectReferences(invocation), async (reference) => {
+      const path = objectPath(reference) + below;
+      const object = (await invocation.server.send({ method: 'GET', path })) as AnyObject;
       const kind = await kindOfPart(invocation, reference, object);
       const selected = { ...reference, kind, object };
       const patched = client
@@ -64,7 +59,7 @@ export const patchCommand: KubectlCommand = {
 /** A subresource may be of a kind of its own: `scale.autoscaling`. */
 async function kindOfPart(
   { server }: Invocation,
-  { kind }: Selected,
+  { kind }: ObjectReference,
   { apiVersion = '', kind: kindName = '' }: AnyObject,
 ): Promise<ResourceKind> {
   if (kindName === kind.kind) return kind;

@@ -35,15 +35,25 @@ export function helpFor(
   const isAsked = own[0] === 'help' || own.includes('--help') || own.includes('-h');
   const path = own.filter((word) => !word.startsWith('-') && word !== 'help');
   const command = longestCommand(path, commands);
-  if (isAsked && command !== undefined) return asked(commandHelp(command));
+  const inner = innerGroup(path, commands);
+  if (isAsked && command !== undefined && inner === undefined) return asked(commandHelp(command));
   const [first] = path;
   if (first === undefined) return isAsked || own.length === 0 ? asked(overview(commands)) : undefined;
-  const members = commands.filter(({ name }) => name.startsWith(`${first} `));
+  const members = commands.filter(({ name }) => name.startsWith(`${inner ?? first} `));
+  if (inner !== undefined)
+    return { text: groupHelp(inner, members), isFailure: !isAsked, onStderr: !isAsked };
   if (command !== undefined || members.length === 0) return undefined;
   const text = groupHelp(first, members);
   if (isAsked) return asked(text);
   const manner = manners[first] ?? { isFailure: true, onStderr: true };
   return path.length === 1 || !manner.isFailure ? { text, ...manner } : undefined;
+}
+
+/** `create secret`: a group inside of one that is a command itself. */
+function innerGroup(path: readonly string[], commands: Commands): string | undefined {
+  const group = path.join(' ');
+  if (path.length !== 2 || commands.some(({ name }) => name === group)) return undefined;
+  return commands.some(({ name }) => name.startsWith(`${group} `)) ? group : undefined;
 }
 
 function longestCommand(path: readonly string[], commands: Commands): KubectlCommand | undefined {

@@ -51,6 +51,31 @@ export const changeLines: readonly string[] = [
   'rollout pause deployment/api',
   'rollout resume deployment/api',
   'rollout undo deployment/api --to-revision=99',
+  `patch deployment api --subresource=scale --type=merge -p '{"spec":{"replicas":1}}'`,
+  `patch deployment api --subresource=scale --type=merge -p '{"spec":{"replicas":1}}'`,
+  `patch deployment api nothing -p '{"metadata":{"labels":{"c":"d"}}}'`,
+  'scale deployment api nothing --replicas=2',
+  'label deployment api nothing e=f',
+  'annotate deployment nothing api e=f',
+  'taint node node-1 nothing a=b:NoSchedule',
+  'rollout pause deployment/api deployment/nothing',
+  'expose deployment api nothing --port=80 --name=other',
+  'apply -f web.yaml -o name',
+  'apply -f web.yaml --dry-run=client',
+  'apply -f web.yaml -o jsonpath={.kind}{.metadata}{.items[*].kind}',
+  'apply -f web.yaml --prune --all --prune-allowlist=v1/ConfigMap',
+  'apply -f web.yaml --prune --all --prune-allowlist=core/v1/Foo',
+  'apply -f web.yaml --prune --all --prune-allowlist=batch/v1/Job',
+  'auth reconcile -f rules.yaml',
+  'auth reconcile -f rules.yaml',
+  'auth reconcile -f fewer-rules.yaml',
+  'auth reconcile -f fewer-rules.yaml --remove-extra-permissions',
+  'auth reconcile -f rules.yaml --dry-run=server',
+  'get role reader -o jsonpath={.rules}',
+  'get pods -l app=absent -w --request-timeout=1s',
+  'delete -i configmap page',
+  'delete -i configmap,deployment page --dry-run=client',
+  'delete -i configmap nothing -o name',
   'delete pod lone --grace-period=0 --force',
   'delete pod lone',
   'delete configmap,secret extra',
@@ -60,7 +85,21 @@ export const changeLines: readonly string[] = [
   'delete pods -l app=web --wait=false',
   'delete namespace lab --wait=false',
   'delete deployment api --ignore-not-found',
+  'config set contexts.podarium.namespace team',
+  'config unset contexts.podarium.namespace',
+  'config set clusters.new.server http://127.0.0.1:1',
+  'config set clusters.new.insecure-skip-tls-verify maybe',
+  'config set foo bar',
+  'config unset users.nobody',
+  'config unset foo',
 ];
+
+/** What is typed or piped into lines that ask. */
+export const changeInputs: Readonly<Record<string, string>> = {
+  'delete -i configmap page': 'n\n',
+  'delete -i configmap,deployment page --dry-run=client': 'y\n',
+  'delete -i configmap nothing -o name': 'y\n',
+};
 
 const web = `apiVersion: v1
 kind: ConfigMap
@@ -78,10 +117,25 @@ spec:
     spec: {containers: [{name: nginx, image: 'nginx:1.27'}]}
 `;
 
+const rules = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: default}
+rules:
+  - {apiGroups: [''], resources: [pods], verbs: [get, delete]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: default}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+subjects: [{kind: User, name: bob, apiGroup: rbac.authorization.k8s.io}]
+`;
+
 /** What `-f` names. */
 export const changeFiles: Readonly<Record<string, string>> = {
   'web.yaml': web,
   'changed.yaml': web.replace('hello', 'good day').replace('replicas: 1', 'replicas: 2'),
+  'rules.yaml': rules,
+  'fewer-rules.yaml': rules.replace('[pods], verbs: [get, delete]', '[pods, nodes], verbs: [get]'),
   'broken.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: name: x\n',
   'typo.yaml': web.replace('replicas: 1', 'replicaz: 1'),
   'unknown.yaml': 'apiVersion: example.com/v1\nkind: Gadget\nmetadata: {name: g}\n',

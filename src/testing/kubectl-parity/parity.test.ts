@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeFiles, changeLines } from './change-lines.ts';
+import { changeFiles, changeInputs, changeLines } from './change-lines.ts';
 import { everything, workloadsOnly } from './fixture.ts';
 import { describeLines, getLines, otherLines, ownObjectLines } from './read-lines.ts';
+import { readFiles } from './read-files.ts';
 import { TwoKubectls } from './two-kubectls.ts';
 
 /** A real kubectl takes its time to start when others do as well. */
@@ -11,7 +12,7 @@ describe('our kubectl prints what the real one prints', () => {
   let kubectls: TwoKubectls;
 
   beforeAll(async () => {
-    kubectls = await TwoKubectls.reading(everything, {});
+    kubectls = await TwoKubectls.reading(everything, readFiles);
   }, 60_000);
 
   afterAll(() => kubectls.close());
@@ -52,7 +53,7 @@ describe('our kubectl changes what the real one changes, and says the same about
   it.each([...changeLines.entries()])(
     '%i: kubectl %s',
     async (_index, line) => {
-      const { real, ours } = await kubectls.change(line);
+      const { real, ours } = await kubectls.change(line, changeInputs[line]);
       expect(ours).toEqual(real);
     },
     lineTimeoutMs,
