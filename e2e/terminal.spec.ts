@@ -93,6 +93,7 @@ test('a watch ends with Ctrl+C, a shell in a container with exit', async ({ page
   await type(page, 'echo "in $HOSTNAME" | cut -c1-6');
   await expect(screen(page)).toContainText('in web');
   await type(page, 'exit');
+  await expect(screen(page)).toContainText('exit$');
   await type(page, 'echo back at home');
   await expect(screen(page)).toContainText('back at home');
 });

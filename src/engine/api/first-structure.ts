@@ -36,7 +36,14 @@ const podarium: Definitions = {
   },
   MachineStatus: { poweredSince: 't', nodeName: 's' },
   Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: 'FaultStatus' },
-  FaultSpec: { type: '!s', target: 'FaultTarget', exitCode: 'n', available: 's', startTime: 't', durationSeconds: 'n' },
+  FaultSpec: {
+    type: '!s',
+    target: 'FaultTarget',
+    exitCode: 'n',
+    available: 's',
+    startTime: 't',
+    durationSeconds: 'n',
+  },
   FaultTarget: { namespace: 's', pod: 's', labels: '{s', container: 's', image: 's', node: 's' },
   FaultStatus: { phase: 's', struck: '[s', startedAt: 't', endedAt: 't' },
 };
