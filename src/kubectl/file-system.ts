@@ -15,14 +15,17 @@ export function filesInMemory(initial: Readonly<Record<string, string>> = {}): F
   return {
     read: (path) => texts.get(plain(path)),
     write: (path, text) => void texts.set(plain(path), text),
-    list(directory) {
-      const inside = ['', '.'].includes(plain(directory)) ? '' : `${plain(directory)}/`;
-      return [...texts.keys()]
-        .filter((path) => path.startsWith(inside))
-        .map((path) => path.slice(inside.length))
-        .toSorted();
-    },
+    list: (directory) => pathsIn([...texts.keys()], directory),
   };
+}
+
+/** Those of the paths that are below a directory, relative to it. */
+export function pathsIn(paths: readonly string[], directory: string): string[] {
+  const inside = ['', '.'].includes(plain(directory)) ? '' : `${plain(directory)}/`;
+  return paths
+    .filter((path) => path.startsWith(inside))
+    .map((path) => path.slice(inside.length))
+    .toSorted();
 }
 
 export function isFileSystem(files: FileSystem | Readonly<Record<string, string>>): files is FileSystem {

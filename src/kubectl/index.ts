@@ -1,6 +1,6 @@
 /** kubectl: a command line in, API requests in between, the text that kubectl prints out. */
 export type { ApiClient, WatchEvent } from './api-client.ts';
-export { filesInMemory, type FileSystem } from './file-system.ts';
+export { filesInMemory, type FileSystem, pathsIn } from './file-system.ts';
 export { ServerError } from './kubectl-error.ts';
 export { type Kubeconfig, simulatedKubeconfig } from './kubeconfig.ts';
 export { completeWords } from './completion.ts';

@@ -7,6 +7,7 @@ import { definitionsResource, kindsOf } from '../engine/api/custom-kinds.ts';
 import { findKind, resourceById, type ResourceKind } from '../engine/api/kinds.ts';
 import { threeWayJsonMergePatch, threeWayStrategicMergePatch } from '../engine/api/patch/index.ts';
 import { pathOf } from '../engine/api/paths.ts';
+import { refuse } from '../engine/api/status-error.ts';
 import type { AnyObject, Status } from '../engine/index.ts';
 
 const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -174,16 +175,8 @@ function noMatch(object: AnyObject): Status {
       ? `error validating data: ${why}`
       : `resource mapping not found for name: "${name}" namespace: "": ${why}`;
   const field = kind === '' ? 'kind' : 'apiVersion';
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message,
-    reason: 'NotFound',
-    details: { causes: [{ reason: 'FieldValueNotSupported', message, field }] },
-    code: 404,
-  };
+  const causes = [{ reason: 'FieldValueNotSupported', message, field }];
+  return refuse(404, 'NotFound', message, { causes }).status;
 }
 
 function versionOf(body: unknown): string | undefined {

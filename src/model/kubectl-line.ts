@@ -52,6 +52,7 @@ function targetOf(path: string, kinds: KindTable): Target | undefined {
   return { singular: kind.singular, flags, name: decodeURIComponent(name) };
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A word as a shell reads it: in quotes where it needs them. */
+export function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,4 +1,5 @@
 /** A cluster from an empty start to its end: manifests applied, faults struck, time run, checks asked. */
+import { refuse } from '../engine/api/status-error.ts';
 import { evaluateCheck } from '../bridge/check.ts';
 import {
   type AnyObject,
@@ -135,16 +136,7 @@ class RefusalClient extends SimulatedClient {
 
 /** kubectl itself refused: no such kind, no name. */
 function kubectlRefusal(stderr: string): Status {
-  const message = stderr.trim().replace(/^error: /, '');
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    reason: 'BadRequest',
-    message,
-    code: 400,
-  };
+  return refuse(400, 'BadRequest', stderr.trim().replace(/^error: /, '')).status;
 }
 
 function runFaults(cluster: Cluster, { faults, untilMs }: SimulationOptions, startMs: number): Status[] {

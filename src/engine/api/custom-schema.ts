@@ -3,12 +3,7 @@
  * `staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/{pruning,defaulting}`
  */
 import type { JSONSchemaProps } from './generated/types.ts';
-
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** The schema of a list's elements. */
 export function itemSchema(schema: JSONSchemaProps): JSONSchemaProps | undefined {

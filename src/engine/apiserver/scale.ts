@@ -1,5 +1,5 @@
 /** The scale subresource: how many, of anything that counts. `pkg/registry/apps/deployment/storage/storage.go` */
-import { isObject } from '../api/custom-schema.ts';
+import { isObject } from '../api/json-object.ts';
 import type { CustomResourceSubresourceScale, LabelSelector } from '../api/generated/types.ts';
 import { formatLabelSelector, selectorFromObject } from '../api/label-selector.ts';
 import type { AnyObject } from '../api/object.ts';

@@ -1,5 +1,5 @@
 /** The manifests of the editor as the files of the terminal. */
-import type { FileSystem } from '../../kubectl/index.ts';
+import { type FileSystem, pathsIn } from '../../kubectl/index.ts';
 import { useFiles } from '../../model/files-store.ts';
 import type { ShellFiles } from './shell/program.ts';
 
@@ -37,10 +37,5 @@ export function pageFiles(showEditor: () => void): ShellFiles {
 export const kubectlFiles: FileSystem = {
   read: readFile,
   write: writeFile,
-  list(directory) {
-    const inside = ['', '.'].includes(plain(directory)) ? '' : `${plain(directory).replace(/\/$/, '')}/`;
-    return fileNames()
-      .filter((name) => name.startsWith(inside))
-      .map((name) => name.slice(inside.length));
-  },
+  list: (directory) => pathsIn(fileNames(), plain(directory)),
 };

@@ -1,3 +1,4 @@
+import { refuse } from '../../engine/api/status-error.ts';
 import { parseDocument } from 'yaml';
 import { apiVersionOf, type ResourceKind } from '../../engine/api/kinds.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
@@ -111,13 +112,5 @@ function parsePatch(text: string): unknown {
 
 /** JSON goes to the server as it is, and that is who can't read it. */
 function refusedPatch(message: string): ServerError {
-  return new ServerError({
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    reason: 'BadRequest',
-    code: 400,
-    message,
-  });
+  return new ServerError(refuse(400, 'BadRequest', message).status);
 }

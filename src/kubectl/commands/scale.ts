@@ -1,3 +1,4 @@
+import { refuse } from '../../engine/api/status-error.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
 import { dryRunFlag, dryRunOf, filenameFlag, outputFlag, selectorFlag } from '../invocation.ts';
 import { KubectlError, ServerError } from '../kubectl-error.ts';
@@ -35,15 +36,7 @@ export const scaleCommand: KubectlCommand = {
 async function scaleOne(invocation: Invocation, selected: Selected, replicas: number): Promise<void> {
   const { query, suffix, client } = dryRunOf(invocation);
   if (!selected.kind.subresources.includes('scale')) {
-    throw new ServerError({
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Failure',
-      reason: 'NotFound',
-      code: 404,
-      message: 'the server could not find the requested resource',
-    });
+    throw new ServerError(refuse(404, 'NotFound', 'the server could not find the requested resource').status);
   }
   checkPreconditions(invocation, selected);
   if (!client)

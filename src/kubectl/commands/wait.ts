@@ -1,3 +1,4 @@
+import { refuse } from '../../engine/api/status-error.ts';
 import type { AnyObject } from '../../engine/api/object.ts';
 import { parseGoDuration } from '../go-duration.ts';
 import type { Invocation, KubectlCommand } from '../invocation.ts';
@@ -135,14 +136,5 @@ async function waitFor(
 
 function goneStatus({ kind, name }: ObjectReference): ServerError['status'] {
   const resource = kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`;
-  const message = `${resource} "${name}" not found`;
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    reason: 'NotFound',
-    code: 404,
-    message,
-  };
+  return refuse(404, 'NotFound', `${resource} "${name}" not found`).status;
 }

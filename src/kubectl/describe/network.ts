@@ -1,4 +1,5 @@
 /** `kubectl describe` of ingresses, endpoints and addresses. `kubectl/pkg/describe/describe.go` */
+import { type DescribedCondition, describeConditions } from './conditions.ts';
 import type {
   EndpointSlice,
   Endpoints,
@@ -11,7 +12,7 @@ import type { AnyObject } from '../../engine/api/object.ts';
 import { ServerError } from '../kubectl-error.ts';
 import { kindByName } from '../resource-arguments.ts';
 import type { Server } from '../server.ts';
-import { compare, type Description, printMoment } from './description.ts';
+import { compare, type Description } from './description.ts';
 import { endpointSlicesOf, printEndpoints } from './service.ts';
 
 export async function describeIngress(
@@ -135,34 +136,16 @@ export function describeEndpointSlice(description: Description, slice: EndpointS
   }
 }
 
-interface Condition {
-  readonly type: string;
-  readonly status: string;
-  readonly lastTransitionTime?: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
 export function describeServiceCidr(description: Description, { metadata, spec, status }: AnyObject): void {
   const { cidrs = [] } = (spec ?? {}) as { cidrs?: readonly string[] };
-  const { conditions = [] } = (status ?? {}) as { conditions?: readonly Condition[] };
+  const { conditions = [] } = (status ?? {}) as { conditions?: readonly DescribedCondition[] };
   description.field('Name', metadata?.name);
   description.labels('Labels', metadata?.labels);
   description.annotations('Annotations', metadata?.annotations);
   description.field('CIDRs', cidrs.join(', '));
   if (conditions.length === 0) return;
   description.line('Status:');
-  description.line('Conditions:');
-  description.table(
-    ['Type', 'Status', 'LastTransitionTime', 'Reason', 'Message'],
-    conditions.map(({ type, status, lastTransitionTime, reason, message }) => [
-      type,
-      status,
-      printMoment(lastTransitionTime),
-      reason ?? '',
-      message ?? '',
-    ]),
-  );
+  describeConditions(description, conditions);
 }
 
 export function describeIpAddress(description: Description, { metadata, spec }: AnyObject): void {

@@ -1,9 +1,10 @@
 /** `kubectl describe` of namespaces and what bounds them. `kubectl/pkg/describe/describe.go` */
+import { describeConditions } from './conditions.ts';
 import type { LimitRange, Namespace, ResourceQuota } from '../../engine/api/generated/types.ts';
 import { canonicalQuantity } from '../../engine/api/quantity.ts';
 import { kindByName } from '../resource-arguments.ts';
 import type { Server } from '../server.ts';
-import { compare, type Description, printMoment } from './description.ts';
+import { compare, type Description } from './description.ts';
 
 export async function describeNamespace(
   description: Description,
@@ -16,19 +17,7 @@ export async function describeNamespace(
   description.annotations('Annotations', metadata?.annotations);
   description.field('Status', status?.phase ?? '');
   const conditions = status?.conditions ?? [];
-  if (conditions.length > 0) {
-    description.line('Conditions:');
-    description.table(
-      ['Type', 'Status', 'LastTransitionTime', 'Reason', 'Message'],
-      conditions.map(({ type, status, lastTransitionTime, reason, message }) => [
-        type,
-        status,
-        printMoment(lastTransitionTime),
-        reason ?? '',
-        message ?? '',
-      ]),
-    );
-  }
+  if (conditions.length > 0) describeConditions(description, conditions);
   const quotas = (await server.list(kindByName('resourcequotas'), namespace)) as ResourceQuota[];
   description.line('');
   describeQuotas(description, quotas);

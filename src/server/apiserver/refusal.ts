@@ -1,5 +1,6 @@
 /** Refusals that the HTTP side itself gives, in Kubernetes' form. `apimachinery/pkg/api/errors/errors.go` */
-import type { ApiResponse, Status } from '../../engine/index.ts';
+import { refuse } from '../../engine/api/status-error.ts';
+import type { ApiResponse } from '../../engine/index.ts';
 
 /** A request that never reaches the engine; its answer is the status. */
 export class Refusal extends Error {
@@ -7,16 +8,7 @@ export class Refusal extends Error {
 
   constructor(code: number, reason: string, message: string) {
     super(message);
-    const body: Status = {
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Failure',
-      message,
-      reason,
-      code,
-    };
-    this.answer = { code, body };
+    this.answer = { code, body: refuse(code, reason, message).status };
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from './patch-error.ts';
+import { isObject } from '../json-object.ts';
 
 /** The value with a JSON merge patch applied: null deletes, lists are replaced whole. RFC 7396 */
 export function applyJsonMergePatch(target: unknown, patch: unknown): unknown {

@@ -1,6 +1,7 @@
 /** JSON patches: a list of operations on paths. RFC 6902, with the messages of github.com/evanphx/json-patch. */
 import { canonicalJson } from '../../kernel/index.ts';
-import { isObject, PatchError } from './patch-error.ts';
+import { PatchError } from './patch-error.ts';
+import { isObject } from '../json-object.ts';
 
 export interface JsonPatchOperation {
   readonly op: string;

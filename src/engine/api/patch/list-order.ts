@@ -2,7 +2,8 @@
  * Order of merged lists: what a patch asks for ($setElementOrder), then the patch's own order, then the live one.
  * `staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go`, normalizeElementOrder
  */
-import { isObject, jsonKind, noMergeKey, PatchError } from './patch-error.ts';
+import { jsonKind, noMergeKey, PatchError } from './patch-error.ts';
+import { isObject } from '../json-object.ts';
 
 export type List = readonly unknown[];
 

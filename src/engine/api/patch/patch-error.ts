@@ -1,3 +1,5 @@
+import { isObject } from '../json-object.ts';
+
 /** A patch that can't be applied; `code` is the HTTP status that the API server answers with. */
 export class PatchError extends Error {
   readonly code: number;
@@ -10,12 +12,6 @@ export class PatchError extends Error {
 
 /** Two changes of the same field that exclude each other (three-way patches without overwrite). */
 export class PatchConflict extends Error {}
-
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The kind of a JSON value, as a patch compares kinds. */
 export function jsonKind(value: unknown): string {

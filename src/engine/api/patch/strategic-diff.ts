@@ -5,7 +5,8 @@
 import { semanticallyEqual } from '../equal.ts';
 import { elementKind, requireIdentity, sortByOrder, withoutDuplicates, type List } from './list-order.ts';
 import { elementType, fieldPatchType, type FieldPatchType, type PatchSchema } from './merge-keys.ts';
-import { isObject, jsonKind, PatchError, printGo, type JsonObject } from './patch-error.ts';
+import { jsonKind, PatchError, printGo } from './patch-error.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { deleteFromList, retainKeys, setElementOrder } from './strategic-merge.ts';
 
 export interface DiffOptions {

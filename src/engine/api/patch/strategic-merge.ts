@@ -14,7 +14,8 @@ import {
   type List,
 } from './list-order.ts';
 import { elementType, fieldPatchType, kubernetesPatchSchema, type PatchSchema } from './merge-keys.ts';
-import { isObject, jsonKind, noMergeKey, PatchError, printGo, type JsonObject } from './patch-error.ts';
+import { jsonKind, noMergeKey, PatchError, printGo } from './patch-error.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 
 export const deleteFromList = '$deleteFromPrimitiveList';
 export const setElementOrder = '$setElementOrder';

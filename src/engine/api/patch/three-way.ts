@@ -12,7 +12,8 @@ import {
   type FieldStrategy,
   type PatchSchema,
 } from './merge-keys.ts';
-import { isObject, PatchConflict, printGo, type JsonObject } from './patch-error.ts';
+import { PatchConflict, printGo } from './patch-error.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { diffObjects } from './strategic-diff.ts';
 import { mergeObjects, retainKeys } from './strategic-merge.ts';
 

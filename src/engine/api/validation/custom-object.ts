@@ -2,7 +2,8 @@
  * Objects of custom kinds by their schemas, in the texts of the library that Kubernetes uses for it.
  * `kube-openapi/pkg/validation/validate`, `apiextensions-apiserver/pkg/apiserver/validation/validation.go`
  */
-import { fieldSchema, isObject, itemSchema, type JsonObject } from '../custom-schema.ts';
+import { fieldSchema, itemSchema } from '../custom-schema.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { semanticallyEqual } from '../equal.ts';
 import type { JSONSchemaProps } from '../generated/types.ts';
 import { hasFormat } from './custom-formats.ts';

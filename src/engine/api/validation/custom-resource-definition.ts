@@ -1,5 +1,6 @@
 /** `apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go` */
-import { isObject, itemSchema } from '../custom-schema.ts';
+import { itemSchema } from '../custom-schema.ts';
+import { isObject } from '../json-object.ts';
 import type {
   CustomResourceDefinition,
   CustomResourceDefinitionNames,

@@ -1,5 +1,5 @@
 /** The part of JSONPath that printer columns and scale paths use: `.status.conditions[?(@.type=="Ready")].status`. `client-go/util/jsonpath` */
-import { isObject } from '../../api/custom-schema.ts';
+import { isObject } from '../../api/json-object.ts';
 
 type Step =
   | { readonly field: string }

@@ -1,5 +1,6 @@
 /** A custom object's body as it is kept: metadata read as for any kind, the rest by its schema. `apiextensions-apiserver/pkg/apiserver/customresource_handler.go` */
-import { isObject, pruned, withSchemaDefaults } from '../../api/custom-schema.ts';
+import { pruned, withSchemaDefaults } from '../../api/custom-schema.ts';
+import { isObject } from '../../api/json-object.ts';
 import { type Decoded, decodeStrict } from '../../api/decode.ts';
 import { apiVersionOf, type CustomKind, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject } from '../../api/object.ts';

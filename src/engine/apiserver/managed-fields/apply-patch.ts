@@ -2,7 +2,7 @@
  * Server-side apply: what an object becomes when somebody applies a configuration to it.
  * `apiserver/pkg/endpoints/handlers/patch.go applyPatcher`, `apimachinery/pkg/util/managedfields/internal`
  */
-import { isObject } from '../../api/custom-schema.ts';
+import { isObject } from '../../api/json-object.ts';
 import { apiVersionOf, type ResourceKind } from '../../api/kinds.ts';
 import type { AnyObject } from '../../api/object.ts';
 import type { ApiRequest } from '../../api/request.ts';

@@ -1,4 +1,5 @@
 /** The programs of the terminal that are not text tools: files, waiting, repeating. */
+import { quoted } from '../../../model/kubectl-line.ts';
 import { t } from '../messages.en.ts';
 import {
   type Program,
@@ -232,8 +233,4 @@ async function xargs(
     if (perCall === Infinity) break;
   }
   return code;
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
