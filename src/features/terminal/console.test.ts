@@ -100,6 +100,13 @@ test('Ctrl+C ends what runs, and an unfinished line asks for more', async () => 
   expect(shown()).toContain('a\r\nb\r\n');
 });
 
+test('keys typed while candidates are asked for come after what Tab adds', async () => {
+  const { terminal, settled, shown } = open();
+  terminal.input('h\t -x');
+  await settled();
+  expect(shown()).toContain('hi -x');
+});
+
 test('Tab adds what all candidates begin with, then lists them', async () => {
   const { terminal, settled, shown } = open();
   terminal.input('h\t');

@@ -65,7 +65,7 @@ export class Console {
       this.#rawListener(data);
       return;
     }
-    if (this.#running !== undefined) {
+    if (this.#isBusy) {
       if (data.includes('\u0003')) this.#interrupt();
       else if (this.#typedAhead.length < maxTypedAhead) this.#typedAhead += data;
       return;
@@ -73,7 +73,7 @@ export class Console {
     for (const [index, { key, isPasted }] of keysOf(data).entries()) {
       if (isPasted) this.#set(insert(this.#line, key.replace(/\n$/, '')));
       else this.#press(key);
-      if (this.#running !== undefined) {
+      if (this.#isBusy) {
         const rest = keysOf(data).slice(index + 1);
         this.#typedAhead += rest.map((later) => later.key).join('');
         return;
@@ -87,9 +87,26 @@ export class Console {
     this.#set({ ...this.#line, text: line, cursor: line.length });
   }
 
+  /** While a line runs, or the candidates for one are asked for, keys wait. */
+  get #isBusy(): boolean {
+    return this.#running !== undefined || this.#completing;
+  }
+
   #interrupt(): void {
+    if (this.#completing) {
+      this.#completing = false;
+      this.#press('\u0003');
+      return;
+    }
     this.#options.screen.write('^C\r\n');
     this.#running?.abort();
+  }
+
+  /** Takes the keys that have waited. */
+  #inputTyped(): void {
+    const typed = this.#typedAhead;
+    this.#typedAhead = '';
+    if (typed !== '') this.input(typed);
   }
 
   /** Draws the prompt again, for the screen's new width. */
@@ -146,9 +163,7 @@ export class Console {
     if (text.trim() === 'clear') this.#options.screen.clear();
     else if (text.trim() !== '') await this.#run(text);
     this.#fresh();
-    const typed = this.#typedAhead;
-    this.#typedAhead = '';
-    if (typed !== '') this.input(typed);
+    this.#inputTyped();
   }
 
   async #run(text: string): Promise<void> {
@@ -174,15 +189,17 @@ export class Console {
   }
 
   async #complete(): Promise<void> {
-    if (this.#completing) return;
     this.#completing = true;
     const { text, cursor } = this.#line;
-    const { from, candidates } = await this.#options
-      .complete(text, cursor)
-      .finally(() => (this.#completing = false));
-    // Typing went on meanwhile: the answer is to another question.
-    if (this.#line.text !== text || this.#line.cursor !== cursor || this.#running !== undefined) return;
-    const typed = text.slice(from, cursor);
+    const { from, candidates } = await this.#options.complete(text, cursor);
+    // Ctrl+C left the line that was asked about: the answer is to another question.
+    if (!this.#completing || this.#line.text !== text || this.#line.cursor !== cursor) return;
+    this.#completing = false;
+    this.#useCandidates(text.slice(from, cursor), candidates);
+    this.#inputTyped();
+  }
+
+  #useCandidates(typed: string, candidates: readonly string[]): void {
     const common = commonStart(candidates);
     const only =
       candidates.length === 1 ? `${candidates[0]!}${/[=/]$/.test(candidates[0]!) ? '' : ' '}` : common;
