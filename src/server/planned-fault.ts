@@ -1,5 +1,5 @@
 /** `--fault TYPE,key=value,...` of the headless runner: what goes wrong, and when. */
-import type { ApiRequest, FaultSpec } from '../engine/index.ts';
+import { type ApiRequest, type FaultSpec, faultTypes } from '../engine/index.ts';
 import { parseDuration } from './duration.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,7 +9,6 @@ export interface PlannedRequest {
   readonly request: ApiRequest;
 }
 
-const faultTypes = ['ContainerExit', 'OOMKill', 'ImageUnpullable', 'ProbeFailure'] as const;
 /** What happens to a machine: the field of its spec, broken and mended. */
 const machineFaults: Readonly<Record<string, readonly [field: string, broken: string, whole: string]>> = {
   PowerOff: ['power', 'Off', 'On'],
@@ -85,15 +84,12 @@ function faultRequest(
     if (value !== undefined) target[key] = value;
     values.delete(key);
   }
-  const exitCode = values.get('exitCode');
-  values.delete('exitCode');
-  if (exitCode !== undefined && !/^\d{1,3}$/.test(exitCode))
-    throw new UsageError(`--fault ${text}: exitCode wants a number, not "${exitCode}"`);
+  const own = ownFields(text, values);
   refuseRest(text, values);
   const spec: FaultSpec = {
     type: known,
     target,
-    ...(exitCode === undefined ? {} : { exitCode: Number(exitCode) }),
+    ...own,
     ...(forMs === undefined ? {} : { durationSeconds: Math.ceil(forMs / 1000) }),
   };
   return {
@@ -101,6 +97,24 @@ function faultRequest(
     path: '/apis/podarium.dev/v1alpha1/faults',
     body: { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'fault-' }, spec },
   };
+}
+
+const numberFields = ['exitCode', 'seconds'] as const;
+const textFields = ['probe', 'rate', 'available'] as const;
+
+/** Fields of the spec that say how: the API server judges what they mean. */
+function ownFields(text: string, values: Map<string, string>): Partial<FaultSpec> {
+  const own: Record<string, string | number> = {};
+  for (const key of [...numberFields, ...textFields]) {
+    const value = values.get(key);
+    values.delete(key);
+    if (value === undefined) continue;
+    const isNumber = numberFields.some((field) => field === key);
+    if (isNumber && !/^\d{1,9}$/.test(value))
+      throw new UsageError(`--fault ${text}: ${key} wants a number, not "${value}"`);
+    own[key] = isNumber ? Number(value) : value;
+  }
+  return own;
 }
 
 function refuseRest(text: string, values: ReadonlyMap<string, string>): void {

@@ -12,8 +12,10 @@ Applies manifests to a simulated cluster, lets it run as fast as it can, and pri
 
   -f, --filename FILE    manifest, folder of manifests, or - for standard input; may be repeated
       --until DURATION   how long to run after applying; default 10m
-      --fault SPEC       what goes wrong: ContainerExit, OOMKill, ImageUnpullable, ProbeFailure
-                         (keys pod, namespace, container, image, node, label, exitCode) or
+      --fault SPEC       what goes wrong: ContainerExit (key exitCode), OOMKill, Hang, SlowStart
+                         (seconds), ProbeFailure (probe), DiskFull, MemoryLeak (rate), CPUHog or
+                         ImageUnpullable, with keys pod, namespace, container, image, node, label;
+                         MemoryPressure or DiskPressure (keys node, available); or
                          PowerOff, Partition (key node); at=DURATION and for=DURATION say when:
                          PowerOff,node=node-2,at=1m,for=5m
       --check EXPR       must hold at the end: 'deployments.apps/default/web status.readyReplicas >= 3'

@@ -60,23 +60,45 @@ export interface Fault {
   status?: FaultStatus;
 }
 
-export type FaultType =
+export const faultTypes = [
   /** The container's main process exits with `exitCode` (default 1). Once, or again at each start while it lasts. */
-  | 'ContainerExit'
+  'ContainerExit',
   /** The kernel kills the main process for memory: exit code 137, reason OOMKilled. */
-  | 'OOMKill'
+  'OOMKill',
+  /** The container's processes stand still while it lasts: nothing answers, SIGTERM waits, SIGKILL works. */
+  'Hang',
+  /** What starts while it lasts does nothing for its first `seconds` (default 30). */
+  'SlowStart',
+  /** Probes of the container fail while it lasts: all, or those of one kind (`probe`). */
+  'ProbeFailure',
+  /** Writes in the container fail while it lasts: no space left on device. */
+  'DiskFull',
+  /** The container's memory grows by `rate` each second (default 10Mi); at its end it keeps what it has. */
+  'MemoryLeak',
+  /** The container computes on all CPUs that its limit, or its machine, lets it have. */
+  'CPUHog',
   /** Pulls of `target.image` fail while it lasts. */
-  | 'ImageUnpullable'
-  /** The container's server answers its probes with failures while it lasts. */
-  | 'ProbeFailure'
+  'ImageUnpullable',
   /** Something on the machine beside its pods takes memory, or disk, until `available` is left. */
-  | 'MemoryPressure'
-  | 'DiskPressure';
+  'MemoryPressure',
+  'DiskPressure',
+] as const;
+
+export type FaultType = (typeof faultTypes)[number];
+
+export const probeKinds = ['liveness', 'readiness', 'startup'] as const;
+export type ProbeKind = (typeof probeKinds)[number];
 
 export interface FaultSpec {
   type: FaultType;
   target?: FaultTarget;
   exitCode?: number;
+  /** For SlowStart: how much longer a start takes. */
+  seconds?: number;
+  /** For ProbeFailure: the only kind of probe that fails. */
+  probe?: ProbeKind;
+  /** For MemoryLeak: a quantity, each second. */
+  rate?: string;
   /** For MemoryPressure and DiskPressure: a quantity or a percentage; default 90Mi and 9%. */
   available?: string;
   /** RFC 3339; when absent, at once. */

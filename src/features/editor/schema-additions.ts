@@ -38,14 +38,27 @@ export const enumsOf: Readonly<Record<string, readonly string[]>> = {
   'MachineSpec.power': ['On', 'Off'],
   'MachineSpec.network': ['Connected', 'Partitioned'],
   'MachineSpec.role': ['worker', 'control-plane'],
-  'FaultSpec.type': ['ContainerExit', 'OOMKill', 'ImageUnpullable', 'ProbeFailure'],
+  'FaultSpec.type': [
+    'ContainerExit',
+    'OOMKill',
+    'Hang',
+    'SlowStart',
+    'ProbeFailure',
+    'DiskFull',
+    'MemoryLeak',
+    'CPUHog',
+    'ImageUnpullable',
+    'MemoryPressure',
+    'DiskPressure',
+  ],
+  'FaultSpec.probe': ['liveness', 'readiness', 'startup'],
 };
 
 /** Fields that hold quantities, which may be written as bare numbers. */
 export const quantityFields: ReadonlySet<string> = new Set(
   (
     'limits requests capacity allocatable hard overhead sizeLimit divisor cpu memory ' +
-    'max min default defaultRequest maxLimitRequestRatio averageValue value'
+    'max min default defaultRequest maxLimitRequestRatio averageValue value rate'
   ).split(' '),
 );
 
@@ -67,7 +80,17 @@ export const playgroundStructure: Structure['definitions'] = {
     labels: '{s',
   },
   Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: '*' },
-  FaultSpec: { type: '!s', target: 'FaultTarget', exitCode: 'n', startTime: 't', durationSeconds: 'n' },
+  FaultSpec: {
+    type: '!s',
+    target: 'FaultTarget',
+    exitCode: 'n',
+    seconds: 'n',
+    probe: 's',
+    rate: 's',
+    available: 's',
+    startTime: 't',
+    durationSeconds: 'n',
+  },
   FaultTarget: { namespace: 's', pod: 's', labels: '{s', container: 's', image: 's', node: 's' },
 };
 
@@ -90,6 +113,11 @@ export const playgroundDescriptions: Descriptions = {
     type: 'What happens to the target.',
     target: 'Everything given must match; what is absent matches all.',
     exitCode: 'The exit code for ContainerExit. Default 1.',
+    seconds: 'How much longer a start takes, for SlowStart. Default 30.',
+    probe: 'The only kind of probe that fails, for ProbeFailure. All kinds when absent.',
+    rate: 'How much memory is added each second, for MemoryLeak. Default 10Mi.',
+    available:
+      'What is left on the machine, for MemoryPressure (default 90Mi) and DiskPressure (default 9%): a quantity or a percentage.',
     startTime: 'When it strikes, RFC 3339. At once when absent.',
     durationSeconds:
       'How long it lasts. A single stroke for ContainerExit and OOMKill when absent, for ever for the rest.',

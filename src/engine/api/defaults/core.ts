@@ -20,7 +20,7 @@ import type {
   ServiceSpec,
   StorageClass,
 } from '../generated/types.ts';
-import type { Fault, FaultSpec, Machine, MachineSpec } from '../podarium.ts';
+import type { Fault, FaultSpec, FaultType, Machine, MachineSpec } from '../podarium.ts';
 import { change, changeEach, fill, fillBlank } from './fill.ts';
 import { roundResources } from './pod.ts';
 import { defaultClaimSpec } from './volumes.ts';
@@ -173,8 +173,12 @@ export function defaultMachine(object: Machine): Machine {
   );
 }
 
+const faultDefaults: Partial<Record<FaultType, Partial<FaultSpec>>> = {
+  ContainerExit: { exitCode: 1 },
+  SlowStart: { seconds: 30 },
+  MemoryLeak: { rate: '10Mi' },
+};
+
 export function defaultFault(object: Fault): Fault {
-  return change(object, 'spec', (spec: FaultSpec) =>
-    spec.type === 'ContainerExit' ? fill(spec, { exitCode: 1 }) : spec,
-  );
+  return change(object, 'spec', (spec: FaultSpec) => fill(spec, faultDefaults[spec.type] ?? {}));
 }

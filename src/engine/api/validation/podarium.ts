@@ -1,10 +1,26 @@
 /** The playground's own kinds. */
-import type { Fault, FaultType, Machine } from '../podarium.ts';
+import {
+  type Fault,
+  type FaultSpec,
+  type FaultType,
+  faultTypes,
+  type Machine,
+  probeKinds,
+} from '../podarium.ts';
 import { forbidden, invalid, required } from './field-error.ts';
 import { dnsSubdomainErrors, rangeMessage } from './formats.ts';
 import { checkPositive } from './claims.ts';
 import { checkMetadata, checkUpdatedMetadata } from './metadata.ts';
-import { checkImmutable, checkLabels, checkOptionalWord, checkWord, isSet, type Errors } from './rules.ts';
+import {
+  checkImmutable,
+  checkLabels,
+  checkOptionalWord,
+  checkWord,
+  isSet,
+  negativeText,
+  readQuantity,
+  type Errors,
+} from './rules.ts';
 
 export function checkMachine(machine: Machine, errors: Errors): void {
   checkMetadata(machine.metadata, false, dnsSubdomainErrors, errors);
@@ -30,15 +46,6 @@ function checkMachineSpec({ spec }: Machine, errors: Errors): void {
   checkLabels(spec?.labels, 'spec.labels', errors);
 }
 
-const faultTypes: readonly FaultType[] = [
-  'ContainerExit',
-  'OOMKill',
-  'ImageUnpullable',
-  'ProbeFailure',
-  'MemoryPressure',
-  'DiskPressure',
-];
-
 export function checkFault(fault: Fault, errors: Errors): void {
   checkMetadata(fault.metadata, false, dnsSubdomainErrors, errors);
   checkFaultSpec(fault, errors);
@@ -55,19 +62,48 @@ function checkFaultSpec({ spec }: Fault, errors: Errors): void {
     return;
   }
   checkWord(spec.type, faultTypes, 'spec.type', errors);
-  const { exitCode, durationSeconds } = spec;
-  if (exitCode !== undefined) {
-    if (spec.type !== 'ContainerExit') {
-      errors.push(forbidden('spec.exitCode', "may only be set when `type` is 'ContainerExit'"));
-    } else if (exitCode < 0 || exitCode > 255 || !Number.isInteger(exitCode)) {
-      errors.push(invalid('spec.exitCode', exitCode, rangeMessage(0, 255)));
-    }
-  }
-  if (durationSeconds !== undefined && durationSeconds <= 0) {
+  checkOwnFields(spec, errors);
+  const { exitCode, seconds, probe, rate, durationSeconds } = spec;
+  if (exitCode !== undefined && (exitCode < 0 || exitCode > 255 || !Number.isInteger(exitCode)))
+    errors.push(invalid('spec.exitCode', exitCode, rangeMessage(0, 255)));
+  if (seconds !== undefined && seconds <= 0)
+    errors.push(invalid('spec.seconds', seconds, 'must be greater than zero'));
+  checkOptionalWord(probe, probeKinds, 'spec.probe', errors);
+  if (rate !== undefined) checkPositive(rate, 'spec.rate', errors);
+  if (durationSeconds !== undefined && durationSeconds <= 0)
     errors.push(invalid('spec.durationSeconds', durationSeconds, 'must be greater than zero'));
-  }
+  checkAvailable(spec, errors);
   if (spec.type === 'ImageUnpullable' && !isSet(spec.target?.image)) {
     errors.push(required('spec.target.image', "must be set when `type` is 'ImageUnpullable'"));
   }
   checkLabels(spec.target?.labels, 'spec.target.labels', errors);
+}
+
+/** Fields that belong to some types alone. */
+const typesOf = {
+  exitCode: ['ContainerExit'],
+  seconds: ['SlowStart'],
+  probe: ['ProbeFailure'],
+  rate: ['MemoryLeak'],
+  available: ['MemoryPressure', 'DiskPressure'],
+} satisfies Partial<Record<keyof FaultSpec, readonly FaultType[]>>;
+
+function checkOwnFields(spec: FaultSpec, errors: Errors): void {
+  for (const [field, types] of Object.entries(typesOf) as [keyof typeof typesOf, readonly FaultType[]][]) {
+    if (spec[field] === undefined || types.includes(spec.type)) continue;
+    const names = types.map((type) => `'${type}'`).join(' or ');
+    errors.push(forbidden(`spec.${field}`, `may only be set when \`type\` is ${names}`));
+  }
+}
+
+/** `90Mi`, or `9%`. */
+function checkAvailable({ available }: FaultSpec, errors: Errors): void {
+  if (available === undefined) return;
+  if (!available.endsWith('%')) {
+    const quantity = readQuantity(available, 'spec.available', errors);
+    if (quantity !== undefined && quantity.unscaled < 0n)
+      errors.push(invalid('spec.available', available, negativeText));
+  } else if (!/^\d+(\.\d+)?%$/.test(available) || Number.parseFloat(available) > 100) {
+    errors.push(invalid('spec.available', available, 'must be a quantity or a percentage from 0% to 100%'));
+  }
 }
