@@ -63,8 +63,18 @@ export interface ExecResult {
 
 /** What a probe, a Service or another pod gets from a port. */
 export type PortAnswer =
-  | { readonly kind: 'http'; readonly status: number; readonly body: string; readonly delayMs: number }
-  | { readonly kind: 'open'; readonly delayMs: number }
+  | {
+      readonly kind: 'http';
+      readonly status: number;
+      readonly body: string;
+      readonly delayMs: number;
+      /** Where a redirect leads. */
+      readonly location?: string;
+      /** It speaks TLS. */
+      readonly secure?: boolean;
+    }
+  /** Not HTTP; `grpc`: what its health service says of each service, by name. */
+  | { readonly kind: 'open'; readonly delayMs: number; readonly grpc?: Readonly<Record<string, string>> }
   | { readonly kind: 'refused' }
   | { readonly kind: 'timeout' };
 
@@ -105,6 +115,8 @@ export interface ContainerRuntime {
   ): { readonly exitCode: number } | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
+  /** Asks a port of any address from the machine itself, as the kubelet does for a probe that names a host. */
+  probeAddress(node: string, address: string, port: number, path: string | undefined): PortAnswer;
   /** What stands at a path of the machine's own file system; undefined when nothing does. */
   hostPathKind?(
     node: string,

@@ -45,6 +45,23 @@ export function probeUrl(scheme: string, { host, port }: ProbeTarget, path: stri
   return `${scheme.toLowerCase()}://${authority}${slash}${escapePath(path)}`;
 }
 
+/** Where an URL leads, as a redirect names it. */
+export function targetOfUrl(
+  url: string,
+): ProbeTarget & { readonly path: string; readonly isSecure: boolean } {
+  const [, scheme = '', bracketed, plain = '', port, path = ''] =
+    /^([a-z]+):\/\/(?:\[([^\]]*)\]|([^:/?#]*))(?::(\d+))?([^#]*)/i.exec(url) ?? [];
+  const isSecure = scheme.toLowerCase() === 'https';
+  const usual = isSecure ? 443 : 80;
+  return { host: bracketed ?? plain, port: Number(port ?? usual), path: path === '' ? '/' : path, isSecure };
+}
+
+/** The address of a host as a machine's own resolver knows it: it knows nothing of the cluster's names. */
+export function hostAddress(host: string): string | undefined {
+  if (host === 'localhost') return '127.0.0.1';
+  return /^[\d.]+$/.test(host) || host.includes(':') ? host : undefined;
+}
+
 /** A path whose escapes make no sense is taken as it stands, so that its percent signs are escaped in turn. */
 function escapePath(path: string): string {
   const makesSense = !/%(?![0-9A-Fa-f]{2})/.test(path);

@@ -42,7 +42,8 @@ export interface Network {
   /** Hands over the ports; until then nothing answers. */
   connect(ports: PortTable): void;
   resolve(client: Client, host: string): readonly string[] | undefined;
-  request(client: Client, address: string, port: number, path: string): PortAnswer;
+  /** `path` undefined only connects. */
+  request(client: Client, address: string, port: number, path: string | undefined): PortAnswer;
   /** A request from outside to a node port, as a load balancer before all nodes sends it; undefined: nobody's. */
   askNodePort(nodePort: number, path: string): PortAnswer | undefined;
   /** A request from the control plane's machine. */
@@ -131,7 +132,7 @@ class Request {
   }
 
   #answer(address: string, port: number): PortAnswer {
-    if (address.startsWith('127.')) return this.#ports.askPort(this.#client.podUid, port, this.#path);
+    if (address.startsWith('127.')) return this.#askItself(port);
     const services = this.#view.list<Service>('services');
     const service = services.find(
       (candidate) =>
@@ -150,6 +151,13 @@ class Request {
       if (nodePort !== undefined) return this.#throughNode(node, candidate, nodePort, port, address);
     }
     return this.#askNode(node, address, port);
+  }
+
+  #askItself(port: number): PortAnswer {
+    const { podUid, node } = this.#client;
+    return podUid === ''
+      ? this.#ports.askNode(node, port, this.#path)
+      : this.#ports.askPort(podUid, port, this.#path);
   }
 
   #nodeAt(address: string): string | undefined {

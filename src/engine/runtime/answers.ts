@@ -14,10 +14,24 @@ type Http = NonNullable<ServerDefinition['http']>;
 const answerMs = 1;
 
 const refused: PortAnswer = { kind: 'refused' };
-const open: PortAnswer = { kind: 'open', delayMs: answerMs };
+const open = { kind: 'open', delayMs: answerMs } as const;
 
 function page(status: number, body: string): PortAnswer {
   return { kind: 'http', status, body, delayMs: answerMs };
+}
+
+/** What a gRPC server answers: to HTTP as its image does, else that its port is open and how its services are. */
+function askGrpc(
+  world: World,
+  listener: Listener,
+  rule: Extract<Listener['answer'], { kind: 'grpc' }>,
+  path: string | undefined,
+  control: ProcessControl,
+): PortAnswer {
+  if (path !== undefined) return askImage(world, listener, path, control);
+  const started = world.container(listener.podUid, listener.container)?.startedMs ?? 0;
+  const failing = rule.untilMs !== undefined && world.nowMs - started >= rule.untilMs;
+  return { ...open, grpc: { [rule.service]: failing ? 'NOT_SERVING' : 'SERVING' } };
 }
 
 /** Asks a port in a pod's network namespace. `path` undefined only connects. */
@@ -30,6 +44,7 @@ export function askPort(
 ): PortAnswer {
   const listener = world.listeners(sandbox).find((candidate) => candidate.port === port);
   if (listener === undefined || listener.readyAtMs > world.nowMs) return refused;
+  if (listener.answer.kind === 'grpc') return askGrpc(world, listener, listener.answer, path, control);
   if (path === undefined || listener.answer.kind === 'open') return open;
   if (listener.answer.kind === 'text') return page(listener.answer.status, listener.answer.body);
   return askImage(world, listener, path, control);
@@ -42,11 +57,28 @@ function askImage(world: World, listener: Listener, path: string, control: Proce
   const image = world.image(container.image);
   const http = image.server?.http;
   if (http === undefined) return open;
+  const answer = askHttp(world, sandbox, container, http, path, control);
+  return http.secure === true && answer.kind === 'http' ? { ...answer, secure: true } : answer;
+}
+
+function askHttp(
+  world: World,
+  sandbox: Sandbox,
+  container: ContainerRecord,
+  http: Http,
+  path: string,
+  control: ProcessControl,
+): PortAnswer {
+  const image = world.image(container.image);
   const bare = path.split('?')[0]!;
   const special = http.paths?.[bare];
   if (special !== undefined) {
     const failing = special.untilMs !== undefined && world.nowMs - container.startedMs >= special.untilMs;
-    return failing ? page(500, 'error') : page(special.status, special.body);
+    if (failing) return page(500, 'error');
+    const { status, body, location } = special;
+    return location === undefined
+      ? page(status, body)
+      : { kind: 'http', status, body, location, delayMs: answerMs };
   }
   if (http.root !== undefined) return askFiles(world, sandbox, container, http.root, http, bare, control);
   return page(http.status ?? 200, fillIn(http.body, sandbox, image, path));

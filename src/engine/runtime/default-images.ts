@@ -167,7 +167,14 @@ const definitions: readonly ImageDefinition[] = [
     55,
     'none',
     'etcd',
-    listening([2379, 2380], 300, ['{"level":"info","msg":"serving client traffic insecurely"}']),
+    listening([2379, 2380], 300, ['{"level":"info","msg":"serving client traffic insecurely"}'], {
+      grpc: true,
+      http: {
+        status: 404,
+        body: '404 page not found\n',
+        paths: { '/health': { status: 200, body: '{"health":"true","reason":""}' } },
+      },
+    }),
   ),
   server(
     'wordpress',

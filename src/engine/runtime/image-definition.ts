@@ -9,13 +9,26 @@ export interface ServerDefinition {
     readonly body: string;
     /** Answers of single paths; `untilMs`: from so long after the start on it fails with 500. */
     readonly paths?: Readonly<
-      Record<string, { readonly status: number; readonly body: string; readonly untilMs?: number }>
+      Record<
+        string,
+        {
+          readonly status: number;
+          readonly body: string;
+          readonly untilMs?: number;
+          /** Where a redirect leads. */
+          readonly location?: string;
+        }
+      >
     >;
     /** Serves the files below this directory, and `body` as its untouched index. */
     readonly root?: string;
     /** As its error pages sign: `nginx/1.29.0`. */
     readonly server?: string;
+    /** It speaks TLS. */
+    readonly secure?: true;
   };
+  /** Its ports speak gRPC too, and have its health service for the server as a whole. */
+  readonly grpc?: true;
   /** From start to listening, in ms. */
   readonly startupMs: number;
   /** How it ends on SIGTERM; absent: exit 0 after the runtime's usual delay. */

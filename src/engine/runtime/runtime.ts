@@ -246,6 +246,11 @@ class SimulatedRuntime implements Runtime {
     return askPort(this.#world, sandbox, port, path, this.#processes);
   }
 
+  probeAddress(node: string, address: string, port: number, path: string | undefined): PortAnswer {
+    const asker = { namespace: '', podUid: '', node };
+    return this.#world.options.network?.request(asker, address, port, path) ?? { kind: 'timeout' };
+  }
+
   askPort(podUid: string, port: number, path: string | undefined): PortAnswer {
     const sandbox = this.#world.sandboxes.get(podUid);
     return sandbox === undefined

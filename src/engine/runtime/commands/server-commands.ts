@@ -85,7 +85,8 @@ export function flagOf(args: readonly string[], flag: string): string | undefine
   return undefined;
 }
 
-function answerRule(call: CommandCall, { http, textFlag }: ServerDefinition): AnswerRule {
+function answerRule(call: CommandCall, { http, textFlag, grpc }: ServerDefinition): AnswerRule {
+  if (grpc === true) return { kind: 'grpc', service: '' };
   if (http === undefined) return { kind: 'open' };
   const text = textFlag === undefined ? undefined : flagOf(call.args, textFlag);
   if (text !== undefined) return { kind: 'text', status: 200, body: `${text}\n` };
@@ -127,10 +128,26 @@ export function agnhostCommand(definition: ServerDefinition): Command {
       case 'test-webserver':
       case 'porter':
         return serve(inner, { ...definition, portFlags: ['--port'] });
+      case 'grpc-health-checking':
+        return serveHealth(inner, definition);
       default:
         return { ms: null, status: 0 };
     }
   };
+}
+
+/** A gRPC health service, and beside it the HTTP port that steers it in the real image. */
+function serveHealth(call: CommandCall, definition: ServerDefinition): CommandOutcome {
+  const { host, args } = call;
+  const port = Number(flagOf(args, '--port') ?? 5000);
+  const delaySeconds = Number(flagOf(args, '--delay-unhealthy-sec') ?? -1);
+  const answer = {
+    kind: 'grpc',
+    service: flagOf(args, '--service') ?? '',
+    ...(delaySeconds < 0 ? {} : { untilMs: delaySeconds * 1000 }),
+  } as const;
+  if (!host.listen({ port, afterMs: definition.startupMs, answer })) return portTaken(call, port);
+  return serve(call, { ...definition, portFlags: ['--http-port'] });
 }
 
 /** A program of an image nobody knows: it listens on the ports that the manifest declares, and says so. */

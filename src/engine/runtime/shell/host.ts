@@ -1,3 +1,4 @@
+import type { PortAnswer } from '../../api/container-runtime.ts';
 import type { ContainerUsage } from '../../api/node-runtime.ts';
 import type { ContainerUser } from '../container-user.ts';
 import type { FileStat, Refusal } from '../file-access.ts';
@@ -24,11 +25,7 @@ export interface FileTree {
 }
 
 /** What a request to an address gave. */
-export type NetworkAnswer =
-  | { readonly kind: 'http'; readonly status: number; readonly body: string; readonly delayMs: number }
-  | { readonly kind: 'open'; readonly delayMs: number }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'timeout' };
+export type NetworkAnswer = PortAnswer;
 
 /** How a container reaches others; handed in by the wiring, so the runtime knows nothing of Services. */
 export interface ContainerNetwork {
@@ -42,7 +39,7 @@ export interface ContainerNetwork {
     from: { readonly namespace: string; readonly podUid: string; readonly node: string },
     address: string,
     port: number,
-    path: string,
+    path: string | undefined,
   ): NetworkAnswer;
 }
 
@@ -105,6 +102,8 @@ export interface ListenRequest {
 export type AnswerRule =
   /** A server that speaks its own protocol: the port is open and that is all. */
   | { readonly kind: 'open' }
+  /** Its gRPC health service knows this service ('' is the whole server), and fails from so many ms after the start. */
+  | { readonly kind: 'grpc'; readonly service: string; readonly untilMs?: number }
   | { readonly kind: 'text'; readonly status: number; readonly body: string }
   /** As the image's definition says. */
   | { readonly kind: 'image' };
