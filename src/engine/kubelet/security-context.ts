@@ -1,11 +1,7 @@
 /** What security contexts of a pod and of its container come to. `pkg/securitycontext/util.go` */
+import { effectiveRunAsUser } from '../api/effective-user.ts';
 import type { Container, Pod, SecurityContext } from '../api/generated/types.ts';
 import type { ImageUser } from '../api/node-runtime.ts';
-
-/** The container's word goes before its pod's; undefined leaves it to the image. */
-export function effectiveRunAsUser({ spec }: Pod, container: Container): number | undefined {
-  return container.securityContext?.runAsUser ?? spec?.securityContext?.runAsUser;
-}
 
 export function hasNoNewPrivileges(context: SecurityContext | null | undefined): boolean {
   return context?.allowPrivilegeEscalation === false;

@@ -7,7 +7,8 @@ import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
 import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';
-import { type ContainerUser, root } from './container-user.ts';
+import { accountsOf, type ContainerUser, imageUser, root } from './container-user.ts';
+import type { ImageDefinition, Toolbox } from './image-definition.ts';
 import { managedFiles } from './managed-files.ts';
 import { shownVolume } from './shown-sources.ts';
 import type { World } from './world.ts';
@@ -108,8 +109,12 @@ class ContainerHost implements ProcessHost {
     return this.#io === undefined ? this.#container.terminal : this.#io.terminal;
   }
 
+  get toolbox(): Toolbox {
+    return this.#world.image(this.#container.image).toolbox;
+  }
+
   get shellShowsDirectory(): boolean {
-    return this.#world.image(this.#container.image).toolbox !== 'debian';
+    return this.toolbox !== 'debian';
   }
 
   get stopMs(): number {
@@ -232,17 +237,30 @@ export function createFiles(
 ): ContainerFiles {
   return new ContainerFiles({
     image: () => imageFiles(world, sandbox, container),
+    owned: () => ownedDirectories(world.image(container.image)),
+    kernel: () => noFiles,
     layer: () => container.layer,
     mounts: container.mounts,
     volume: (key) => world.volume(key),
+    attributes: (volume, make) =>
+      volume === undefined
+        ? (container.attributes ?? (make ? (container.attributes = {}) : undefined))
+        : world.attributesOf(volume, make),
     shown: (volume) => shownVolume(world, sandbox, volume),
     user: container.user ?? root,
     readOnlyRoot: container.readOnlyRoot === true,
+    terminationLog: container.terminationPath,
     changed: (place, text) => {
       world.touch(sandbox);
       control.fileChanged(sandbox, container, place, text);
     },
   });
+}
+
+const noFiles: Readonly<Record<string, string>> = {};
+
+function ownedDirectories(image: ImageDefinition): { directories: readonly string[]; uid: number } {
+  return { directories: image.owned ?? [], uid: imageUser(image).uid };
 }
 
 function imageFiles(
@@ -253,7 +271,7 @@ function imageFiles(
   const image = world.image(name);
   const page = image.server?.http?.root;
   const pod = world.podOf(sandbox);
-  const files = managedFiles(pod, sandbox, containerName);
+  const files = managedFiles(pod, sandbox, containerName, accountsOf(image));
   if (page !== undefined) files[`${page}/index.html`] = image.server?.http?.body ?? '';
   return image.files === undefined ? files : Object.assign(files, image.files);
 }

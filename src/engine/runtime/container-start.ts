@@ -57,8 +57,9 @@ export function createContainerRecord(
   nowMs: number,
   previousLog: ContainerLog | undefined,
   find: FindSource,
+  image: ImageDefinition,
 ): ContainerRecord {
-  const user = userOf(pod, container);
+  const user = userOf(pod, container, image);
   const limit = container.resources?.limits?.['memory'];
   return {
     name: container.name,

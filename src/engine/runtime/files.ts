@@ -1,6 +1,25 @@
 import type { VolumeFile } from '../api/volume-files.ts';
-import type { ContainerUser } from './container-user.ts';
-import { type FileStat, ownStat, type Refusal, refusalOf, shownStat, volumeRootStat } from './file-access.ts';
+import { type ContainerUser, isCapable } from './container-user.ts';
+import {
+  access,
+  attributesOf,
+  type ChangeRefusal,
+  type FileAttributes,
+  type FileAttributeTable,
+  type FileStat,
+  mayAccess,
+  mayChangeOwner,
+  mayRemove,
+  newStat,
+  type Refusal,
+  setGroupBit,
+  shownStat,
+  usualDirectoryMode,
+  usualFileMode,
+  volumeRootStat,
+} from './file-access.ts';
+import { childName, isAtOrBelow, isIn, parentOf } from './file-paths.ts';
+import { everyImageHas, imageDirectoryMode } from './image-directories.ts';
 import type { Mount } from './mount.ts';
 import type { FileTree } from './shell/host.ts';
 
@@ -12,15 +31,23 @@ export type FileLayer = Record<string, FileEntry>;
 export interface FileParts {
   /** What the image brings; asked for once, when it is needed. */
   image(): Readonly<Record<string, string>>;
+  /** Directories that belong to the image's own user, and its number. */
+  owned(): { readonly directories: readonly string[]; readonly uid: number };
+  /** What the kernel shows below /proc; asked for only there. */
+  kernel(): Readonly<Record<string, string>>;
   /** What the container wrote; gone with it. */
   layer(): FileLayer;
   readonly mounts: readonly Mount[];
   /** Files of a volume by path below its root, made when missing. */
   volume(key: string): FileLayer;
+  /** Attributes of a volume's files, or of the container's own; undefined when all are usual and none are to be kept. */
+  attributes(volume: string | undefined, make: boolean): FileAttributeTable | undefined;
   /** Files of a volume that API objects show, and the directory that they stand in behind `..data`. */
   shown(volume: string): { readonly files: Readonly<Record<string, VolumeFile>>; readonly directory: string };
   readonly user: ContainerUser;
   readonly readOnlyRoot: boolean;
+  /** A file of its own that everybody may write to, whatever it stands in. */
+  readonly terminationLog: string;
   /** Something was written: text appended to, or put in place of, a file; '' for the rest. */
   changed(place: string, text: string): void;
 }
@@ -30,30 +57,6 @@ export const maxFileLength = 262_144;
 const maxEntries = 500;
 
 const noFiles: Readonly<Record<string, string>> = {};
-
-const everyImageHas = new Set([
-  '/',
-  '/bin',
-  '/dev',
-  '/etc',
-  '/home',
-  '/mnt',
-  '/opt',
-  '/proc',
-  '/root',
-  '/run',
-  '/srv',
-  '/sys',
-  '/tmp',
-  '/usr',
-  '/usr/local',
-  '/usr/share',
-  '/var',
-  '/var/lib',
-  '/var/log',
-  '/var/run',
-  '/var/tmp',
-]);
 
 /** Where a path leads: to the container's own files or into a volume. */
 interface Place {
@@ -78,7 +81,8 @@ export class ContainerFiles implements FileTree {
 
   read(path: string): string | undefined {
     const text = this.#text(path);
-    this.textRead += text?.length ?? 0;
+    if (text === undefined || !this.may(path, access.read)) return undefined;
+    this.textRead += text.length;
     return text;
   }
 
@@ -87,15 +91,15 @@ export class ContainerFiles implements FileTree {
     const place = this.#place(path);
     const entry = place.layer[place.path];
     if (entry !== undefined) return typeof entry === 'string' ? entry : undefined;
-    return place.base()[place.path];
+    const text = place.base()[place.path];
+    return text === undefined && path === this.#parts.terminationLog ? '' : text;
   }
 
   write(path: string, content: string): boolean {
     if (path === '/dev/null') return true;
     const place = this.#writable(path);
     if (place === undefined) return false;
-    place.layer[place.path] = content.slice(-maxFileLength);
-    this.#parts.changed(place.key, content);
+    this.#put(place, path, content.slice(-maxFileLength), content);
     return true;
   }
 
@@ -104,8 +108,7 @@ export class ContainerFiles implements FileTree {
     const place = this.#writable(path);
     if (place === undefined) return false;
     const joined = (this.#text(path) ?? '') + text;
-    place.layer[place.path] = joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined;
-    this.#parts.changed(place.key, text);
+    this.#put(place, path, joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined, text);
     return true;
   }
 
@@ -113,9 +116,29 @@ export class ContainerFiles implements FileTree {
     const place = this.#place(path);
     const there = this.#text(path) !== undefined || Object.keys(place.layer).length >= maxEntries;
     if (there || this.refusal(path) !== undefined) return false;
-    place.layer[place.path] = null;
-    this.#parts.changed(place.key, '');
+    this.#put(place, path, null, '');
     return true;
+  }
+
+  /** A file or directory that was not there belongs to who made it. */
+  #put(place: Place, path: string, entry: string | null, changed: string): void {
+    const isNew = place.layer[place.path] === undefined || place.layer[place.path] === false;
+    const isMade = isNew && path !== this.#parts.terminationLog && place.base()[place.path] === undefined;
+    place.layer[place.path] = entry;
+    if (isMade) {
+      const made = newStat(
+        entry === null ? 'directory' : 'file',
+        this.stat(parentOf(path)),
+        this.#parts.user,
+      );
+      this.#keep(place, path, made);
+    }
+    this.#parts.changed(place.key, changed);
+  }
+
+  /** Characters of a file, or of what a link leads to; a block for a directory. */
+  size(path: string): number {
+    return this.stat(path).target?.length ?? this.#text(path)?.length ?? 4_096;
   }
 
   isDirectory(path: string): boolean {
@@ -131,13 +154,15 @@ export class ContainerFiles implements FileTree {
   }
 
   list(path: string): readonly string[] | undefined {
-    return this.isDirectory(path) ? [...this.#names(path)].toSorted() : undefined;
+    const isOpen = this.isDirectory(path) && this.may(path, access.read);
+    return isOpen ? [...this.#names(path)].toSorted() : undefined;
   }
 
   remove(path: string): boolean {
     const place = this.#place(path);
-    const there = this.#text(path) !== undefined || this.isDirectory(path);
-    if (!there || this.refusal(path) !== undefined) return false;
+    if (!this.isThere(path) || this.removalRefusal(path) !== undefined) return false;
+    const attributes = this.#parts.attributes(place.mount?.volume, false) ?? {};
+    for (const below of Object.keys(attributes)) if (isAtOrBelow(below, place.path)) delete attributes[below];
     for (const below of Object.keys(place.layer))
       if (isAtOrBelow(below, place.path)) delete place.layer[below];
     for (const below of Object.keys(place.base()))
@@ -151,22 +176,98 @@ export class ContainerFiles implements FileTree {
     return this.#place(path).key;
   }
 
-  /** Why this container may not change what is at a path; undefined when it may. */
+  /** Why this container may not write to, or make, what is at a path; undefined when it may. */
   refusal(path: string): Refusal | undefined {
-    return refusalOf(path, this.#mountOf(path), this.#parts.readOnlyRoot, this.#parts.user);
+    if (this.#isReadOnly(path)) return 'Read-only file system';
+    if (isCapable(this.#parts.user, 'DAC_OVERRIDE') || path === this.#parts.terminationLog) return undefined;
+    if (this.isThere(path)) return this.may(path, access.write) ? undefined : 'Permission denied';
+    let directory = parentOf(path);
+    while (directory !== '/' && !this.isDirectory(directory)) directory = parentOf(directory);
+    return this.may(directory, access.write | access.execute) ? undefined : 'Permission denied';
+  }
+
+  removalRefusal(path: string): Refusal | undefined {
+    if (this.#isReadOnly(path)) return 'Read-only file system';
+    const { user } = this.#parts;
+    const allowed = isCapable(user, 'DAC_OVERRIDE') || this.#mayReach(path);
+    const removable = allowed && mayRemove(this.stat(parentOf(path)), this.stat(path), user);
+    return removable ? undefined : 'Permission denied';
+  }
+
+  may(path: string, wanted: number): boolean {
+    const { user } = this.#parts;
+    if (isCapable(user, 'DAC_OVERRIDE') && (wanted & access.execute) === 0) return true;
+    return this.#mayReach(path) && mayAccess(this.#targetStat(path), user, wanted);
+  }
+
+  /** Every directory on the way has to let the user through. */
+  #mayReach(path: string): boolean {
+    const { user } = this.#parts;
+    if (isCapable(user, 'DAC_OVERRIDE')) return true;
+    for (let at = parentOf(path); at !== '/'; at = parentOf(at))
+      if (this.isDirectory(at) && !mayAccess(this.stat(at), user, access.execute)) return false;
+    return true;
+  }
+
+  #isReadOnly(path: string): boolean {
+    if (path === this.#parts.terminationLog) return false;
+    const mount = this.#mountOf(path);
+    return mount === undefined ? this.#parts.readOnlyRoot && !isIn(path, ['/dev']) : mount.readOnly;
+  }
+
+  /** Why mode or owner of what is there may not be changed so; undefined when they were. */
+  change(path: string, wanted: FileAttributes): ChangeRefusal | undefined {
+    const place = this.#place(path);
+    const { user } = this.#parts;
+    const stat = this.stat(path);
+    if (this.#isReadOnly(path)) return 'Read-only file system';
+    if (!this.#mayReach(path)) return 'Permission denied';
+    const isOwner = stat.uid === user.uid || isCapable(user, 'FOWNER');
+    if (wanted.mode !== undefined && !isOwner) return 'Operation not permitted';
+    if (!mayChangeOwner(stat, user, wanted)) return 'Operation not permitted';
+    this.#keep(place, path, { ...stat, ...wanted });
+    this.#parts.changed(place.key, '');
+    return undefined;
+  }
+
+  #keep(place: Place, path: string, stat: FileStat): void {
+    const kept = attributesOf(stat, this.#usualStat(path, place));
+    const table = this.#parts.attributes(place.mount?.volume, kept !== undefined);
+    if (kept !== undefined) table![place.path] = kept;
+    else if (table !== undefined) delete table[place.path];
   }
 
   /** What `ls -l` tells of a path that is there. */
   stat(path: string): FileStat {
-    const { layer, path: inside, mount } = this.#place(path);
+    const place = this.#place(path);
+    const usual = this.#usualStat(path, place);
+    const table =
+      place.mount?.shown === undefined ? this.#parts.attributes(place.mount?.volume, false) : undefined;
+    const kept = table?.[place.path];
+    return kept === undefined ? usual : { ...usual, ...kept };
+  }
+
+  /** Of what a link leads to. */
+  #targetStat(path: string): FileStat {
+    const { path: inside, mount } = this.#place(path);
+    const file = mount?.shown === undefined ? undefined : this.#parts.shown(mount.shown).files[inside];
+    return file === undefined ? this.stat(path) : shownStat(file.mode, this.#parts.user);
+  }
+
+  #usualStat(path: string, { layer, path: inside, mount }: Place): FileStat {
     const { user } = this.#parts;
+    if (path === this.#parts.terminationLog) return { kind: 'file', mode: 0o666, uid: 0, gid: 0 };
+    if (path === '/dev/null') return { kind: 'file', mode: 0o666, uid: 0, gid: 0 };
     if (mount?.shown !== undefined) return this.#shownStat(path, inside, mount);
-    const isRoot = mount !== undefined && path === mount.path && mount.subPath === '';
-    if (isRoot) return volumeRootStat(user, mount.volume.startsWith('host/'));
     const kind = this.isDirectory(path) ? 'directory' : 'file';
-    if (layer[inside] !== undefined) return ownStat(kind, mount !== undefined, user);
-    const isOpen = path === '/tmp' || path === '/var/tmp';
-    return { kind, mode: kind === 'file' ? 0o644 : isOpen ? 0o777 : 0o755, uid: 0, gid: 0 };
+    if (mount !== undefined) return volumeStat(kind, path, inside, mount, layer[inside] === undefined, user);
+    if (layer[inside] !== undefined) {
+      const mode = kind === 'file' ? usualFileMode : usualDirectoryMode;
+      return { kind, mode, uid: user.uid, gid: user.gid };
+    }
+    const mode = kind === 'file' ? usualFileMode : imageDirectoryMode(path);
+    const { directories, uid } = this.#parts.owned();
+    return isIn(path, directories) ? { kind, mode, uid, gid: uid } : { kind, mode, uid: 0, gid: 0 };
   }
 
   /** Files are links into the directory that is swapped as a whole when the API object changes. */
@@ -186,7 +287,7 @@ export class ContainerFiles implements FileTree {
       };
     const file = files[inside];
     if (file !== undefined) return shownStat(file.mode, user);
-    return { ...volumeRootStat(user, false), mode: path === mount.path ? 0o777 : 0o755 };
+    return { ...volumeRootStat(user), mode: path === mount.path ? 0o777 : 0o755 };
   }
 
   /** A mount of one file (`subPath` of a ConfigMap) is no directory. */
@@ -194,13 +295,17 @@ export class ContainerFiles implements FileTree {
     return mount.pinned === undefined;
   }
 
+  isThere(path: string): boolean {
+    return this.#text(path) !== undefined || this.isDirectory(path);
+  }
+
   #writable(path: string): Place | undefined {
     const place = this.#place(path);
     if (this.refusal(path) !== undefined) return undefined;
     const entry = place.layer[place.path];
     if (typeof entry === 'string') return place;
-    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-    if (entry === null || !this.isDirectory(parent) || this.isDirectory(path)) return undefined;
+    if (path === this.#parts.terminationLog) return place;
+    if (entry === null || !this.isDirectory(parentOf(path)) || this.isDirectory(path)) return undefined;
     return Object.keys(place.layer).length < maxEntries ? place : undefined;
   }
 
@@ -212,7 +317,7 @@ export class ContainerFiles implements FileTree {
         path,
         key: `/${path}`,
         mount,
-        base: () => this.#imageFiles(),
+        base: () => (isIn(path, ['/proc']) ? this.#parts.kernel() : this.#imageFiles()),
       };
     const below = path.slice(mount.path.length);
     const inside = `${mount.subPath === '' ? '' : `/${mount.subPath}`}${below}` || '/';
@@ -270,18 +375,27 @@ export class ContainerFiles implements FileTree {
   }
 }
 
-function isAtOrBelow(path: string, directory: string): boolean {
-  return path === directory || directory === '/' || path.startsWith(`${directory}/`);
+/** A volume's root, or the part of it that is mounted, is open to all; what is in it is root's. */
+function volumeStat(
+  kind: 'file' | 'directory',
+  path: string,
+  inside: string,
+  { path: root, subPath, volume }: Mount,
+  isUnmade: boolean,
+  user: ContainerUser,
+): FileStat {
+  if (volume.startsWith('host/'))
+    return { kind, mode: kind === 'file' ? usualFileMode : imageDirectoryMode(inside), uid: 0, gid: 0 };
+  const isOwn = volume.startsWith('pod/');
+  const owner = isOwn ? user : {};
+  if (path === root && (subPath === '' || isUnmade)) return volumeRootStat(owner);
+  const gid = (isOwn ? user.fsGroup : undefined) ?? 0;
+  const inherited = isOwn && user.fsGroup !== undefined ? setGroupBit : 0;
+  return { kind, mode: kind === 'file' ? usualFileMode : usualDirectoryMode | inherited, uid: 0, gid };
 }
 
 /** Whether anything stands in a directory that nobody made by itself. */
 function hasBelow({ layer, path, base }: Place): boolean {
   for (const file in layer) if (layer[file] !== false && childName(file, path) !== '') return true;
   return Object.keys(base()).some((file) => layer[file] !== false && childName(file, path) !== '');
-}
-
-/** Name of the entry of `directory` that leads to `path`; '' when none does. */
-function childName(path: string, directory: string): string {
-  const prefix = directory === '/' ? '/' : `${directory}/`;
-  return path.startsWith(prefix) ? (path.slice(prefix.length).split('/')[0] ?? '') : '';
 }

@@ -66,6 +66,10 @@ export interface ImageDefinition {
   readonly cmd: readonly string[];
   /** As whom its processes run: a number or a name; absent: root. */
   readonly user?: string;
+  /** Numbers of users that it has names for, beside root and nobody; each with a group of the same number. */
+  readonly users?: Readonly<Record<string, number>>;
+  /** Directories that belong to the user that it runs as. */
+  readonly owned?: readonly string[];
   /** Commands that run its server, in whatever directory. */
   readonly programs?: readonly string[];
   readonly server?: ServerDefinition;

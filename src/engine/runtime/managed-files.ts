@@ -16,8 +16,15 @@ export function managedFiles(
   pod: Pod | undefined,
   sandbox: Sandbox,
   container: string,
+  accounts: Readonly<Record<string, number>>,
 ): Record<string, string> {
   const files = {
+    get '/etc/passwd'() {
+      return passwordFile(accounts);
+    },
+    get '/etc/group'() {
+      return groupFile(accounts);
+    },
     get '/etc/hostname'() {
       return `${sandbox.hostname}\n`;
     },
@@ -29,6 +36,18 @@ export function managedFiles(
     },
   };
   return hasAccount(pod, container) ? Object.assign(files, accountFiles(sandbox.namespace)) : files;
+}
+
+function passwordFile(accounts: Readonly<Record<string, number>>): string {
+  return Object.entries(accounts)
+    .map(([name, id]) => `${name}:x:${id}:${id}:${name}:${id === 0 ? '/root' : `/home/${name}`}:/bin/sh\n`)
+    .join('');
+}
+
+function groupFile(accounts: Readonly<Record<string, number>>): string {
+  return Object.entries(accounts)
+    .map(([name, id]) => `${name}:x:${id}:\n`)
+    .join('');
 }
 
 function hasAccount(pod: Pod | undefined, name: string): boolean {

@@ -1,6 +1,7 @@
 import type { LogLine } from '../api/container-runtime.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import type { ContainerUser } from './container-user.ts';
+import type { FileAttributeTable } from './file-access.ts';
 import type { FileLayer } from './files.ts';
 import type { Mount } from './mount.ts';
 import type { AnswerRule } from './shell/host.ts';
@@ -28,6 +29,23 @@ export interface ContainerLog {
   partial: string;
 }
 
+/** What a Fault puts on a container as long as it lasts. */
+export interface Burden {
+  readonly sinceMs: number;
+  /** Bytes. */
+  readonly leaksPerSecond?: number;
+  /** It takes all the CPU that it gets. */
+  readonly hogs?: true;
+}
+
+/** What a container has computed up to a moment: kept when its use changes, so that a sum can go on from there. */
+export interface CpuAccount {
+  readonly untilMs: number;
+  readonly usedMicros: number;
+  /** How long it was held back by its limit. */
+  readonly throttledMs: number;
+}
+
 export interface ContainerRecord {
   readonly name: string;
   readonly image: string;
@@ -52,11 +70,20 @@ export interface ContainerRecord {
   readonly terminationPath: string;
   readonly terminationFromLog: boolean;
   layer: FileLayer;
+  /** Modes and owners in the layer that are not the usual ones. */
+  attributes?: FileAttributeTable;
   process: ShellProcess;
   /** The command of a lifecycle hook, as long as it runs. */
   hook?: ShellProcess;
   /** What its program uses; absent: next to nothing. */
   use?: ContainerUsage;
+  /** By the name of the Fault. */
+  burdens?: Record<string, Burden>;
+  /** Bytes that leaks which are over have left. */
+  leaked?: number;
+  cpu?: CpuAccount;
+  /** How gladly the kernel kills it when the machine's memory is used up; absent: 1000, before all. */
+  readonly oomScoreAdj?: number;
   log: ContainerLog;
   previousLog?: ContainerLog;
   /** How it ends on SIGTERM, when a program has said so. */
@@ -92,6 +119,8 @@ export interface NodeRecord {
   lastAddress: number;
   /** Listeners in the machine's own network namespace. */
   listeners: Listener[];
+  /** When memory runs out next, as far as leaks tell. */
+  memoryTimer?: number;
 }
 
 /** Plain data without aliases to what goes on changing. */

@@ -28,6 +28,7 @@ import { PullQueue } from './pull-queue.ts';
 import { hostPathKind } from './host-files.ts';
 import { Sandboxes } from './sandboxes.ts';
 import { findSource, refreshSource, sourceChanged } from './shown-sources.ts';
+import { handVolumesToGroup } from './volume-ownership.ts';
 import { usageOf } from './usage.ts';
 import { World } from './world.ts';
 
@@ -150,7 +151,7 @@ class SimulatedRuntime implements Runtime {
   imageUser(image: string): ImageUser {
     const definition = this.#world.image(image);
     if (this.#world.isStandIn(definition)) return {};
-    const { user = '0' } = definition;
+    const [user = '0'] = (definition.user ?? '0').split(':');
     return /^\d+$/.test(user) ? { uid: Number(user) } : { username: user };
   }
 
@@ -190,7 +191,10 @@ class SimulatedRuntime implements Runtime {
       this.#world.nowMs,
       previous?.log,
       (resource, source) => findSource(this.#world, sandbox)(resource, source),
+      this.#world.image(image),
     );
+    if (Object.keys(sandbox.containers).length === 0)
+      handVolumesToGroup(this.#world, start.pod, container.mounts);
     this.#world.touch(sandbox);
     sandbox.containers[name] = container;
     this.#processes.begin(sandbox, container);

@@ -74,9 +74,9 @@ export class Sandboxes {
 
   /** The pod is no more: its own volumes go with it. */
   forgetVolumes(podUid: string): void {
-    const { volumes, outdated } = this.#world;
+    const { volumes, attributes, outdated } = this.#world;
     const prefix = podVolumePrefix(podUid);
-    for (const kept of [volumes, outdated])
+    for (const kept of [volumes, attributes, outdated])
       for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key);
   }
 

@@ -3,6 +3,7 @@ import type { Pod } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
 import type { Json } from '../kernel/index.ts';
+import type { FileAttributeTable } from './file-access.ts';
 import type { FileLayer } from './files.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { parseImageName } from './image-name.ts';
@@ -28,6 +29,8 @@ export class World {
   nodes = new Map<string, NodeRecord>();
   /** Files of volumes by volume key. */
   volumes = new Map<string, FileLayer>();
+  /** Modes and owners of files in volumes that are not the usual ones, by volume key. */
+  attributes = new Map<string, FileAttributeTable>();
   /** ConfigMaps and Secrets as pods still show them after they were changed, by pod, resource and name. */
   outdated = new Map<string, KubeObject | null>();
   /** Names of faults in force, with the timer that ends or begins each. */
@@ -82,8 +85,18 @@ export class World {
 
   volume(key: string): FileLayer {
     let files = this.volumes.get(key);
-    if (files === undefined) this.volumes.set(key, (files = {}));
+    if (files === undefined) {
+      this.volumes.set(key, (files = {}));
+      this.attributes.delete(key);
+    }
     return files;
+  }
+
+  /** What is kept of the files of a volume; undefined when that is nothing and no table is to be made. */
+  attributesOf(key: string, make: boolean): FileAttributeTable | undefined {
+    let table = this.attributes.get(key);
+    if (table === undefined && make) this.attributes.set(key, (table = {}));
+    return table;
   }
 
   /** Everything that listens where the pod's network namespace is: its own, or the machine's. */
@@ -125,6 +138,7 @@ export class World {
     const { lastSession } = this;
     const streams = lastSession === 0 ? {} : { sessions: plain(this.sessions), lastSession };
     const outdated = this.outdated.size === 0 ? {} : { outdated: plain(this.outdated) };
+    const attributes = this.attributes.size === 0 ? {} : { attributes: plain(this.attributes) };
     return {
       sandboxes,
       nodes: plain(this.nodes),
@@ -132,6 +146,7 @@ export class World {
       faults: plain(this.faults),
       ...streams,
       ...outdated,
+      ...attributes,
     };
   }
 
@@ -149,6 +164,7 @@ export class World {
       readonly sessions?: Record<string, Session>;
       readonly lastSession?: number;
       readonly outdated?: Record<string, KubeObject | null>;
+      readonly attributes?: Record<string, FileAttributeTable>;
     };
     this.sandboxes = new Map(Object.entries(saved.sandboxes));
     this.nodes = new Map(Object.entries(saved.nodes));
@@ -156,6 +172,7 @@ export class World {
     this.faults = new Map(Object.entries(saved.faults));
     this.sessions = new Map(Object.entries(saved.sessions ?? {}));
     this.outdated = new Map(Object.entries(saved.outdated ?? {}));
+    this.attributes = new Map(Object.entries(saved.attributes ?? {}));
     this.lastSession = saved.lastSession ?? 0;
   }
 }

@@ -1,28 +1,11 @@
-import { formatMode } from '../file-access.ts';
+import { access } from '../file-access.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
+import { complain, flagsOf, pathsOf, resolve, whyNotRead } from './file-arguments.ts';
+import { list, stat } from './file-listing.ts';
+import { ownershipCommands } from './ownership-commands.ts';
 
 /** Commands that look at files and change them. */
-
-function pathsOf(call: CommandCall): string[] {
-  return call.args.filter((arg) => !/^-./.test(arg));
-}
-
-function flagsOf(call: CommandCall): string {
-  return call.args
-    .filter((arg) => /^-[^-]/.test(arg))
-    .map((arg) => arg.slice(1))
-    .join('');
-}
-
-function resolve(call: CommandCall, path: string): string {
-  return absolutePath(path, call.thread.directory);
-}
-
-function complain(call: CommandCall, message: string): number {
-  call.err(`${call.name}: ${message}\n`);
-  return 1;
-}
 
 const cat: Command = (call) => {
   const paths = pathsOf(call);
@@ -31,18 +14,10 @@ const cat: Command = (call) => {
   for (const path of paths) {
     const text = path === '-' ? call.stdin() : call.host.files.read(resolve(call, path));
     if (text !== undefined) call.out(text);
-    else status = complain(call, missing(call, path));
+    else status = complain(call, whyNotRead(call, path));
   }
   return status;
 };
-
-function missing(call: CommandCall, path: string): string {
-  const directory = call.host.files.isDirectory(resolve(call, path));
-  if (directory) return call.name === 'cat' ? 'read error: Is a directory' : `${path}: Is a directory`;
-  return call.name === 'ls' || call.name === 'tail'
-    ? `${path}: No such file or directory`
-    : `can't open '${path}': No such file or directory`;
-}
 
 /** Prints its input as it comes; into a file, which is opened anew at each try, all at once. */
 function passOn(call: CommandCall): void {
@@ -51,41 +26,6 @@ function passOn(call: CommandCall): void {
   );
   if (intoFile) return call.out(call.stdin());
   for (let text = call.piece(); text !== undefined; text = call.piece()) call.out(text);
-}
-
-const list: Command = (call) => {
-  const flags = flagsOf(call);
-  const paths = pathsOf(call);
-  let status = 0;
-  for (const path of paths.length === 0 ? ['.'] : paths) {
-    const names = namesAt(call, path, flags.includes('d'));
-    if (names === undefined) status = complain(call, `${path}: No such file or directory`);
-    else {
-      if (paths.length > 1 && names[0] !== path) call.out(`${path}:\n`);
-      for (const name of names)
-        if (!name.startsWith('.') || /[aA]/.test(flags))
-          call.out(flags.includes('l') ? longLine(call, path, name) : `${name}\n`);
-    }
-  }
-  return status;
-};
-
-function namesAt(call: CommandCall, path: string, itself: boolean): readonly string[] | undefined {
-  const { files } = call.host;
-  const full = resolve(call, path);
-  if (files.read(full) !== undefined || (itself && files.isDirectory(full))) return [path];
-  return files.list(full);
-}
-
-function longLine(call: CommandCall, directory: string, name: string): string {
-  const { files, timestamp } = call.host;
-  const full = resolve(call, name === directory ? name : `${directory}/${name}`);
-  const stat = files.stat(full);
-  const size = stat.target?.length ?? files.read(full)?.length ?? 4096;
-  const owner = [stat.uid, stat.gid].map((id) => (id === 0 ? 'root' : String(id)).padEnd(8)).join(' ');
-  const target = stat.target === undefined ? '' : ` -> ${stat.target}`;
-  const links = stat.kind === 'directory' ? 2 : 1;
-  return `${formatMode(stat)}    ${links} ${owner} ${String(size).padStart(8)} ${timestamp.slice(0, 10)} ${name}${target}\n`;
 }
 
 function refusedOr(call: CommandCall, path: string, otherwise: string): string {
@@ -119,11 +59,12 @@ const remove: Command = (call) => {
 };
 
 function isThere(call: CommandCall, full: string): boolean {
-  return call.host.files.read(full) !== undefined || call.host.files.isDirectory(full);
+  return call.host.files.isThere(full);
 }
 
 function removalProblem(call: CommandCall, full: string): string {
-  return (isThere(call, full) ? call.host.files.refusal(full) : undefined) ?? 'No such file or directory';
+  const refusal = isThere(call, full) ? call.host.files.removalRefusal(full) : undefined;
+  return refusal ?? 'No such file or directory';
 }
 
 const makeDirectory: Command = (call) => {
@@ -191,7 +132,7 @@ const tail: Command = (call) => {
   const full = resolve(call, path);
   const status =
     call.host.files.read(full) === undefined && !call.args.some((arg) => arg.includes('F'))
-      ? complain(call, missing(call, path))
+      ? complain(call, whyNotRead(call, path))
       : 0;
   if (status !== 0) return status;
   printLines(call, lastLines);
@@ -256,16 +197,22 @@ function testOne(call: CommandCall, operator: string, operand: string): boolean 
     case '-z':
       return operand === '';
     case '-f':
-      return files.read(path) !== undefined;
+      return files.isThere(path) && !files.isDirectory(path);
     case '-s':
-      return (files.read(path) ?? '') !== '';
+      return files.isDirectory(path) || files.size(path) > 0;
     case '-d':
       return files.isDirectory(path);
     case '-e':
+      return files.isThere(path);
     case '-r':
+      return files.isThere(path) && files.may(path, access.read);
     case '-w':
+      return files.isThere(path) && files.refusal(path) === undefined;
     case '-x':
-      return files.read(path) !== undefined || files.isDirectory(path);
+      return files.isThere(path) && files.may(path, access.execute);
+    case '-L':
+    case '-h':
+      return files.isThere(path) && files.stat(path).kind === 'link';
     default:
       return false;
   }
@@ -298,6 +245,8 @@ function compareOperands(left: string, operator: string, right: string): boolean
 export const fileCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['cat', cat],
   ['ls', list],
+  ['stat', stat],
+  ...ownershipCommands,
   ['touch', touch],
   ['rm', remove],
   ['mkdir', makeDirectory],
@@ -308,8 +257,6 @@ export const fileCommands: ReadonlyMap<string, Command> = new Map<string, Comman
   ['test', test],
   ['[', test],
   ['[[', test],
-  ['chmod', () => 0],
-  ['chown', () => 0],
   ['sync', () => 0],
   ['ln', () => 0],
 ]);

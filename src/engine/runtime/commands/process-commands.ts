@@ -1,5 +1,6 @@
 import { parseTimestamp } from '../../api/time.ts';
 import type { Command, CommandCall, CommandOutcome } from '../shell/host.ts';
+import { nameIn } from './accounts.ts';
 import { exportedVariables } from './shell-builtins.ts';
 
 /** Commands about time, processes and the machine. */
@@ -151,22 +152,32 @@ const uname = printing((call) =>
 
 const whoami: Command = (call) => {
   const { uid } = call.host.user;
-  if (uid !== 0) {
-    call.err(`whoami: unknown uid ${uid}\n`);
+  const name = nameIn(call.host, '/etc/passwd', uid);
+  if (name === undefined) {
+    const isGnu = call.host.toolbox === 'debian';
+    call.err(isGnu ? `whoami: cannot find name for user ID ${uid}\n` : `whoami: unknown uid ${uid}\n`);
     return 1;
   }
-  call.out('root\n');
+  call.out(`${name}\n`);
   return 0;
 };
 
 function identity({ args, host }: CommandCall): string {
   const { uid, gid, groups } = host.user;
   const all = [...new Set([gid, ...groups])];
-  if (args.includes('-u')) return String(uid);
-  if (args.includes('-g')) return String(gid);
-  if (args.includes('-G')) return all.join(' ');
-  const named = (id: number): string => (id === 0 ? '0(root)' : String(id));
-  return `uid=${named(uid)} gid=${named(gid)} groups=${all.map(named).join(',')}`;
+  const isNamed = args.some((arg) => /^-[ugG]*n/.test(arg));
+  const flags = args.join('');
+  const shown = (id: number, file: string): string =>
+    isNamed ? (nameIn(host, file, id) ?? String(id)) : String(id);
+  if (flags.includes('u')) return shown(uid, '/etc/passwd');
+  if (flags.includes('G')) return all.map((id) => shown(id, '/etc/group')).join(' ');
+  if (flags.includes('g')) return shown(gid, '/etc/group');
+  const named = (id: number, file: string): string => {
+    const name = nameIn(host, file, id);
+    return name === undefined ? String(id) : `${id}(${name})`;
+  };
+  const groupList = all.map((id) => named(id, '/etc/group')).join(',');
+  return `uid=${named(uid, '/etc/passwd')} gid=${named(gid, '/etc/group')} groups=${groupList}`;
 }
 
 export const processCommands: ReadonlyMap<string, Command> = new Map<string, Command>([

@@ -1,7 +1,8 @@
 import type { PortAnswer } from '../../api/container-runtime.ts';
 import type { ContainerUsage } from '../../api/node-runtime.ts';
 import type { ContainerUser } from '../container-user.ts';
-import type { FileStat, Refusal } from '../file-access.ts';
+import type { ChangeRefusal, FileAttributes, FileStat, Refusal } from '../file-access.ts';
+import type { Toolbox } from '../image-definition.ts';
 import type { Pause, ShellProcess, Thread } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,10 +15,20 @@ export interface FileTree {
   append(path: string, text: string): boolean;
   makeDirectory(path: string): boolean;
   isDirectory(path: string): boolean;
+  /** Something is at a path, whether one may read it or not. */
+  isThere(path: string): boolean;
+  /** In bytes; a directory is one block. */
+  size(path: string): number;
   /** Names in a directory, sorted; undefined when there is none. */
   list(path: string): readonly string[] | undefined;
-  /** Why what is at a path may not be changed; undefined when it may. */
+  /** Why what is at a path may not be written to or made; undefined when it may. */
   refusal(path: string): Refusal | undefined;
+  /** Why it may not be taken away. */
+  removalRefusal(path: string): Refusal | undefined;
+  /** Whether the user may do something, a sum of bits of `access`, with what is at a path. */
+  may(path: string, wanted: number): boolean;
+  /** Changes mode or owner; tells why not. */
+  change(path: string, wanted: FileAttributes): ChangeRefusal | undefined;
   /** What `ls -l` tells of a path that is there. */
   stat(path: string): FileStat;
   /** Takes away a file, or a directory with what is in it; false when nothing was there. */
@@ -61,6 +72,8 @@ export interface ProcessHost {
   readonly declaredPorts: readonly number[];
   /** What someone outside writes to; absent: the end of the input is read at once. */
   readonly terminal: Terminal | undefined;
+  /** Whose everyday commands the image has. */
+  readonly toolbox: Toolbox;
   /** The prompt of its `sh` names the directory. */
   readonly shellShowsDirectory: boolean;
   /** From SIGTERM to the exit of a server that stops cleanly, in ms. */
