@@ -279,6 +279,8 @@ export class Cluster {
       perform: this.#perform,
       schedule: (timer, delayMs, payload) => this.#kernel.schedule(part.name, timer, delayMs, payload),
       cancel: (handle) => this.#kernel.cancel(handle),
+      armedBy: () => this.#kernel.armedBy,
+      asTimer: (timer, armedBy, action) => this.#kernel.asTimer(part.name, timer, armedBy, action),
       random: (stream) => this.#kernel.random(`${part.name}/${stream}`),
     };
   }

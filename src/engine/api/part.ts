@@ -2,7 +2,7 @@
  * How the parts of the cluster (controllers, scheduler, kubelet, network) meet it: they read through a View,
  * say what they want as Writes, and are woken by changes and timers. They never hold each other.
  */
-import type { Json, RandomStream } from '../kernel/index.ts';
+import type { ArmedBy, Json, RandomStream } from '../kernel/index.ts';
 import type { KindTable } from './kinds.ts';
 import type { KubeObject } from './object.ts';
 import type { Status } from './status-error.ts';
@@ -134,6 +134,10 @@ export interface PartContext {
   /** Arms a timer of this part; delay in simulated ms; '' as timer name means "in reaction", not "by time". */
   schedule(timer: string, delayMs: number, payload: Json): number;
   cancel(handle: number): void;
+  /** What a timer armed right now is armed by; undefined for the cluster's own beginning. */
+  armedBy(): ArmedBy | undefined;
+  /** Acts as a timer of this part, armed by `armedBy`, would: for many moments kept behind one timer. */
+  asTimer(timer: string, armedBy: ArmedBy | undefined, action: () => void): void;
   /** A seeded stream of this part by name. */
   random(stream: string): RandomStream;
 }

@@ -13,8 +13,12 @@ export type ArmedBy = Exclude<Cause, { kind: 'time' }>;
 /** The cluster's own beginning, before any command. */
 export const startCause: Cause = { kind: 'time', atMs: 0, timer: 'start' };
 
-/** The cause of what a timer does, given the cause under which the timer was armed. */
-export function timerCause(atMs: number, timer: string, armedUnder: Cause): Cause {
-  const since = armedUnder.kind === 'time' ? armedUnder.since : armedUnder;
+/** What a timer that is armed under a cause is armed by. */
+export function armedUnder(cause: Cause): ArmedBy | undefined {
+  return cause.kind === 'time' ? cause.since : cause;
+}
+
+/** The cause of what a timer does, given what the timer was armed by. */
+export function timerCause(atMs: number, timer: string, since: ArmedBy | undefined): Cause {
   return since === undefined ? { kind: 'time', atMs, timer } : { kind: 'time', atMs, timer, since };
 }

@@ -1,4 +1,4 @@
-import { type Cause, startCause, timerCause } from './cause.ts';
+import { type ArmedBy, armedUnder, type Cause, startCause, timerCause } from './cause.ts';
 import { EventQueue, type QueuedEvent } from './event-queue.ts';
 import type { Json } from './json.ts';
 import { RandomStreams, type RandomPositions, type RandomStream } from './random.ts';
@@ -44,6 +44,11 @@ export class Kernel {
     return this.#cause;
   }
 
+  /** What a timer armed right now is armed by. */
+  get armedBy(): ArmedBy | undefined {
+    return armedUnder(this.#cause);
+  }
+
   /** Number of events waiting in the queue. */
   get pendingCount(): number {
     return this.#queue.size;
@@ -84,6 +89,11 @@ export class Kernel {
     } finally {
       this.#cause = before;
     }
+  }
+
+  /** Runs `action` as a timer armed by `armedBy` would: for a part that keeps many moments behind one timer. */
+  asTimer(part: string, timer: string, armedBy: ArmedBy | undefined, action: () => void): void {
+    this.under(timerCause(this.#nowMs, `${part}/${timer}`, armedBy), action);
   }
 
   /** Everything due up to and including `timeMs` (whole milliseconds) happens; then it is `timeMs`. */
@@ -144,7 +154,7 @@ export class Kernel {
     this.#nowMs = event.atMs;
     // A zero-delay event is a reaction to a change; only real waiting makes time itself the cause.
     const cause =
-      event.timer === '' ? event.cause : timerCause(event.atMs, `${event.part}/${event.timer}`, event.cause);
+      event.timer === '' ? event.cause : timerCause(event.atMs, `${event.part}/${event.timer}`, armedUnder(event.cause));
     this.under(cause, () => handler(event.payload, event.timer));
   }
 }

@@ -19,8 +19,8 @@ import { forgetPod, observePod } from './pod-observer.ts';
 import { continueSync, syncPod } from './pod-sync.ts';
 import { isMirrorPod } from './pod-kind.ts';
 import { postStartEnded } from './post-start.ts';
-import type { ProbeType } from './probe-worker.ts';
-import { tickProbe } from './prober.ts';
+import { ProbeWheel } from './probe-wheel.ts';
+import { tickProbes } from './prober.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
@@ -54,9 +54,10 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
   const nodes: Work['nodes'] = new Map();
   const pods: Work['pods'] = new Map();
   const podsByNode: Work['podsByNode'] = new Map();
+  const wheel = new ProbeWheel();
   let work: Work | undefined;
   const workIn = (context: PartContext): Work =>
-    work?.context === context ? work : (work = { context, runtime, nodes, pods, podsByNode });
+    work?.context === context ? work : (work = { context, runtime, nodes, pods, podsByNode, wheel });
   return {
     name: 'kubelet',
     watches: ['pods', 'machines.podarium.dev'],
@@ -78,7 +79,7 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
         Object.entries(record.containers).map(([name, entry]) => [name, lifeOf(entry)]),
       );
     },
-    snapshot: () => snapshotRecords(nodes, pods, (record) => storedPod(work, record)),
+    snapshot: () => snapshotRecords(nodes, pods, wheel, (record) => storedPod(work, record)),
     restore: (state, context) => restoreRecords(workIn(context), state),
   };
 }
@@ -142,6 +143,9 @@ function perform(work: Work, task: Task | Reaction): void {
       if (node !== undefined) performForNode(work, node, task.do);
       return;
     }
+    case 'probes':
+      tickProbes(work);
+      return;
     default:
       performForPod(work, task);
   }
@@ -163,11 +167,10 @@ function performForNode(work: Work, node: NodeRecord, what: 'lease' | 'nodeStatu
   }
 }
 
-function performForPod(work: Work, task: Exclude<Task, { node: string }>): void {
+function performForPod(work: Work, task: Exclude<Task, { node: string } | { do: 'probes' }>): void {
   const record = work.pods.get(task.uid);
   if (record === undefined) return;
   if (task.do === 'sync') syncPod(work, record);
-  else if (task.do === 'probe') tickProbe(work, record, task.container, task.type as ProbeType);
   else if (task.do === 'stop') stopAfterHook(work, record, task.container);
   else if (postStartEnded(work, record, task.container, 0)) continueSync(work, record);
 }

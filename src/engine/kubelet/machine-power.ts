@@ -63,7 +63,7 @@ function powerOff(work: Work, node: NodeRecord): void {
   work.runtime.powerOff(node.name);
   for (const record of podsOf(work, node.name)) {
     cancelSync(work, record);
-    stopProbing(work, record, ['liveness', 'readiness', 'startup']);
+    stopProbing(record, ['liveness', 'readiness', 'startup']);
     for (const name of Object.keys(record.hooks)) forgetHook(work, record, name);
     record.steps = [];
     record.busy = undefined;

@@ -26,7 +26,7 @@ export function observePod(work: Work, node: string, namespace: string, name: st
 /** Forgets a pod and everything that was to happen with it. */
 export function forgetPod(work: Work, record: PodRecord): void {
   cancelSync(work, record);
-  stopProbing(work, record, ['liveness', 'readiness', 'startup']);
+  stopProbing(record, ['liveness', 'readiness', 'startup']);
   for (const name of Object.keys(record.hooks)) forgetHook(work, record, name);
   dropPod(work, record);
 }

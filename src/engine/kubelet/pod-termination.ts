@@ -33,7 +33,7 @@ export function beginTermination(work: Work, record: PodRecord, overrideSeconds?
   cancelSync(work, record);
   if (isFirst) {
     if (!isTerminalPhase(record.status.phase)) sendStatus(work, record, computeStatus(work, record, false));
-    stopProbing(work, record, ['liveness', 'startup']);
+    stopProbing(record, ['liveness', 'startup']);
   }
   stopNext(work, record);
 }
@@ -84,7 +84,7 @@ function nextTargets(record: PodRecord): Target[] {
 function containersStopped(work: Work, record: PodRecord): void {
   const { nowMs } = work.context.view;
   record.busy = undefined;
-  stopProbing(work, record, ['readiness']);
+  stopProbing(record, ['readiness']);
   sendStatus(work, record, computeStatus(work, record, true));
   record.stage = 'terminated';
   record.lastSyncMs = nowMs;

@@ -2,6 +2,8 @@ import type { ProbeResult } from './pod-reality.ts';
 
 export type ProbeType = 'liveness' | 'readiness' | 'startup';
 
+export const probeTypes: readonly ProbeType[] = ['startup', 'liveness', 'readiness'];
+
 /** What one probe of one container remembers; plain data, changed in place by its worker only. */
 export interface ProbeState {
   /** The result that counts; undefined when there is none yet. */

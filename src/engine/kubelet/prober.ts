@@ -2,13 +2,12 @@
 import type { Container, Probe } from '../api/generated/types.ts';
 import { askProbe } from './probe-handlers.ts';
 import { countOutcome, type ProbeOutcome } from './probe-outcome.ts';
-import { decideTick, newProbeState, type ProbeType, recordOutcome } from './probe-worker.ts';
+import { entryOf, type ProbeEntry } from './probe-wheel.ts';
+import { decideTick, newProbeState, type ProbeType, probeTypes, recordOutcome } from './probe-worker.ts';
 import type { ContainerRecord, PodRecord, ProbeRecord } from './records.ts';
 import { refreshStatus } from './status-writer.ts';
 import { requestSync } from './sync-timer.ts';
-import { findContainer, live, recordContainerEvent, schedule, type Work } from './work.ts';
-
-const probeTypes: readonly ProbeType[] = ['startup', 'liveness', 'readiness'];
+import { findContainer, live, recordContainerEvent, type Work } from './work.ts';
 
 /** Sets going the probes of containers that run and are not probed yet. */
 export function startProbing(work: Work, record: PodRecord): void {
@@ -29,25 +28,30 @@ export function startProbing(work: Work, record: PodRecord): void {
   }
 }
 
-export function stopProbing(work: Work, record: PodRecord, types: readonly ProbeType[]): void {
+export function stopProbing(record: PodRecord, types: readonly ProbeType[]): void {
   for (const container of Object.values(record.containers)) {
     for (const type of types) {
       const probe = container[type];
-      if (probe?.timer === undefined) continue;
-      work.context.cancel(probe.timer);
-      probe.timer = undefined;
+      if (probe !== undefined) probe.dueMs = undefined;
     }
   }
 }
 
-/** A probe's time has come. The way of one that changes nothing is kept short: it is by far the commonest. */
-export function tickProbe(work: Work, record: PodRecord, name: string, type: ProbeType): void {
-  const container = record.containers[name];
-  const probe = container?.[type];
-  const spec = findContainer(record.pod, name);
-  const definition = spec === undefined ? undefined : probeOf(spec, type);
-  if (container === undefined || probe === undefined || definition === undefined) return;
-  probe.timer = undefined;
+/** The time of some probes has come. */
+export function tickProbes(work: Work): void {
+  const { context, wheel } = work;
+  wheel.turn(context, (entry) => {
+    context.asTimer('probe', entry.record.probedSince, () => tickProbe(work, entry));
+  });
+}
+
+/** The way of a tick that changes nothing is kept short: it is by far the commonest. */
+function tickProbe(work: Work, entry: ProbeEntry): void {
+  const { record, container, probe, type } = entry;
+  probe.dueMs = undefined;
+  if (entry.podSpec !== record.pod.spec) readSpecs(entry);
+  const { spec, definition } = entry;
+  if (spec === undefined || definition === undefined) return;
   const newest = container.instances[0];
   const isRunning = newest?.state === 'running';
   const decision = decideTick(probe, {
@@ -62,14 +66,21 @@ export function tickProbe(work: Work, record: PodRecord, name: string, type: Pro
         : {
             containerId: newest.id,
             state: isRunning ? 'running' : 'terminated',
-            started: isRunning && hasStarted(spec!, container),
+            started: isRunning && hasStarted(spec, container),
             runningSeconds: (work.context.view.nowMs - (newest.startedMs ?? 0)) / 1000,
           },
   });
-  if (decision === 'probe') probeNow(work, record, spec!, type, probe, definition);
+  if (decision === 'probe') probeNow(work, record, spec, type, probe, definition);
   // A container that has ended is probed again once its successor runs.
-  if (decision === 'stop' || !isRunning || probe.timer !== undefined) return;
-  probe.timer = armAfter(work, record, name, type, periodMs(definition));
+  if (decision === 'stop' || !isRunning || probe.dueMs !== undefined) return;
+  work.wheel.arm(work.context, entry, periodMs(definition));
+}
+
+function readSpecs(entry: ProbeEntry): void {
+  const { pod } = entry.record;
+  entry.podSpec = pod.spec;
+  entry.spec = findContainer(pod, entry.name);
+  entry.definition = entry.spec === undefined ? undefined : probeOf(entry.spec, entry.type);
 }
 
 function startWorker(
@@ -81,16 +92,19 @@ function startWorker(
 ): void {
   const definition = probeOf(spec, type);
   if (definition === undefined) return;
-  const probe: ProbeRecord = (container[type] ??= { ...newProbeState(), timer: undefined });
+  const probe: ProbeRecord = (container[type] ??= createProbe(work, record));
   const isKnownReady = probe.result === 'success' && probe.containerId === container.instances[0]!.id;
   // Whenever the pod is looked at, what is not ready is asked out of turn, so that it is soon known to be.
   const asksAtOnce = type === 'readiness' && !isKnownReady && hasStarted(spec, container);
-  if (probe.timer !== undefined) {
-    if (!asksAtOnce) return;
-    work.context.cancel(probe.timer);
-  }
+  if (probe.dueMs !== undefined && !asksAtOnce) return;
   const delayMs = asksAtOnce ? 0 : untilNextTickMs(work, record, definition);
-  probe.timer = armAfter(work, record, spec.name, type, delayMs);
+  work.wheel.arm(work.context, entryOf(record, spec.name, type), delayMs);
+}
+
+function createProbe({ context }: Work, record: PodRecord): ProbeRecord {
+  const since = context.armedBy();
+  if (since !== undefined) record.probedSince = since;
+  return { ...newProbeState(), dueMs: undefined };
 }
 
 /** Workers tick from the pod's first sync on, whenever their container starts. */
@@ -154,26 +168,14 @@ function resultChanged(
 function startupPassed(work: Work, record: PodRecord, spec: Container, container: ContainerRecord): void {
   live(container, 'STARTUP_PASSED');
   if (spec.readinessProbe === undefined) live(container, 'READY');
-  const readiness = container.readiness;
-  if (readiness === undefined) return;
-  if (readiness.timer !== undefined) work.context.cancel(readiness.timer);
-  readiness.timer = armAfter(work, record, spec.name, 'readiness', 0);
+  if (container.readiness === undefined) return;
+  work.wheel.arm(work.context, entryOf(record, spec.name, 'readiness'), 0);
 }
 
 function hasStarted(spec: Container, container: ContainerRecord): boolean {
   if (spec.startupProbe === undefined) return true;
   const { startup } = container;
   return startup?.result === 'success' && startup.containerId === container.instances[0]?.id;
-}
-
-function armAfter(
-  work: Work,
-  record: PodRecord,
-  container: string,
-  type: ProbeType,
-  delayMs: number,
-): number {
-  return schedule(work, 'probe', delayMs, { do: 'probe', uid: record.uid, container, type });
 }
 
 function probeOf(spec: Container, type: ProbeType): Probe | undefined {

@@ -3,6 +3,7 @@
  * kubelet alone. What the API server has stored is referred to, never copied.
  */
 import type { Pod, PodStatus } from '../api/generated/types.ts';
+import type { ArmedBy } from '../kernel/index.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
 import type { BackoffEntry } from './back-off.ts';
 import { type EventBudget, newEventBudget } from './event-budget.ts';
@@ -28,8 +29,8 @@ export interface Instance {
 }
 
 export interface ProbeRecord extends ProbeState {
-  /** Handle of its timer; undefined while nobody ticks. */
-  timer: number | undefined;
+  /** When it ticks next, in simulated ms; undefined while nobody ticks. */
+  dueMs: number | undefined;
 }
 
 export interface ContainerRecord {
@@ -96,6 +97,8 @@ export interface PodRecord {
   hooks: Record<string, Hook>;
   /** When its first sync was: probes tick from then on. */
   firstSyncMs: number | undefined;
+  /** What set its probes going. */
+  probedSince?: ArmedBy;
   /** When the last sync ended: the next looks at a newer state of the runtime. */
   lastSyncMs: number | undefined;
   sync: { atMs: number; timer: number } | undefined;

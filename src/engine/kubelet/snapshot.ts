@@ -1,6 +1,7 @@
 /** The kubelets' records in a checkpoint. Pods and statuses that the store has too are left out and read from there. */
 import type { Pod } from '../api/generated/types.ts';
 import type { Json } from '../kernel/index.ts';
+import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { keepPod, type Work } from './work.ts';
 
@@ -15,16 +16,19 @@ interface StoredPod extends Omit<PodRecord, 'pod' | 'status'> {
 interface Snapshot {
   readonly nodes: readonly NodeRecord[];
   readonly pods: readonly StoredPod[];
+  readonly probeTimer?: WheelTimer;
 }
 
 export function snapshotRecords(
   nodes: ReadonlyMap<string, NodeRecord>,
   pods: ReadonlyMap<string, PodRecord>,
+  { timer }: ProbeWheel,
   stored: (record: PodRecord) => Pod | undefined,
 ): Json {
   const snapshot: Snapshot = {
     nodes: [...nodes.values()],
     pods: [...pods.values()].map((record) => storedPod(record, stored(record))),
+    ...(timer === undefined ? {} : { probeTimer: timer }),
   };
   // Records are changed in place, so a checkpoint has copies; what they share with the store is not copied.
   return structured(snapshot) as Json;
@@ -40,6 +44,7 @@ export function restoreRecords(work: Work, state: Json): void {
     const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
     keepPod(work, { ...record, pod: seen, status: status ?? seen.status ?? {} });
   }
+  work.wheel.restore(work.pods.values(), snapshot.probeTimer);
 }
 
 function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {

@@ -15,6 +15,7 @@ import {
 } from '../lifecycle/index.ts';
 import { takeEvent } from './event-budget.ts';
 import type { ContainerEvent } from './image-pull.ts';
+import type { ProbeWheel } from './probe-wheel.ts';
 import type { ContainerRecord, NodeRecord, PodRecord } from './records.ts';
 
 export interface Work {
@@ -25,6 +26,8 @@ export interface Work {
   readonly pods: Map<string, PodRecord>;
   /** The same by node: an index, rebuilt after a restore. */
   readonly podsByNode: Map<string, Set<PodRecord>>;
+  /** When probes tick. */
+  readonly wheel: ProbeWheel;
 }
 
 export function keepPod(work: Work, record: PodRecord): void {
@@ -46,7 +49,7 @@ export function podsOf(work: Work, node: string): PodRecord[] {
 /** What a timer of the kubelet is for. */
 export type Task =
   | { readonly do: 'sync'; readonly uid: string }
-  | { readonly do: 'probe'; readonly uid: string; readonly container: string; readonly type: string }
+  | { readonly do: 'probes' }
   | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
   | { readonly do: 'nodeStatus' | 'pressure'; readonly node: string };

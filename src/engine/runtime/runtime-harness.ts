@@ -125,6 +125,8 @@ export class RuntimeHarness {
       perform: (write) => this.#perform(write),
       schedule: (timer, delayMs, payload) => this.kernel.schedule('runtime', timer, delayMs, payload),
       cancel: (handle) => void this.kernel.cancel(handle),
+      armedBy: () => this.kernel.armedBy,
+      asTimer: (timer, armedBy, action) => this.kernel.asTimer('runtime', timer, armedBy, action),
       random: (stream) => this.kernel.random(stream),
     };
   }
