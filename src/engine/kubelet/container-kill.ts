@@ -3,7 +3,7 @@ import type { Container } from '../api/generated/types.ts';
 import { containerGracePeriodSeconds, remainingGraceMs } from './grace-period.ts';
 import { runHook } from './hook-handlers.ts';
 import type { KillReason } from './pod-reality.ts';
-import type { PodRecord } from './records.ts';
+import { hookOf, type PodRecord } from './records.ts';
 import { findContainer, live, recordContainerEvent, schedule, type Work } from './work.ts';
 
 export interface Target {
@@ -30,7 +30,7 @@ export function killContainers(
 
 /** A preStop hook has had its time, or all of the grace period: SIGTERM, with what is left. */
 export function stopAfterHook(work: Work, record: PodRecord, name: string): void {
-  const hook = record.hooks[name];
+  const hook = hookOf(record, name);
   if (hook === undefined) return;
   forgetHook(work, record, name);
   const graceMs = remainingGraceMs(hook.graceSeconds, work.context.view.nowMs - hook.sinceMs);
@@ -44,7 +44,7 @@ export function preStopEnded(work: Work, record: PodRecord, name: string, exitCo
 }
 
 export function forgetHook(work: Work, record: PodRecord, name: string): void {
-  const timer = record.hooks[name]?.timer;
+  const timer = hookOf(record, name)?.timer;
   if (timer !== undefined) work.context.cancel(timer);
   delete record.hooks[name];
 }

@@ -1,4 +1,5 @@
 /** The environment of a container. `pkg/kubelet/kubelet_pods.go` makeEnvironmentVariables */
+import { entryOf } from '../api/json-object.ts';
 import type {
   ConfigMap,
   Container,
@@ -79,7 +80,7 @@ export function resolveEnvironment(work: Work, record: PodRecord, container: Con
 export function expandCommand(container: Container, environment: Environment): Container {
   const { command, args } = container;
   const expanded = (words: readonly string[]): string[] =>
-    words.map((word) => expand(word, (name) => environment[name]));
+    words.map((word) => expand(word, (name) => entryOf(environment, name)));
   const hasReference = [...(command ?? []), ...(args ?? [])].some((word) => word.includes('$'));
   if (!hasReference) return container;
   return {
@@ -130,7 +131,8 @@ function valueOf(
   question: EnvironmentQuestion,
 ): string | undefined {
   const { value = '', valueFrom } = variable;
-  if (valueFrom === undefined) return expand(value, (name) => known[name] ?? ofServices[name]);
+  if (valueFrom === undefined)
+    return expand(value, (name) => entryOf(known, name) ?? entryOf(ofServices, name));
   return sourced(valueFrom, question);
 }
 

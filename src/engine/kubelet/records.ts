@@ -4,6 +4,7 @@
  */
 import type { Pod, PodStatus } from '../api/generated/types.ts';
 import type { ArmedBy } from '../kernel/index.ts';
+import { entryOf } from '../api/json-object.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
 import type { BackoffEntry } from './back-off.ts';
 import { type EventBudget, newEventBudget } from './event-budget.ts';
@@ -207,9 +208,15 @@ export function newPodRecord(pod: Pod): PodRecord {
   };
 }
 
+/** The lifecycle hook that runs for a container. */
+export function hookOf({ hooks }: PodRecord, container: string): Hook | undefined {
+  return entryOf(hooks, container);
+}
+
 /** Ephemeral containers come while the pod runs. */
 export function addEphemeralContainers(containers: Record<string, ContainerRecord>, { spec }: Pod): void {
-  for (const { name } of spec?.ephemeralContainers ?? []) containers[name] ??= newContainerRecord();
+  for (const { name } of spec?.ephemeralContainers ?? [])
+    if (entryOf(containers, name) === undefined) containers[name] = newContainerRecord();
 }
 
 export function newNodeRecord(name: string, index: number): NodeRecord {

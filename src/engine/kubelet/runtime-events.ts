@@ -8,7 +8,7 @@ import { finishPull } from './image-queue.ts';
 import { continueSync } from './pod-sync.ts';
 import { stopNext } from './pod-termination.ts';
 import { postStartEnded } from './post-start.ts';
-import type { PodRecord } from './records.ts';
+import { hookOf, type PodRecord } from './records.ts';
 import { requestRelist } from './sync-timer.ts';
 import { live, recordContainerEvent, type Work } from './work.ts';
 
@@ -84,7 +84,7 @@ function pullFailed(work: Work, record: PodRecord, image: string, error: string)
 
 function hookEnded(work: Work, { podUid, containerName, exitCode }: HookEvent): void {
   const record = work.pods.get(podUid);
-  const hook = record?.hooks[containerName];
+  const hook = record === undefined ? undefined : hookOf(record, containerName);
   if (record === undefined || hook === undefined) return;
   if (hook.on === 'preStop') preStopEnded(work, record, containerName, exitCode);
   else if (postStartEnded(work, record, containerName, exitCode)) continueSync(work, record);

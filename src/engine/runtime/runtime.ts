@@ -183,7 +183,7 @@ class SimulatedRuntime implements Runtime {
       };
     if (!shellBuiltins.has(program) && commandOf(this.#world, image, program) === undefined)
       return failedStart(program);
-    const previous = sandbox.containers[name];
+    const previous = this.#world.container(podUid, name);
     if (previous !== undefined) this.#processes.abandon(sandbox, previous);
     const container = createContainerRecord(
       start,

@@ -1,4 +1,5 @@
 import type { RuntimeEvent } from '../api/container-runtime.ts';
+import { entryOf } from '../api/json-object.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
@@ -69,7 +70,7 @@ export class World {
   }
 
   container(podUid: string, name: string): ContainerRecord | undefined {
-    return this.sandboxes.get(podUid)?.containers[name];
+    return entryOf(this.sandboxes.get(podUid)?.containers ?? {}, name);
   }
 
   running(podUid: string, name: string): ContainerRecord | undefined {

@@ -11,7 +11,9 @@ const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_60
 export function parseDuration(text: string): number | null | undefined {
   if (text === 'infinity' || text === 'inf') return null;
   const found = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
-  return found === null ? undefined : Number(found[1]) * unitsMs[found[2] || 's']!;
+  if (found === null) return undefined;
+  const ms = Number(found[1]) * unitsMs[found[2] || 's']!;
+  return Number.isFinite(ms) ? ms : null;
 }
 
 const sleep: Command = (call) => {
@@ -29,6 +31,17 @@ const sleep: Command = (call) => {
     return 1;
   }
   return total === 0 ? 0 : { ms: total, status: 0 };
+};
+
+/** In microseconds. */
+const usleep: Command = (call) => {
+  const [text = ''] = call.args;
+  if (!/^\d+$/.test(text)) {
+    call.err(text === '' ? 'BusyBox: usleep: missing operand\n' : `usleep: invalid number '${text}'\n`);
+    return 1;
+  }
+  const ms = Number(text) / 1_000;
+  return ms === 0 ? 0 : { ms: Number.isFinite(ms) ? ms : null, status: 0 };
 };
 
 const env: Command = (call) => {
@@ -182,7 +195,7 @@ function identity({ args, host }: CommandCall): string {
 
 export const processCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['sleep', sleep],
-  ['usleep', (call) => ({ ms: Number(call.args[0] ?? 0) / 1_000, status: 0 })],
+  ['usleep', usleep],
   ['env', env],
   ['printenv', printenv],
   ['timeout', timeout],

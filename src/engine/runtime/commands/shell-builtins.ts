@@ -1,3 +1,4 @@
+import { entryOf } from '../../api/json-object.ts';
 import { exitThread, pushCall, pushSubshell, returnFromCall } from '../shell/control.ts';
 import { lookUp } from '../shell/expand.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
@@ -235,7 +236,7 @@ const describeCommand: Command = (call) => {
   for (const name of names) {
     if (
       !Object.hasOwn(builtins, name) &&
-      call.process.functions[name] === undefined &&
+      entryOf(call.process.functions, name) === undefined &&
       call.host.command(name) === undefined
     )
       return 127;
@@ -304,7 +305,7 @@ export function exportedVariables(call: CommandCall): Record<string, string> {
   for (const name of ['PATH', 'HOSTNAME', 'HOME']) exported[name] = lookUp(name, call) ?? '';
   Object.assign(exported, call.host.environment);
   for (const name of [...Object.keys(call.host.environment), ...call.process.exported]) {
-    const value = call.thread.variables[name];
+    const value = entryOf(call.thread.variables, name);
     if (value !== undefined) exported[name] = value;
   }
   return exported;

@@ -1,6 +1,7 @@
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { ProcessHost } from './host.ts';
 import { hasPattern, matchesPattern, trimPattern } from './pattern.ts';
+import { entryOf } from '../../api/json-object.ts';
 import { parametersOf, type ShellProcess, type Thread } from './state.ts';
 import type { Word, WordPart } from './syntax.ts';
 
@@ -96,9 +97,13 @@ function expandPart(part: WordPart, expansion: Expansion): string {
 function evaluate(expression: string, { thread, host }: Expansion): number {
   return evaluateArithmetic(
     expression,
-    (name) => thread.variables[name] ?? host.environment[name] ?? '',
+    (name) => variableOf(name, thread, host) ?? '',
     (name, value) => (thread.variables[name] = String(value)),
   );
+}
+
+function variableOf(name: string, thread: Thread, host: ProcessHost): string | undefined {
+  return entryOf(thread.variables, name) ?? entryOf(host.environment, name);
 }
 
 /** A variable or special parameter; undefined when unset. */
@@ -106,7 +111,7 @@ export function lookUp(
   name: string,
   { thread, process, host }: Pick<Expansion, 'thread' | 'process' | 'host'>,
 ): string | undefined {
-  const own = thread.variables[name] ?? host.environment[name];
+  const own = variableOf(name, thread, host);
   if (own !== undefined) return own;
   switch (name) {
     case '?':

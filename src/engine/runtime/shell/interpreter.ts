@@ -1,3 +1,4 @@
+import { entryOf } from '../../api/json-object.ts';
 import { compileScript, type Instruction } from './compile.ts';
 import { endCall, exitThread, popFrame, popFramesTo, pushCall, pushSubshell } from './control.ts';
 import { type Expansion, ExpansionError, expandText, expandWords } from './expand.ts';
@@ -95,7 +96,7 @@ function endThread(thread: Thread, process: ShellProcess): boolean {
 
 function beginTrap(thread: Thread, process: ShellProcess): void {
   const signal = process.pending.shift()!;
-  const source = process.traps[signal] ?? '';
+  const source = entryOf(process.traps, signal) ?? '';
   const call = { source, next: 0, base: thread.frames.length, keptStatus: thread.status };
   if (source !== '') pushCall(thread, call);
 }
@@ -186,7 +187,9 @@ function stepCompound(
       call.next = instruction.end;
       return;
     case 'define':
-      execution.process.functions[instruction.name] = { source: call.source, at: call.next };
+      // A table can't keep it under the one name that objects keep their prototype under.
+      if (instruction.name !== '__proto__')
+        execution.process.functions[instruction.name] = { source: call.source, at: call.next };
       call.next = instruction.end;
       return;
     case 'case':
@@ -216,7 +219,10 @@ function fork(thread: Thread, { process, host }: Execution): void {
     thread.status = 2;
     return;
   }
-  const frames = thread.frames.map((frame) => ({ ...frame }));
+  // Where output goes and input comes from is passed on; loops and subshells stay with the one that forks.
+  const frames = thread.frames.flatMap((frame) =>
+    frame.kind === 'pipe' || frame.kind === 'redirect' ? [{ ...frame }] : [],
+  );
   const calls = [
     { source: call.source, next: call.next, base: frames.length, parameters: parametersOf(thread) },
   ];
@@ -314,7 +320,7 @@ type Kept = readonly [name: string, value: string | undefined];
 function assign(command: SimpleCommand, temporary: boolean, expansion: Expansion): Kept[] {
   const kept: Kept[] = [];
   for (const { name, value } of command.assignments) {
-    if (temporary) kept.push([name, expansion.thread.variables[name]]);
+    if (temporary) kept.push([name, entryOf(expansion.thread.variables, name)]);
     expansion.thread.variables[name] = expandText(value, expansion);
   }
   return kept;
@@ -344,7 +350,7 @@ function performWith(
 
 function perform(words: readonly string[], lenient: boolean, thread: Thread, execution: Execution): void {
   const name = words[0]!;
-  const found = execution.process.functions[name];
+  const found = entryOf(execution.process.functions, name);
   if (found !== undefined) {
     const parameters = [parametersOf(thread)[0] ?? 'sh', ...words.slice(1)];
     const base = thread.frames.length;
