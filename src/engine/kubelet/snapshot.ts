@@ -1,6 +1,6 @@
 /** The kubelets' records in a checkpoint. Pods and statuses that the store has too are left out and read from there. */
-import type { Pod } from '../api/generated/types.ts';
-import type { Json } from '../kernel/index.ts';
+import type { Pod, PodStatus } from '../api/generated/types.ts';
+import { canonicalJson, type Json } from '../kernel/index.ts';
 import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { keepPod, type Work } from './work.ts';
@@ -50,13 +50,24 @@ export function restoreRecords(work: Work, state: Json): void {
 function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {
   const { pod, status, ...rest } = record;
   const { namespace = '', name = '' } = pod.metadata ?? {};
+  const isStored = pod === stored || isSameVersion(pod, stored);
   return {
     ...rest,
     namespace,
     name,
-    ...(pod === stored ? {} : { pod }),
-    ...(pod === stored && status === pod.status ? {} : { status }),
+    ...(isStored ? {} : { pod }),
+    ...(isStored && isSameStatus(status, pod.status) ? {} : { status }),
   };
+}
+
+/** What a checkpoint leaves out goes by what is said, not by who says it: one that was restored has copies. */
+function isSameVersion({ metadata }: Pod, stored: Pod | undefined): boolean {
+  const { uid, resourceVersion } = stored?.metadata ?? {};
+  return uid !== undefined && metadata?.uid === uid && metadata.resourceVersion === resourceVersion;
+}
+
+function isSameStatus(status: PodStatus, sent: PodStatus | undefined): boolean {
+  return status === sent || canonicalJson(status) === canonicalJson(sent);
 }
 
 /** A copy as deep as JSON goes; absent values stay absent. */
