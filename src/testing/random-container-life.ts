@@ -1,0 +1,193 @@
+/**
+ * A life of containers: steps performed one after the other on a cluster that is now and then written down and read
+ * again, forked, or taken back in time. Every so often it is told again from the last such moment, and looked over.
+ */
+import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge/branches.ts';
+import type { Checkpoint, Cluster, Pod } from '../engine/index.ts';
+import { findDisorder, firstDifference, notPlain } from './container-invariants.ts';
+import { podsPath, type Step } from './random-containers.ts';
+import { createLivingCluster } from './random-life.ts';
+
+/** A cluster that lives, and the moment up to which its life is known to tell itself the same again. */
+interface Line {
+  branch: LiveBranch;
+  /** A checkpoint as text. */
+  since: string;
+}
+
+/** So often a life is told again and looked over, in steps. */
+const checkEvery = 25;
+
+export class ContainerLife {
+  readonly #seed: string;
+  #lines: Line[];
+  #live = 0;
+  #steps = 0;
+
+  constructor(seed: string) {
+    this.#seed = seed;
+    const cluster = createLivingCluster(seed);
+    cluster.request(services('web', {}));
+    cluster.request(services('peers', { clusterIP: 'None' }));
+    cluster.advanceTo(3000);
+    this.#lines = [lineOf(cluster)];
+  }
+
+  get cluster(): Cluster {
+    return this.#line.branch.cluster;
+  }
+
+  get #line(): Line {
+    return this.#lines[this.#live]!;
+  }
+
+  /** @throws Error when something is as it must not be */
+  perform(step: Step): void {
+    this.#do(step);
+    keepMilestone(this.#line.branch);
+    if (++this.#steps % checkEvery === 0) this.check();
+  }
+
+  /** Looks everything over. @throws Error */
+  check(): void {
+    // What the last command set off in its own instant is part of that moment.
+    this.cluster.advanceTo(this.cluster.nowMs);
+    const checkpoint = this.cluster.checkpoint();
+    const odd = notPlain(checkpoint);
+    if (odd !== undefined) throw new Error(`not plain data: ${odd}`);
+    const disorder = findDisorder(this.cluster, checkpoint);
+    if (disorder.length > 0) throw new Error(disorder.join('\n'));
+    const again = retold(this.#line.branch.cluster, JSON.parse(this.#line.since) as Checkpoint);
+    const text = JSON.stringify(checkpoint);
+    const difference = firstDifference(again.checkpoint(), checkpoint);
+    if (difference !== undefined) throw new Error(`told again, it is another: ${difference}`);
+    checkProcessNumbers(again);
+    this.#line.since = text;
+  }
+
+  /** All of it again from its seed and commands, time in steps of `stepMs`. @throws Error when that is another */
+  checkFromStart(stepMs: number): void {
+    const { cluster } = this;
+    cluster.advanceTo(cluster.nowMs);
+    const again = createLivingCluster(this.#seed);
+    const advance = (toMs: number): void => {
+      while (again.nowMs + stepMs < toMs) again.advanceTo(again.nowMs + stepMs);
+      again.advanceTo(toMs);
+    };
+    for (const { timeMs, request } of cluster.commands) {
+      advance(timeMs);
+      again.request(request);
+    }
+    advance(cluster.nowMs);
+    const difference = firstDifference(again.checkpoint(), cluster.checkpoint());
+    if (difference !== undefined) throw new Error(`told again from its start, it is another: ${difference}`);
+  }
+
+  #do(step: Step): void {
+    switch (step.do) {
+      case 'request':
+        return void this.cluster.request(step.request);
+      case 'advance':
+        return this.cluster.advanceTo(this.cluster.nowMs + step.ms);
+      case 'say':
+        return this.#say(step.session, step.words);
+      case 'look':
+        return look(this.cluster);
+      case 'restore':
+        return this.#go(fromText(this.cluster));
+      case 'fork':
+        this.#lines = [this.#line, lineOf(fromText(this.cluster))];
+        this.#live = 0;
+        return;
+      case 'switch':
+        this.#live = (this.#live + 1) % this.#lines.length;
+        return;
+      case 'seek': {
+        const { branch } = this.#line;
+        const first = branch.milestones[0]?.timeMs ?? 0;
+        return this.#go(clusterAt(branch, Math.max(first, this.cluster.nowMs - step.backMs)));
+      }
+    }
+  }
+
+  #go(cluster: Cluster): void {
+    this.#lines[this.#live] = lineOf(cluster);
+  }
+
+  #say(which: number, words: object): void {
+    const { sessions = {} } = this.cluster.checkpoint().parts['runtime'] as unknown as {
+      readonly sessions?: Record<string, { readonly id: string; readonly podUid: string }>;
+    };
+    const all = Object.values(sessions);
+    const session = all[which % Math.max(1, all.length)];
+    const pod = this.cluster.view.list<Pod>('pods').find(({ metadata }) => metadata?.uid === session?.podUid);
+    if (session === undefined || pod === undefined) return;
+    const path = `${podsPath}/${pod.metadata?.name}/exec`;
+    this.cluster.request({ method: 'POST', path, body: { session: session.id, ...words } });
+  }
+}
+
+function lineOf(cluster: Cluster): Line {
+  const branch = mainBranch(cluster);
+  keepMilestone(branch);
+  return { branch, since: JSON.stringify(cluster.checkpoint()) };
+}
+
+function services(name: string, spec: object): Parameters<Cluster['request']>[0] {
+  const body = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name },
+    spec: { selector: { app: name }, ports: [{ port: 80, targetPort: 8080 }], ...spec },
+  };
+  return { method: 'POST', path: '/api/v1/namespaces/default/services', body };
+}
+
+function fromText(cluster: Cluster): Cluster {
+  return cluster.forkFrom(JSON.parse(JSON.stringify(cluster.checkpoint())) as Checkpoint);
+}
+
+/** The commands since a checkpoint once more. */
+function retold(cluster: Cluster, since: Checkpoint): Cluster {
+  const again = cluster.forkFrom(since);
+  for (const { timeMs, request } of cluster.commands.slice(since.commandCount)) {
+    again.advanceTo(timeMs);
+    again.request(request);
+  }
+  again.advanceTo(cluster.nowMs);
+  return again;
+}
+
+/** Reads logs, use and sessions. */
+function look(cluster: Cluster): void {
+  const get = (path: string, query: Record<string, string> = {}): void =>
+    void cluster.request({ method: 'GET', path, query });
+  for (const { metadata, spec } of cluster.view.list<Pod>('pods', 'default')) {
+    const path = `${podsPath}/${metadata?.name}`;
+    for (const { name } of [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]) {
+      get(`${path}/log`, { container: name, timestamps: 'true' });
+      get(`${path}/log`, { container: name, previous: 'true' });
+    }
+  }
+  get('/apis/metrics.k8s.io/v1beta1/pods');
+  get('/apis/metrics.k8s.io/v1beta1/nodes');
+}
+
+/** In a process namespace every process has a number of its own. Changes the cluster. @throws Error */
+function checkProcessNumbers(cluster: Cluster): void {
+  for (const { metadata, spec } of cluster.view.list<Pod>('pods', 'default')) {
+    for (const container of spec?.containers ?? []) {
+      const path = `${podsPath}/${metadata?.name}/exec`;
+      const body = { command: ['ps'], container: container.name };
+      const answer = cluster.request({ method: 'POST', path, body });
+      const text = answer.code === 200 ? (answer.body as { readonly stdout: string }).stdout : '';
+      const numbers = text
+        .split('\n')
+        .slice(1)
+        .filter(Boolean)
+        .map((line) => Number.parseInt(line, 10));
+      if (new Set(numbers).size < numbers.length)
+        throw new Error(`a process number is given twice:\n${text}`);
+    }
+  }
+}
