@@ -1,24 +1,28 @@
 /**
- * Tokens of service accounts. They have the shape of a JSON Web Token and are signed by nobody: what stands where
- * the signature would be says so. `pkg/serviceaccount/claims.go`, `pkg/registry/core/serviceaccount/storage/token.go`
+ * Requests for tokens of service accounts, and whom a token stands for.
+ * `pkg/registry/core/serviceaccount/storage/token.go`, `pkg/serviceaccount/claims.go`
  */
-import { decodeBase64, encodeBase64 } from '../api/base64.ts';
-import type { ServiceAccount, TokenRequestSpec } from '../api/generated/types.ts';
+import {
+  accountToken,
+  type BoundReference,
+  readToken,
+  tokenIssuer,
+  type TokenWanted,
+} from '../api/account-token.ts';
+import type { Node, Pod, ServiceAccount, TokenRequestSpec } from '../api/generated/types.ts';
 import { resourceById } from '../api/kinds.ts';
-import { nameOf, namespaceOf } from '../api/object.ts';
+import type { KubeObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import type { Store } from '../api/store.ts';
-import { hashJson, type Json } from '../kernel/index.ts';
-import { accountGroups, accountOf, accountUser, type User } from './authorization/user.ts';
+import { accountGroups, accountOf, type User } from './authorization/user.ts';
 import type { Clock } from './clock.ts';
-import { methodNotAllowed, notFound } from './errors.ts';
+import { badRequest, methodNotAllowed, notFound } from './errors.ts';
+import { refuse } from '../api/status-error.ts';
 import type { ResourcePath } from './routes.ts';
 
-const audience = 'https://kubernetes.default.svc.cluster.local';
 const defaultSeconds = 3600;
-const header = { alg: 'none', typ: 'JWT', kid: 'podarium-simulated' };
 
-/** Answers a request for a token. @throws StatusError NotFound, MethodNotAllowed */
+/** Answers a request for a token. @throws StatusError NotFound, MethodNotAllowed, BadRequest, Conflict */
 export function answerTokenRequest(
   { method, body }: ApiRequest,
   { namespace, name }: ResourcePath,
@@ -30,81 +34,80 @@ export function answerTokenRequest(
   const account = store.get('serviceaccounts', namespace, name) as ServiceAccount | undefined;
   if (account === undefined) throw notFound(resourceById('serviceaccounts'), name);
   const given = spec?.audiences ?? [];
-  const audiences = given.length === 0 ? [audience] : given;
+  const audiences = given.length === 0 ? [tokenIssuer] : given;
   const expirationSeconds = spec?.expirationSeconds ?? defaultSeconds;
   const expiresMs = clock.nowMs + expirationSeconds * 1000;
+  const token = accountToken({
+    account,
+    audiences,
+    expirationSeconds,
+    issuedSeconds: Math.floor(clock.epochMs / 1000),
+    ...boundTo(spec?.boundObjectRef, account, store),
+  });
   const answer = {
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',
     metadata: { name, namespace, creationTimestamp: clock.timestamp },
     spec: { audiences, expirationSeconds, boundObjectRef: spec?.boundObjectRef ?? null },
-    status: {
-      token: tokenOf(account, audiences, expirationSeconds, clock),
-      expirationTimestamp: clock.toTimestamp(expiresMs),
-    },
+    status: { token, expirationTimestamp: clock.toTimestamp(expiresMs) },
   };
   return { code: 201, body: answer };
 }
 
-function tokenOf(
+/** A token may last no longer than a pod, a Secret or a node does. */
+function boundTo(
+  reference: TokenRequestSpec['boundObjectRef'],
   account: ServiceAccount,
-  audiences: readonly string[],
-  seconds: number,
-  clock: Clock,
-): string {
-  const [namespace, name] = [namespaceOf(account), nameOf(account)];
-  const issued = Math.floor(clock.epochMs / 1000);
-  const uid = account.metadata?.uid ?? '';
-  const claims = {
-    aud: [...audiences],
-    exp: issued + seconds,
-    iat: issued,
-    iss: audience,
-    'kubernetes.io': { namespace, serviceaccount: { name, uid } },
-    nbf: issued,
-    sub: accountUser(namespace, name),
-  };
-  return [encodeJson(header), encodeJson(claims), signatureOf(claims)].join('.');
-}
-
-/** The service account that a token stands for, while both last; undefined when it is no token of this cluster. */
-export function authenticateToken(token: string, store: Store, clock: Clock): User | undefined {
-  const [, payload = '', signature] = token.split('.');
-  const claims = decodeClaims(payload);
-  if (claims === undefined || signature !== signatureOf(claims as unknown as Json)) return undefined;
-  if (claims.exp * 1000 <= clock.epochMs) return undefined;
-  const place = accountOf(claims.sub);
-  const uid = claims['kubernetes.io']?.serviceaccount?.uid;
-  const account = place && store.get('serviceaccounts', place.namespace, place.name);
-  if (account === undefined || account.metadata?.uid !== uid || uid === undefined) return undefined;
-  return { name: claims.sub, uid, groups: [...accountGroups(claims.sub), 'system:authenticated'] };
-}
-
-interface Claims {
-  readonly sub: string;
-  readonly exp: number;
-  readonly 'kubernetes.io'?: { readonly serviceaccount?: { readonly uid?: string } };
-}
-
-function decodeClaims(payload: string): Claims | undefined {
-  try {
-    const padded =
-      payload.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat((4 - (payload.length % 4)) % 4);
-    const claims = JSON.parse(decodeBase64(padded)) as Partial<Claims> | null;
-    return typeof claims?.sub === 'string' && typeof claims.exp === 'number' ? (claims as Claims) : undefined;
-  } catch {
-    return undefined;
+  store: Store,
+): Pick<TokenWanted, 'pod' | 'node' | 'secret'> {
+  if (reference === undefined || reference === null) return {};
+  const { kind = '', name = '', uid = '' } = reference;
+  const resource = boundResources[kind];
+  if (resource === undefined) throw badRequest(`cannot bind token to object of type /v1, Kind=${kind}`);
+  const namespace = kind === 'Node' ? '' : (account.metadata?.namespace ?? '');
+  const object = store.get(resource, namespace, name);
+  if (object === undefined) throw notFound(resourceById(resource), name);
+  const bound = referenceTo(object);
+  if (uid !== '' && uid !== bound.uid) {
+    const why = `the UID in the bound object reference (${uid}) does not match the UID in record. The object might have been deleted and then recreated`;
+    throw refuse(409, 'Conflict', `Operation cannot be fulfilled on ${kind} "${name}": ${why}`, {
+      name,
+      kind,
+    });
   }
+  if (kind === 'Secret') return { secret: bound };
+  return kind === 'Node' ? { node: bound } : boundToPod(object as Pod, account, store);
 }
 
-function signatureOf(claims: Json): string {
-  return toUrlAlphabet(encodeBase64(`simulated, not signed: ${hashJson(claims)}`));
+const boundResources: Readonly<Record<string, string>> = { Pod: 'pods', Secret: 'secrets', Node: 'nodes' };
+
+function boundToPod(pod: Pod, account: ServiceAccount, store: Store): Pick<TokenWanted, 'pod' | 'node'> {
+  const { serviceAccountName = '', nodeName = '' } = pod.spec ?? {};
+  const name = account.metadata?.name ?? '';
+  if (serviceAccountName !== name)
+    throw badRequest(
+      `cannot bind token for serviceaccount ${JSON.stringify(name)} to pod running with different serviceaccount name.`,
+    );
+  const node = nodeName === '' ? undefined : (store.get('nodes', '', nodeName) as Node | undefined);
+  return { pod: referenceTo(pod), ...(node === undefined ? {} : { node: referenceTo(node) }) };
 }
 
-function encodeJson(value: Json): string {
-  return toUrlAlphabet(encodeBase64(JSON.stringify(value)));
+function referenceTo({ metadata }: KubeObject): BoundReference {
+  return { name: metadata?.name ?? '', uid: metadata?.uid ?? '' };
 }
 
-function toUrlAlphabet(base64: string): string {
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+/** The service account that a token stands for, while it and what it is bound to last. */
+export function authenticateToken(token: string, store: Store, clock: Clock): User | undefined {
+  const claims = readToken(token);
+  if (claims === undefined || claims.exp * 1000 <= clock.epochMs) return undefined;
+  const place = accountOf(claims.sub);
+  const { serviceaccount, pod, secret } = claims['kubernetes.io'] ?? {};
+  const uid = serviceaccount?.uid;
+  if (place === undefined || uid === undefined) return undefined;
+  const isThere = (resource: string, { name, uid: wanted }: BoundReference): boolean =>
+    store.get(resource, place.namespace, name)?.metadata?.uid === wanted;
+  if (!isThere('serviceaccounts', { name: place.name, uid })) return undefined;
+  if (pod !== undefined && !isThere('pods', pod)) return undefined;
+  if (secret !== undefined && !isThere('secrets', secret)) return undefined;
+  return { name: claims.sub, uid, groups: [...accountGroups(claims.sub), 'system:authenticated'] };
 }

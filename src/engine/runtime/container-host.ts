@@ -9,6 +9,7 @@ import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';
 import { accountsOf, type ContainerUser, imageUser, root } from './container-user.ts';
 import type { ImageDefinition, Toolbox } from './image-definition.ts';
+import { addAccountFiles } from './account-files.ts';
 import { managedFiles } from './managed-files.ts';
 import { shownVolume } from './shown-sources.ts';
 import type { World } from './world.ts';
@@ -271,7 +272,8 @@ function imageFiles(
   const image = world.image(name);
   const page = image.server?.http?.root;
   const pod = world.podOf(sandbox);
-  const files = managedFiles(pod, sandbox, containerName, accountsOf(image));
+  const files = managedFiles(pod, sandbox, accountsOf(image));
+  addAccountFiles(files, world, sandbox, pod, containerName);
   if (page !== undefined) files[`${page}/index.html`] = image.server?.http?.body ?? '';
   return image.files === undefined ? files : Object.assign(files, image.files);
 }

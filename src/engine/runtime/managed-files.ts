@@ -7,18 +7,14 @@ import { clusterDomain, podHostname } from '../api/pod-hostname.ts';
 import { formatResolvConf, podDns } from '../api/pod-dns.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { Sandbox } from './records.ts';
-import { isTokenVolume } from './token-volume.ts';
-
-const accountDirectory = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** A pod that the API server has let go has no files of its own any more. */
 export function managedFiles(
   pod: Pod | undefined,
   sandbox: Sandbox,
-  container: string,
   accounts: Readonly<Record<string, number>>,
 ): Record<string, string> {
-  const files = {
+  return {
     get '/etc/passwd'() {
       return passwordFile(accounts);
     },
@@ -35,7 +31,6 @@ export function managedFiles(
       return formatResolvConf(podDns(pod ?? {}).settings);
     },
   };
-  return hasAccount(pod, container) ? Object.assign(files, accountFiles(sandbox.namespace)) : files;
 }
 
 function passwordFile(accounts: Readonly<Record<string, number>>): string {
@@ -49,22 +44,6 @@ function groupFile(accounts: Readonly<Record<string, number>>): string {
     .map(([name, id]) => `${name}:x:${id}:\n`)
     .join('');
 }
-
-function hasAccount(pod: Pod | undefined, name: string): boolean {
-  const { containers = [], initContainers = [] } = pod?.spec ?? {};
-  const mounts = [...containers, ...initContainers].find(
-    (container) => container.name === name,
-  )?.volumeMounts;
-  return mounts?.some(({ name: volume }) => isTokenVolume(volume)) === true;
-}
-
-/** What a container of a pod with a service account finds to speak to the API server. */
-function accountFiles(namespace: string): Record<string, string> {
-  return { [`${accountDirectory}/namespace`]: namespace, [`${accountDirectory}/ca.crt`]: authority };
-}
-
-const authority =
-  '-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVkOiBubyBjZXJ0aWZpY2F0ZQ==\n-----END CERTIFICATE-----\n';
 
 function hostsFile(pod: Pod, { ip, node, hostNetwork }: Sandbox): string {
   const { hostAliases } = pod.spec ?? {};

@@ -7,6 +7,7 @@ import type { VolumeFile } from '../api/volume-files.ts';
 import type { Change } from '../api/store.ts';
 import type { Sandbox } from './records.ts';
 import { type FindSource, podVolumePrefix, shownFiles, sourceUse } from './volumes.ts';
+import { tokenFiles } from './token-volume.ts';
 import type { World } from './world.ts';
 
 /** The next look at a pod comes within this. */
@@ -48,7 +49,11 @@ export function shownVolume(
   const volume = pod?.spec?.volumes?.find((candidate) => candidate.name === name);
   const directory = `..${(pod?.status?.startTime ?? '').replace(/[-T:Z]/g, '_')}`;
   if (pod === undefined || volume === undefined) return { files: {}, directory };
-  return { files: shownFiles(pod, volume, findSource(world, sandbox)), directory };
+  const files = {
+    ...shownFiles(pod, volume, findSource(world, sandbox)),
+    ...tokenFiles(world.context.view, pod, volume),
+  };
+  return { files, directory };
 }
 
 /** Sources as a pod's volumes show them now. */

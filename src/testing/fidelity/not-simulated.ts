@@ -48,16 +48,6 @@ export const differences: readonly Difference[] = [
     here: 'service account tokens have the shape of real ones and carry no signature',
   },
   {
-    area: 'service account tokens in containers',
-    real: 'stand as a file in each container',
-    here: 'the volume has namespace and ca.crt; the token file is not there',
-  },
-  {
-    area: 'probes',
-    real: 'may ask another host, follow redirects and speak gRPC',
-    here: 'ask the pod itself; gRPC probes always pass',
-  },
-  {
     area: 'node pressure',
     real: 'counts the disk use of pods and reclaims images and dead containers first',
     here: 'pods use no disk; a Fault says how much is available, and pods go by priority',
