@@ -19,6 +19,7 @@ export interface PodAppearance {
   readonly exitCode?: number;
   readonly restarts: number;
   readonly readyContainers: number;
+  /** Those that are to run as long as the pod: sidecars, then its containers. */
   readonly containers: readonly ContainerAppearance[];
   readonly initDone: number;
   readonly initTotal: number;
@@ -30,19 +31,23 @@ export interface PodAppearance {
 
 /** `nodeLost`: the pod's node is silent (Ready Unknown), so what its object says is only the last report. */
 export function podAppearance(pod: Pod, nodeLost = false): PodAppearance {
-  const statuses = pod.status?.containerStatuses ?? [];
+  const sidecars = sidecarsOf(pod);
   const initStatuses = pod.status?.initContainerStatuses ?? [];
+  const statuses = pod.status?.containerStatuses ?? [];
   const { state, word, culprit } = nodeLost ? lost(pod) : stateOf(pod, statuses, initStatuses);
+  const counted = [...initStatuses.filter(({ name }) => sidecars.has(name)), ...statuses];
   const exitCode = (culprit?.state?.terminated ?? culprit?.lastState?.terminated)?.exitCode;
   const graceEnd = pod.metadata?.deletionTimestamp;
   const backOff = state === 'backOff' ? backOffOf(culprit) : undefined;
   return {
     state,
     word,
-    restarts: statuses.reduce((sum, status) => sum + status.restartCount, 0),
-    readyContainers: statuses.filter((status) => status.ready).length,
-    containers: (pod.spec?.containers ?? []).map(({ name }) => containerAppearance(name, statuses)),
-    initDone: initStatuses.filter((status) => isInitDone(status, sidecarsOf(pod))).length,
+    restarts: counted.reduce((sum, status) => sum + status.restartCount, 0),
+    readyContainers: counted.filter((status) => status.ready).length,
+    containers: [...sidecars, ...(pod.spec?.containers ?? []).map(({ name }) => name)].map((name) =>
+      containerAppearance(name, counted),
+    ),
+    initDone: initStatuses.filter((status) => isInitDone(status, sidecars)).length,
     initTotal: pod.spec?.initContainers?.length ?? 0,
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(graceEnd === undefined ? {} : { graceEndEpochMs: parseTimestamp(graceEnd) }),
@@ -69,7 +74,9 @@ function stateOf(
   if (phase === 'Succeeded') return { state: 'succeeded', word: 'Completed', culprit: statuses[0] };
   if (phase === 'Failed') return failed(statuses, reason);
   const init = initialising(pod, initStatuses);
-  return init ?? running(statuses, phase);
+  return (
+    init ?? running([...initStatuses.filter(({ name }) => sidecarsOf(pod).has(name)), ...statuses], phase)
+  );
 }
 
 function lost(pod: Pod): Found {

@@ -52,7 +52,7 @@ function footOf(pod: Pod, appearance: PodAppearance, context: PodContext): Foot 
     case 'unscheduled':
       return queuedFoot(pod, context.queuePlace);
     case 'creating':
-      return { word: creatingWord(appearance.word), number: '' };
+      return { word: cardWord(appearance.word), number: '' };
     case 'init':
       return {
         word: t('canvas.state.init'),
@@ -69,7 +69,7 @@ function footOf(pod: Pod, appearance: PodAppearance, context: PodContext): Foot 
       return backOffFoot(appearance, context);
     case 'failed':
     case 'succeeded':
-      return { word: appearance.word, number: String(appearance.exitCode ?? '') };
+      return { word: cardWord(appearance.word), number: String(appearance.exitCode ?? '') };
     case 'unknown':
       return lostFoot(pod, context);
     default:
@@ -77,13 +77,30 @@ function footOf(pod: Pod, appearance: PodAppearance, context: PodContext): Foot 
   }
 }
 
-/** kubectl says ContainerCreating; on a card of 112 there is room for the part that differs. */
-function creatingWord(word: string): string {
-  return word === 'ContainerCreating' ? t('canvas.state.creating') : word;
+/** Kubernetes' words that are too long for a card of 112, by what differs in them. */
+const shortened: Readonly<Record<string, () => string>> = {
+  ContainerCreating: () => t('canvas.state.creating'),
+  PodInitializing: () => t('canvas.state.creating'),
+  CrashLoopBackOff: () => t('canvas.state.backOff'),
+  ImagePullBackOff: () => t('canvas.state.pullBackOff'),
+  ErrImagePull: () => t('canvas.state.pullFailed'),
+  ErrImageNeverPull: () => t('canvas.state.noImage'),
+  InvalidImageName: () => t('canvas.state.imageName'),
+  CreateContainerConfigError: () => t('canvas.state.configError'),
+  CreateContainerError: () => t('canvas.state.createError'),
+  RunContainerError: () => t('canvas.state.runError'),
+  ContainerStatusUnknown: () => t('canvas.state.unknown'),
+  DeadlineExceeded: () => t('canvas.state.deadline'),
+};
+
+/** What kubectl says, as far as a card has room for it; that it is about an init container, the mark tells. */
+function cardWord(word: string): string {
+  const own = word.replace(/^Init:/, '');
+  return shortened[own]?.() ?? own;
 }
 
 function backOffFoot(appearance: PodAppearance, context: PodContext): Foot {
-  const word = appearance.word === 'CrashLoopBackOff' ? t('canvas.state.backOff') : appearance.word;
+  const word = cardWord(appearance.word);
   const { backOff } = appearance;
   if (backOff === undefined) return { word, number: '' };
   const leftMs = Math.max(0, backOff.sinceEpochMs + backOff.seconds * 1000 - context.nowEpochMs);

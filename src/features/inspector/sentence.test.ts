@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inspected } from './kind-of-key.ts';
-import { seconds, sentenceOf } from './sentence.ts';
+import { seconds } from './seconds-text.ts';
+import { sentenceOf } from './sentence.ts';
 import type { Surroundings } from './sentence.ts';
 
 const nowEpochMs = Date.parse('2026-01-01T09:06:24Z');
-const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [] };
+const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [], events: [] };
 const say = (key: string, object: object, more: Partial<Surroundings> = {}): string | undefined =>
   sentenceOf(inspected(key, object), { ...around, ...more });
 
@@ -53,12 +54,12 @@ describe('sentenceOf', () => {
         ],
       },
     });
-    const once = 'Container **c** ended with code 3. The kubelet starts it again **at once**.';
-    const never = 'Container **c** ended with code 3, and nothing will start it again.';
+    const once = 'Container **c** exited with code 3. The kubelet starts it again **at once**.';
+    const never = 'Container **c** exited with code 3, and nothing will start it again.';
     expect(say('pods/shop/a', ended('Always', 0))).toBe(once);
     expect(say('pods/shop/a', ended('OnFailure', 0))).toBe(once);
     expect(say('pods/shop/a', ended('Always', 2))).toContain('starts it again in **19 s**');
-    expect(say('pods/shop/a', ended('Always', 0, 0))).toContain('ended with code 0. The kubelet starts it');
+    expect(say('pods/shop/a', ended('Always', 0, 0))).toContain('exited with code 0. The kubelet starts it');
     expect(say('pods/shop/a', ended('Never', 0, 3, 'Failed'))).toBe(never);
     expect(say('pods/shop/a', ended('Never', 0))).toBe(never);
   });

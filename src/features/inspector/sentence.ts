@@ -1,10 +1,9 @@
 /** What an object is up to, in one sentence; words between `**` stand out. Undefined for kinds that just are. */
-import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
-import type { PodAppearance } from '../../bridge/appearance.ts';
+import { isNodeLost } from '../../bridge/appearance.ts';
 import type {
-  ContainerStatus,
   Deployment,
   EndpointSlice,
+  Event,
   Node,
   Pod,
   ReplicaSet,
@@ -13,12 +12,16 @@ import type {
 import type { Machine } from '../../engine/index.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
+import { podSentence } from './pod-sentence.ts';
 
 /** What a sentence needs beside the object itself. */
 export interface Surroundings {
   readonly nowEpochMs: number;
   readonly node: Node | undefined;
+  /** Of a Service: its own; of a pod: those in which it stands. */
   readonly endpointSlices: readonly EndpointSlice[];
+  /** About the object, the latest first. */
+  readonly events: readonly Event[];
 }
 
 export function sentenceOf({ resource, object }: InspectedObject, around: Surroundings): string | undefined {
@@ -38,127 +41,6 @@ export function sentenceOf({ resource, object }: InspectedObject, around: Surrou
     default:
       return undefined;
   }
-}
-
-function podSentence(pod: Pod, around: Surroundings): string {
-  const appearance = podAppearance(pod, isNodeLost(around.node));
-  const node = pod.spec?.nodeName ?? '';
-  switch (appearance.state) {
-    case 'unscheduled':
-      return unscheduledSentence(pod);
-    case 'creating':
-      return creatingSentence(pod, node);
-    case 'init':
-      return t('say.pod.init', { done: appearance.initDone, total: appearance.initTotal });
-    case 'notReady':
-      return appearance.word === 'Running'
-        ? t('say.pod.notReady', { container: unreadyContainer(appearance) })
-        : endedSentence(pod, around.nowEpochMs);
-    case 'ready':
-      return t('say.pod.ready', { n: appearance.containers.length });
-    case 'backOff':
-      return backOffSentence(pod, appearance, around.nowEpochMs);
-    case 'failed':
-      return failedSentence(pod, around.nowEpochMs);
-    case 'succeeded':
-      return t('say.pod.succeeded');
-    case 'unknown':
-      return t('say.pod.unknown', { node });
-    case 'terminating':
-    case 'gone':
-      return terminatingSentence(appearance, around.nowEpochMs);
-  }
-}
-
-function unscheduledSentence(pod: Pod): string {
-  const message = pod.status?.conditions?.find((condition) => condition.type === 'PodScheduled')?.message;
-  return message === undefined ? t('say.pod.unscheduled') : t('say.pod.unschedulable', { message });
-}
-
-function creatingSentence(pod: Pod, node: string): string {
-  const hasSandbox = pod.status?.conditions?.some(
-    ({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True',
-  );
-  const image = pod.spec?.containers[0]?.image ?? '';
-  return hasSandbox === true ? t('say.pod.pulling', { node, image }) : t('say.pod.creating', { node });
-}
-
-function unreadyContainer(appearance: PodAppearance): string {
-  const unready = appearance.containers.find((container) => !container.ready);
-  return unready?.name ?? '';
-}
-
-function backOffSentence(pod: Pod, appearance: PodAppearance, nowEpochMs: number): string {
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-  const waiting = statuses.find(
-    ({ state }) => state?.waiting?.reason !== undefined && state.waiting.reason !== 'PodInitializing',
-  );
-  const reason = waiting?.state?.waiting?.reason ?? '';
-  if (reason === 'ImagePullBackOff' || reason === 'ErrImagePull' || reason === 'InvalidImageName') {
-    return t('say.pod.imageBackOff', { image: waiting?.image ?? '' });
-  }
-  const container = waiting?.name ?? '';
-  const { backOff, exitCode } = appearance;
-  if (reason !== 'CrashLoopBackOff' || backOff === undefined) {
-    return t('say.pod.backOff', { container, message: waiting?.state?.waiting?.message ?? reason });
-  }
-  const leftMs = backOff.sinceEpochMs + backOff.seconds * 1000 - nowEpochMs;
-  return t('say.pod.crashLoop', {
-    container,
-    code: exitCode ?? 0,
-    n: (waiting?.restartCount ?? 0) + 1,
-    wait: seconds(leftMs),
-  });
-}
-
-function failedSentence(pod: Pod, nowEpochMs: number): string {
-  const { reason, message = '' } = pod.status ?? {};
-  return reason === undefined ? endedSentence(pod, nowEpochMs) : t('say.pod.failedWith', { reason, message });
-}
-
-/** A container has ended: whether the kubelet starts it again, and when. */
-function endedSentence(pod: Pod, nowEpochMs: number): string {
-  const ended = endedContainer(pod);
-  const { exitCode: code = 0 } = ended?.state?.terminated ?? {};
-  const about = { container: ended?.name ?? '', code };
-  if (ended === undefined || !isStartedAgain(pod, code)) return t('say.pod.failed', about);
-  const leftMs = restartEpochMs(ended) - nowEpochMs;
-  return leftMs > 0
-    ? t('say.pod.endedForNow', { ...about, wait: seconds(leftMs) })
-    : t('say.pod.startsAgain', about);
-}
-
-/** The one that failed, or else any that ended. */
-function endedContainer({ status }: Pod): ContainerStatus | undefined {
-  const ended = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].filter(
-    ({ state }) => state?.terminated !== undefined,
-  );
-  return ended.find(({ state }) => state?.terminated?.exitCode !== 0) ?? ended.at(-1);
-}
-
-/** `pkg/kubelet/container/helpers.go ShouldContainerBeRestarted` */
-function isStartedAgain({ spec, status }: Pod, exitCode: number): boolean {
-  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return false;
-  const policy = spec?.restartPolicy ?? 'Always';
-  return policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0);
-}
-
-const firstBackOffMs = 10_000;
-const longestBackOffMs = 300_000;
-/** After so long a life the back-off begins anew. */
-const forgivenAfterMs = 600_000;
-
-/** The first restart comes at once, each one after it waits twice as long. */
-function restartEpochMs({ state, restartCount }: ContainerStatus): number {
-  const { startedAt = '', finishedAt = '' } = state?.terminated ?? {};
-  const endedMs = Date.parse(finishedAt);
-  const isFirst = restartCount === 0 || endedMs - Date.parse(startedAt) > forgivenAfterMs;
-  return isFirst ? endedMs : endedMs + Math.min(firstBackOffMs * 2 ** (restartCount - 1), longestBackOffMs);
-}
-
-function terminatingSentence({ graceEndEpochMs }: PodAppearance, nowEpochMs: number): string {
-  const leftMs = (graceEndEpochMs ?? nowEpochMs) - nowEpochMs;
-  return leftMs > 0 ? t('say.pod.terminating', { wait: seconds(leftMs) }) : t('say.pod.terminatingLate');
 }
 
 function nodeSentence(node: Node): string {
@@ -199,10 +81,4 @@ function serviceSentence(service: Service, slices: readonly EndpointSlice[]): st
 function machineSentence({ spec }: Machine): string {
   if (spec?.power === 'Off') return t('say.machine.off');
   return spec?.network === 'Partitioned' ? t('say.machine.cut') : t('say.machine.on');
-}
-
-/** `23 s`, or from a minute `1:04`. */
-export function seconds(ms: number): string {
-  const whole = Math.max(0, Math.ceil(ms / 1000));
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

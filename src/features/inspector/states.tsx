@@ -9,7 +9,7 @@ import { chartOf, movesFrom } from './chart-of-machine.ts';
 import type { Chart, ChartMove } from './chart-of-machine.ts';
 import { chartSize, moveLines, stateBoxes } from './container-layout.ts';
 import { t } from './messages.en.ts';
-import { seconds } from './sentence.ts';
+import { seconds } from './seconds-text.ts';
 import { stateWords } from './state-words.ts';
 import './states.css';
 

@@ -1,11 +1,5 @@
 import type { ReactElement } from 'react';
-import type {
-  Container,
-  ContainerStatus,
-  EndpointSlice,
-  Node,
-  Pod,
-} from '../../engine/api/generated/types.ts';
+import type { EndpointSlice, Event, Node, Pod } from '../../engine/api/generated/types.ts';
 import { useObject, useResource } from '../../model/mirror.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,13 +7,16 @@ import { RichText } from '../../ui/rich-text.tsx';
 import { clockOf } from './clock-of.ts';
 import { conditionsOf } from './conditions-of.ts';
 import type { Condition } from './conditions-of.ts';
+import { ContainerCards } from './container-cards.tsx';
+import { useEventsOf } from './event-list.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { sentenceOf } from './sentence.ts';
 import { WhyChain } from './why-chain.tsx';
 
 export function Summary({ about }: { readonly about: InspectedObject }): ReactElement {
-  const sentence = useSentence(about);
+  const events = useEventsOf(about);
+  const sentence = useSentence(about, events);
   const pod = about.resource === 'pods' ? (about.object as Pod) : undefined;
   const conditions = conditionsOf(about.object);
   return (
@@ -29,86 +26,32 @@ export function Summary({ about }: { readonly about: InspectedObject }): ReactEl
           <RichText text={sentence} />
         </p>
       )}
-      {pod === undefined ? null : <Containers pod={pod} />}
+      {pod === undefined ? null : <ContainerCards pod={pod} events={events} />}
       {conditions.length === 0 ? null : <Conditions conditions={conditions} />}
       <WhyChain about={about} />
     </div>
   );
 }
 
-function useSentence(about: InspectedObject): string | undefined {
+function useSentence(about: InspectedObject, events: readonly Event[]): string | undefined {
   const nodeName = (about.object as Pod).spec?.nodeName ?? '';
   const node = useObject(`nodes//${nodeName}`) as Node | undefined;
   const slices = useResource('endpointslices.discovery.k8s.io') as readonly EndpointSlice[];
   // Waits are told in whole seconds, so the sentence is made anew once a second.
   const nowEpochMs = useTime((state) => Date.parse(state.startedAt) + Math.floor(state.viewMs / 1000) * 1000);
-  const endpointSlices = slices.filter(
-    ({ metadata }) =>
-      metadata?.namespace === about.namespace &&
-      metadata.labels?.['kubernetes.io/service-name'] === about.name,
-  );
-  return sentenceOf(about, { nowEpochMs, node, endpointSlices });
+  const endpointSlices = slices.filter((slice) => isAbout(slice, about));
+  return sentenceOf(about, { nowEpochMs, node, endpointSlices, events });
 }
 
-function Containers({ pod }: { readonly pod: Pod }): ReactElement {
-  const statusOf = (name: string): ContainerStatus | undefined =>
-    [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])].find(
-      (status) => status.name === name,
-    );
-  return (
-    <>
-      {(pod.spec?.initContainers ?? []).map((container) => (
-        <ContainerCard key={container.name} container={container} status={statusOf(container.name)} isInit />
-      ))}
-      {(pod.spec?.containers ?? []).map((container) => (
-        <ContainerCard
-          key={container.name}
-          container={container}
-          status={statusOf(container.name)}
-          isInit={false}
-        />
-      ))}
-    </>
-  );
-}
-
-interface ContainerCardProps {
-  readonly container: Container;
-  readonly status: ContainerStatus | undefined;
-  readonly isInit: boolean;
-}
-
-function ContainerCard({ container, status, isInit }: ContainerCardProps): ReactElement {
-  const { state } = status ?? {};
-  const word =
-    state?.running !== undefined
-      ? 'Running'
-      : (state?.terminated?.reason ?? state?.waiting?.reason ?? 'Waiting');
-  const message = state?.waiting?.message ?? state?.terminated?.message;
-  return (
-    <section className="container-card">
-      <b className="mono">{container.name}</b>
-      <span className="sub container-word" data-look={lookOf(status)}>
-        {word}
-      </span>
-      <span className="sub">
-        {isInit ? `${t('inspector.initContainer')} · ` : ''}
-        {container.image}
-      </span>
-      <span className="sub">{t('inspector.restarts', { n: status?.restartCount ?? 0 })}</span>
-      {message === undefined ? null : <span className="sub container-message">{message}</span>}
-    </section>
-  );
-}
-
-function lookOf(status: ContainerStatus | undefined): 'good' | 'bad' | 'plain' {
-  const { state } = status ?? {};
-  if (state?.running !== undefined) return status?.ready === true ? 'good' : 'plain';
-  if (state?.terminated !== undefined) return state.terminated.exitCode === 0 ? 'plain' : 'bad';
-  const reason = state?.waiting?.reason;
-  return reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing'
-    ? 'plain'
-    : 'bad';
+/** The slice is the Service's own, or the pod stands in it. */
+function isAbout(
+  { metadata, endpoints }: EndpointSlice,
+  { resource, namespace, name }: InspectedObject,
+): boolean {
+  if (metadata?.namespace !== namespace) return false;
+  return resource === 'pods'
+    ? (endpoints ?? []).some(({ targetRef }) => targetRef?.kind === 'Pod' && targetRef.name === name)
+    : metadata.labels?.['kubernetes.io/service-name'] === name;
 }
 
 function Conditions({ conditions }: { readonly conditions: readonly Condition[] }): ReactElement {
