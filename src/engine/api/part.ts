@@ -44,6 +44,8 @@ export interface EventRecord {
   readonly fieldPath?: string;
   /** New-style events (scheduler) carry an action and a reporting controller instead of source and count. */
   readonly action?: string;
+  /** When it happened, in simulated ms, where that was before it is told. */
+  readonly atMs?: number;
   /** The machine that reports it, for kubelets. */
   readonly host?: string;
 }

@@ -103,8 +103,10 @@ export class EventRecorder {
     }
     event.source =
       record.host === undefined ? { component: source } : { component: source, host: record.host };
-    event.firstTimestamp = this.#clock.timestamp;
-    event.lastTimestamp = this.#clock.timestamp;
+    const { atMs } = record;
+    const happened = atMs === undefined ? this.#clock.timestamp : this.#clock.toTimestamp(atMs);
+    event.firstTimestamp = happened;
+    event.lastTimestamp = happened;
     event.count = 1;
     return event;
   }

@@ -26,7 +26,7 @@ import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { reactionMs } from './sync-timer.ts';
-import { isOnline, lifeOf, type Task, type Work } from './work.ts';
+import { isOnline, lifeOf, type Task, tellUnsent, type Work } from './work.ts';
 
 export interface KubeletOptions {
   readonly runtime: NodeRuntime;
@@ -138,6 +138,7 @@ function perform(work: Work, task: Task | Reaction): void {
       return;
     case 'lease':
     case 'nodeStatus':
+    case 'events':
     case 'pressure': {
       const node = work.nodes.get(task.node);
       if (node !== undefined) performForNode(work, node, task.do);
@@ -151,7 +152,11 @@ function perform(work: Work, task: Task | Reaction): void {
   }
 }
 
-function performForNode(work: Work, node: NodeRecord, what: 'lease' | 'nodeStatus' | 'pressure'): void {
+function performForNode(
+  work: Work,
+  node: NodeRecord,
+  what: 'lease' | 'nodeStatus' | 'events' | 'pressure',
+): void {
   switch (what) {
     case 'lease':
       tickLease(work, node);
@@ -161,6 +166,9 @@ function performForNode(work: Work, node: NodeRecord, what: 'lease' | 'nodeStatu
       break;
     case 'nodeStatus':
       tickNodeStatus(work, node);
+      break;
+    case 'events':
+      tellUnsent(work, node);
       break;
     case 'pressure':
       cleanupLooked(work, node);

@@ -11,6 +11,7 @@ import { stopProbing } from './prober.ts';
 import { type ContainerRecord, newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { sendStatus } from './status-writer.ts';
+import { forgetUnsent } from './unsent-events.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
 import { isOnline, podsOf, type Work } from './work.ts';
 
@@ -60,6 +61,7 @@ function powerOff(work: Work, node: NodeRecord): void {
   node.pulls = [];
   node.pressure = undefined;
   stopNodeAgent(work, node);
+  forgetUnsent(work.context, node);
   work.runtime.powerOff(node.name);
   for (const record of podsOf(work, node.name)) {
     cancelSync(work, record);

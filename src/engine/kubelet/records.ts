@@ -10,6 +10,7 @@ import type { BackoffEntry } from './back-off.ts';
 import { type EventBudget, newEventBudget } from './event-budget.ts';
 import type { WaitingReason } from './image-pull.ts';
 import type { PressureType } from './node-conditions.ts';
+import type { UnsentEvents } from './unsent-events.ts';
 import type { ProbeState } from './probe-worker.ts';
 
 /** One run of a container. */
@@ -161,6 +162,8 @@ export interface NodeRecord {
   pulls: PullRequest[];
   /** It has manifests of static pods, or pods of such. */
   hasStaticPods: boolean;
+  /** Events that wait for the API server to be reached; absent while there are none. */
+  unsent?: UnsentEvents;
   /** Undefined while there is enough of everything. */
   pressure: NodePressure | undefined;
   /** Moments of the timers that recur. */

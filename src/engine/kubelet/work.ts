@@ -16,6 +16,7 @@ import {
 import { takeEvent } from './event-budget.ts';
 import type { ContainerEvent } from './image-pull.ts';
 import type { ProbeWheel } from './probe-wheel.ts';
+import { keepUnsent, retryUnsent } from './unsent-events.ts';
 import type { ContainerRecord, NodeRecord, PodRecord } from './records.ts';
 
 export interface Work {
@@ -52,7 +53,7 @@ export type Task =
   | { readonly do: 'probes' }
   | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
-  | { readonly do: 'nodeStatus' | 'pressure'; readonly node: string };
+  | { readonly do: 'nodeStatus' | 'pressure' | 'events'; readonly node: string };
 
 export function schedule(work: Work, timer: string, delayMs: number, task: Task): number {
   return work.context.schedule(timer, delayMs, task as unknown as Json);
@@ -87,7 +88,20 @@ export function recordEvent(
   path?: string,
 ): void {
   const fieldPath = path === undefined ? {} : { fieldPath: path };
-  write(work, node, { verb: 'event', event: { about, host: node, ...event, ...fieldPath } });
+  const record = { about, host: node, ...event, ...fieldPath };
+  const machine = work.nodes.get(node);
+  if (machine === undefined || !machine.isOn) return;
+  // What comes later is told later, once the line is empty.
+  if (machine.isConnected && machine.unsent === undefined)
+    write(work, node, { verb: 'event', event: record });
+  else keepUnsent(work.context, machine, record);
+}
+
+/** Another try to send what could not be sent. */
+export function tellUnsent(work: Work, node: NodeRecord): void {
+  retryUnsent(work.context, node, isOnline(work, node.name), (event) =>
+    write(work, node.name, { verb: 'event', event }),
+  );
 }
 
 export function recordContainerEvent(

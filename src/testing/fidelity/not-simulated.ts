@@ -58,11 +58,6 @@ export const differences: readonly Difference[] = [
     here: 'run as their mirror pods',
   },
   {
-    area: 'a kubelet that is cut off',
-    real: 'keeps its Events and sends them later',
-    here: 'its Events are lost',
-  },
-  {
     area: 'file ownership',
     real: 'is kept per file',
     here: 'the reader owns what it sees; chmod and chown change nothing',
