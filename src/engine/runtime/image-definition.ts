@@ -40,12 +40,35 @@ export interface ServerDefinition {
   readonly textFlag?: string;
   /** It refuses to start unless one of these variables is set. */
   readonly needs?: { readonly anyOf: readonly string[]; readonly log: readonly string[] };
+  /** Values that its flags must have: a wrong one is its end. {value} stands for it. */
+  readonly checks?: readonly {
+    readonly flags: readonly string[];
+    /** Of a regular expression. */
+    readonly pattern: string;
+    readonly log: string;
+    readonly status: number;
+  }[];
+  /** All its flags, without dashes, and what it says of any other ({name}) before it ends. */
+  readonly flags?: { readonly known: readonly string[]; readonly text: string; readonly status: number };
+  /** Names that it looks up at its start, and what it says when there is no such name. */
+  readonly needsHosts?: readonly { readonly host: string; readonly log: string }[];
+  /** A file that it reads at its start: the flag that names it, or this path; {file} stands for it. */
+  readonly needsFile?: {
+    readonly flag: string;
+    readonly path: string;
+    /** The image has one at that path. */
+    readonly shipped?: true;
+    readonly log: string;
+    readonly status?: number;
+  };
   /** What it says, and how long it tries, when its port is taken; {port} stands for it. */
   readonly portTaken?: { readonly log: readonly string[]; readonly afterMs: number };
   /** What it makes at its start, each under the first of these paths that it may write to. */
   readonly makes?: readonly { readonly call: string; readonly paths: readonly string[] }[];
   /** Resident memory once it runs; a lower limit gets it killed. */
   readonly memoryBytes?: number;
+  /** It makes do with so much where its limit asks for it. */
+  readonly leastMemoryBytes?: number;
   readonly log: readonly string[];
 }
 
@@ -73,10 +96,28 @@ export interface ImageDefinition {
   /** Commands that run its server, in whatever directory. */
   readonly programs?: readonly string[];
   readonly server?: ServerDefinition;
+  /** Servers that its program is, by subcommand. */
+  readonly servers?: Readonly<Record<string, ServerDefinition>>;
+  /** Its entry point puts these words before arguments that begin with a dash ... */
+  readonly flagsGoTo?: readonly string[];
+  /** ... or end so, as configuration files do ... */
+  readonly configurationSuffix?: string;
+  /** ... or name no program. */
+  readonly otherWordsToo?: true;
+  /** How many layers a pull fetches. */
+  readonly layers?: number;
   /** What its main program prints before it exits with 0. */
   readonly prints?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Where its processes begin; absent: at the root. */
+  readonly directory?: string;
+  /** How long a pull takes, whatever its size. */
+  readonly pullMs?: number;
+  /** What it uses as it runs, in place of what its program does. */
+  readonly use?: { readonly cpuMilli?: number; readonly memoryBytes?: number };
+  /** Why it can't be started. */
+  readonly problem?: string;
 }
 
 /** Images by repository. */

@@ -1,4 +1,5 @@
-import type { ImageCatalogue, ImageDefinition } from './image-definition.ts';
+import type { ImageSource } from './default-images.ts';
+import type { ImageDefinition } from './image-definition.ts';
 import { parseImageName, type ImageName } from './image-name.ts';
 
 /** Whether a registry has an image, and what a kubelet shows when it has not (containerd's texts). */
@@ -18,13 +19,13 @@ const saysNothingThere =
   /(^|[-_/])(does-?not-?exist|non-?existing|non-?existent|no-?such|not-?found)([-_/]|$)/;
 
 /** Why a pull fails, as an event shows it; undefined when it works. */
-export function whyNotPulled(name: string, catalogue: ImageCatalogue): string | undefined {
+export function whyNotPulled(name: string, catalogue: ImageSource): string | undefined {
   const image = parseImageName(name);
   if (unresolvable.test(image.registry)) {
     const host = image.registry.replace(/:\d+$/, '');
     return failedRequest(image, `dial tcp: lookup ${host}: no such host`);
   }
-  const known = catalogue[image.repository];
+  const known = catalogue.find(image.repository);
   if (known !== undefined)
     return image.digest === '' && !tagExists(image.tag, known) ? notFound(image) : undefined;
   return saysNothingThere.test(image.path) || isMisspelt(image, catalogue) ? accessDenied(image) : undefined;
@@ -75,10 +76,10 @@ function isNewer(version: readonly number[], newest: readonly number[]): boolean
 }
 
 /** An official name with one letter wrong, missing, doubled or swapped: nobody owns those on Docker Hub. */
-function isMisspelt(image: ImageName, catalogue: ImageCatalogue): boolean {
+function isMisspelt(image: ImageName, catalogue: ImageSource): boolean {
   if (image.registry !== 'docker.io' || !image.path.startsWith('library/')) return false;
   const name = image.path.slice('library/'.length);
-  return Object.keys(catalogue).some((repository) => {
+  return catalogue.repositories().some((repository) => {
     const official = /^docker\.io\/library\/(.{4,})$/.exec(repository)?.[1];
     return official !== undefined && isOneEditApart(name, official);
   });

@@ -1,6 +1,5 @@
 import { hashText } from '../kernel/index.ts';
 import type { Fault } from '../api/podarium.ts';
-import { defaultImages } from './default-images.ts';
 import { notFound, unreachable, whyNotPulled } from './image-pulls.ts';
 import { parseImageName } from './image-name.ts';
 import type { World } from './world.ts';
@@ -39,7 +38,7 @@ export class PullQueue {
     const message = this.#refusal(node, image);
     if (message !== undefined) return this.#world.onEvent({ kind: 'ImagePullFailed', node, image, message });
     record.images[reference] = true;
-    const sizeBytes = sizeOf(reference, this.#world.image(image).sizeBytes);
+    const sizeBytes = sizeOf(reference, this.#world.imageNow(image).sizeBytes);
     this.#world.onEvent({ kind: 'ImagePulled', node, image, durationMs, sizeBytes });
   }
 
@@ -53,9 +52,10 @@ export class PullQueue {
     const name = parseImageName(image);
     const struck = this.#faults().some((fault) => strikesPull(fault, node, image));
     if (struck) return unreachable(name);
-    const { cannotPull, images = defaultImages } = this.#world.options;
+    const { cannotPull } = this.#world.options;
     if (cannotPull !== undefined) return cannotPull(image) ? notFound(name) : undefined;
-    return whyNotPulled(image, images);
+    if (this.#world.hasImageObject(image)) return undefined;
+    return whyNotPulled(image, this.#world.images);
   }
 
   #durationMs(image: string, present: boolean, fails: boolean): number {
@@ -63,7 +63,9 @@ export class PullQueue {
     if (pullMs !== null) return present ? Math.min(repullMs, pullMs) : pullMs;
     if (present) return repullMs;
     const chance = 0.85 + 0.3 * this.#world.context.random('pull').next();
-    const transferMs = fails ? 0 : (this.#world.image(image).sizeBytes / pullBytesPerSecond) * 1_000;
+    const { pullMs: given, sizeBytes } = this.#world.imageNow(image);
+    if (given !== undefined && !fails) return given;
+    const transferMs = fails ? 0 : (sizeBytes / pullBytesPerSecond) * 1_000;
     return Math.round((pullOverheadMs + transferMs) * chance);
   }
 }

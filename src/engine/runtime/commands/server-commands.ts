@@ -1,5 +1,7 @@
-import type { ServerDefinition } from '../image-definition.ts';
+import type { ImageDefinition, ServerDefinition } from '../image-definition.ts';
 import { idleServer } from '../usage.ts';
+import { flagOf } from './flag-of.ts';
+import { refusedStart } from './server-checks.ts';
 import type { AnswerRule, Command, CommandCall, CommandOutcome } from '../shell/host.ts';
 
 /** Programs that serve: they open their ports and stay until a signal. */
@@ -12,9 +14,10 @@ export function serverCommand(definition: ServerDefinition): Command {
   return (call) => serve(call, definition);
 }
 
-export function serve(call: CommandCall, definition: ServerDefinition): CommandOutcome {
+/** @param subcommand of a program that is several servers */
+export function serve(call: CommandCall, definition: ServerDefinition, subcommand?: string): CommandOutcome {
   const { host } = call;
-  const { needs, memoryBytes = 0 } = definition;
+  const { needs, memoryBytes = 0, leastMemoryBytes = memoryBytes } = definition;
   if (
     needs !== undefined &&
     !needs.anyOf.some((name) => (call.thread.variables[name] ?? host.environment[name] ?? '') !== '')
@@ -22,17 +25,34 @@ export function serve(call: CommandCall, definition: ServerDefinition): CommandO
     call.err(`${needs.log.join('\n')}\n`);
     return { ms: 200, status: 1 };
   }
-  if (host.memoryLimitBytes !== undefined && host.memoryLimitBytes < memoryBytes)
+  if (host.memoryLimitBytes !== undefined && host.memoryLimitBytes < leastMemoryBytes)
     return runOutOfMemory(call, definition.startupMs);
   if (isKeptFromWriting(call, definition)) return { ms: 50, status: 1 };
-  const answer = answerRule(call, definition);
+  const refusal = mayRefuse(definition) ? refusedStart(call, definition) : undefined;
+  if (refusal !== undefined) return refusal;
+  const answer = answerRule(call, definition, subcommand);
   for (const port of portsOf(call, definition)) {
     if (!host.listen({ port, afterMs: definition.startupMs, answer }))
       return portTaken(call, port, definition.portTaken);
   }
-  host.setUsage(idleServer(definition.memoryBytes));
-  host.printBanner();
+  host.setUsage(idleServer(restingBytes(definition, host.memoryLimitBytes)));
+  if (subcommand === undefined) host.printBanner();
+  else call.out(definition.log.map((line) => `${line}\n`).join(''));
   return { ms: null, status: 0, onTerm: definition.stop ?? { afterMs: host.stopMs, exitCode: 0 } };
+}
+
+function mayRefuse({ checks, flags, needsFile, needsHosts }: ServerDefinition): boolean {
+  return (checks ?? flags ?? needsFile ?? needsHosts) !== undefined;
+}
+
+/** Programs that take what they get make do with less where their limit asks for it. */
+function restingBytes(
+  { memoryBytes, leastMemoryBytes }: ServerDefinition,
+  limit = Infinity,
+): number | undefined {
+  return leastMemoryBytes === undefined || memoryBytes === undefined
+    ? memoryBytes
+    : Math.max(leastMemoryBytes, Math.min(memoryBytes, Math.floor(0.85 * limit)));
 }
 
 function portTaken(
@@ -44,7 +64,7 @@ function portTaken(
   return { ms: afterMs, status: 1 };
 }
 
-const errorNumbers = { 'Permission denied': 13, 'Read-only file system': 30 };
+const errorNumbers = { 'Permission denied': 13, 'No space left on device': 28, 'Read-only file system': 30 };
 
 /** Says why a server can't make what it needs at its start; false when it can. */
 function isKeptFromWriting({ host, err }: CommandCall, { makes = [] }: ServerDefinition): boolean {
@@ -76,21 +96,16 @@ function portsOf(
   return chosen === undefined ? call.host.declaredPorts : [chosen, ...others];
 }
 
-/** `-flag=value`, `-flag value` or `--flag value`. */
-export function flagOf(args: readonly string[], flag: string): string | undefined {
-  for (const [index, arg] of args.entries()) {
-    if (arg === flag) return args[index + 1];
-    if (arg.startsWith(`${flag}=`)) return arg.slice(flag.length + 1);
-  }
-  return undefined;
-}
-
-function answerRule(call: CommandCall, { http, textFlag, grpc }: ServerDefinition): AnswerRule {
+function answerRule(
+  call: CommandCall,
+  { http, textFlag, grpc }: ServerDefinition,
+  subcommand: string | undefined,
+): AnswerRule {
   if (grpc === true) return { kind: 'grpc', service: '' };
   if (http === undefined) return { kind: 'open' };
   const text = textFlag === undefined ? undefined : flagOf(call.args, textFlag);
   if (text !== undefined) return { kind: 'text', status: 200, body: `${text}\n` };
-  return { kind: 'image' };
+  return subcommand === undefined ? { kind: 'image' } : { kind: 'image', subcommand };
 }
 
 /** nginx goes to the background unless it is told not to: then the container that only runs it ends. */
@@ -114,40 +129,17 @@ function signalNginx({ host, err }: CommandCall, signal: string): number {
   return 1;
 }
 
-/** `agnhost SUBCOMMAND`, the test image of the Kubernetes project. */
-export function agnhostCommand(definition: ServerDefinition): Command {
+/** A program that is several servers by its first word, and waits for a signal without one that it serves. */
+export function subcommands(image: ImageDefinition): Command {
   return (call) => {
     const [subcommand = 'pause', ...args] = call.args;
-    const inner = { ...call, args };
-    switch (subcommand) {
-      case 'netexec':
-        return serve(inner, { ...definition, portFlags: ['--http-port'] });
-      case 'serve-hostname':
-        return serve(inner, { ...definition, ports: [9376], portFlags: ['--port'] });
-      case 'liveness':
-      case 'test-webserver':
-      case 'porter':
-        return serve(inner, { ...definition, portFlags: ['--port'] });
-      case 'grpc-health-checking':
-        return serveHealth(inner, definition);
-      default:
-        return { ms: null, status: 0 };
-    }
+    const definition = image.servers?.[subcommand];
+    if (definition !== undefined) return serve({ ...call, args }, definition, subcommand);
+    if (subcommand === 'pause')
+      return { ms: null, status: 0, onTerm: { afterMs: call.host.stopMs, exitCode: 0 } };
+    call.err(`Error: unknown command "${subcommand}" for "app"\nRun 'app --help' for usage.\n`);
+    return 1;
   };
-}
-
-/** A gRPC health service, and beside it the HTTP port that steers it in the real image. */
-function serveHealth(call: CommandCall, definition: ServerDefinition): CommandOutcome {
-  const { host, args } = call;
-  const port = Number(flagOf(args, '--port') ?? 5000);
-  const delaySeconds = Number(flagOf(args, '--delay-unhealthy-sec') ?? -1);
-  const answer = {
-    kind: 'grpc',
-    service: flagOf(args, '--service') ?? '',
-    ...(delaySeconds < 0 ? {} : { untilMs: delaySeconds * 1000 }),
-  } as const;
-  if (!host.listen({ port, afterMs: definition.startupMs, answer })) return portTaken(call, port);
-  return serve(call, { ...definition, portFlags: ['--http-port'] });
 }
 
 /** A program of an image nobody knows: it listens on the ports that the manifest declares, and says so. */

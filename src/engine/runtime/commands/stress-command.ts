@@ -1,5 +1,6 @@
 import type { Command } from '../shell/host.ts';
-import { flagOf, runOutOfMemory } from './server-commands.ts';
+import { flagOf } from './flag-of.ts';
+import { runOutOfMemory } from './server-commands.ts';
 
 const units: Readonly<Record<string, number>> = {
   '': 1,

@@ -1,6 +1,7 @@
 /** The tools that images have on their PATH, beside their own programs. */
 import type { ImageDefinition, Toolbox } from '../image-definition.ts';
 import type { Command } from '../shell/host.ts';
+import { clientCommands } from './client-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { interpreterCommands } from './interpreter-commands.ts';
 import { curlCommands, hostLookupCommands, lookupCommands, wgetCommands } from './network-commands.ts';
@@ -32,7 +33,13 @@ const toolboxes: Readonly<Record<Toolbox, Commands>> = {
   none: new Map(),
 };
 
-const tools: Commands = merge([curlCommands, wgetCommands, new Map([['stress', stress]])]);
+const tools: Commands = merge([
+  curlCommands,
+  wgetCommands,
+  lookupCommands,
+  clientCommands,
+  new Map([['stress', stress]]),
+]);
 
 function merge(tables: readonly Commands[]): Commands {
   return new Map(tables.flatMap((table) => [...table]));

@@ -118,8 +118,8 @@ export type AnswerRule =
   /** Its gRPC health service knows this service ('' is the whole server), and fails from so many ms after the start. */
   | { readonly kind: 'grpc'; readonly service: string; readonly untilMs?: number }
   | { readonly kind: 'text'; readonly status: number; readonly body: string }
-  /** As the image's definition says. */
-  | { readonly kind: 'image' };
+  /** As the image's definition says, of the server that a subcommand is. */
+  | { readonly kind: 'image'; readonly subcommand?: string };
 
 export interface CommandCall {
   readonly name: string;
