@@ -36,6 +36,8 @@ const simulated = new Set([
   'limitranges',
   'namespaces',
   'nodes',
+  'persistentvolumeclaims',
+  'persistentvolumes',
   'pods',
   'podtemplates',
   'resourcequotas',
@@ -51,9 +53,12 @@ const simulated = new Set([
   'priorityclasses.scheduling.k8s.io',
   'leases.coordination.k8s.io',
   'runtimeclasses.node.k8s.io',
+  'storageclasses.storage.k8s.io',
+  'volumeattachments.storage.k8s.io',
   'endpointslices.discovery.k8s.io',
   'machines.podarium.dev',
   'faults.podarium.dev',
+  'images.podarium.dev',
 ]);
 
 /**

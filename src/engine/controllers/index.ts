@@ -12,6 +12,11 @@ import { endpointsController } from './endpoints/endpoints-controller.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { namespaceController } from './namespace/namespace-controller.ts';
 import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
+import { claimProtectionController } from './persistent-volume/claim-protection-controller.ts';
+import { diskProvisioner } from './persistent-volume/disk-provisioner.ts';
+import { ephemeralVolumeController } from './persistent-volume/ephemeral-volume-controller.ts';
+import { persistentVolumeController } from './persistent-volume/persistent-volume-controller.ts';
+import { volumeProtectionController } from './persistent-volume/volume-protection-controller.ts';
 import { podGarbageCollector } from './pod-gc/pod-gc-controller.ts';
 import { replicaSetController } from './replicaset/replicaset-controller.ts';
 import { resourceQuotaController } from './resource-quota/resource-quota-controller.ts';
@@ -39,6 +44,11 @@ export function createControllers(settings: ClusterSettings): Part[] {
     resourceQuotaController,
     customResourceDefinitionController,
     clusterRoleAggregationController,
+    persistentVolumeController,
+    claimProtectionController,
+    volumeProtectionController,
+    ephemeralVolumeController,
+    diskProvisioner,
   ];
   return controllers.map(createControllerPart);
 }

@@ -28,6 +28,7 @@ import { filterPlugins, scorePlugins } from './profile.ts';
 import type { RequeueHints } from './requeue.ts';
 import { type QueuedPod, type QueueState, SchedulingQueue } from './scheduling-queue.ts';
 import { scoreNodes, selectNode } from './scoring.ts';
+import { type EndedWait, type VolumeWait, VolumeWaits } from './volume-waits.ts';
 import { nodeRefusals, nodeVerdicts, type SchedulerVerdict, Verdicts } from './verdicts.ts';
 
 export interface Scheduler extends Part {
@@ -50,6 +51,7 @@ interface SchedulerState {
   readonly startIndex: number;
   readonly isFlushArmed: boolean;
   readonly verdicts: readonly SchedulerVerdict[];
+  readonly volumeWaits: Readonly<Record<string, VolumeWait>>;
 }
 
 const otherResources = ['persistentvolumeclaims', 'persistentvolumes', 'storageclasses.storage.k8s.io'];
@@ -65,6 +67,7 @@ class DefaultScheduler implements Scheduler {
   #cache: ClusterCache | undefined;
   /** Pods that wait and were promised a node. */
   #nominated = new Map<string, PodInfo>();
+  #volumeWaits = new VolumeWaits();
 
   start(context: PartContext): void {
     this.#cacheOf(context);
@@ -80,11 +83,14 @@ class DefaultScheduler implements Scheduler {
     else {
       const object = change.next ?? change.previous!;
       this.#requeue(context, (hints, pod) => hints.objectChanged?.(change.resource, object, pod));
+      if (!this.#volumeWaits.isEmpty) context.schedule('volumes', 0, null);
     }
   }
 
   onTimer(timer: string, payload: Json, context: PartContext): void {
     if (timer === 'flush') this.#flush(context);
+    else if (timer === 'volumes')
+      for (const ended of this.#volumeWaits.takeEnded(context.view)) this.#endVolumeWait(ended, context);
     else if (timer === 'retry') this.#requeueKey(payload as string, context);
     else this.#scheduleNext(context);
   }
@@ -104,6 +110,7 @@ class DefaultScheduler implements Scheduler {
       startIndex: this.#startIndex,
       isFlushArmed: this.#isFlushArmed,
       verdicts: this.#verdicts.list(),
+      volumeWaits: this.#volumeWaits.snapshot(),
     };
     return state as unknown as Json;
   }
@@ -115,6 +122,7 @@ class DefaultScheduler implements Scheduler {
     this.#busyUntilMs = state.busyUntilMs;
     this.#startIndex = state.startIndex;
     this.#isFlushArmed = state.isFlushArmed;
+    this.#volumeWaits.restore(state.volumeWaits);
     this.#cache = undefined;
     this.#cacheOf(context);
   }
@@ -126,7 +134,9 @@ class DefaultScheduler implements Scheduler {
     for (const node of view.list<Node>('nodes')) cache.putNode(node);
     this.#nominated.clear();
     for (const pod of view.list<Pod>('pods')) {
-      if (!isAssigned(pod)) this.#nominate(pod);
+      const assumed = this.#volumeWaits.assumed(pod);
+      if (assumed !== undefined) cache.putPod(assumed);
+      else if (!isAssigned(pod)) this.#nominate(pod);
       else if (!isEnded(pod)) cache.putPod(pod);
     }
     return (this.#cache = cache);
@@ -149,6 +159,7 @@ class DefaultScheduler implements Scheduler {
     const key = keyOf((now ?? before)!);
     if (now === undefined) this.#verdicts.forget(before!.metadata?.uid ?? '');
     if (now !== undefined && !isAssigned(now)) {
+      if (this.#volumeWaits.has(key)) return;
       this.#onWaiting(key, before, now, context);
       return;
     }
@@ -190,6 +201,7 @@ class DefaultScheduler implements Scheduler {
   #forgetWaiting(key: string): void {
     this.#queue.remove(key);
     this.#nominated.delete(key);
+    this.#volumeWaits.forget(key);
   }
 
   #nominate(pod: Pod): void {
@@ -278,17 +290,32 @@ class DefaultScheduler implements Scheduler {
       scorePlugins: scoring.plugins,
       scores: nodeVerdicts(scoring),
     });
+    const cache = this.#cacheOf(context);
+    if (!this.#volumeWaits.begin(entry, info.pod, nodeName, cache, context, this.name))
+      this.#bindToNode(entry, info.pod, nodeName, context);
+  }
+
+  #endVolumeWait({ wait, pod, failure }: EndedWait, context: PartContext): void {
+    if (failure === undefined) {
+      this.#bindToNode(wait.entry, pod, wait.nodeName, context);
+      return;
+    }
+    this.#cacheOf(context).removePod(wait.entry.key);
+    this.#putBackAfter(wait.entry, pod, failure, context);
+  }
+
+  #bindToNode(entry: QueuedPod, pod: Pod, nodeName: string, context: PartContext): void {
     const { namespace, name } = splitKey(entry.key);
     try {
       context.perform({ verb: 'bind', namespace, name, uid: entry.uid, nodeName }, this.name);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
-      this.#failBinding(entry, info.pod, error, context);
+      this.#failBinding(entry, pod, error, context);
       return;
     }
     const message = `Successfully assigned ${entry.key} to ${nodeName}`;
     const event = {
-      about: info.pod,
+      about: pod,
       type: 'Normal',
       reason: 'Scheduled',
       message,
@@ -342,7 +369,11 @@ class DefaultScheduler implements Scheduler {
 
   #failBinding(entry: QueuedPod, pod: Pod, error: StatusError, context: PartContext): void {
     if (error.reason === 'NotFound') return;
-    const message = `running Bind plugin "DefaultBinder": ${error.message}`;
+    if (!isAssigned(pod)) this.#cacheOf(context).removePod(entry.key);
+    this.#putBackAfter(entry, pod, `running Bind plugin "DefaultBinder": ${error.message}`, context);
+  }
+
+  #putBackAfter(entry: QueuedPod, pod: Pod, message: string, context: PartContext): void {
     this.#queue.putBack(entry, [], context.view.nowMs);
     context.schedule('retry', retryAfterErrorMs, entry.key);
     recordFailure(pod, message, context);

@@ -36,6 +36,11 @@ export const allowedTexts: readonly Rewrite[] = [
     why: 'since 1.23 the message says why preemption does not help',
   },
   {
+    from: /(nodes are available: )\d+ (pod has unbound immediate)/,
+    to: '$1$2',
+    why: 'since 1.23 what is wrong with the pod itself is not counted by nodes',
+  },
+  {
     from: /node affinity\/selector/,
     to: 'node affinity',
     why: 'wording since 1.22',
@@ -122,6 +127,11 @@ const spentEvents: ReadonlyArray<{ readonly group: RegExp; readonly text: RegExp
 
 export function isSpent(group: string, text: string): boolean {
   return spentEvents.some((one) => one.group.test(group) && one.text.test(text));
+}
+
+/** What 1.20 told as a series of Events: repetitions showed only after minutes. */
+export function isSeries(text: string): boolean {
+  return text.startsWith('Warning FailedScheduling');
 }
 
 /** Nodes of the recordings lived before they began; their Events and objects are compared by conditions only. */
@@ -270,6 +280,15 @@ export const allowedWaits: readonly AllowedWait[] = [
     leastMs: 0,
     mostMs: 5000,
     why: 'how long a kubelet takes to clean up after the last container: volumes, cgroups, status',
+  },
+  {
+    group: /^PersistentVolumeClaim\//,
+    sinceStep: true,
+    from: /^deleting$/,
+    to: /^gone$/,
+    leastMs: 0,
+    mostMs: 5000,
+    why: 'a claim goes with the last pod that uses it, and that takes as long as above',
   },
   {
     from: /^deleting .*(ErrImagePull|ImagePullBackOff|ContainerCreating)/,

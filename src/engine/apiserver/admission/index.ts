@@ -15,6 +15,7 @@ import type {
 import type { ResourceKind } from '../../api/kinds.ts';
 import { type AnyObject, namespaceOf } from '../../api/object.ts';
 import { withDefaultTolerationSeconds } from '../../api/scheduling/tolerations.ts';
+import { claimProtection, volumeProtection } from '../../api/storage/claims.ts';
 import type { Store } from '../../api/store.ts';
 import type { RandomStream } from '../../kernel/index.ts';
 import type { Clock } from '../clock.ts';
@@ -45,12 +46,24 @@ export function admitCreate(
     case 'nodes':
       return withNotReadyTaint(object as Node) as AnyObject;
     case 'persistentvolumeclaims':
-      return withStorageClass(object as PersistentVolumeClaim, store) as AnyObject;
+      return withStorageClass(
+        withProtection(object, claimProtection) as PersistentVolumeClaim,
+        store,
+      ) as AnyObject;
+    case 'persistentvolumes':
+      return withProtection(object, volumeProtection);
     case 'ingresses.networking.k8s.io':
       return withIngressClass(object as Ingress, store) as AnyObject;
     default:
       return object;
   }
+}
+
+/** `plugin/pkg/admission/storage/storageobjectinuseprotection/admission.go` */
+function withProtection(object: AnyObject, finalizer: string): AnyObject {
+  const finalizers = object.metadata?.finalizers ?? [];
+  if (finalizers.includes(finalizer)) return object;
+  return { ...object, metadata: { ...object.metadata, finalizers: [...finalizers, finalizer] } };
 }
 
 function admitPod(pod: Pod, store: Store, random: RandomStream): Pod {

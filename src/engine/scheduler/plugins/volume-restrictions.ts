@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaim, Pod, Volume } from '../../api/generated/types.ts';
 import { nameOf, namespaceOf } from '../../api/object.ts';
+import { claimNamesOf } from '../../api/storage/claims.ts';
 import type { ClusterState, FilterPlugin, NodeFilter, Refusal } from '../plugin.ts';
 import type { PodInfo } from '../pod-info.ts';
 
@@ -17,7 +18,7 @@ export const volumeRestrictions: FilterPlugin = {
   name: 'VolumeRestrictions',
   prepare(pod, cluster) {
     const disks = (pod.pod.spec?.volumes ?? []).filter(isRestricted);
-    const missing = claimNames(pod.pod).find((name) => findClaim(pod, name, cluster) === undefined);
+    const missing = ownClaims(pod.pod).find((name) => findClaim(pod, name, cluster) === undefined);
     if (missing !== undefined) {
       return { refusal: { reasons: [`persistentvolumeclaim "${missing}" not found`], unresolvable: true } };
     }
@@ -32,7 +33,7 @@ export const volumeRestrictions: FilterPlugin = {
       const conflicts = (pod.spec?.volumes ?? []).some((disk) =>
         used.some((volume) => disksConflict(disk, volume)),
       );
-      return conflicts || claimNames(removed.pod).some((claim) => usesClaim(pod, claim));
+      return conflicts || claimNamesOf(removed.pod).some((claim) => usesClaim(pod, claim));
     },
     objectChanged: (resource, object, { pod, namespace }) =>
       resource === 'persistentvolumeclaims' &&
@@ -79,7 +80,7 @@ function disksConflict(one: Volume, other: Volume): boolean {
 }
 
 function exclusiveClaims(pod: PodInfo, cluster: ClusterState): string[] {
-  return claimNames(pod.pod).filter(
+  return ownClaims(pod.pod).filter(
     (name) => findClaim(pod, name, cluster)?.spec?.accessModes?.includes('ReadWriteOncePod') === true,
   );
 }
@@ -89,10 +90,11 @@ function findClaim(pod: PodInfo, name: string, { objects }: ClusterState): Persi
 }
 
 export function usesClaim(pod: Pod, name: string): boolean {
-  return claimNames(pod).includes(name);
+  return claimNamesOf(pod).includes(name);
 }
 
-export function claimNames(pod: Pod): string[] {
+/** The claims that a pod names: those that are made for it no other pod can use. */
+function ownClaims(pod: Pod): string[] {
   return (pod.spec?.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
     persistentVolumeClaim === undefined ? [] : [persistentVolumeClaim.claimName],
   );
