@@ -249,7 +249,7 @@ const metrics: readonly ResourceKind[] = [
   resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods', measured),
 ];
 
-const podarium: readonly ResourceKind[] = ['Machine', 'Fault'].map((kind) =>
+const podarium: readonly ResourceKind[] = ['Machine', 'Fault', 'Image'].map((kind) =>
   resource('podarium.dev/v1alpha1', kind, `${kind.toLowerCase()}s`, {
     ...cluster,
     ...counted,

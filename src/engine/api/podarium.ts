@@ -52,6 +52,46 @@ export interface MachineStatus {
   nodeName?: string;
 }
 
+/** What an image does. It adds to the catalogue, or changes what the catalogue says of the image. */
+export interface Image {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: ObjectMeta;
+  spec?: ImageSpec;
+}
+
+export interface ImageSpec {
+  /** As a pod names it, with or without a tag; without one it is about all tags. Default: the object's name. */
+  image?: string;
+  /** Compressed: what a pull loads. */
+  size?: string;
+  layers?: number;
+  /** How long a pull takes; default: by its size. */
+  pullSeconds?: number;
+  /** Whose everyday commands it has; default busybox. */
+  shell?: 'busybox' | 'alpine' | 'debian' | 'none';
+  /** Name or number, with a group behind a colon if wanted. */
+  user?: string;
+  entrypoint?: string[];
+  command?: string[];
+  workingDir?: string;
+  env?: Record<string, string>;
+  /** Contents by path. */
+  files?: Record<string, string>;
+  /** What its server listens on. */
+  ports?: number[];
+  /** From the start of its server until it answers. */
+  startUpSeconds?: number;
+  /** What its server prints at its start. */
+  logLines?: string[];
+  /** What its server answers over HTTP; may hold {hostname}, {podIp}, {path} and {image}. */
+  response?: string;
+  /** What it uses as it runs. */
+  resources?: { cpu?: string; memory?: string };
+  /** A shell program that it runs; `serve` in it is the image's server. */
+  script?: string;
+}
+
 export interface Fault {
   apiVersion?: string;
   kind?: string;

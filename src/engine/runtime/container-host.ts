@@ -1,5 +1,6 @@
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import { ContainerFiles } from './files.ts';
+import { strikingFault } from './fault-target.ts';
 import { imageCommand } from './commands/image-commands.ts';
 import { standIn } from './commands/server-commands.ts';
 import { appendToLog, beginBanner } from './logs.ts';
@@ -18,6 +19,8 @@ import type { World } from './world.ts';
 export interface ProcessControl {
   signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean;
   endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void;
+  /** From now on the main process uses so much. */
+  setUsage(sandbox: Sandbox, container: ContainerRecord, usage: ContainerUsage): void;
   fileChanged(sandbox: Sandbox, container: ContainerRecord, place: string, text: string): void;
   /** The main process printed something. */
   printed(sandbox: Sandbox, container: ContainerRecord, stream: 'stdout' | 'stderr', text: string): void;
@@ -75,7 +78,7 @@ class ContainerHost implements ProcessHost {
   }
 
   get image(): string {
-    return this.#container.image;
+    return this.#container.image.split('#')[0]!;
   }
 
   get hostname(): string {
@@ -137,8 +140,7 @@ class ContainerHost implements ProcessHost {
   }
 
   printBanner(): void {
-    const image = this.#world.image(this.#container.image).repository;
-    beginBanner(this.#container.log, image, this.nowMs);
+    beginBanner(this.#container.log, this.#container.image, this.nowMs);
     const lines = bannerLines(this.#world, this.#container.image, this.#sandbox.ip);
     this.#control.printed(
       this.#sandbox,
@@ -171,8 +173,8 @@ class ContainerHost implements ProcessHost {
 
   setUsage(usage: ContainerUsage): void {
     if (this.#io !== undefined) return;
-    this.#world.touch(this.#sandbox);
-    this.#container.use = usage;
+    const { use } = this.#world.image(this.#container.image);
+    this.#control.setUsage(this.#sandbox, this.#container, { ...usage, ...use });
   }
 
   outOfMemory(afterMs: number): void {
@@ -241,6 +243,7 @@ export function createFiles(
     owned: () => ownedDirectories(world.image(container.image)),
     kernel: () => noFiles,
     layer: () => container.layer,
+    isFull: () => strikingFault(world, 'DiskFull', sandbox, container) !== undefined,
     mounts: container.mounts,
     volume: (key) => world.volume(key),
     attributes: (volume, make) =>

@@ -4,6 +4,7 @@ import { quantityToBytes } from '../api/quantity.ts';
 import { userOf } from './container-user.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { createLog } from './logs.ts';
+import { resting } from './usage.ts';
 import { createContainerProcess } from './shell/state.ts';
 import type { ContainerLog, ContainerRecord } from './records.ts';
 import { createTerminal } from './shell/terminal.ts';
@@ -21,23 +22,7 @@ export function wordsOf(container: Container, image: ImageDefinition, isStandIn:
   const entrypoint = command ?? image.entrypoint;
   const rest = args ?? (command === undefined ? image.cmd : []);
   const words = [...entrypoint, ...rest];
-  return isStandIn && command === undefined
-    ? ['stand-in', ...words]
-    : withProgram(words, image, command === undefined && args !== undefined);
-}
-
-/** Arguments alone go to the image's server when they name no program of it (`args: ["--port", "80"]`). */
-function withProgram(words: readonly string[], image: ImageDefinition, onlyArgs: boolean): readonly string[] {
-  const program = image.programs?.[0];
-  const first = words[image.entrypoint.length] ?? '';
-  const isServerArgument =
-    onlyArgs &&
-    program !== undefined &&
-    first.startsWith('-') &&
-    !image.entrypoint.some((word) => word.endsWith(program));
-  return isServerArgument
-    ? [...words.slice(0, image.entrypoint.length), program, ...words.slice(image.entrypoint.length)]
-    : words;
+  return isStandIn && command === undefined ? ['stand-in', ...words] : words;
 }
 
 function hasMounts({ volumeMounts }: Container): boolean {
@@ -52,21 +37,22 @@ function targetOf(container: Container & Pick<EphemeralContainer, 'targetContain
 }
 
 export function createContainerRecord(
-  { pod, container, attempt, environment, node }: ContainerStart,
+  { pod, container, attempt, environment, node, oomScoreAdj = 1_000 }: ContainerStart,
   words: readonly string[],
   nowMs: number,
   previousLog: ContainerLog | undefined,
   find: FindSource,
+  key: string,
   image: ImageDefinition,
 ): ContainerRecord {
   const user = userOf(pod, container, image);
   const limit = container.resources?.limits?.['memory'];
   return {
     name: container.name,
-    image: container.image ?? '',
+    image: key,
     attempt,
     startedMs: nowMs,
-    environment,
+    environment: image.environment === undefined ? environment : { ...image.environment, ...environment },
     mounts: hasMounts(container) ? planMounts(pod, container, node, environment, find) : [],
     ...(user === undefined ? {} : { user }),
     ...(container.securityContext?.readOnlyRootFilesystem === true ? { readOnlyRoot: true } : {}),
@@ -74,7 +60,8 @@ export function createContainerRecord(
       .filter((port) => port.protocol !== 'UDP')
       .map((port) => port.containerPort),
     ...(limit === undefined ? {} : { memoryLimitBytes: quantityToBytes(limit) }),
-    directory: container.workingDir ?? '/',
+    ...(oomScoreAdj === 1_000 ? {} : { oomScoreAdj }),
+    directory: container.workingDir ?? image.directory ?? '/',
     ...(container.stdin === true || container.tty === true
       ? { terminal: createTerminal(container.tty === true) }
       : {}),
@@ -82,8 +69,9 @@ export function createContainerRecord(
     ...(container.stdinOnce === true ? { stdinOnce: true } : {}),
     terminationPath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationFromLog: container.terminationMessagePolicy === 'FallbackToLogsOnError',
+    ...(image.use === undefined ? {} : { use: { ...resting, ...image.use } }),
     layer: {},
-    process: createContainerProcess(words, container.workingDir ?? '/'),
+    process: createContainerProcess(words, container.workingDir ?? image.directory ?? '/'),
     log: createLog(),
     ...(previousLog === undefined ? {} : { previousLog }),
   };

@@ -21,7 +21,7 @@ export interface FileAttributes {
 /** Attributes by path, beside the layer that has the contents. */
 export type FileAttributeTable = Record<string, FileAttributes>;
 
-export type Refusal = 'Read-only file system' | 'Permission denied';
+export type Refusal = 'Read-only file system' | 'Permission denied' | 'No space left on device';
 
 /** Why mode or owner may not be changed. */
 export type ChangeRefusal = Refusal | 'Operation not permitted';

@@ -37,6 +37,8 @@ export interface FileParts {
   kernel(): Readonly<Record<string, string>>;
   /** What the container wrote; gone with it. */
   layer(): FileLayer;
+  /** Nothing more can be written. */
+  isFull(): boolean;
   readonly mounts: readonly Mount[];
   /** Files of a volume by path below its root, made when missing. */
   volume(key: string): FileLayer;
@@ -178,6 +180,10 @@ export class ContainerFiles implements FileTree {
 
   /** Why this container may not write to, or make, what is at a path; undefined when it may. */
   refusal(path: string): Refusal | undefined {
+    return this.#barred(path) ?? (this.#parts.isFull() ? 'No space left on device' : undefined);
+  }
+
+  #barred(path: string): Refusal | undefined {
     if (this.#isReadOnly(path)) return 'Read-only file system';
     if (isCapable(this.#parts.user, 'DAC_OVERRIDE') || path === this.#parts.terminationLog) return undefined;
     if (this.isThere(path)) return this.may(path, access.write) ? undefined : 'Permission denied';

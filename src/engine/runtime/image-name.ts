@@ -14,6 +14,7 @@ export interface ImageName {
 const parsed = new Map<string, ImageName>();
 const maxParsed = 5_000;
 
+/** What stands behind a `#` tells the versions of an `Image` object apart and is no part of the name. */
 export function parseImageName(name: string): ImageName {
   let image = parsed.get(name);
   if (image === undefined) {
@@ -24,7 +25,7 @@ export function parseImageName(name: string): ImageName {
 }
 
 function parse(name: string): ImageName {
-  const [withoutDigest = '', digest = ''] = name.split('@');
+  const [withoutDigest = '', digest = ''] = name.split('#')[0]!.split('@');
   const slash = withoutDigest.indexOf('/');
   const first = slash < 0 ? '' : withoutDigest.slice(0, slash);
   const hasRegistry = /[.:]/.test(first) || first === 'localhost';

@@ -8,8 +8,15 @@ import type {
   StartedContainer,
 } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
-import type { ContainerLogPiece, ContainerUsage, ImageUser, NodeRuntime } from '../api/node-runtime.ts';
+import type {
+  ContainerLogPiece,
+  ContainerUsage,
+  ImageUser,
+  MachineUsage,
+  NodeRuntime,
+} from '../api/node-runtime.ts';
 import type { Part, PartContext } from '../api/part.ts';
+import type { ProbeKind } from '../api/podarium.ts';
 import type { Change } from '../api/store.ts';
 import type { ContainerStreams } from '../api/streams.ts';
 import type { Json } from '../kernel/index.ts';
@@ -18,9 +25,11 @@ import { shellBuiltins } from './commands/builtin-table.ts';
 import { bannerLines, commandOf } from './container-host.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
 import { FaultInjector } from './fault-injector.ts';
+import { activeFaults } from './fault-target.ts';
 import { containerId, imageId } from './identity.ts';
 import { parseImageName } from './image-name.ts';
 import { readLog } from './logs.ts';
+import { answersLast } from './lasting-answers.ts';
 import type { RuntimeOptions } from './options.ts';
 import { notStarted } from './start-errors.ts';
 import { Processes } from './processes.ts';
@@ -29,13 +38,14 @@ import { hostPathKind } from './host-files.ts';
 import { Sandboxes } from './sandboxes.ts';
 import { findSource, refreshSource, sourceChanged } from './shown-sources.ts';
 import { handVolumesToGroup } from './volume-ownership.ts';
-import { usageOf } from './usage.ts';
 import { World } from './world.ts';
 
 /** What the wiring gets: a part of the cluster, the kubelets' runtime, and the ports of pods for the network. */
 export interface Runtime extends Part, NodeRuntime {
   /** Told of everything that happens in a runtime; set by the wiring. */
   onEvent: (event: RuntimeEvent) => void;
+  /** Told of pods in which something is about to change (undefined: in any); set by the wiring. */
+  onStir: (podUid: string | undefined) => void;
   /** The pod that has an address of the pod network. */
   podAt(
     address: string,
@@ -55,7 +65,7 @@ type TimerPayload = Readonly<
 
 class SimulatedRuntime implements Runtime {
   readonly name = 'runtime';
-  readonly watches = ['faults.podarium.dev', 'pods', 'configmaps', 'secrets'];
+  readonly watches = ['faults.podarium.dev', 'images.podarium.dev', 'pods', 'configmaps', 'secrets'];
   #world: World;
   #processes: Processes;
   #sandboxes: Sandboxes;
@@ -67,7 +77,7 @@ class SimulatedRuntime implements Runtime {
     this.#processes = new Processes(this.#world);
     this.#sandboxes = new Sandboxes(this.#world, this.#processes);
     this.#faults = new FaultInjector(this.#world, this.#processes);
-    this.#pulls = new PullQueue(this.#world, () => this.#faults.active());
+    this.#pulls = new PullQueue(this.#world, () => activeFaults(this.#world));
   }
 
   get streams(): ContainerStreams {
@@ -82,11 +92,16 @@ class SimulatedRuntime implements Runtime {
     this.#world.onEvent = listener;
   }
 
+  set onStir(listener: (podUid: string | undefined) => void) {
+    this.#world.onStir = listener;
+  }
+
   start(context: PartContext): void {
     this.#world.connect(context);
   }
 
   onChange(change: Change, context: PartContext): void {
+    if (change.resource === 'images.podarium.dev') return this.#world.imagesChanged();
     if (change.resource === 'pods') {
       if (change.type === 'DELETED') this.#sandboxes.forgetVolumes(change.previous?.metadata?.uid ?? '');
     } else if (change.resource !== 'faults.podarium.dev') this.#sourceChanged(change);
@@ -116,12 +131,16 @@ class SimulatedRuntime implements Runtime {
         return this.#processes.end(podUid, name, attempt, exitCode);
       case 'volume':
         return refreshSource(this.#world, podUid, name);
+      case 'memory':
+        return this.#processes.loads.onTimer(node);
       case 'fault':
-        return this.#faults.onTimer(name);
+        this.#faults.onTimer(name);
+        return this.#world.onStir(undefined);
       case 'strike':
         return this.#faults.strike(fault, podUid, name, attempt);
       default:
-        return this.#faults.reconcile(name);
+        this.#faults.reconcile(name);
+        this.#world.onStir(undefined);
     }
   }
 
@@ -133,6 +152,7 @@ class SimulatedRuntime implements Runtime {
     this.#world.connect(context);
     this.#world.restore(state);
     this.#sandboxes.rebuild();
+    this.#processes.loads.rebuild();
   }
 
   runPodSandbox(node: string, pod: Pod): void {
@@ -149,7 +169,7 @@ class SimulatedRuntime implements Runtime {
 
   /** Of an image that it only stands in for nothing is known. */
   imageUser(image: string): ImageUser {
-    const definition = this.#world.image(image);
+    const definition = this.#world.imageNow(image);
     if (this.#world.isStandIn(definition)) return {};
     const [user = '0'] = (definition.user ?? '0').split(':');
     return /^\d+$/.test(user) ? { uid: Number(user) } : { username: user };
@@ -169,11 +189,11 @@ class SimulatedRuntime implements Runtime {
         message: `failed to find sandbox of pod "${podUid}": not found`,
         exitCode: 128,
       };
-    const words = wordsOf(
-      start.container,
-      this.#world.image(image),
-      this.#world.isStandIn(this.#world.image(image)),
-    );
+    const key = this.#world.imageKey(image);
+    const definition = this.#world.image(key);
+    if (definition.problem !== undefined)
+      return { reason: 'CreateContainerError', message: definition.problem, exitCode: 128 };
+    const words = wordsOf(start.container, definition, this.#world.isStandIn(definition));
     const program = words[0];
     if (program === undefined)
       return {
@@ -181,7 +201,7 @@ class SimulatedRuntime implements Runtime {
         message: 'failed to generate container spec: no command specified',
         exitCode: 128,
       };
-    if (!shellBuiltins.has(program) && commandOf(this.#world, image, program) === undefined)
+    if (!shellBuiltins.has(program) && commandOf(this.#world, key, program) === undefined)
       return failedStart(program);
     const previous = this.#world.container(podUid, name);
     if (previous !== undefined) this.#processes.abandon(sandbox, previous);
@@ -191,7 +211,8 @@ class SimulatedRuntime implements Runtime {
       this.#world.nowMs,
       previous?.log,
       (resource, source) => findSource(this.#world, sandbox)(resource, source),
-      this.#world.image(image),
+      key,
+      definition,
     );
     if (Object.keys(sandbox.containers).length === 0)
       handVolumesToGroup(this.#world, start.pod, container.mounts);
@@ -215,10 +236,6 @@ class SimulatedRuntime implements Runtime {
     if (sandbox === undefined || container === undefined) {
       return { exitCode: 1, stdout: '', stderr: `container "${containerName}" is not running\n` };
     }
-    const fault = this.#faults.failingProbes(sandbox, [container]);
-    if (fault !== undefined && this.#faults.isProbe(sandbox, container, command)) {
-      return { exitCode: 1, stdout: '', stderr: `probe failed by fault ${fault.metadata?.name}\n` };
-    }
     return this.#processes.exec(sandbox, container, command);
   }
 
@@ -237,22 +254,16 @@ class SimulatedRuntime implements Runtime {
   probePort(_node: string, podUid: string, port: number, path: string | undefined): PortAnswer {
     const sandbox = this.#world.sandboxes.get(podUid);
     if (sandbox === undefined) return { kind: 'timeout' };
-    if (this.#world.faults.size > 0) {
-      const listener = this.#world.listeners(sandbox).find((candidate) => candidate.port === port);
-      const container =
-        listener === undefined ? undefined : this.#world.running(listener.podUid, listener.container);
-      const fault = container === undefined ? undefined : this.#faults.failingProbes(sandbox, [container]);
-      if (fault !== undefined)
-        return path === undefined
-          ? refused
-          : { kind: 'http', status: 500, body: `failed by fault ${fault.metadata?.name}`, delayMs: 1 };
-    }
     return askPort(this.#world, sandbox, port, path, this.#processes);
   }
 
   probeAddress(node: string, address: string, port: number, path: string | undefined): PortAnswer {
     const asker = { namespace: '', podUid: '', node };
     return this.#world.options.network?.request(asker, address, port, path) ?? { kind: 'timeout' };
+  }
+
+  answersLast(podUid: string, port: number, path: string | undefined): boolean {
+    return answersLast(this.#world, podUid, port, path);
   }
 
   askPort(podUid: string, port: number, path: string | undefined): PortAnswer {
@@ -300,7 +311,23 @@ class SimulatedRuntime implements Runtime {
 
   usage(podUid: string, name: string): ContainerUsage | undefined {
     const container = this.#world.running(podUid, name);
-    return container === undefined ? undefined : usageOf(container);
+    const sandbox = this.#world.sandboxes.get(podUid);
+    return container === undefined || sandbox === undefined
+      ? undefined
+      : this.#processes.loads.usage(sandbox, container);
+  }
+
+  machineUsage(node: string): MachineUsage {
+    return this.#processes.loads.machine(node);
+  }
+
+  failingProbe(podUid: string, name: string, kind: ProbeKind): string | undefined {
+    if (this.#world.faults.size === 0) return undefined;
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    return sandbox === undefined || container === undefined
+      ? undefined
+      : this.#faults.failingProbe(sandbox, container, kind);
   }
 
   powerOff(node: string): void {

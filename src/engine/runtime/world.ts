@@ -3,12 +3,14 @@ import { entryOf } from '../api/json-object.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
+import type { Image, ImageSpec } from '../api/podarium.ts';
 import type { Json } from '../kernel/index.ts';
 import type { FileAttributeTable } from './file-access.ts';
 import type { FileLayer } from './files.ts';
 import type { ImageDefinition } from './image-definition.ts';
+import { definitionOf, imageObjectFor } from './image-objects.ts';
 import { parseImageName } from './image-name.ts';
-import { defaultImages } from './default-images.ts';
+import { defaultImages, imagesFrom, type ImageSource } from './default-images.ts';
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
 import type { Session } from './session-output.ts';
 import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
@@ -26,6 +28,7 @@ const standInImage = {
 export class World {
   readonly options: Partial<RuntimeOptions>;
   readonly timings: RuntimeTimings;
+  readonly images: ImageSource;
   sandboxes = new Map<string, Sandbox>();
   nodes = new Map<string, NodeRecord>();
   /** Files of volumes by volume key. */
@@ -40,12 +43,21 @@ export class World {
   sessions = new Map<string, Session>();
   lastSession = 0;
   onEvent: (event: RuntimeEvent) => void = () => {};
+  /** Told of pods in which something is about to change; of undefined when it may be any. */
+  onStir: (podUid: string | undefined) => void = () => {};
   #copies = new WeakMap<Sandbox, Json>();
   #context: PartContext | undefined;
+  /** What `Image` objects said when containers that may still run were started, by key. */
+  imageVersions = new Map<string, ImageSpec>();
+  lastImageVersion = 0;
   #definitions = new Map<string, ImageDefinition>();
+  #present = new Map<string, ImageDefinition>();
+  #standIns = new WeakSet<ImageDefinition>();
+  #objects: readonly Image[] | undefined;
 
   constructor(options: Partial<RuntimeOptions>) {
     this.options = options;
+    this.images = options.images === undefined ? defaultImages : imagesFrom(options.images);
     this.timings = { ...defaultTimings, ...options.timings };
   }
 
@@ -56,6 +68,7 @@ export class World {
 
   connect(context: PartContext): void {
     this.#context = context;
+    this.imagesChanged();
   }
 
   get nowMs(): number {
@@ -111,24 +124,78 @@ export class World {
     else sandbox.listeners = listeners;
   }
 
-  /** The catalogue's word on an image, or a stand-in for one it doesn't know. */
-  image(name: string): ImageDefinition {
-    let definition = this.#definitions.get(name);
+  /** What an image is: the word of the catalogue, or of an `Image` object for a name from `imageKey`. */
+  image(key: string): ImageDefinition {
+    let definition = this.#definitions.get(key);
     if (definition === undefined) {
-      const { repository } = parseImageName(name);
-      definition = (this.options.images ?? defaultImages)[repository] ?? { repository, ...standInImage };
-      this.#definitions.set(name, definition);
+      const spec = this.imageVersions.get(key);
+      const { repository } = parseImageName(key);
+      const known = this.images.find(repository);
+      definition = spec === undefined ? known : definitionOf(repository, spec, known);
+      if (definition === undefined) this.#standIns.add((definition = { repository, ...standInImage }));
+      this.#definitions.set(key, definition);
     }
     return definition;
   }
 
+  /** What an image is for those who pull or start it now. */
+  imageNow(name: string): ImageDefinition {
+    const object = this.#imageObject(name);
+    if (object === undefined) return this.image(name);
+    let definition = this.#present.get(name);
+    if (definition === undefined) {
+      const { repository } = parseImageName(name);
+      definition = definitionOf(repository, object.spec ?? {}, this.images.find(repository));
+      this.#present.set(name, definition);
+    }
+    return definition;
+  }
+
+  /** The name under which a container that starts now goes on finding its image, whatever becomes of its object. */
+  imageKey(name: string): string {
+    const spec = this.#imageObject(name)?.spec;
+    if (spec === undefined) return name;
+    const text = JSON.stringify(spec);
+    for (const [key, version] of this.imageVersions)
+      if (key.startsWith(`${name}#`) && JSON.stringify(version) === text) return key;
+    this.#forgetVersions();
+    const key = `${name}#${++this.lastImageVersion}`;
+    this.imageVersions.set(key, spec);
+    return key;
+  }
+
+  hasImageObject(name: string): boolean {
+    return this.#imageObject(name) !== undefined;
+  }
+
+  /** An `Image` object was made, changed or taken away. */
+  imagesChanged(): void {
+    this.#objects = undefined;
+    this.#present.clear();
+  }
+
   isStandIn(image: ImageDefinition): boolean {
-    return (this.options.images ?? defaultImages)[image.repository] === undefined;
+    return this.#standIns.has(image);
+  }
+
+  #imageObject(name: string): Image | undefined {
+    this.#objects ??= this.context.view.list<Image>('images.podarium.dev');
+    return this.#objects.length === 0 ? undefined : imageObjectFor(name, this.#objects);
+  }
+
+  /** Versions that no container runs any more. */
+  #forgetVersions(): void {
+    const used = new Set<string>();
+    for (const { containers } of this.sandboxes.values())
+      for (const { image } of Object.values(containers)) used.add(image);
+    for (const key of this.imageVersions.keys())
+      if (!used.has(key) && this.imageVersions.delete(key)) this.#definitions.delete(key);
   }
 
   /** A sandbox is about to change: its copy in the last checkpoint no longer holds. */
   touch(sandbox: Sandbox): void {
     this.#copies.delete(sandbox);
+    this.onStir(sandbox.podUid);
   }
 
   /** Sandboxes that did not change since the last snapshot are the same objects in both. */
@@ -136,9 +203,11 @@ export class World {
     const sandboxes: Record<string, Json> = {};
     for (const [podUid, sandbox] of this.sandboxes) sandboxes[podUid] = this.#copyOf(sandbox);
     const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
-    const { lastSession } = this;
+    const { lastSession, lastImageVersion } = this;
     const streams = lastSession === 0 ? {} : { sessions: plain(this.sessions), lastSession };
     const outdated = this.outdated.size === 0 ? {} : { outdated: plain(this.outdated) };
+    const images =
+      lastImageVersion === 0 ? {} : { imageVersions: plain(this.imageVersions), lastImageVersion };
     const attributes = this.attributes.size === 0 ? {} : { attributes: plain(this.attributes) };
     return {
       sandboxes,
@@ -148,6 +217,7 @@ export class World {
       ...streams,
       ...outdated,
       ...attributes,
+      ...images,
     };
   }
 
@@ -166,6 +236,8 @@ export class World {
       readonly lastSession?: number;
       readonly outdated?: Record<string, KubeObject | null>;
       readonly attributes?: Record<string, FileAttributeTable>;
+      readonly imageVersions?: Record<string, ImageSpec>;
+      readonly lastImageVersion?: number;
     };
     this.sandboxes = new Map(Object.entries(saved.sandboxes));
     this.nodes = new Map(Object.entries(saved.nodes));
@@ -174,6 +246,9 @@ export class World {
     this.sessions = new Map(Object.entries(saved.sessions ?? {}));
     this.outdated = new Map(Object.entries(saved.outdated ?? {}));
     this.attributes = new Map(Object.entries(saved.attributes ?? {}));
+    this.imageVersions = new Map(Object.entries(saved.imageVersions ?? {}));
+    this.lastImageVersion = saved.lastImageVersion ?? 0;
+    this.#definitions.clear();
     this.lastSession = saved.lastSession ?? 0;
   }
 }

@@ -37,6 +37,7 @@ export const enumsOf: Readonly<Record<string, readonly string[]>> = {
   'VolumeMount.mountPropagation': ['None', 'HostToContainer', 'Bidirectional'],
   'MachineSpec.power': ['On', 'Off'],
   'MachineSpec.network': ['Connected', 'Partitioned'],
+  'ImageSpec.shell': ['busybox', 'alpine', 'debian', 'none'],
   'MachineSpec.role': ['worker', 'control-plane'],
   'FaultSpec.type': [
     'ContainerExit',
@@ -57,7 +58,7 @@ export const enumsOf: Readonly<Record<string, readonly string[]>> = {
 /** Fields that hold quantities, which may be written as bare numbers. */
 export const quantityFields: ReadonlySet<string> = new Set(
   (
-    'limits requests capacity allocatable hard overhead sizeLimit divisor cpu memory ' +
+    'limits requests capacity allocatable hard overhead sizeLimit divisor cpu memory size ' +
     'max min default defaultRequest maxLimitRequestRatio averageValue value rate'
   ).split(' '),
 );
@@ -65,6 +66,7 @@ export const quantityFields: ReadonlySet<string> = new Set(
 export const playgroundKinds: Structure['kinds'] = {
   'podarium.dev/v1alpha1/Machine': 'Machine',
   'podarium.dev/v1alpha1/Fault': 'Fault',
+  'podarium.dev/v1alpha1/Image': 'Image',
 };
 
 export const playgroundStructure: Structure['definitions'] = {
@@ -79,6 +81,27 @@ export const playgroundStructure: Structure['definitions'] = {
     role: 's',
     labels: '{s',
   },
+  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'ImageSpec', status: '*' },
+  ImageSpec: {
+    image: 's',
+    size: 's',
+    layers: 'n',
+    pullSeconds: 'n',
+    shell: 's',
+    user: 's',
+    entrypoint: '[s',
+    command: '[s',
+    workingDir: 's',
+    env: '{s',
+    files: '{s',
+    ports: '[n',
+    startUpSeconds: 'n',
+    logLines: '[s',
+    response: 's',
+    resources: 'ImageResources',
+    script: 's',
+  },
+  ImageResources: { cpu: 's', memory: 's' },
   Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: '*' },
   FaultSpec: {
     type: '!s',
@@ -108,6 +131,29 @@ export const playgroundDescriptions: Descriptions = {
     role: "A control-plane machine's node is tainted and takes no ordinary pods.",
     labels: 'Labels for the Node.',
   },
+  Image: {
+    '': 'What an image does. It adds to the catalogue, or changes what the catalogue says of the image. A kind of the playground only.',
+  },
+  ImageSpec: {
+    image: "As a pod names it. Without a tag it is about all tags. Default: the object's name.",
+    size: 'How much a pull loads, compressed: a quantity.',
+    layers: 'How many layers it has.',
+    pullSeconds: 'How long a pull takes. By its size when absent.',
+    shell: 'Whose everyday commands it has. Default busybox.',
+    user: 'As whom it runs: a name or a number, with a group behind a colon.',
+    entrypoint: 'ENTRYPOINT: what it runs, unless the container has a command.',
+    command: 'CMD: the arguments, unless the container has a command or args.',
+    workingDir: 'Where its processes begin.',
+    env: 'Variables that it sets.',
+    files: 'Contents of files, by path.',
+    ports: 'Ports that its server listens on.',
+    startUpSeconds: 'From the start of its server until it answers.',
+    logLines: 'What its server prints at its start.',
+    response: 'What its server answers over HTTP. May hold {hostname}, {podIp}, {path} and {image}.',
+    resources: 'What it uses as it runs.',
+    script: 'A shell program that it runs. `serve` in it starts the server of the image.',
+  },
+  ImageResources: { cpu: 'CPUs, such as 250m.', memory: 'Memory, such as 64Mi.' },
   Fault: { '': 'Something that goes wrong, now or at a later moment. A kind of the playground only.' },
   FaultSpec: {
     type: 'What happens to the target.',

@@ -12,6 +12,7 @@ import { dnsSubdomainErrors } from './formats.ts';
 import * as jobs from './jobs.ts';
 import { checkMetadata, checkUpdatedMetadata } from './metadata.ts';
 import * as networking from './networking.ts';
+import { checkImage, checkImageUpdate } from './images.ts';
 import * as podarium from './podarium.ts';
 import { checkPod, checkPodUpdate } from './pods.ts';
 import * as policy from './policy.ts';
@@ -96,6 +97,7 @@ const rulesByResource: Readonly<Record<string, Rules>> = {
     update: definitions.checkDefinitionUpdate,
   },
   'machines.podarium.dev': { create: podarium.checkMachine, update: podarium.checkMachineUpdate },
+  'images.podarium.dev': { create: checkImage, update: checkImageUpdate },
   'faults.podarium.dev': { create: podarium.checkFault, update: podarium.checkFaultUpdate },
 };
 

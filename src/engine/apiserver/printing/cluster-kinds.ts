@@ -11,7 +11,7 @@ import type {
   RuntimeClass,
   ServiceAccount,
 } from '../../api/generated/types.ts';
-import type { Fault, Machine } from '../../api/podarium.ts';
+import type { Fault, Image, Machine } from '../../api/podarium.ts';
 import { ageOf, none, quantityText, since, unknown } from './cell-text.ts';
 import { agedPrinter, printer } from './printer.ts';
 
@@ -94,10 +94,18 @@ const faultPrinter = agedPrinter<Fault>('Type,Target,Phase', ({ spec, status }) 
   return [spec?.type ?? '', [...parts, ...selected].join(','), status?.phase ?? ''];
 });
 
+const imagePrinter = agedPrinter<Image>('Image,Size,Ports,Runs', ({ metadata, spec = {} }) => [
+  spec.image ?? metadata?.name ?? '',
+  spec.size ?? '',
+  (spec.ports ?? []).join(','),
+  spec.script === undefined ? (spec.entrypoint ?? spec.command ?? []).join(' ') : 'script',
+]);
+
 export const clusterPrinters = {
   ClusterRoleBinding: bindingPrinter,
   Event: eventPrinter,
   Fault: faultPrinter,
+  Image: imagePrinter,
   Lease: agedPrinter<Lease>('Holder', ({ spec }) => [spec?.holderIdentity ?? '']),
   Machine: machinePrinter,
   Namespace: agedPrinter<Namespace>('Status', ({ status }) => [status?.phase ?? '']),

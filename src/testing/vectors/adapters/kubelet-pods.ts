@@ -1,6 +1,7 @@
 import type { Adapters } from '../adapter.ts';
 import type { ContainerStatus, NodeAddress, Pod, SecurityContext } from '../../../engine/index.ts';
 import type { ImageUser } from '../../../engine/api/node-runtime.ts';
+import { effectiveRunAsUser } from '../../../engine/api/effective-user.ts';
 import { podAmounts } from '../../../engine/api/quota/pod-resources.ts';
 import { StatusError } from '../../../engine/api/status-error.ts';
 import { parseTimestamp } from '../../../engine/api/time.ts';
@@ -10,11 +11,7 @@ import { containersToRemove, sandboxesToRemove } from '../../../engine/kubelet/g
 import { oomScoreAdj } from '../../../engine/kubelet/oom-score.ts';
 import { hostNetworkPodIps, nodeHostIps } from '../../../engine/kubelet/pod-ips.ts';
 import { canPreempt, isCriticalPod, isMirrorPod, isStaticPod } from '../../../engine/kubelet/pod-kind.ts';
-import {
-  effectiveRunAsUser,
-  hasNoNewPrivileges,
-  nonRootError,
-} from '../../../engine/kubelet/security-context.ts';
+import { hasNoNewPrivileges, nonRootError } from '../../../engine/kubelet/security-context.ts';
 
 interface ContainerGcInput {
   readonly containers: ReadonlyArray<
