@@ -37,6 +37,13 @@ export type RuntimeEvent =
       readonly podUid: string;
       readonly containerName: string;
       readonly exitCode: number;
+    }
+  /** The memory of the whole machine was used up, and the kernel killed a process for it. */
+  | {
+      readonly kind: 'SystemOom';
+      readonly node: string;
+      readonly process: string;
+      readonly pid: number;
     };
 
 export interface StartedContainer {
@@ -86,6 +93,8 @@ export interface ContainerStart {
   readonly attempt: number;
   /** Resolved environment, `$(VAR)` already expanded. */
   readonly environment: Readonly<Record<string, string>>;
+  /** From -1000 to 1000, the likeliest to be killed when the machine's memory is used up; 1000 when absent. */
+  readonly oomScoreAdj?: number;
 }
 
 /** Container runtimes of all machines; each method names the machine (node) it speaks to. */
@@ -117,6 +126,8 @@ export interface ContainerRuntime {
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
   /** Asks a port of any address from the machine itself, as the kubelet does for a probe that names a host. */
   probeAddress(node: string, address: string, port: number, path: string | undefined): PortAnswer;
+  /** Whether a port gives the same answer until something is told to have stirred in its pod; false when unsure. */
+  answersLast(podUid: string, port: number, path: string | undefined): boolean;
   /** What stands at a path of the machine's own file system; undefined when nothing does. */
   hostPathKind?(
     node: string,

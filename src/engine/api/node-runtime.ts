@@ -1,5 +1,6 @@
 /** What the API server asks of nodes: the kubelet's own server and the ports behind it. */
 import type { ContainerRuntime, LogLine, PortAnswer } from './container-runtime.ts';
+import type { ProbeKind } from './podarium.ts';
 import type { ContainerStreams } from './streams.ts';
 
 /** The lines that are kept of a container's log. */
@@ -12,10 +13,16 @@ export interface ContainerLogPiece {
   readonly ended: boolean;
 }
 
-/** What a container uses, before its limits. */
+/** What a container uses, within its limits and beside the others of its machine. */
 export interface ContainerUsage {
   readonly cpuMilli: number;
   readonly memoryBytes: number;
+}
+
+/** What all containers of a machine use. */
+export interface MachineUsage {
+  readonly memoryBytes: number;
+  readonly containers: number;
 }
 
 /** The user that an image names: by number, by name, or neither. */
@@ -35,6 +42,9 @@ export interface NodeRuntime extends ContainerRuntime {
   imageUser(image: string): ImageUser;
   /** Undefined when it does not run. */
   usage(podUid: string, containerName: string): ContainerUsage | undefined;
+  machineUsage(node: string): MachineUsage;
+  /** The name of a Fault that makes a kind of probe of the container fail, whatever the container answers. */
+  failingProbe(podUid: string, containerName: string, kind: ProbeKind): string | undefined;
   /** Asks a port in a pod's network namespace; no path: only whether it is open. */
   askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
 }

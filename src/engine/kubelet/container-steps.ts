@@ -10,6 +10,7 @@ import { enqueuePull } from './image-queue.ts';
 import { killContainers } from './container-kill.ts';
 import { podInMessages, restartBackoffMessage } from './messages.ts';
 import { runPostStartHook } from './post-start.ts';
+import { oomScoreOnNode } from './oom-score.ts';
 import type { ContainerRecord, Instance, PodRecord, Step } from './records.ts';
 import { runningContainers } from './records.ts';
 import { restartsOnFailure } from './restart-policy.ts';
@@ -231,6 +232,7 @@ function createContainer(work: Work, record: PodRecord, name: string): void {
     container: expandCommand(spec, environment),
     attempt,
     environment,
+    oomScoreAdj: oomScoreOnNode(work, record, spec),
   });
   if ('reason' in answer) startFailed(work, record, name, attempt, answer);
   else started(work, record, spec, attempt, answer);

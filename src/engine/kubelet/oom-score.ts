@@ -1,9 +1,12 @@
 /** How gladly the kernel kills a container when its machine's memory is used up. `pkg/kubelet/qos/policy.go` */
 import type { Container, Pod } from '../api/generated/types.ts';
 import { qosClass } from '../api/qos-class.ts';
+import type { Machine } from '../api/podarium.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import { isNodeCriticalPod } from './pod-kind.ts';
+import type { PodRecord } from './records.ts';
 import { isSidecar } from './restart-policy.ts';
+import type { Work } from './work.ts';
 
 const guaranteedScore = -997;
 const bestEffortScore = 1000;
@@ -22,6 +25,12 @@ export function oomScoreAdj(pod: Pod, container: Container, memoryBytes: number)
     score = Math.min(score, scoreOf(least));
   }
   return Math.max(1000 + guaranteedScore, Math.min(score, bestEffortScore - 1));
+}
+
+/** The same on the machine that a pod runs on. */
+export function oomScoreOnNode({ context }: Work, { node, pod }: PodRecord, container: Container): number {
+  const machine = context.view.get<Machine>('machines.podarium.dev', '', node);
+  return oomScoreAdj(pod, container, quantityToBytes(machine?.spec?.memory ?? '8Gi'));
 }
 
 function requestOf({ resources }: Container): number {

@@ -5,6 +5,7 @@ import { forgetHook, preStopEnded } from './container-kill.ts';
 import { endInstance, failStart, sandboxReady } from './container-steps.ts';
 import { pulledEvent, pullFailure } from './image-pull.ts';
 import { finishPull } from './image-queue.ts';
+import { tellNode } from './node-agent.ts';
 import { continueSync } from './pod-sync.ts';
 import { stopNext } from './pod-termination.ts';
 import { postStartEnded } from './post-start.ts';
@@ -14,6 +15,7 @@ import { live, recordContainerEvent, type Work } from './work.ts';
 
 type ImageEvent = Extract<RuntimeEvent, { kind: 'ImagePulled' | 'ImagePullFailed' }>;
 type ExitEvent = Extract<RuntimeEvent, { kind: 'ContainerExited' }>;
+type OomEvent = Extract<RuntimeEvent, { kind: 'SystemOom' }>;
 type HookEvent = Extract<RuntimeEvent, { kind: 'HookEnded' }>;
 
 export function runtimeEvent(work: Work, event: RuntimeEvent): void {
@@ -33,9 +35,18 @@ export function runtimeEvent(work: Work, event: RuntimeEvent): void {
     case 'HookEnded':
       hookEnded(work, event);
       return;
+    case 'SystemOom':
+      tellSystemOom(work, event);
+      return;
     case 'ContainerExited':
       containerExited(work, event);
   }
+}
+
+/** `pkg/kubelet/oom/oom_watcher_linux.go` */
+function tellSystemOom(work: Work, { node, process, pid }: OomEvent): void {
+  const message = `System OOM encountered, victim process: ${process}, pid: ${pid}`;
+  tellNode(work, work.nodes.get(node)!, 'SystemOOM', message, 'Warning');
 }
 
 function imageEvent(work: Work, event: ImageEvent): void {

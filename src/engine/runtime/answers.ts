@@ -1,6 +1,7 @@
 import type { PortAnswer } from '../api/container-runtime.ts';
 import { createFiles, type ProcessControl } from './container-host.ts';
 import { statusText } from './commands/network-commands.ts';
+import { isHung } from './fault-target.ts';
 import type { ImageDefinition, ServerDefinition } from './image-definition.ts';
 import type { ContainerRecord, Listener, Sandbox } from './records.ts';
 import { absolutePath } from './shell/output.ts';
@@ -44,10 +45,19 @@ export function askPort(
 ): PortAnswer {
   const listener = world.listeners(sandbox).find((candidate) => candidate.port === port);
   if (listener === undefined || listener.readyAtMs > world.nowMs) return refused;
+  // The kernel takes connections for a program that stands still.
+  if (world.faults.size > 0 && isListenerHung(world, listener))
+    return path === undefined && listener.answer.kind !== 'grpc' ? open : { kind: 'timeout' };
   if (listener.answer.kind === 'grpc') return askGrpc(world, listener, listener.answer, path, control);
   if (path === undefined || listener.answer.kind === 'open') return open;
   if (listener.answer.kind === 'text') return page(listener.answer.status, listener.answer.body);
   return askImage(world, listener, path, control);
+}
+
+function isListenerHung(world: World, { podUid, container: name }: Listener): boolean {
+  const sandbox = world.sandboxes.get(podUid);
+  const container = sandbox?.containers[name];
+  return sandbox !== undefined && container !== undefined && isHung(world, sandbox, container);
 }
 
 function askImage(world: World, listener: Listener, path: string, control: ProcessControl): PortAnswer {
@@ -55,7 +65,8 @@ function askImage(world: World, listener: Listener, path: string, control: Proce
   const container = sandbox?.containers[listener.container];
   if (sandbox === undefined || container === undefined) return refused;
   const image = world.image(container.image);
-  const http = image.server?.http;
+  const { subcommand = '' } = listener.answer as { subcommand?: string };
+  const http = (image.servers?.[subcommand] ?? image.server)?.http;
   if (http === undefined) return open;
   const answer = askHttp(world, sandbox, container, http, path, control);
   return http.secure === true && answer.kind === 'http' ? { ...answer, secure: true } : answer;

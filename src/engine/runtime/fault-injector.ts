@@ -1,8 +1,9 @@
-import type { Pod, Probe } from '../api/generated/types.ts';
-import type { Fault, FaultStatus, FaultTarget } from '../api/podarium.ts';
-import { parseImageName } from './image-name.ts';
+import type { Fault, FaultStatus, FaultType, ProbeKind } from '../api/podarium.ts';
+import { quantityToBytes } from '../api/quantity.ts';
+import { activeFaults, findFault, isHung, matchesTarget } from './fault-target.ts';
 import type { Processes } from './processes.ts';
-import type { ContainerRecord, Sandbox } from './records.ts';
+import type { Burden, ContainerRecord, Sandbox } from './records.ts';
+import { grownBytes } from './usage.ts';
 import type { World } from './world.ts';
 
 const faults = 'faults.podarium.dev';
@@ -21,16 +22,9 @@ export class FaultInjector {
     this.#processes = processes;
   }
 
-  /** The Faults in force now. */
-  active(): Fault[] {
-    if (this.#world.faults.size === 0) return [];
-    const names = [...this.#world.faults].filter(([, { phase }]) => phase === 'Active').map(([name]) => name);
-    return names.flatMap((name) => this.#get(name) ?? []);
-  }
-
   /** A Fault was written, or a moment of its came: sees to it that what it asks for is so. */
   reconcile(name: string): void {
-    const fault = this.#get(name);
+    const fault = findFault(this.#world, name);
     const spec = fault?.spec;
     if (fault === undefined || spec === undefined) return this.#forget(name);
     if (fault.status?.phase === 'Ended') return;
@@ -45,7 +39,7 @@ export class FaultInjector {
   /** The timer of a Fault went off: it begins or ends. */
   onTimer(name: string): void {
     const entry = this.#world.faults.get(name);
-    const fault = this.#get(name);
+    const fault = findFault(this.#world, name);
     if (entry === undefined || fault === undefined) return this.#forget(name);
     delete entry.timer;
     if (entry.phase === 'Planned') this.#begin(fault);
@@ -54,8 +48,14 @@ export class FaultInjector {
 
   /** A container started: Faults that last strike it again, a little later. */
   containerStarted(sandbox: Sandbox, container: ContainerRecord): void {
-    for (const fault of this.active()) {
-      if (!strikesContainers(fault) || !this.#matches(fault.spec?.target, sandbox, container)) continue;
+    for (const fault of activeFaults(this.#world)) {
+      if (!isAboutContainers(fault) || !matchesTarget(this.#world, fault.spec?.target, sandbox, container))
+        continue;
+      if (!isStroke(fault)) {
+        this.#load(fault, sandbox, container);
+        this.#writeStatus(fault, { struck: [nameOf(sandbox, container)] });
+        continue;
+      }
       const { podUid } = sandbox;
       const payload = {
         fault: fault.metadata?.name ?? '',
@@ -69,7 +69,7 @@ export class FaultInjector {
 
   /** The blow that `containerStarted` announced. */
   strike(name: string, podUid: string, containerName: string, attempt: number): void {
-    const fault = this.#get(name);
+    const fault = findFault(this.#world, name);
     const sandbox = this.#world.sandboxes.get(podUid);
     const container = this.#world.running(podUid, containerName);
     const inForce = this.#world.faults.get(name)?.phase === 'Active';
@@ -78,35 +78,28 @@ export class FaultInjector {
     this.#writeStatus(fault, { struck: [nameOf(sandbox, container)] });
   }
 
-  /** The Fault that makes a container fail its probes. */
-  failingProbes(sandbox: Sandbox, containers: readonly ContainerRecord[]): Fault | undefined {
-    if (this.#world.faults.size === 0) return undefined;
-    return this.active().find(
-      (fault) =>
-        fault.spec?.type === 'ProbeFailure' &&
-        containers.some((container) => this.#matches(fault.spec?.target, sandbox, container)),
-    );
-  }
-
-  /** Whether a command is one of the container's probes: those fail, other commands run. */
-  isProbe(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): boolean {
-    const pod = this.#world.context.view.get<Pod>('pods', sandbox.namespace, sandbox.podName);
-    const spec = [...(pod?.spec?.containers ?? []), ...(pod?.spec?.initContainers ?? [])].find(
-      ({ name }) => name === container.name,
-    );
-    const text = command.join('\0');
-    const isIt = (probe: Probe | undefined): boolean => probe?.exec?.command?.join('\0') === text;
-    return isIt(spec?.readinessProbe) || isIt(spec?.livenessProbe) || isIt(spec?.startupProbe);
-  }
-
-  #get(name: string): Fault | undefined {
-    return this.#world.context.view.get<Fault>(faults, '', name);
+  /** The name of the Fault that makes a container fail a kind of probe. */
+  failingProbe(sandbox: Sandbox, container: ContainerRecord, kind: ProbeKind): string | undefined {
+    const isIt = ({ spec }: Fault): boolean =>
+      spec?.type === 'ProbeFailure' &&
+      (spec.probe ?? kind) === kind &&
+      matchesTarget(this.#world, spec.target, sandbox, container);
+    return activeFaults(this.#world).find(isIt)?.metadata?.name;
   }
 
   #forget(name: string): void {
-    const timer = this.#world.faults.get(name)?.timer;
-    if (timer !== undefined) this.#world.context.cancel(timer);
+    const entry = this.#world.faults.get(name);
+    if (entry?.timer !== undefined) this.#world.context.cancel(entry.timer);
     this.#world.faults.delete(name);
+    if (entry?.phase === 'Active') this.#relieve(name);
+  }
+
+  /** A Fault no longer lasts: what it weighed down goes on, and keeps what it has. */
+  #relieve(name: string): void {
+    this.#eachRunning((sandbox, container) => {
+      if (container.burdens?.[name] !== undefined) this.#unload(sandbox, container, name);
+      if (!isHung(this.#world, sandbox, container)) this.#processes.thaw(sandbox, container);
+    });
   }
 
   #plan(fault: Fault, startMs: number): void {
@@ -121,9 +114,8 @@ export class FaultInjector {
     const name = fault.metadata?.name ?? '';
     this.#forget(name);
     this.#world.faults.set(name, { phase: 'Active' });
-    const struck = strikesContainers(fault) ? this.#strikeAll(fault) : [];
-    if (strikesContainers(fault) && fault.spec?.durationSeconds === undefined)
-      return this.#end(fault, struck, true);
+    const struck = isAboutContainers(fault) ? this.#strikeAll(fault) : [];
+    if (isStroke(fault) && fault.spec?.durationSeconds === undefined) return this.#end(fault, struck, true);
     this.#armEnd(fault);
     this.#writeStatus(fault, { phase: 'Active', startedAt: this.#world.context.view.nowTimestamp, struck });
   }
@@ -154,14 +146,48 @@ export class FaultInjector {
 
   #strikeAll(fault: Fault): string[] {
     const struck: string[] = [];
-    for (const sandbox of this.#world.sandboxes.values()) {
-      for (const container of Object.values(sandbox.containers)) {
-        if (container.exited === true || !this.#matches(fault.spec?.target, sandbox, container)) continue;
-        this.#hit(fault, sandbox, container);
-        struck.push(nameOf(sandbox, container));
-      }
-    }
+    this.#eachRunning((sandbox, container) => {
+      if (!matchesTarget(this.#world, fault.spec?.target, sandbox, container)) return;
+      if (isStroke(fault)) this.#hit(fault, sandbox, container);
+      else if (fault.spec?.type !== 'SlowStart') this.#load(fault, sandbox, container);
+      else return;
+      struck.push(nameOf(sandbox, container));
+    });
     return struck;
+  }
+
+  #eachRunning(visit: (sandbox: Sandbox, container: ContainerRecord) => void): void {
+    for (const sandbox of this.#world.sandboxes.values())
+      for (const container of Object.values(sandbox.containers))
+        if (container.exited !== true) visit(sandbox, container);
+  }
+
+  /** Lets a Fault that lasts weigh on a container; most are looked up when it matters, and need nothing here. */
+  #load({ metadata, spec }: Fault, sandbox: Sandbox, container: ContainerRecord): void {
+    const sinceMs = this.#world.nowMs;
+    const burden: Burden | undefined =
+      spec?.type === 'MemoryLeak'
+        ? { sinceMs, leaksPerSecond: quantityToBytes(spec.rate ?? '0') }
+        : spec?.type === 'CPUHog'
+          ? { sinceMs, hogs: true }
+          : undefined;
+    if (burden === undefined) return;
+    this.#world.touch(sandbox);
+    this.#processes.loads.settleCpu(sandbox, container);
+    container.burdens = { ...container.burdens, [metadata?.name ?? '']: burden };
+    this.#processes.loads.changed(sandbox, container);
+  }
+
+  #unload(sandbox: Sandbox, container: ContainerRecord, name: string): void {
+    const { [name]: burden, ...others } = container.burdens ?? {};
+    if (burden === undefined) return;
+    this.#world.touch(sandbox);
+    this.#processes.loads.settleCpu(sandbox, container);
+    const leaked = (container.leaked ?? 0) + grownBytes(burden, this.#world.nowMs);
+    if (leaked > 0) container.leaked = leaked;
+    if (Object.keys(others).length > 0) container.burdens = others;
+    else delete container.burdens;
+    this.#processes.loads.changed(sandbox, container);
   }
 
   #hit(fault: Fault, sandbox: Sandbox, container: ContainerRecord): void {
@@ -171,26 +197,9 @@ export class FaultInjector {
     this.#processes.finish(sandbox, container, exitCode);
   }
 
-  #matches(target: FaultTarget | undefined, sandbox: Sandbox, container: ContainerRecord): boolean {
-    const { namespace, pod, node, image, labels, container: name } = target ?? {};
-    if (namespace !== undefined && namespace !== sandbox.namespace) return false;
-    if (pod !== undefined && pod !== sandbox.podName) return false;
-    if (node !== undefined && node !== sandbox.node) return false;
-    if (name !== undefined && name !== container.name) return false;
-    if (image !== undefined && parseImageName(image).reference !== parseImageName(container.image).reference)
-      return false;
-    return labels === undefined || this.#hasLabels(sandbox, labels);
-  }
-
-  #hasLabels(sandbox: Sandbox, wanted: Readonly<Record<string, string>>): boolean {
-    const labels =
-      this.#world.context.view.get<Pod>('pods', sandbox.namespace, sandbox.podName)?.metadata?.labels ?? {};
-    return Object.entries(wanted).every(([key, value]) => labels[key] === value);
-  }
-
   /** Adds to the status of the Fault as it stands now. */
   #writeStatus(fault: Fault, change: FaultStatus): void {
-    const current = this.#get(fault.metadata?.name ?? '');
+    const current = findFault(this.#world, fault.metadata?.name ?? '');
     if (current === undefined) return;
     const struck = [...new Set([...(current.status?.struck ?? []), ...(change.struck ?? [])])].slice(
       0,
@@ -204,8 +213,16 @@ export class FaultInjector {
   }
 }
 
-function strikesContainers(fault: Fault): boolean {
-  return fault.spec?.type === 'ContainerExit' || fault.spec?.type === 'OOMKill';
+const strokes: readonly FaultType[] = ['ContainerExit', 'OOMKill'];
+const aboutMachines: readonly FaultType[] = ['ImageUnpullable', 'MemoryPressure', 'DiskPressure'];
+
+/** It strikes once, or at each start while it lasts. */
+function isStroke({ spec }: Fault): boolean {
+  return spec !== undefined && strokes.includes(spec.type);
+}
+
+function isAboutContainers({ spec }: Fault): boolean {
+  return spec !== undefined && !aboutMachines.includes(spec.type);
 }
 
 function nameOf(sandbox: Sandbox, container: ContainerRecord): string {

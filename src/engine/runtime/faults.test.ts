@@ -67,16 +67,115 @@ describe('faults', () => {
     expect(cluster.events.at(-1)).toMatchObject({ kind: 'ImagePulled', image: 'nginx:1.29' });
   });
 
-  it('fail probes, and nothing else', () => {
+  it('fail probes of a kind, and nothing else', () => {
     const cluster = start();
-    cluster.run({ image: 'nginx', readinessProbe: { exec: { command: ['ls', '/tmp'] } } });
+    cluster.run({ image: 'nginx' });
     cluster.advance(100);
-    cluster.fault('ill', { type: 'ProbeFailure', target: { pod: 'web' }, durationSeconds: 5 });
-    expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/')).toMatchObject({ status: 500 });
+    cluster.fault('ill', {
+      type: 'ProbeFailure',
+      target: { pod: 'web' },
+      probe: 'liveness',
+      durationSeconds: 5,
+    });
+    expect(statusOf(cluster, 'ill')).toMatchObject({ phase: 'Active', struck: ['default/web/main'] });
+    expect(cluster.runtime.failingProbe('uid-web', 'main', 'liveness')).toBe('ill');
+    expect(cluster.runtime.failingProbe('uid-web', 'main', 'readiness')).toBeUndefined();
     expect(cluster.runtime.askPort('uid-web', 80, '/')).toMatchObject({ status: 200 });
-    expect(cluster.exec('ls', '/tmp').exitCode).toBe(1);
-    expect(cluster.exec('ls', '/etc').exitCode).toBe(0);
     cluster.advance(5_000);
-    expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/')).toMatchObject({ status: 200 });
+    expect(cluster.runtime.failingProbe('uid-web', 'main', 'liveness')).toBeUndefined();
+  });
+
+  it('let a container stand still: nothing answers, signals and sleeps wait', () => {
+    const cluster = start();
+    cluster.run({ image: 'nginx' });
+    cluster.run(
+      { command: ['sh', '-c', 'trap "echo bye; exit 4" TERM; for i in 1 2 3; do echo $i; sleep 10; done'] },
+      {},
+      'loop',
+    );
+    cluster.advance(3_000).fault('stop', { type: 'Hang', durationSeconds: 60 });
+    const copy = cluster.restored();
+    expect(cluster.runtime.askPort('uid-web', 80, '/')).toEqual({ kind: 'timeout' });
+    expect(cluster.runtime.askPort('uid-web', 80, undefined)).toMatchObject({ kind: 'open' });
+    expect(cluster.exec('ls').waitedMs).toBeGreaterThan(60_000);
+    cluster.runtime.stopContainer('node-1', 'uid-web', 'main', 30_000);
+    expect(cluster.advance(50_000).exits()).toMatchObject([{ exitCode: 137, timeMs: 34_200 }]);
+    expect(cluster.logs('uid-loop')).toEqual(['1']);
+    cluster.runtime.stopContainer('node-1', 'uid-loop', 'main', 30_000);
+    expect(cluster.advance(20_000).exits().at(-1)).toMatchObject({ exitCode: 4 });
+    expect(cluster.logs('uid-loop')).toEqual(['1', '2', 'bye']);
+    expect(copy.advance(100_000).logs('uid-loop')).toEqual(['1', '2', '3']);
+  });
+
+  it('let what starts wait before it does anything', () => {
+    const cluster = start();
+    cluster.fault('slow', { type: 'SlowStart', seconds: 20 });
+    cluster.run({ image: 'nginx' });
+    expect(cluster.advance(19_000).runtime.askPort('uid-web', 80, '/')).toEqual({ kind: 'refused' });
+    expect(cluster.advance(2_000).runtime.askPort('uid-web', 80, '/')).toMatchObject({ status: 200 });
+    expect(statusOf(cluster, 'slow')?.struck).toEqual(['default/web/main']);
+  });
+
+  it('let writes fail for want of space', () => {
+    const cluster = start();
+    cluster.run({ command: ['sleep', 'infinity'] });
+    cluster.fault('full', { type: 'DiskFull', durationSeconds: 10 });
+    expect(cluster.exec('sh', '-c', 'echo more > /tmp/file')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('No space left on device'),
+    });
+    cluster.advance(10_000);
+    expect(cluster.exec('sh', '-c', 'echo more > /tmp/file').exitCode).toBe(0);
+  });
+});
+
+describe('memory', () => {
+  const limits = { memory: '100Mi' };
+  const mebibytes = (cluster: RuntimeHarness, pod: string): number =>
+    Math.round((cluster.runtime.usage(`uid-${pod}`, 'main')?.memoryBytes ?? 0) / 2 ** 20);
+
+  it('leaks until the limit, again after each start, and stays when the leak is over', () => {
+    const cluster = start();
+    const pod = cluster.run({ command: ['sleep', 'infinity'], resources: { limits } });
+    cluster.fault('leak', { type: 'MemoryLeak', rate: '5Mi', durationSeconds: 30 });
+    expect(mebibytes(cluster.advance(10_000), 'web')).toBe(51);
+    const copy = cluster.restored();
+    for (const each of [cluster, copy]) {
+      expect(each.advance(9_900).exits()).toMatchObject([{ exitCode: 137, reason: 'OOMKilled' }]);
+      each.start(pod, 1);
+      each.advance(30_000);
+      expect(mebibytes(each, 'web')).toBe(51);
+      expect(each.exits()).toHaveLength(1);
+    }
+  });
+
+  it('of the whole machine used up gets the least guarded container killed', () => {
+    const cluster = start();
+    cluster.run({ command: ['sleep', 'infinity'] }, {}, 'best-effort');
+    cluster.run({ command: ['sleep', 'infinity'] });
+    cluster.fault('leak', { type: 'MemoryLeak', rate: '100Mi', target: { pod: 'web' } });
+    cluster.advance(120_000);
+    expect(cluster.events.filter(({ kind }) => kind === 'SystemOom')).toMatchObject([
+      { node: 'node-1', process: 'sleep', timeMs: 79_383 },
+    ]);
+    expect(cluster.exits()).toMatchObject([{ reason: 'OOMKilled' }]);
+    expect(cluster.runtime.usage('uid-best-effort', 'main')).toBeDefined();
+  });
+});
+
+describe('CPU', () => {
+  it('is held back by limits and dealt out by weight', () => {
+    const cluster = start();
+    const cpu = (pod: string): number | undefined => cluster.runtime.usage(`uid-${pod}`, 'main')?.cpuMilli;
+    const sleeper = { command: ['sleep', 'infinity'] };
+    cluster.run({ ...sleeper, resources: { limits: { cpu: '500m' } } });
+    cluster.run({ ...sleeper, resources: { requests: { cpu: '1' } } }, {}, 'big');
+    cluster.run({ ...sleeper, resources: { requests: { cpu: '100m' } } }, {}, 'small');
+    cluster.fault('one', { type: 'CPUHog', target: { pod: 'web' } });
+    expect(cpu('web')).toBe(500);
+    cluster.fault('two', { type: 'CPUHog', durationSeconds: 10 });
+    expect([cpu('web'), cpu('big'), cpu('small')]).toEqual([500, 2953, 502]);
+    cluster.advance(10_000);
+    expect([cpu('web'), cpu('big')]).toEqual([500, 0]);
   });
 });

@@ -1,10 +1,10 @@
 /** Commands of lifecycle hooks: processes beside a container's own, which end with it. */
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createHost, type ProcessControl } from './container-host.ts';
+import { isHung } from './fault-target.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import { createContainerProcess, type Thread } from './shell/state.ts';
-
-import { advanceThreads } from './threads.ts';
+import { advanceThreads, freezeThread, thawThreads } from './threads.ts';
 import type { World } from './world.ts';
 
 const stepsPerInstant = 5_000;
@@ -32,6 +32,7 @@ export class HookRuns {
     if (!shellBuiltins.has(name) && commandOf(this.#world, container.image, name) === undefined)
       return { exitCode: notFound };
     container.hook = createContainerProcess(command, '/');
+    if (isHung(this.#world, sandbox, container)) return undefined;
     const exitCode = this.#advance(sandbox, container);
     return exitCode === undefined ? undefined : { exitCode };
   }
@@ -40,7 +41,19 @@ export class HookRuns {
   wake(sandbox: Sandbox, container: ContainerRecord, threadId: number): void {
     const thread = container.hook?.threads.find((candidate) => candidate.id === threadId);
     if (thread === undefined) return;
+    if (isHung(this.#world, sandbox, container)) return freezeThread(thread);
     delete thread.pause;
+    this.#go(sandbox, container);
+  }
+
+  /** The container's processes stood still, and go on. */
+  thaw(sandbox: Sandbox, container: ContainerRecord): void {
+    if (container.hook === undefined) return;
+    thawThreads(container.hook.threads);
+    this.#go(sandbox, container);
+  }
+
+  #go(sandbox: Sandbox, container: ContainerRecord): void {
     const exitCode = this.#advance(sandbox, container);
     if (exitCode !== undefined) this.#tell(sandbox, container, exitCode);
   }

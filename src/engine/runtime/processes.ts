@@ -1,8 +1,11 @@
 import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
+import type { ContainerUsage } from '../api/node-runtime.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createFiles, createHost } from './container-host.ts';
+import { isHung, strikingFault } from './fault-target.ts';
 import { HookRuns } from './hook-runs.ts';
 import { containerId } from './identity.ts';
+import { MachineLoads } from './machine-loads.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Budget } from './shell/host.ts';
 import { type Execution, runWordsWithoutTime } from './shell/interpreter.ts';
@@ -11,17 +14,21 @@ import { createShellProcess, type Thread } from './shell/state.ts';
 import { type MainProcesses, Sessions } from './sessions.ts';
 import { notStarted } from './start-errors.ts';
 import { terminationMessage } from './termination-message.ts';
-import { advanceThreads, removeThread } from './threads.ts';
+import { advanceThreads, freezeThread, removeThread, thawThreads } from './threads.ts';
 import type { World } from './world.ts';
 
 /** Steps that a container's shell may take in one instant; then it counts as busy for a while. */
 const stepsPerInstant = 5_000;
 const stepsPerExec = 20_000;
 const maxExecOutput = 262_144;
+const killed = 137;
+/** A command in a container that stands still is never done: whoever waits for it gives up. */
+const unanswered: ExecResult = { exitCode: killed, stdout: '', stderr: '', waitedMs: 86_400_000 };
 
 /** Runs the processes of containers: lets them go on, waits for them, signals them, and sees them end. */
 export class Processes implements MainProcesses {
   readonly sessions: Sessions;
+  readonly loads: MachineLoads;
   #world: World;
   #hooks: HookRuns;
 
@@ -29,10 +36,14 @@ export class Processes implements MainProcesses {
     this.#world = world;
     this.#hooks = new HookRuns(world, this);
     this.sessions = new Sessions(world, this);
+    this.loads = new MachineLoads(world, (sandbox, container) => this.killForMemory(sandbox, container));
   }
 
   /** First instant of a container. A process that ends in it is seen to end a little later. */
   begin(sandbox: Sandbox, container: ContainerRecord): void {
+    this.loads.changed(sandbox, container);
+    const slow = strikingFault(this.#world, 'SlowStart', sandbox, container);
+    if (slow !== undefined) return this.#beginLater(sandbox, container, slow.spec?.seconds ?? 0);
     const status = this.#advance(sandbox, container);
     if (status !== undefined) this.#endLater(sandbox, container, status, this.#world.timings.shortestRunMs);
   }
@@ -44,8 +55,25 @@ export class Processes implements MainProcesses {
     if (sandbox === undefined || container?.attempt !== attempt || container.ending !== undefined) return;
     const thread = container.process.threads.find((candidate) => candidate.id === threadId);
     if (thread === undefined) return;
+    if (isHung(this.#world, sandbox, container)) return freezeThread(thread);
     delete thread.pause;
     this.#go(sandbox, container);
+  }
+
+  /** The container's processes stood still, and go on. */
+  thaw(sandbox: Sandbox, container: ContainerRecord): void {
+    this.#world.touch(sandbox);
+    thawThreads(container.process.threads);
+    this.#hooks.thaw(sandbox, container);
+    this.sessions.thaw(sandbox.podUid, container.name);
+    if (container.exited === true || container.ending !== undefined) return;
+    this.#go(sandbox, container);
+    // What asked it to end has waited.
+    if (
+      this.#world.running(sandbox.podUid, container.name) === container &&
+      container.killTimer !== undefined
+    )
+      this.#terminate(sandbox, container);
   }
 
   /** An end that was on its way has come. */
@@ -77,6 +105,7 @@ export class Processes implements MainProcesses {
     world.touch(sandbox);
     this.#cancelTimers(container);
     container.exited = true;
+    this.loads.ended(sandbox, container);
     this.#closePorts(sandbox, container);
     const podUid = sandbox.podUid;
     const message = terminationMessage(container, createFiles(world, sandbox, container, this), exitCode);
@@ -104,9 +133,11 @@ export class Processes implements MainProcesses {
     this.sessions.containerEnded(sandbox.podUid, container.name);
     this.#closePorts(sandbox, container);
     container.exited = true;
+    this.loads.ended(sandbox, container);
   }
 
   exec(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): ExecResult {
+    if (isHung(this.#world, sandbox, container)) return unanswered;
     const name = command[0] ?? '';
     if (!shellBuiltins.has(name) && commandOf(this.#world, container.image, name) === undefined) {
       return {
@@ -159,6 +190,20 @@ export class Processes implements MainProcesses {
     return true;
   }
 
+  setUsage(sandbox: Sandbox, container: ContainerRecord, usage: ContainerUsage): void {
+    this.#world.touch(sandbox);
+    this.loads.settleCpu(sandbox, container);
+    container.use = usage;
+    this.loads.changed(sandbox, container);
+  }
+
+  /** The kernel kills the main process, now. */
+  killForMemory(sandbox: Sandbox, container: ContainerRecord): void {
+    this.#world.touch(sandbox);
+    container.outOfMemory = true;
+    this.finish(sandbox, container, killed);
+  }
+
   endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void {
     this.#world.touch(sandbox);
     container.outOfMemory = true;
@@ -191,7 +236,8 @@ export class Processes implements MainProcesses {
   }
 
   inputCame(sandbox: Sandbox, container: ContainerRecord): void {
-    if (container.ending === undefined) this.#go(sandbox, container);
+    if (container.ending === undefined && !isHung(this.#world, sandbox, container))
+      this.#go(sandbox, container);
   }
 
   /** Ctrl+C at the main process: back to its prompt, or the end of a program that heeds signals. */
@@ -203,6 +249,15 @@ export class Processes implements MainProcesses {
     if (backToPrompt(main)) return;
     const manner = container.termination ?? main.pause?.onTerm;
     if (manner !== undefined) this.#endLater(sandbox, container, manner.exitCode, manner.afterMs);
+  }
+
+  /** Its processes are there, and do nothing yet. */
+  #beginLater(sandbox: Sandbox, container: ContainerRecord, seconds: number): void {
+    const main = container.process.threads[0];
+    if (main === undefined) return;
+    this.#world.touch(sandbox);
+    main.pause = { ms: seconds * 1_000, status: 0 };
+    this.#armPause(sandbox, container, main);
   }
 
   #go(sandbox: Sandbox, container: ContainerRecord): void {
@@ -238,6 +293,7 @@ export class Processes implements MainProcesses {
 
   /** SIGTERM to the main process: its trap, the manner of its program, or the kernel's rule for PID 1. */
   #terminate(sandbox: Sandbox, container: ContainerRecord): void {
+    if (isHung(this.#world, sandbox, container)) return;
     const { timings } = this.#world;
     const { process } = container;
     const main = process.threads[0];

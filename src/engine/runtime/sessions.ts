@@ -6,6 +6,7 @@ import type { ContainerStreams, OpenAttach, OpenExec, SessionOutput, WriteSessio
 import { containerNotFound, refuse, type StatusError } from '../api/status-error.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createFiles, createHost, type ProcessControl } from './container-host.ts';
+import { isHung } from './fault-target.ts';
 import { execId } from './identity.ts';
 import { outputSince, print, type Session } from './session-output.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
@@ -13,7 +14,7 @@ import { notStarted } from './start-errors.ts';
 import { backToPrompt } from './shell/reading-shell.ts';
 import { createContainerProcess, type Thread } from './shell/state.ts';
 import { createTerminal, maxInput, type Terminal, typeInto } from './shell/terminal.ts';
-import { advanceThreads, removeThread } from './threads.ts';
+import { advanceThreads, freezeThread, removeThread, thawThreads } from './threads.ts';
 import type { World } from './world.ts';
 
 const stepsPerInstant = 5_000;
@@ -78,7 +79,7 @@ export class Sessions implements ContainerStreams {
   wake(id: string, threadId: number): void {
     const session = this.#world.sessions.get(id);
     const thread = session?.process?.threads.find((candidate) => candidate.id === threadId);
-    if (session === undefined || thread === undefined) return;
+    if (session === undefined || thread === undefined || this.#holds(session, thread)) return;
     delete thread.pause;
     this.#go(session);
   }
@@ -98,6 +99,15 @@ export class Sessions implements ContainerStreams {
         const files = createFiles(this.#world, sandbox, container, this.#main);
         if (files.placeOf(pause.follow) === place) print(session, 'stdout', text);
       }
+    }
+  }
+
+  /** A container's processes go on after they stood still. */
+  thaw(podUid: string, container: string): void {
+    for (const session of this.#of(podUid, container)) {
+      if (session.kind === 'attach') continue;
+      thawThreads(session.process?.threads ?? []);
+      this.#go(session);
     }
   }
 
@@ -201,6 +211,16 @@ export class Sessions implements ContainerStreams {
     if (!backToPrompt(main)) this.#end(session, interrupted);
   }
 
+  /** Its pause is over, but it stands still with its container. */
+  #holds({ podUid, container: name }: Session, thread: Thread): boolean {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    if (sandbox === undefined || container === undefined || !isHung(this.#world, sandbox, container))
+      return false;
+    freezeThread(thread);
+    return true;
+  }
+
   #go(session: Session): void {
     const sandbox = this.#world.sandboxes.get(session.podUid);
     const container = this.#world.running(session.podUid, session.container);
@@ -210,7 +230,7 @@ export class Sessions implements ContainerStreams {
 
   #advance(session: Session, sandbox: Sandbox, container: ContainerRecord): void {
     const { process, terminal } = session;
-    if (process === undefined) return;
+    if (process === undefined || isHung(this.#world, sandbox, container)) return;
     const io = {
       print: (stream: 'stdout' | 'stderr', text: string) => print(session, stream, text),
       ...(terminal === undefined ? {} : { terminal }),
@@ -233,6 +253,7 @@ export class Sessions implements ContainerStreams {
     const main = this.#main;
     return {
       endOutOfMemory: (sandbox, container, afterMs) => main.endOutOfMemory(sandbox, container, afterMs),
+      setUsage: (sandbox, container, usage) => main.setUsage(sandbox, container, usage),
       fileChanged: (sandbox, container, place, text) => main.fileChanged(sandbox, container, place, text),
       printed: (sandbox, container, stream, text) => main.printed(sandbox, container, stream, text),
       signalThread: (sandbox, container, id, signal) => {

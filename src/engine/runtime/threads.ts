@@ -38,6 +38,17 @@ export function removeThread(process: ShellProcess, thread: Thread, cancel: (tim
     delete process.threads[0]!.pause;
 }
 
+/** Its pause is over while its container stands still: it goes on later. */
+export function freezeThread({ pause }: Thread): void {
+  if (pause !== undefined) delete pause.timer;
+}
+
+/** What was to go on while the container stood still can do so now. */
+export function thawThreads(threads: readonly Thread[]): void {
+  for (const thread of threads)
+    if (typeof thread.pause?.ms === 'number' && thread.pause.timer === undefined) delete thread.pause;
+}
+
 /** A loop that never rests burns its time; each look at it comes later than the one before. */
 function countAsBusy(thread: Thread, process: ShellProcess): void {
   thread.pause = { ms: process.busyMs, status: thread.status };

@@ -1,0 +1,270 @@
+/**
+ * What all containers of a machine use together, and what the kernel does when that is too much: it holds back who
+ * computes, and kills who holds memory. Nothing ticks: what grows is computed for the moment it is asked for, with
+ * one timer a machine for the next time that memory runs out.
+ */
+import { type ContainerUsage, controlPlaneUsage, daemonUsage } from '../api/node-runtime.ts';
+import type { Machine } from '../api/podarium.ts';
+import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
+import { type CpuBounds, cpuBoundsOf, type CpuClaim, shareCpu } from './cpu-shares.ts';
+import { isHung } from './fault-target.ts';
+import type { ContainerRecord, CpuAccount, Sandbox } from './records.ts';
+import { cpuDemandOf, leakRateOf, memoryOf } from './usage.ts';
+import type { World } from './world.ts';
+
+interface Load {
+  /** What runs on the machine, and how much memory each was last seen to hold. */
+  readonly containers: Map<ContainerRecord, { readonly sandbox: Sandbox; bytes: number }>;
+  readonly leaking: Set<ContainerRecord>;
+  /** The sum over `containers`, leaks up to the moment they were counted. */
+  bytes: number;
+  /** What the machine has for them, as long as it is this one. */
+  room?: { readonly machine: Machine | undefined; readonly bytes: number };
+}
+
+/** Kills for memory. */
+export type KillForMemory = (sandbox: Sandbox, container: ContainerRecord) => void;
+
+export class MachineLoads {
+  #world: World;
+  #kill: KillForMemory;
+  /** By machine: rebuilt from the records. */
+  #loads = new Map<string, Load>();
+
+  constructor(world: World, kill: KillForMemory) {
+    this.#world = world;
+    this.#kill = kill;
+  }
+
+  /** A container runs, or uses more or less than before. */
+  changed(sandbox: Sandbox, container: ContainerRecord): void {
+    if (container.exited === true) return;
+    const load = this.#load(sandbox.node);
+    this.#count(load, sandbox, container);
+    this.#arm(sandbox.node, load);
+  }
+
+  ended(sandbox: Sandbox, container: ContainerRecord): void {
+    const load = this.#loads.get(sandbox.node);
+    const counted = load?.containers.get(container);
+    if (load === undefined || counted === undefined) return;
+    load.bytes -= counted.bytes;
+    load.containers.delete(container);
+    load.leaking.delete(container);
+    if (this.#world.node(sandbox.node).memoryTimer !== undefined) this.#arm(sandbox.node, load);
+  }
+
+  /** The timer of a machine went off: somebody has grown too big. */
+  onTimer(node: string): void {
+    delete this.#world.node(node).memoryTimer;
+    const load = this.#load(node);
+    for (const container of load.leaking)
+      this.#count(load, load.containers.get(container)!.sandbox, container);
+    this.#killAll(node, load);
+    this.#arm(node, load);
+  }
+
+  rebuild(): void {
+    this.#loads.clear();
+    for (const sandbox of this.#world.sandboxes.values())
+      for (const container of Object.values(sandbox.containers))
+        if (container.exited !== true) this.#count(this.#load(sandbox.node), sandbox, container);
+  }
+
+  /** What the containers of a machine hold in memory, in bytes, and how many they are. */
+  machine(node: string): { readonly memoryBytes: number; readonly containers: number } {
+    const load = this.#load(node);
+    return { memoryBytes: this.#bytesNow(load), containers: load.containers.size };
+  }
+
+  /** What a container gets: of the CPUs within its limit and beside the others, of memory what it holds. */
+  usage(sandbox: Sandbox, container: ContainerRecord): ContainerUsage {
+    return {
+      cpuMilli: Math.round(this.#cpu(sandbox, container).grantedMilli),
+      memoryBytes: memoryOf(container, this.#world.nowMs),
+    };
+  }
+
+  /** How much longer it takes to compute what would take a second with CPUs at will. */
+  slowdown(sandbox: Sandbox, container: ContainerRecord): number {
+    const { demandMilli, grantedMilli } = this.#cpu(sandbox, container);
+    return grantedMilli > 0 ? Math.max(1, demandMilli / grantedMilli) : 1;
+  }
+
+  /** What it has computed until now. */
+  cpuAccount(sandbox: Sandbox, container: ContainerRecord): CpuAccount {
+    const { nowMs } = this.#world;
+    const before = container.cpu ?? { untilMs: container.startedMs, usedMicros: 0, throttledMs: 0 };
+    const elapsedMs = nowMs - before.untilMs;
+    if (elapsedMs === 0) return before;
+    const { demandMilli, grantedMilli, bounds } = this.#cpu(sandbox, container);
+    const isThrottled = bounds().limitMilli !== undefined && demandMilli > bounds().limitMilli!;
+    return {
+      untilMs: nowMs,
+      usedMicros: before.usedMicros + Math.round(grantedMilli * elapsedMs),
+      throttledMs: before.throttledMs + (isThrottled ? elapsedMs : 0),
+    };
+  }
+
+  /** Its use is about to change: what it has computed so far is written down. */
+  settleCpu(sandbox: Sandbox, container: ContainerRecord): void {
+    if (container.cpu === undefined && container.startedMs === this.#world.nowMs) return;
+    this.#world.touch(sandbox);
+    container.cpu = this.cpuAccount(sandbox, container);
+  }
+
+  #load(node: string): Load {
+    let load = this.#loads.get(node);
+    if (load === undefined)
+      this.#loads.set(node, (load = { containers: new Map(), leaking: new Set(), bytes: 0 }));
+    return load;
+  }
+
+  #count(load: Load, sandbox: Sandbox, container: ContainerRecord): void {
+    const bytes = memoryOf(container, this.#world.nowMs);
+    const counted = load.containers.get(container);
+    load.bytes += bytes - (counted?.bytes ?? 0);
+    if (counted === undefined) load.containers.set(container, { sandbox, bytes });
+    else counted.bytes = bytes;
+    if (leakRateOf(container) > 0) load.leaking.add(container);
+    else load.leaking.delete(container);
+  }
+
+  #bytesNow({ bytes, containers, leaking }: Load): number {
+    let sum = bytes;
+    for (const container of leaking)
+      sum += memoryOf(container, this.#world.nowMs) - containers.get(container)!.bytes;
+    return sum;
+  }
+
+  /** Kills who is over its limit, then, as long as the machine is over its own, the best victims. */
+  #killAll(node: string, load: Load): void {
+    const { nowMs } = this.#world;
+    for (const container of [...load.leaking]) {
+      const { memoryLimitBytes = Number.POSITIVE_INFINITY } = container;
+      if (memoryOf(container, nowMs) > memoryLimitBytes)
+        this.#kill(load.containers.get(container)!.sandbox, container);
+    }
+    while (this.#bytesNow(load) > this.#roomFor(node, load)) {
+      const victim = this.#victim(node, load);
+      if (victim === undefined) break;
+      this.#world.onEvent({
+        kind: 'SystemOom',
+        node,
+        process: programOf(victim.container),
+        pid: pidOf(victim),
+      });
+      this.#kill(victim.sandbox, victim.container);
+    }
+  }
+
+  /** Who holds most, and is guarded least. `mm/oom_kill.c` */
+  #victim(node: string, load: Load): { sandbox: Sandbox; container: ContainerRecord } | undefined {
+    const total = this.#memoryOf(node);
+    let worst: { sandbox: Sandbox; container: ContainerRecord } | undefined;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const [container, { sandbox }] of load.containers) {
+      const { oomScoreAdj = 1_000 } = container;
+      const points = memoryOf(container, this.#world.nowMs) + (oomScoreAdj * total) / 1_000;
+      if (points <= most) continue;
+      worst = { sandbox, container };
+      most = points;
+    }
+    return worst;
+  }
+
+  /** One timer for whatever is full first: a container with a leak, or the machine. Nobody dies in the midst of a step. */
+  #arm(node: string, load: Load): void {
+    const record = this.#world.node(node);
+    if (record.memoryTimer !== undefined) this.#world.context.cancel(record.memoryTimer);
+    delete record.memoryTimer;
+    const room = this.#roomFor(node, load);
+    if (load.leaking.size === 0 && load.bytes <= room) return;
+    const { nowMs } = this.#world;
+    let rate = 0;
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const container of load.leaking) {
+      const ownRate = leakRateOf(container);
+      rate += ownRate;
+      const { memoryLimitBytes } = container;
+      if (memoryLimitBytes !== undefined)
+        nextMs = Math.min(nextMs, untilFullMs(memoryLimitBytes - memoryOf(container, nowMs), ownRate));
+    }
+    nextMs = Math.min(nextMs, untilFullMs(room - this.#bytesNow(load), rate));
+    record.memoryTimer = this.#world.context.schedule('memory', nextMs, { node });
+  }
+
+  #memoryOf(node: string): number {
+    return quantityToBytes(this.#machine(node)?.spec?.memory ?? '8Gi');
+  }
+
+  /** What is there for containers at the most, beside the system. */
+  #roomFor(node: string, load: Load): number {
+    const machine = this.#machine(node);
+    if (load.room?.machine !== machine || load.room === undefined) {
+      const isControlPlane = machine?.spec?.role === 'control-plane';
+      const system = daemonUsage.memoryBytes + (isControlPlane ? controlPlaneUsage.memoryBytes : 0);
+      load.room = { machine, bytes: this.#memoryOf(node) - system };
+    }
+    return load.room.bytes;
+  }
+
+  #machine(node: string): Machine | undefined {
+    return this.#world.context.view.get<Machine>('machines.podarium.dev', '', node);
+  }
+
+  #cpu(
+    sandbox: Sandbox,
+    container: ContainerRecord,
+  ): { readonly demandMilli: number; readonly grantedMilli: number; readonly bounds: () => CpuBounds } {
+    const coresMilli = quantityToMilli(this.#machine(sandbox.node)?.spec?.cpu ?? '4');
+    const bounds = (): CpuBounds => this.#bounds(sandbox, container);
+    const demandMilli = this.#demand(sandbox, container, coresMilli);
+    if (demandMilli === 0) return { demandMilli, grantedMilli: 0, bounds };
+    const others = this.#load(sandbox.node).containers;
+    const free = coresMilli - daemonUsage.cpuMilli;
+    let wanted = 0;
+    for (const [other, { sandbox: place }] of others) wanted += this.#demand(place, other, coresMilli);
+    if (wanted <= free) return { demandMilli, grantedMilli: within(demandMilli, bounds()), bounds };
+    const claims: CpuClaim[] = [];
+    let own = -1;
+    for (const [other, { sandbox: place }] of others) {
+      if (other === container) own = claims.length;
+      const theirs = this.#bounds(place, other);
+      claims.push({
+        wantedMilli: within(this.#demand(place, other, coresMilli), theirs),
+        weight: theirs.weight,
+      });
+    }
+    return { demandMilli, grantedMilli: shareCpu(claims, free)[own] ?? 0, bounds };
+  }
+
+  #demand(sandbox: Sandbox, container: ContainerRecord, coresMilli: number): number {
+    return isHung(this.#world, sandbox, container) ? 0 : cpuDemandOf(container, coresMilli);
+  }
+
+  #bounds(sandbox: Sandbox, { name }: ContainerRecord): CpuBounds {
+    return cpuBoundsOf(this.#world.podOf(sandbox), name);
+  }
+}
+
+function within(milli: number, { limitMilli = Number.POSITIVE_INFINITY }: CpuBounds): number {
+  return Math.min(milli, limitMilli);
+}
+
+function untilFullMs(roomBytes: number, bytesPerSecond: number): number {
+  return roomBytes < 0 ? 0 : Math.ceil(((roomBytes + 1) * 1_000) / bytesPerSecond);
+}
+
+function programOf({ process }: ContainerRecord): string {
+  const words = process.threads[0]?.calls[0]?.parameters?.slice(1) ?? [];
+  return (words[0] ?? 'sh').split('/').at(-1)!.slice(0, 15);
+}
+
+/** A number on the machine that belongs to it alone. */
+function pidOf({ sandbox, container }: { sandbox: Sandbox; container: ContainerRecord }): number {
+  let hash = 0;
+  for (const letter of `${sandbox.podUid}/${container.name}/${container.attempt}`)
+    hash = (hash * 31 + letter.charCodeAt(0)) % 30_000;
+  return 2_000 + hash;
+}
