@@ -12,6 +12,7 @@ import type {
   CustomResourceDefinitionStatus,
   Job,
   PodSpec,
+  PodStatus,
 } from '../api/generated/types.ts';
 
 /** Statuses of new objects; the counts that Kubernetes writes even when they are zero are here. */
@@ -42,10 +43,8 @@ const freshStatus: Readonly<Record<string, unknown>> = {
 export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObject {
   if (kind.id === 'nodes' || !kind.subresources.includes('status')) return object;
   if (kind.id === 'pods') {
-    return {
-      ...object,
-      status: { phase: 'Pending', qosClass: qosClass({ spec: object['spec'] as PodSpec }) },
-    };
+    const spec = object['spec'] as PodSpec;
+    return { ...object, status: { phase: 'Pending', qosClass: qosClass({ spec }), ...gatedCondition(spec) } };
   }
   if (kind.custom !== undefined) {
     const { status: _given, ...rest } = object;
@@ -53,6 +52,13 @@ export function withFreshStatus(kind: ResourceKind, object: AnyObject): AnyObjec
   }
   if (kind.id === definitionsResource) return { ...object, status: freshDefinitionStatus(object) };
   return { ...object, status: freshStatus[kind.id] ?? {} };
+}
+
+/** A pod with scheduling gates says so from the beginning (`pkg/registry/core/pod/strategy.go`). */
+function gatedCondition({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'> {
+  if (schedulingGates.length === 0) return {};
+  const message = 'Scheduling is blocked due to non-empty scheduling gates';
+  return { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message }] };
 }
 
 /** `apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go` */
