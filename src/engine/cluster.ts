@@ -9,6 +9,7 @@ import type { KubeObject } from './api/object.ts';
 import { customResources, type Part, type PartContext, type View } from './api/part.ts';
 import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
+import { diskClass } from './api/storage/disk-class.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
 import type { OpenWatch } from './api/watch.ts';
 import { type AnswerWanted, ApiServer } from './apiserver/api-server.ts';
@@ -137,6 +138,7 @@ export class Cluster {
     this.#kernel.under(startCause, () => {
       for (const name of systemNamespaces) this.#create('namespaces', { metadata: { name } });
       this.#create('services', apiService);
+      this.#create('storageclasses.storage.k8s.io', diskClass);
       if (this.settings.authorization === 'RBAC') this.#createRoles();
       for (const part of this.#parts.values()) part.start(this.#contexts.get(part.name)!);
       for (const [name, spec] of Object.entries(this.options.machines ?? {})) {
@@ -289,6 +291,7 @@ export class Cluster {
   #connectRuntime(runtime: Runtime): void {
     const context = this.#contexts.get(this.kubelet.name)!;
     runtime.onEvent = (event: RuntimeEvent) => this.kubelet.onRuntimeEvent(event, context);
+    runtime.onStir = (podUid) => this.kubelet.onStir(podUid);
   }
 
   #onChange(change: Change): void {

@@ -36,6 +36,8 @@ export interface KubeletOptions {
 export interface Kubelet extends Part {
   /** Something happened in a container runtime. */
   onRuntimeEvent(event: RuntimeEvent, context: PartContext): void;
+  /** Something is about to change in a pod, as its container runtime has it; in any when undefined. */
+  onStir(podUid: string | undefined): void;
   /** The state of each container's lifecycle, by name; undefined when no kubelet has the pod. */
   lifecycles(podUid: string): Readonly<Record<string, string>> | undefined;
 }
@@ -71,7 +73,11 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
       else if (isMachineNews(change)) react(context, { do: 'machine', node: change.name }, 0);
     },
     onTimer: (_timer, payload, context) => perform(workIn(context), payload as unknown as Task | Reaction),
-    onRuntimeEvent: (event, context) => runtimeEvent(workIn(context), event),
+    onRuntimeEvent(event, context) {
+      stir(pods, 'podUid' in event ? event.podUid : undefined);
+      runtimeEvent(workIn(context), event);
+    },
+    onStir: (podUid) => stir(pods, podUid),
     lifecycles(podUid) {
       const record = pods.get(podUid);
       if (record === undefined) return undefined;
@@ -93,9 +99,20 @@ function react(context: PartContext, reaction: Reaction, delayMs: number): void 
   context.schedule('', delayMs, reaction as unknown as Json);
 }
 
+/** A probe of the pod whose answers stayed the same is asked again. */
+function stir(pods: Work['pods'], uid: string | undefined): void {
+  if (uid === undefined) {
+    for (const record of pods.values()) record.stirs++;
+    return;
+  }
+  const record = pods.get(uid);
+  if (record !== undefined) record.stirs++;
+}
+
 /** Hears of a change of a pod: of a node's own writes it only takes note. */
 function podChanged(work: Work, change: Change): void {
   const pod = (change.next ?? change.previous) as Pod;
+  stir(work.pods, pod.metadata?.uid ?? '');
   const node = pod.spec?.nodeName ?? '';
   if (node === '' || !isOnline(work, node)) return;
   const uid = pod.metadata?.uid ?? '';
@@ -129,10 +146,12 @@ function isNews(before: Pod, after: Pod): boolean {
 function perform(work: Work, task: Task | Reaction): void {
   switch (task.do) {
     case 'machine':
+      stir(work.pods, undefined);
       syncMachine(work, task.node);
       return;
     case 'pod':
       if (!isOnline(work, task.node)) return;
+      stir(work.pods, task.uid);
       observePod(work, task.node, task.namespace, task.name, task.uid);
       syncStaticPods(work, work.nodes.get(task.node)!);
       return;
@@ -178,6 +197,7 @@ function performForNode(
 function performForPod(work: Work, task: Exclude<Task, { node: string } | { do: 'probes' }>): void {
   const record = work.pods.get(task.uid);
   if (record === undefined) return;
+  record.stirs++;
   if (task.do === 'sync') syncPod(work, record);
   else if (task.do === 'stop') stopAfterHook(work, record, task.container);
   else if (postStartEnded(work, record, task.container, 0)) continueSync(work, record);

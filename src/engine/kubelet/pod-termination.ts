@@ -26,6 +26,7 @@ export function beginTermination(work: Work, record: PodRecord, overrideSeconds?
   const isShorter = record.graceSeconds !== undefined && seconds < record.graceSeconds;
   if (record.stage === 'terminating' && !isShorter) return;
   const isFirst = record.stage === 'syncing';
+  record.stirs++;
   record.stage = 'terminating';
   record.graceSeconds = seconds;
   record.steps = [];

@@ -1,5 +1,5 @@
 /** Where a probe goes and what it says. `pkg/probe/util.go`, `pkg/probe/http/request.go`, `pkg/probe/tcp` */
-import type { Container, HTTPGetAction, HTTPHeader, TCPSocketAction } from '../api/generated/types.ts';
+import type { Container, HTTPGetAction, HTTPHeader, Probe, TCPSocketAction } from '../api/generated/types.ts';
 
 /** A probe that can't be made: no such port. */
 export class ProbeError extends Error {}
@@ -92,4 +92,18 @@ export function probeHeaders(
 export function canonicalName(name: string): string {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return name;
   return name.toLowerCase().replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
+}
+
+/** The port of its own pod that a probe asks by HTTP or TCP; undefined for one that asks anything else. */
+export function ownPort(
+  { httpGet, tcpSocket }: Probe,
+  container: Container,
+  podIp: string | undefined,
+): { readonly port: number; readonly path: string | undefined } | undefined {
+  const action = httpGet ?? tcpSocket;
+  if (action === undefined || (action.host ?? podIp) !== podIp) return undefined;
+  return {
+    port: probePort(action.port, container),
+    path: httpGet === undefined ? undefined : (httpGet.path ?? '/'),
+  };
 }

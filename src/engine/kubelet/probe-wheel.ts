@@ -18,12 +18,17 @@ export interface ProbeEntry {
   readonly probe: ProbeRecord;
   readonly type: ProbeType;
   readonly name: string;
+  /** Its pod's place among all: the beginning of the uid as a number, so that comparing is cheap. */
+  readonly order: number;
   /** Its place among the probes of its pod. */
   readonly rank: number;
   /** The container's spec and the probe's, as `podSpec` has them. */
   podSpec?: PodSpec | undefined;
   spec?: Container | undefined;
   definition?: Probe | undefined;
+  /** The pod's `stirs` when it was last seen that nothing changes from tick to tick. */
+  restedAt?: number;
+  periodMs?: number;
 }
 
 /** The armed timer: its moment and its handle. */
@@ -39,6 +44,9 @@ export class ProbeWheel {
   #heap = new MomentHeap();
   #timer: WheelTimer | undefined;
   #isTurning = false;
+  /** What was added to last: probes of one moment mostly share their next. */
+  #lastMs = -1;
+  #last: ProbeEntry[] = [];
 
   get timer(): WheelTimer | undefined {
     return this.#timer;
@@ -59,6 +67,7 @@ export class ProbeWheel {
     this.#isTurning = true;
     const due = this.#moments.get(nowMs) ?? [];
     this.#moments.delete(nowMs);
+    this.#lastMs = -1;
     if (!isSorted(due)) due.sort(compareEntries);
     for (const entry of due) if (entry.probe.dueMs === nowMs) tick(entry);
     this.#isTurning = false;
@@ -69,6 +78,7 @@ export class ProbeWheel {
   restore(records: Iterable<PodRecord>, timer: WheelTimer | undefined): void {
     this.#moments.clear();
     this.#heap = new MomentHeap();
+    this.#lastMs = -1;
     this.#timer = timer;
     for (const record of records) {
       for (const name of Object.keys(record.containers)) {
@@ -81,13 +91,20 @@ export class ProbeWheel {
   }
 
   #add(entry: ProbeEntry, atMs: number): void {
-    const entries = this.#moments.get(atMs);
-    if (entries !== undefined) {
-      entries.push(entry);
-      return;
+    if (atMs !== this.#lastMs) {
+      this.#last = this.#entriesAt(atMs);
+      this.#lastMs = atMs;
     }
-    this.#moments.set(atMs, [entry]);
-    this.#heap.push(atMs);
+    this.#last.push(entry);
+  }
+
+  #entriesAt(atMs: number): ProbeEntry[] {
+    let entries = this.#moments.get(atMs);
+    if (entries === undefined) {
+      this.#moments.set(atMs, (entries = []));
+      this.#heap.push(atMs);
+    }
+    return entries;
   }
 
   #setTimer(context: PartContext, atMs: number): void {
@@ -104,6 +121,7 @@ export class ProbeWheel {
       const entries = this.#moments.get(atMs);
       if (entries?.some(({ probe }) => probe.dueMs === atMs) === true) return atMs;
       this.#moments.delete(atMs);
+      if (atMs === this.#lastMs) this.#lastMs = -1;
       this.#heap.pop();
     }
     return undefined;
@@ -114,7 +132,8 @@ export class ProbeWheel {
 export function entryOf(record: PodRecord, name: string, type: ProbeType): ProbeEntry {
   const container = record.containers[name]!;
   const rank = Object.keys(record.containers).indexOf(name) * probeTypes.length + probeTypes.indexOf(type);
-  return { record, container, probe: container[type]!, type, name, rank };
+  const order = Number.parseInt(record.uid.slice(0, 8), 16) || 0;
+  return { record, container, probe: container[type]!, type, name, order, rank };
 }
 
 function isSorted(entries: readonly ProbeEntry[]): boolean {
@@ -125,6 +144,7 @@ function isSorted(entries: readonly ProbeEntry[]): boolean {
 }
 
 function compareEntries(left: ProbeEntry, right: ProbeEntry): number {
+  if (left.order !== right.order) return left.order - right.order;
   if (left.record === right.record) return left.rank - right.rank;
   return left.record.uid < right.record.uid ? -1 : 1;
 }

@@ -76,20 +76,24 @@ export function decideTick(state: ProbeState, tick: ProbeTick): TickDecision {
   return container.started === (type === 'startup') ? 'skip' : 'probe';
 }
 
-/** Counts an answer; true when the result that counts has changed. */
+/**
+ * Counts an answer; true when the result that counts has changed. Answers beyond those that decide are not counted:
+ * a probe that goes on as it was stays as it was.
+ */
 export function recordOutcome(
   state: ProbeState,
   type: ProbeType,
   outcome: ProbeResult,
   thresholds: ProbeThresholds,
 ): boolean {
-  if (state.last === outcome) state.run++;
+  const { failureThreshold = 3, successThreshold = 1 } = thresholds;
+  const enough = outcome === 'failure' ? failureThreshold : successThreshold;
+  if (state.last === outcome) state.run = Math.min(state.run + 1, enough);
   else {
     state.last = outcome;
     state.run = 1;
   }
-  if (outcome === 'failure' && state.run < (thresholds.failureThreshold ?? 3)) return false;
-  if (outcome === 'success' && state.run < (thresholds.successThreshold ?? 1)) return false;
+  if (outcome !== 'unknown' && state.run < enough) return false;
   const hasChanged = state.result !== outcome;
   state.result = outcome;
   if (type !== 'readiness' && outcome === 'failure') {

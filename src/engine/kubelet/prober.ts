@@ -1,6 +1,8 @@
 /** Probes of running containers. `pkg/kubelet/prober/prober.go`, `worker.go`, `prober_manager.go` */
 import type { Container, Probe } from '../api/generated/types.ts';
+import { answerOfFault } from './probe-fault.ts';
 import { askProbe } from './probe-handlers.ts';
+import { ownPort } from './probe-target.ts';
 import { countOutcome, type ProbeOutcome } from './probe-outcome.ts';
 import { entryOf, type ProbeEntry } from './probe-wheel.ts';
 import { decideTick, newProbeState, type ProbeType, probeTypes, recordOutcome } from './probe-worker.ts';
@@ -41,7 +43,8 @@ export function stopProbing(record: PodRecord, types: readonly ProbeType[]): voi
 export function tickProbes(work: Work): void {
   const { context, wheel } = work;
   wheel.turn(context, (entry) => {
-    context.asTimer('probe', entry.record.probedSince, () => tickProbe(work, entry));
+    if (entry.restedAt === entry.record.stirs) wheel.arm(context, entry, entry.periodMs!);
+    else context.asTimer('probe', entry.record.probedSince, () => tickProbe(work, entry));
   });
 }
 
@@ -70,10 +73,20 @@ function tickProbe(work: Work, entry: ProbeEntry): void {
             runningSeconds: (work.context.view.nowMs - (newest.startedMs ?? 0)) / 1000,
           },
   });
-  if (decision === 'probe') probeNow(work, record, spec, type, probe, definition);
+  const isAsBefore = decision === 'probe' && probeNow(work, record, spec, type, probe, definition);
   // A container that has ended is probed again once its successor runs.
   if (decision === 'stop' || !isRunning || probe.dueMs !== undefined) return;
   work.wheel.arm(work.context, entry, periodMs(definition));
+  if (isAsBefore) rest(work, entry, spec, definition);
+}
+
+/** Notes that the probe's ticks will all be like this one until something stirs, if that is so. */
+function rest({ runtime }: Work, entry: ProbeEntry, spec: Container, definition: Probe): void {
+  const { record } = entry;
+  const place = ownPort(definition, spec, record.sandbox?.ip);
+  if (place === undefined || !runtime.answersLast(record.uid, place.port, place.path)) return;
+  entry.restedAt = record.stirs;
+  entry.periodMs = periodMs(definition);
 }
 
 function readSpecs(entry: ProbeEntry): void {
@@ -114,6 +127,7 @@ function untilNextTickMs(work: Work, record: PodRecord, definition: Probe): numb
   return period - (sinceMs % period);
 }
 
+/** True when the probe succeeds as before, so that its record is what it was. */
 function probeNow(
   work: Work,
   record: PodRecord,
@@ -121,12 +135,19 @@ function probeNow(
   type: ProbeType,
   probe: ProbeRecord,
   definition: Probe,
-): void {
-  const { outcome, output } = askProbe(work.runtime, record, spec, definition);
+): boolean {
+  const { last, run } = probe;
+  const fault = work.runtime.failingProbe(record.uid, spec.name, type);
+  const { outcome, output } =
+    fault === undefined
+      ? askProbe(work.runtime, record, spec, definition)
+      : answerOfFault(fault, record, spec, definition);
   const { result, error } = countOutcome(outcome);
   if (outcome !== 'success') tellOutcome(work, record, spec, type, outcome, output);
-  if (error === true) return;
-  if (recordOutcome(probe, type, result, definition)) resultChanged(work, record, spec, type, probe);
+  if (error === true) return false;
+  const hasChanged = recordOutcome(probe, type, result, definition);
+  if (hasChanged) resultChanged(work, record, spec, type, probe);
+  return outcome === 'success' && !hasChanged && probe.last === last && probe.run === run;
 }
 
 function tellOutcome(
@@ -158,6 +179,7 @@ function resultChanged(
 ): void {
   const container = record.containers[spec.name]!;
   const isGood = probe.result === 'success';
+  record.stirs++;
   if (type === 'readiness') live(container, isGood ? 'READY' : 'UNREADY');
   if (type === 'startup' && isGood) startupPassed(work, record, spec, container);
   if (type !== 'liveness') refreshStatus(work, record);

@@ -114,6 +114,8 @@ export interface PodRecord {
   preempts?: string[];
   mountAttempt: number;
   events: EventBudget;
+  /** How often anything that a probe goes by may have changed: no state, only a mark for who has seen it. */
+  stirs: number;
 }
 
 export interface PodVerdict extends WaitingReason {
@@ -208,6 +210,7 @@ export function newPodRecord(pod: Pod): PodRecord {
     verdict: undefined,
     mountAttempt: 0,
     events: newEventBudget(),
+    stirs: 0,
   };
 }
 

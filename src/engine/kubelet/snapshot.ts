@@ -5,7 +5,7 @@ import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { keepPod, type Work } from './work.ts';
 
-interface StoredPod extends Omit<PodRecord, 'pod' | 'status'> {
+interface StoredPod extends Omit<PodRecord, 'pod' | 'status' | 'stirs'> {
   readonly namespace: string;
   readonly name: string;
   /** Where the kubelet has seen another version than is stored, or has something unsent to say. */
@@ -42,13 +42,13 @@ export function restoreRecords(work: Work, state: Json): void {
   for (const node of snapshot.nodes) work.nodes.set(node.name, node);
   for (const { namespace, name, pod, status, ...record } of snapshot.pods) {
     const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-    keepPod(work, { ...record, pod: seen, status: status ?? seen.status ?? {} });
+    keepPod(work, { ...record, pod: seen, status: status ?? seen.status ?? {}, stirs: 0 });
   }
   work.wheel.restore(work.pods.values(), snapshot.probeTimer);
 }
 
 function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {
-  const { pod, status, ...rest } = record;
+  const { pod, status, stirs: _stirs, ...rest } = record;
   const { namespace = '', name = '' } = pod.metadata ?? {};
   const isStored = pod === stored || isSameVersion(pod, stored);
   return {
