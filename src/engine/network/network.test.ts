@@ -3,6 +3,7 @@ import type { EndpointSlice, Node, Service } from '../api/generated/types.ts';
 import { type KubeObject, nameOf, namespaceOf } from '../api/object.ts';
 import type { View } from '../api/part.ts';
 import type { Machine } from '../api/podarium.ts';
+import { podDns } from '../api/pod-dns.ts';
 import { startCause } from '../kernel/index.ts';
 import { Store } from '../api/store.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -41,6 +42,13 @@ function service(name: string, spec: Service['spec'], addresses: readonly string
     ports: [{ name: '', port: 8080, protocol: 'TCP' }],
   };
   put('endpointslices.discovery.k8s.io', slice);
+}
+
+const ofPod = podDns({ metadata: { namespace: 'default' } }).settings;
+
+function addressesOf(name: string, settings = ofPod): readonly string[] | undefined {
+  const answer = network.resolve(client, name, settings);
+  return answer.kind === 'found' ? answer.addresses : undefined;
 }
 
 beforeEach(() => {
@@ -98,7 +106,34 @@ describe('names', () => {
       metadata: { name: 'alias', namespace: 'default' },
       spec: { type: 'ExternalName', externalName: 'web.default.svc.cluster.local' },
     } as Service);
-    expect(network.resolve(client, name)).toEqual(addresses);
+    expect(addressesOf(name)).toEqual(addresses);
+  });
+});
+
+describe('resolvers', () => {
+  const without = { nameservers: ['10.96.0.10'], searches: [], options: [] };
+
+  it('go through their search list for names with few dots, and alone with the name otherwise', () => {
+    expect(addressesOf('web', without)).toBeUndefined();
+    const own = { ...without, searches: ['svc.cluster.local'], options: ['ndots:2'] };
+    expect(addressesOf('web.default', own)).toEqual(['10.96.0.5']);
+    expect(addressesOf('web.default.', own)).toBeUndefined();
+  });
+
+  it("know nothing of Services when they ask the machine's name server", () => {
+    const ofMachine = podDns({ spec: { dnsPolicy: 'Default', containers: [] } }).settings;
+    expect(addressesOf('web.default.svc.cluster.local', ofMachine)).toBeUndefined();
+    expect(addressesOf('node-1', ofMachine)).toEqual(['172.18.0.1']);
+  });
+
+  it('wait for a name server that does not answer, and go to the next', () => {
+    const lost = { ...without, nameservers: ['1.2.3.4'], options: ['timeout:2', 'attempts:3'] };
+    expect(network.resolve(client, 'web', lost)).toEqual({ kind: 'unreachable', waitedMs: 6_000 });
+    const second = { ...ofPod, nameservers: ['1.2.3.4', '10.96.0.10'] };
+    expect(network.resolve(client, 'web', second)).toMatchObject({
+      name: 'web.default.svc.cluster.local',
+      waitedMs: 5_000,
+    });
   });
 });
 
@@ -134,7 +169,10 @@ describe('requests', () => {
     } as Machine);
     expect(network.request(client, '10.244.2.2', 8080, '/').kind).toBe('timeout');
     expect(network.request({ ...client, node: 'node-2' }, '10.244.2.2', 8080, '/').kind).toBe('http');
-    expect(network.resolve({ ...client, node: 'node-2' }, 'web')).toBeUndefined();
+    expect(network.resolve({ ...client, node: 'node-2' }, 'web', ofPod)).toMatchObject({
+      kind: 'unreachable',
+      waitedMs: 10_000,
+    });
     put('machines.podarium.dev', { metadata: { name: 'node-2' }, spec: { power: 'Off' } } as Machine);
     expect(network.request(client, '172.18.0.2', 9100, '/').kind).toBe('timeout');
   });

@@ -1,6 +1,8 @@
 import type { Node, Service, ServicePort } from '../api/generated/types.ts';
 import type { PortAnswer } from '../api/container-runtime.ts';
+import type { NameAnswer } from '../api/name-answer.ts';
 import type { View } from '../api/part.ts';
+import type { DnsSettings } from '../api/pod-dns.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
 import { resolveName, slicesOf } from './names.ts';
@@ -41,7 +43,7 @@ export interface Journey {
 export interface Network {
   /** Hands over the ports; until then nothing answers. */
   connect(ports: PortTable): void;
-  resolve(client: Client, host: string): readonly string[] | undefined;
+  resolve(client: Client, host: string, settings: DnsSettings): NameAnswer;
   /** `path` undefined only connects. */
   request(client: Client, address: string, port: number, path: string | undefined): PortAnswer;
   /** A request from outside to a node port, as a load balancer before all nodes sends it; undefined: nobody's. */
@@ -69,10 +71,7 @@ export function createNetwork(view: View): Network {
       : new Request(view, ports, client, path).to(address, port);
   return {
     connect: (table) => (ports = table),
-    resolve: (client, host) =>
-      isCutOff(view, client.node) && !/^(localhost|[\d.]+)$/.test(host)
-        ? undefined
-        : resolveName(view, client.namespace, host),
+    resolve: (client, host, settings) => resolveName(view, host, settings, isCutOff(view, client.node)),
     request: (client, address, port, path) => follow(client, address, port, path).answer,
     follow,
     askAddress: (address, port, path) => follow(outside, address, port, path).answer,

@@ -1,3 +1,5 @@
+import type { NameAnswer } from '../api/name-answer.ts';
+import { type DnsSettings, parseResolvConf, ResolvConfError } from '../api/pod-dns.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import { ContainerFiles } from './files.ts';
 import { strikingFault } from './fault-target.ts';
@@ -151,7 +153,14 @@ class ContainerHost implements ProcessHost {
   }
 
   resolve(host: string): readonly string[] | undefined {
-    return this.#world.options.network?.resolve(this.#client(), host);
+    const answer = this.lookUp(host);
+    return answer.kind === 'found' ? answer.addresses : undefined;
+  }
+
+  lookUp(host: string): NameAnswer {
+    const settings = readSettings(this.files.read('/etc/resolv.conf') ?? '');
+    const answer = this.#world.options.network?.resolve(this.#client(), host, settings);
+    return answer ?? { kind: 'unreachable', waitedMs: 0 };
   }
 
   request(address: string, port: number, path: string): NetworkAnswer {
@@ -208,6 +217,17 @@ class ContainerHost implements ProcessHost {
   #client(): { namespace: string; podUid: string; node: string } {
     const { namespace, podUid, node } = this.#sandbox;
     return { namespace, podUid, node };
+  }
+}
+
+/** A file that can't be read, or names no server, leaves the container's own address, where nobody answers. */
+function readSettings(text: string): DnsSettings {
+  try {
+    const settings = parseResolvConf(text);
+    return settings.nameservers.length > 0 ? settings : { ...settings, nameservers: ['127.0.0.1'] };
+  } catch (error) {
+    if (error instanceof ResolvConfError) return { nameservers: ['127.0.0.1'], searches: [], options: [] };
+    throw error;
   }
 }
 

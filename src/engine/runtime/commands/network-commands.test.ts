@@ -3,7 +3,13 @@ import { RuntimeHarness } from '../runtime-harness.ts';
 import type { ContainerNetwork } from '../shell/host.ts';
 
 const network: ContainerNetwork = {
-  resolve: (_, host) => (host === 'web' ? ['10.96.0.5'] : undefined),
+  resolve: (_, host, { nameservers }) => {
+    if (host === 'lost') return { kind: 'unreachable', waitedMs: 10_000 };
+    const [server = ''] = nameservers;
+    return host === 'web'
+      ? { kind: 'found', name: 'web.default.svc', addresses: ['10.96.0.5'], server, waitedMs: 0 }
+      : { kind: 'unknown', server, waitedMs: 0 };
+  },
   request: (_, __, port, path) => {
     if (port === 80)
       return { kind: 'http', status: path === '/gone' ? 404 : 200, body: `page ${path}\n`, delayMs: 1 };
@@ -51,6 +57,14 @@ describe('wget, curl and nslookup', () => {
     ['nslookup nobody', { exitCode: 1, stdout: expect.stringContaining("can't find nobody: NXDOMAIN") }],
     ['nc -zv web 80', { exitCode: 0, stderr: 'web (10.96.0.5:80) open\n' }],
     ['nc -zv db 80', { exitCode: 0, stderr: 'db (10.1.2.3:80) open\n' }],
+    ['wget -qO- lost', { exitCode: 1, stderr: "wget: bad address 'lost'\n", waitedMs: 10_000 }],
+    ['curl lost', { exitCode: 6, waitedMs: 10_000 }],
+    [
+      'curl -m 2 lost',
+      { exitCode: 28, waitedMs: 2_000, stderr: expect.stringContaining('Resolving timed out') },
+    ],
+    ['curl https://web:80', { exitCode: 35, stderr: expect.stringContaining('wrong version number') }],
+    ['nslookup lost', { exitCode: 1, stdout: ';; connection timed out; no servers could be reached\n\n' }],
     ['nslookup db', { exitCode: 1 }],
     ['until nc -z web 80; do sleep 1; done; echo up', { exitCode: 0, stdout: 'up\n' }],
   ])('%s', (command, expected) => {

@@ -5,18 +5,19 @@ import { absolutePath } from '../shell/output.ts';
 
 /** How long wget and curl wait for an address that never answers, unless told otherwise. */
 const connectTimeoutMs = 130_000;
-const dnsServer = '10.96.0.10';
 
 interface Url {
   readonly host: string;
   readonly port: number;
   readonly path: string;
+  readonly isSecure: boolean;
 }
 
 function parseUrl(text: string): Url {
   const [, scheme = 'http', host = '', port, path = '/'] =
     /^(?:([a-z]+):\/\/)?([^/:?]+)(?::(\d+))?([/?].*)?$/.exec(text) ?? [];
-  return { host, port: Number(port ?? (scheme === 'https' ? 443 : 80)), path };
+  const isSecure = scheme === 'https';
+  return { host, port: Number(port ?? (isSecure ? 443 : 80)), path, isSecure };
 }
 
 /** Value of a flag in any of its spellings: `-T 5`, `-T5`, `--timeout=5`. */
@@ -32,22 +33,32 @@ function flagValue(args: readonly string[], short: string, long: string): string
 }
 
 type Fetched =
-  | { readonly url: Url; readonly answer: NetworkAnswer; readonly address: string }
-  | { readonly url: Url; readonly unknown: true };
+  | {
+      readonly url: Url;
+      readonly answer: NetworkAnswer;
+      readonly address: string;
+      readonly waitedMs: number;
+    }
+  | { readonly url: Url; readonly unknown: true; readonly waitedMs: number };
 
 /** What a program learns of a name: from /etc/hosts first, then from the pod's DNS. */
-function addressesOf({ host }: CommandCall, name: string): readonly string[] | undefined {
+function addressesOf(
+  { host }: CommandCall,
+  name: string,
+): { readonly addresses: readonly string[]; readonly waitedMs: number } {
   const lines = (host.files.read('/etc/hosts') ?? '').split('\n').map((line) => line.split(/\s+/));
   const found = lines.filter(([address = '', ...names]) => /^[\d.]+$/.test(address) && names.includes(name));
-  return found.length > 0 ? found.map(([address]) => address!) : host.resolve(name);
+  if (found.length > 0) return { addresses: found.map(([address]) => address!), waitedMs: 0 };
+  const answer = host.lookUp(name);
+  return { addresses: answer.kind === 'found' ? answer.addresses : [], waitedMs: answer.waitedMs };
 }
 
 function fetchUrl(call: CommandCall, text: string): Fetched {
   const url = parseUrl(text);
-  const addresses = addressesOf(call, url.host);
-  const address = addresses?.[0];
-  if (address === undefined) return { url, unknown: true };
-  return { url, address, answer: call.host.request(address, url.port, url.path) };
+  const { addresses, waitedMs } = addressesOf(call, url.host);
+  const address = addresses[0];
+  if (address === undefined) return { url, unknown: true, waitedMs };
+  return { url, address, waitedMs, answer: call.host.request(address, url.port, url.path) };
 }
 
 function after(delayMs: number, status: number): CommandOutcome {
@@ -63,7 +74,7 @@ const wget: Command = (call) => {
     call.err(
       `wget: bad address '${fetched.url.host}${fetched.url.port === 80 ? '' : `:${fetched.url.port}`}'\n`,
     );
-    return 1;
+    return after(fetched.waitedMs, 1);
   }
   const { answer, url, address } = fetched;
   if (!quiet)
@@ -123,13 +134,13 @@ const curl: Command = (call) => {
     if (!silent) call.err(`curl: (${status}) ${message}\n`);
     return status;
   };
-  if ('unknown' in fetched) return fail(6, `Could not resolve host: ${fetched.url.host}`);
+  if ('unknown' in fetched) return unresolved(call, fetched, fail);
   const { answer, url } = fetched;
   const place = `${url.host} port ${url.port}`;
   if (answer.kind === 'refused')
     return fail(7, `Failed to connect to ${place} after 0 ms: Could not connect to server`);
   if (answer.kind === 'timeout') {
-    const limit = flagValue(call.args, 'm', 'max-time') ?? flagValue(call.args, '', 'connect-timeout');
+    const limit = limitOf(call);
     const waitMs = Number(limit ?? connectTimeoutMs / 1_000) * 1_000;
     return after(
       waitMs,
@@ -138,6 +149,11 @@ const curl: Command = (call) => {
         : fail(28, `Connection timed out after ${waitMs} milliseconds`),
     );
   }
+  if (url.isSecure && (answer.kind === 'open' || answer.secure !== true))
+    return after(
+      answer.delayMs,
+      fail(35, `TLS connect error: error:0A00010B:SSL routines::wrong version number`),
+    );
   if (answer.kind === 'open') return after(answer.delayMs, fail(52, 'Empty reply from server'));
   if (answer.status >= 400 && call.args.some((arg) => /^-[a-zA-Z]*f/.test(arg) || arg === '--fail')) {
     return after(answer.delayMs, fail(22, `The requested URL returned error: ${answer.status}`));
@@ -145,6 +161,22 @@ const curl: Command = (call) => {
   printCurl(call, answer);
   return after(answer.delayMs, 0);
 };
+
+/** A limit of time may be over before the resolver gives up. */
+function unresolved(
+  call: CommandCall,
+  { url, waitedMs }: Extract<Fetched, { unknown: true }>,
+  fail: (status: number, message: string) => number,
+): CommandOutcome {
+  const limitMs = Number(limitOf(call) ?? Number.POSITIVE_INFINITY) * 1_000;
+  if (limitMs < waitedMs)
+    return after(limitMs, fail(28, `Resolving timed out after ${limitMs} milliseconds`));
+  return after(waitedMs, fail(6, `Could not resolve host: ${url.host}`));
+}
+
+function limitOf({ args }: CommandCall): string | undefined {
+  return flagValue(args, 'm', 'max-time') ?? flagValue(args, '', 'connect-timeout');
+}
 
 function printCurl(call: CommandCall, answer: Extract<NetworkAnswer, { kind: 'http' }>): void {
   const headers = `HTTP/1.1 ${answer.status} ${statusText(answer.status)}\r\nContent-Length: ${answer.body.length}\r\n\r\n`;
@@ -189,21 +221,26 @@ export function statusText(status: number): string {
 
 const nslookup: Command = (call) => {
   const host = operandOf(call, []);
-  const addresses = call.host.resolve(host);
-  call.out(`Server:\t\t${dnsServer}\nAddress:\t${dnsServer}:53\n\n`);
-  if (addresses === undefined) {
-    call.out(`** server can't find ${host}: NXDOMAIN\n\n`);
-    return 1;
+  const answer = call.host.lookUp(host);
+  if (answer.kind === 'unreachable') {
+    call.out(';; connection timed out; no servers could be reached\n\n');
+    return after(answer.waitedMs, 1);
   }
-  for (const address of addresses) call.out(`Name:\t${host}\nAddress: ${address}\n`);
+  const separator = call.host.toolbox === 'debian' ? '#' : ':';
+  call.out(`Server:\t\t${answer.server}\nAddress:\t${answer.server}${separator}53\n\n`);
+  if (answer.kind === 'unknown') {
+    call.out(`** server can't find ${host}: NXDOMAIN\n\n`);
+    return after(answer.waitedMs, 1);
+  }
+  for (const address of answer.addresses) call.out(`Name:\t${answer.name}\nAddress: ${address}\n`);
   call.out('\n');
-  return 0;
+  return after(answer.waitedMs, 0);
 };
 
 const getent: Command = (call) => {
-  const addresses = addressesOf(call, call.args[1] ?? '') ?? [];
+  const { addresses, waitedMs } = addressesOf(call, call.args[1] ?? '');
   for (const address of addresses) call.out(`${address.padEnd(16)}${call.args[1]}\n`);
-  return addresses.length > 0 ? 0 : 2;
+  return after(waitedMs, addresses.length > 0 ? 0 : 2);
 };
 
 /** `nc -z host port`: is the port open? */
@@ -212,10 +249,11 @@ const netcat: Command = (call) => {
     (arg, index) => !arg.startsWith('-') && !['-w', '-p', '-i'].includes(call.args[index - 1] ?? ''),
   );
   const [host = '', port = '0'] = operands;
-  const address = addressesOf(call, host)?.[0];
+  const { addresses, waitedMs } = addressesOf(call, host);
+  const address = addresses[0];
   if (address === undefined) {
     call.err(`nc: bad address '${host}'\n`);
-    return 1;
+    return after(waitedMs, 1);
   }
   const answer = call.host.request(address, Number(port), '/');
   const verbose = call.args.some((arg) => /^-[a-z]*v/.test(arg));

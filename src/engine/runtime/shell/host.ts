@@ -1,5 +1,7 @@
 import type { PortAnswer } from '../../api/container-runtime.ts';
+import type { NameAnswer } from '../../api/name-answer.ts';
 import type { ContainerUsage } from '../../api/node-runtime.ts';
+import type { DnsSettings } from '../../api/pod-dns.ts';
 import type { ContainerUser } from '../container-user.ts';
 import type { ChangeRefusal, FileAttributes, FileStat, Refusal } from '../file-access.ts';
 import type { Toolbox } from '../image-definition.ts';
@@ -40,11 +42,12 @@ export type NetworkAnswer = PortAnswer;
 
 /** How a container reaches others; handed in by the wiring, so the runtime knows nothing of Services. */
 export interface ContainerNetwork {
-  /** Addresses of a name as the pod's DNS gives them; undefined for NXDOMAIN. */
+  /** What a resolver with these settings learns of a name. */
   resolve(
     from: { readonly namespace: string; readonly podUid: string; readonly node: string },
     host: string,
-  ): readonly string[] | undefined;
+    settings: DnsSettings,
+  ): NameAnswer;
   /** Asks a port of an address. */
   request(
     from: { readonly namespace: string; readonly podUid: string; readonly node: string },
@@ -80,7 +83,9 @@ export interface ProcessHost {
   readonly stopMs: number;
   /** Memory limit in bytes; undefined when there is none. */
   readonly memoryLimitBytes: number | undefined;
-  /** Addresses of a name as the pod's DNS gives them; undefined for NXDOMAIN. */
+  /** What a name server says of a name, asked as /etc/resolv.conf has it. */
+  lookUp(host: string): NameAnswer;
+  /** Its addresses; undefined when there are none to be had. */
   resolve(host: string): readonly string[] | undefined;
   request(address: string, port: number, path: string): NetworkAnswer;
   command(name: string): Command | undefined;
