@@ -13,6 +13,7 @@ import type { Terminal } from './shell/terminal.ts';
 import { accountsOf, type ContainerUser, imageUser, root } from './container-user.ts';
 import type { ImageDefinition, Toolbox } from './image-definition.ts';
 import { addAccountFiles } from './account-files.ts';
+import { hostFiles } from './host-files.ts';
 import { managedFiles } from './managed-files.ts';
 import { shownVolume } from './shown-sources.ts';
 import type { World } from './world.ts';
@@ -266,6 +267,7 @@ export function createFiles(
     isFull: () => strikingFault(world, 'DiskFull', sandbox, container) !== undefined,
     mounts: container.mounts,
     volume: (key) => world.volume(key),
+    base: (key) => hostFiles(key) ?? noFiles,
     attributes: (volume, make) =>
       volume === undefined
         ? (container.attributes ?? (make ? (container.attributes = {}) : undefined))

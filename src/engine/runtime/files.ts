@@ -42,6 +42,8 @@ export interface FileParts {
   readonly mounts: readonly Mount[];
   /** Files of a volume by path below its root, made when missing. */
   volume(key: string): FileLayer;
+  /** Files that a volume has had from the beginning. */
+  base(key: string): Readonly<Record<string, string>>;
   /** Attributes of a volume's files, or of the container's own; undefined when all are usual and none are to be kept. */
   attributes(volume: string | undefined, make: boolean): FileAttributeTable | undefined;
   /** Files of a volume that API objects show, and the directory that they stand in behind `..data`. */
@@ -57,8 +59,6 @@ export interface FileParts {
 /** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
 export const maxFileLength = 262_144;
 const maxEntries = 500;
-
-const noFiles: Readonly<Record<string, string>> = {};
 
 /** Where a path leads: to the container's own files or into a volume. */
 interface Place {
@@ -333,7 +333,7 @@ export class ContainerFiles implements FileTree {
       path: inside,
       key: `${mount.volume}${inside}`,
       mount,
-      base: () => noFiles,
+      base: () => this.#parts.base(mount.volume),
     };
   }
 
