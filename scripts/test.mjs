@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildIfNeeded, root } from './build.mjs';
 import { chromiumAdvice, findChromium, installChromium } from './chromium.mjs';
 
@@ -28,6 +28,8 @@ const stages = [
 let passed = 0;
 let failed = 0;
 const lines = [];
+/** Names of tests that failed: the end of a long report is what people see of it. */
+const failures = [];
 for (const [name, check] of stages) {
   console.log(`\n== ${name}`);
   const startMs = Date.now();
@@ -37,7 +39,7 @@ for (const [name, check] of stages) {
   lines.push(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${seconds(Date.now() - startMs)}  ${name}`);
 }
 rmSync(reports, { recursive: true });
-console.log(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed`);
+console.log(`\n${lines.join('\n')}\n${[...failures, ''].join('\n')}${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function countsOf(result) {
@@ -72,7 +74,19 @@ function testUnits() {
   ]);
   const report = readReport(unitReport);
   if (report === undefined) return false;
-  return counts(status, report.numPassedTests, report.numFailedTests + report.numFailedTestSuites);
+  const failed = report.testResults.flatMap(failuresOf);
+  failures.push(...failed);
+  return counts(status, report.numPassedTests, failed.length);
+}
+
+/** Of one file: a line for each test that failed, or one for the file when it could not be run at all. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`FAILED ${file}\n  ${message}`] : [];
+  return failed.map(
+    (test) => `FAILED ${file}: ${test.fullName}\n  ${String(test.failureMessages?.[0]).slice(0, 400)}`,
+  );
 }
 
 function testBrowser() {

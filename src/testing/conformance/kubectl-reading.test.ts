@@ -95,7 +95,7 @@ const others: Step[] = [
   ['kubectl auth can-i --list', /Resources\s+Non-Resource URLs\s+Resource Names\s+Verbs/],
   ['kubectl auth whoami', /Username\s+kubernetes-admin/],
   ['kubectl auth whoami --as=jane --as-group=dev', /Username\s+jane.*Groups\s+\[dev system:authenticated\]/s],
-  ['kubectl get pods --watch --request-timeout=1s', /NAME\s+READY\s+STATUS.*shell/s],
+  ['kubectl get pods --watch --request-timeout=4s', /NAME\s+READY\s+STATUS.*shell/s],
   ['kubectl wait --for=delete pod/nope --timeout=5s', /^$|pods "nope" not found/],
   [`kubectl wait --for=jsonpath='{.status.phase}'=Running pod/shell`, 'pod/shell condition met'],
   [

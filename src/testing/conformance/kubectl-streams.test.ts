@@ -21,24 +21,23 @@ afterEach(() => {
 });
 afterAll(() => real.close());
 
+type Heard = (pattern: RegExp) => Promise<string>;
+
 /** Starts kubectl; `heard` resolves to what it has printed once that matches. */
-function start(args: readonly string[]): {
-  child: ChildProcess;
-  heard: (pattern: RegExp) => Promise<string>;
-} {
+function start(args: readonly string[]): { child: ChildProcess; heard: Heard } {
   const child = real.spawn('kubectl', args);
   children.add(child);
+  return { child, heard: hear(child) };
+}
+
+function hear({ stdout, stderr }: ChildProcess): Heard {
   let text = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [stdout, stderr])
     stream?.setEncoding('utf8').on('data', (part: string) => (text += part));
-  const heard = async (pattern: RegExp): Promise<string> => {
-    for (let waitedMs = 0; !pattern.test(text); waitedMs += 20) {
-      if (waitedMs > 15_000) throw new Error(`not heard: ${pattern}; but: ${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  return async (pattern) => {
+    await expect.poll(() => text, { timeout: 20_000, interval: 20 }).toMatch(pattern);
     return text;
   };
-  return { child, heard };
 }
 
 function fetchPage(port: number): Promise<{ code: number; text: string }> {
@@ -54,17 +53,20 @@ function fetchPage(port: number): Promise<{ code: number; text: string }> {
 
 describe('real kubectl watches', { timeout: 30_000 }, () => {
   it('get --watch prints a row for each change', async () => {
+    await real.run(['create', 'configmap', 'before', '--from-literal=a=b']);
+    await real.run(['label', 'configmap', 'before', 'seen=yes']);
     const { heard } = start(['get', 'configmaps', '--watch', '-l', 'seen=yes']);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await heard(/before/);
     await real.run(['create', 'configmap', 'watched', '--from-literal=a=b']);
     await real.run(['label', 'configmap', 'watched', 'seen=yes']);
     const text = await heard(/watched/);
-    expect(text).toMatch(/^NAME\s+DATA\s+AGE\nwatched\s+1\s+\S+\n/);
+    expect(text).toMatch(/^NAME\s+DATA\s+AGE\nbefore\s+1\s+\S+\nwatched\s+1\s+\S+\n/);
   });
 
   it('get --watch-only --output-watch-events says what kind of change', async () => {
-    const { heard } = start(['get', 'configmaps', '--watch-only', '--output-watch-events']);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { heard } = start(['get', 'configmaps', '--watch-only', '--output-watch-events', '-v=6']);
+    // Its own log tells that the answer to the watch has begun.
+    await heard(/watch=true[^]*200 OK/);
     await real.run(['create', 'configmap', 'brief']);
     await real.run(['delete', 'configmap', 'brief']);
     expect(await heard(/DELETED\s+brief/)).toMatch(
@@ -75,8 +77,9 @@ describe('real kubectl watches', { timeout: 30_000 }, () => {
   it('rollout status tells how it goes on', async () => {
     real.time.pause(true);
     await real.run(['rollout', 'restart', 'deploy/web']);
-    setTimeout(() => real.time.pause(false), 500);
     const { heard } = start(['rollout', 'status', 'deploy/web']);
+    await heard(/Waiting for deployment spec update to be observed/);
+    real.time.pause(false);
     expect(await heard(/successfully rolled out/)).toMatch(/Waiting for deployment "web" rollout to finish/);
   });
 
@@ -127,14 +130,12 @@ describe('real kubectl attaches', { timeout: 30_000 }, () => {
     const env = { ...process.env, KUBECONFIG: real.kubeconfig, HOME: real.folder };
     const child = spawn(terminal, ['-qfec', line, '/dev/null'], { env });
     children.add(child);
-    setTimeout(() => child.stdin.write('echo from a $((1 + 1)) terminal\n'), 600);
-    setTimeout(() => child.stdin.write('exit\n'), 1200);
-    const result = await new Promise<string>((resolve) => {
-      let text = '';
-      child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
-      child.on('close', () => resolve(text));
-    });
-    expect(result).toContain('echo from a $((1 + 1)) terminal');
-    expect(result).toContain('from a 2 terminal');
+    const heard = hear(child);
+    await heard(/[#$] $/);
+    child.stdin.write('echo from a $((1 + 1)) terminal\n');
+    const text = await heard(/from a 2 terminal/);
+    expect(text).toContain('echo from a $((1 + 1)) terminal');
+    child.stdin.write('exit\n');
+    await new Promise((resolve) => child.on('close', resolve));
   });
 });
