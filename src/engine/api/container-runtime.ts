@@ -101,7 +101,9 @@ export interface ContainerStart {
 export interface ContainerRuntime {
   /** Makes the pod's sandbox (pause container, network, IP); SandboxReady follows. */
   runPodSandbox(node: string, pod: Pod): void;
-  /** Removes sandbox and whatever still runs in it; frees the IP. */
+  /** Ends whatever still runs in a sandbox and frees its IP; what its containers have printed can still be read. */
+  stopPodSandbox(node: string, podUid: string): void;
+  /** Removes a sandbox, with whatever still runs in it, and all that was kept of its containers. */
   removePodSandbox(node: string, podUid: string): void;
   hasImage(node: string, image: string): boolean;
   /** ImagePulled or ImagePullFailed follows; a second pull of the same image joins the first. */

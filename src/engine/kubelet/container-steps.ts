@@ -97,7 +97,7 @@ function killPod(work: Work, record: PodRecord, createsSandbox: boolean): void {
 }
 
 function removeSandbox(work: Work, record: PodRecord, createsSandbox: boolean): void {
-  work.runtime.removePodSandbox(record.node, record.uid);
+  work.runtime.stopPodSandbox(record.node, record.uid);
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   if (!createsSandbox) return;
   // A new sandbox begins with the first init container again.

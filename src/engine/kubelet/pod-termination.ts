@@ -52,7 +52,7 @@ export function stopNext(work: Work, record: PodRecord): void {
 
 /** Volumes are let go and the last word is said; then the API server may forget the pod. */
 export function finishTermination(work: Work, record: PodRecord): void {
-  work.runtime.removePodSandbox(record.node, record.uid);
+  work.runtime.stopPodSandbox(record.node, record.uid);
   if (record.sandbox !== undefined) record.sandbox.ready = false;
   record.stage = 'ended';
   if (record.isRemoved) {

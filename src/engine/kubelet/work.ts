@@ -39,6 +39,7 @@ export function keepPod(work: Work, record: PodRecord): void {
 }
 
 export function dropPod(work: Work, record: PodRecord): void {
+  work.runtime.removePodSandbox(record.node, record.uid);
   work.pods.delete(record.uid);
   work.podsByNode.get(record.node)?.delete(record);
 }

@@ -134,6 +134,8 @@ export class Processes implements MainProcesses {
     this.#closePorts(sandbox, container);
     container.exited = true;
     this.loads.ended(sandbox, container);
+    container.process = createShellProcess('', []);
+    container.layer = {};
   }
 
   exec(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): ExecResult {

@@ -104,6 +104,8 @@ export interface Sandbox {
   readonly hostname: string;
   readonly hostNetwork: boolean;
   readonly sharesProcesses: boolean;
+  /** Nothing runs in it any more; its address is another's to have. */
+  readonly stopped?: boolean;
   containers: Record<string, ContainerRecord>;
   /** Listeners of a pod with a network namespace of its own. */
   listeners: Listener[];

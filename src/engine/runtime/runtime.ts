@@ -159,6 +159,10 @@ class SimulatedRuntime implements Runtime {
     this.#sandboxes.run(node, pod);
   }
 
+  stopPodSandbox(_node: string, podUid: string): void {
+    this.#sandboxes.stop(podUid);
+  }
+
   removePodSandbox(_node: string, podUid: string): void {
     this.#sandboxes.remove(podUid);
   }

@@ -31,7 +31,7 @@ export class Sandboxes {
 
   run(node: string, pod: Pod): void {
     const podUid = pod.metadata?.uid ?? '';
-    if (this.#world.sandboxes.has(podUid)) this.remove(podUid);
+    this.stop(podUid);
     const ip = this.#address(node, pod);
     const hostNetwork = pod.spec?.hostNetwork === true;
     const name = pod.metadata?.name ?? '';
@@ -58,22 +58,35 @@ export class Sandboxes {
   /** The sandbox that was being made is there. */
   finish(podUid: string, ip: string): void {
     const sandbox = this.#world.sandboxes.get(podUid);
-    if (sandbox?.ip !== ip) return;
+    if (sandbox?.ip !== ip || sandbox.stopped === true) return;
     if (ip === '') return this.#tryAgain(sandbox);
     this.#world.onEvent({ kind: 'SandboxReady', node: sandbox.node, podUid, podIp: ip });
   }
 
-  /** Ends what runs in a sandbox and frees its address; its volumes go when the pod itself goes. */
+  /** Ends what runs in a sandbox and frees its address; logs stay until the sandbox is removed. */
+  stop(podUid: string): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    if (sandbox === undefined || sandbox.stopped === true) return;
+    for (const container of Object.values(sandbox.containers)) this.#processes.abandon(sandbox, container);
+    if (this.#byAddress.get(sandbox.ip) === podUid) this.#byAddress.delete(sandbox.ip);
+    this.#world.sandboxes.set(podUid, { ...sandbox, stopped: true });
+  }
+
+  /** Its volumes go when the pod itself has gone, which may have been before. */
   remove(podUid: string): void {
     const sandbox = this.#world.sandboxes.get(podUid);
     if (sandbox === undefined) return;
-    for (const container of Object.values(sandbox.containers)) this.#processes.abandon(sandbox, container);
-    if (this.#byAddress.get(sandbox.ip) === podUid) this.#byAddress.delete(sandbox.ip);
+    this.stop(podUid);
     this.#world.sandboxes.delete(podUid);
+    if (this.#world.podOf(sandbox) === undefined) this.#dropVolumes(podUid);
   }
 
-  /** The pod is no more: its own volumes go with it. */
+  /** The pod is no more: its own volumes go with it, as soon as no container of it is left that writes to them. */
   forgetVolumes(podUid: string): void {
+    if (!this.#world.sandboxes.has(podUid)) this.#dropVolumes(podUid);
+  }
+
+  #dropVolumes(podUid: string): void {
     const { volumes, attributes, outdated } = this.#world;
     const prefix = podVolumePrefix(podUid);
     for (const kept of [volumes, attributes, outdated])
@@ -87,8 +100,8 @@ export class Sandboxes {
 
   rebuild(): void {
     this.#byAddress.clear();
-    for (const { ip, podUid, hostNetwork } of this.#world.sandboxes.values())
-      if (!hostNetwork && ip !== '') this.#byAddress.set(ip, podUid);
+    for (const { ip, podUid, hostNetwork, stopped } of this.#world.sandboxes.values())
+      if (!hostNetwork && ip !== '' && stopped !== true) this.#byAddress.set(ip, podUid);
   }
 
   #tryAgain(sandbox: Sandbox): void {

@@ -31,6 +31,7 @@ describe('files', () => {
       author: 'test',
       cause: cluster.kernel.cause,
     });
+    cluster.runtime.removePodSandbox('node-1', 'uid-web');
     expect(cluster.runtime.snapshot()).toHaveProperty('volumes', {});
   });
 
