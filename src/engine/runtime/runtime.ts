@@ -23,7 +23,9 @@ import type { Json } from '../kernel/index.ts';
 import { askPort } from './answers.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { bannerLines, commandOf } from './container-host.ts';
+import { missingProfile } from './confinement.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
+import { volumeChanged } from './disks.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { activeFaults } from './fault-target.ts';
 import { containerId, imageId } from './identity.ts';
@@ -65,7 +67,14 @@ type TimerPayload = Readonly<
 
 class SimulatedRuntime implements Runtime {
   readonly name = 'runtime';
-  readonly watches = ['faults.podarium.dev', 'images.podarium.dev', 'pods', 'configmaps', 'secrets'];
+  readonly watches = [
+    'faults.podarium.dev',
+    'images.podarium.dev',
+    'pods',
+    'configmaps',
+    'secrets',
+    'persistentvolumes',
+  ];
   #world: World;
   #processes: Processes;
   #sandboxes: Sandboxes;
@@ -104,7 +113,8 @@ class SimulatedRuntime implements Runtime {
     if (change.resource === 'images.podarium.dev') return this.#world.imagesChanged();
     if (change.resource === 'pods') {
       if (change.type === 'DELETED') this.#sandboxes.forgetVolumes(change.previous?.metadata?.uid ?? '');
-    } else if (change.resource !== 'faults.podarium.dev') this.#sourceChanged(change);
+    } else if (change.resource === 'persistentvolumes') volumeChanged(this.#world, change);
+    else if (change.resource !== 'faults.podarium.dev') this.#sourceChanged(change);
     else context.schedule('', 0, { name: change.name });
   }
 
@@ -197,6 +207,9 @@ class SimulatedRuntime implements Runtime {
     const definition = this.#world.image(key);
     if (definition.problem !== undefined)
       return { reason: 'CreateContainerError', message: definition.problem, exitCode: 128 };
+    const unconfined = missingProfile(this.#world, start.node, start.pod, start.container);
+    if (unconfined !== undefined)
+      return { reason: 'CreateContainerError', message: unconfined, exitCode: 128 };
     const words = wordsOf(start.container, definition, this.#world.isStandIn(definition));
     const program = words[0];
     if (program === undefined)
