@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import {
   cardOf,
   clipboard,
@@ -16,6 +16,11 @@ import { row } from './harness.ts';
 
 test.use(clipboard);
 
+async function deleteFromMenu(page: Page, inspector: Locator): Promise<void> {
+  await inspector.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+}
+
 test('a sidecar starts first, outlives the app and stops last', async ({ page }) => {
   await openStepping(page);
   await writeAndApply(
@@ -29,7 +34,7 @@ spec:
   - name: shipper
     image: busybox:1.36
     restartPolicy: Always
-    command: ["sh", "-c", "trap 'echo shipper: told to stop; exit 0' TERM; while true; do echo shipper: ships; sleep 1; done"]
+    command: ["sh", "-c", "trap 'echo shipper: told to stop; sleep 2; exit 0' TERM; while true; do echo shipper: ships; sleep 1; done"]
   containers:
   - name: app
     image: busybox:1.36
@@ -42,12 +47,16 @@ spec:
   await expect(inspector).toContainText('All 2 containers run and are ready.');
 
   await openTerminal(page);
-  await typeLine(page, 'kubectl logs -f shipping --all-containers --since=1s &');
-  await typeLine(page, 'kubectl delete pod shipping --wait=false');
-  await step(page, 3);
+  await typeLine(page, 'clear');
+  await typeLine(page, 'kubectl logs -f shipping --all-containers --tail=1');
+  await deleteFromMenu(page, inspector);
+  await stepUntil(page, says(screenOf(page), 'app: told to stop'), 3);
   await expect(inspector).toContainText('Sidecars stop last: shipper.');
   await expect(row(page, 'pods/default/shipping')).toContainText('Terminating');
   await stepUntil(page, async () => (await row(page, 'pods/default/shipping').count()) === 0, 12);
+  const lines = await screenOf(page).innerText();
+  const told = lines.slice(lines.indexOf('app: told to stop'));
+  expect(told).toMatch(/shipper: ships[^]*app: done[^]*shipper: told to stop/);
 });
 
 test('a preStop hook delays the signal, and both have one grace period', async ({ page }) => {
@@ -70,8 +79,7 @@ spec:
   );
   await stepUntil(page, says(row(page, 'pods/default/polite'), 'Running 1/1'), 10);
   const inspector = await lookAt(page, 'polite');
-  await inspector.getByRole('button', { name: 'Actions' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await deleteFromMenu(page, inspector);
   await stepUntil(page, says(cardOf(page, 'polite'), /Terminating2\ds/), 3);
   await expect(inspector).toContainText('The preStop hook of web runs before the signal to stop.');
   await step(page, 7);
