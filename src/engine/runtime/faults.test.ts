@@ -144,7 +144,7 @@ describe('memory', () => {
       expect(each.advance(9_900).exits()).toMatchObject([{ exitCode: 137, reason: 'OOMKilled' }]);
       each.start(pod, 1);
       each.advance(30_000);
-      expect(mebibytes(each, 'web')).toBe(51);
+      expect(mebibytes(each, 'web')).toBe(48);
       expect(each.exits()).toHaveLength(1);
     }
   });
@@ -156,7 +156,7 @@ describe('memory', () => {
     cluster.fault('leak', { type: 'MemoryLeak', rate: '100Mi', target: { pod: 'web' } });
     cluster.advance(120_000);
     expect(cluster.events.filter(({ kind }) => kind === 'SystemOom')).toMatchObject([
-      { node: 'node-1', process: 'sleep', timeMs: 79_383 },
+      { node: 'node-1', process: 'sleep', timeMs: 79_309 },
     ]);
     expect(cluster.exits()).toMatchObject([{ reason: 'OOMKilled' }]);
     expect(cluster.runtime.usage('uid-best-effort', 'main')).toBeDefined();
