@@ -34,15 +34,7 @@ export function observeNode(
   const capacity = quantityToBytes(machine.spec?.memory ?? '8Gi');
   const isControlPlane = machine.spec?.role === 'control-plane';
   const systemMemory = daemonUsage.memoryBytes + (isControlPlane ? controlPlaneUsage.memoryBytes : 0);
-  let podBytes = 0;
-  let containers = 0;
-  for (const record of work.podsByNode.get(node.name) ?? []) {
-    for (const name in record.containers) {
-      if (record.containers[name]!.instances[0]?.state !== 'running') continue;
-      podBytes += containerMemory(work, record, name);
-      containers++;
-    }
-  }
+  const { memoryBytes: podBytes, containers } = work.runtime.machineUsage(node.name);
   const memory = { capacity, available: capacity - systemMemory - podBytes };
   const disk = quantityToBytes(diskCapacity);
   const processes = systemProcesses + containers * processesPerContainer;

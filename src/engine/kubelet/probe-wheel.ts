@@ -60,7 +60,10 @@ export class ProbeWheel {
     if (!this.#isTurning) this.#setTimer(context, atMs);
   }
 
-  /** The timer went off: `tick` is called for each probe that is due now, in an order that a restore leaves as it is. */
+  /**
+   * The timer went off: `tick` is called for each probe that is due now, but for those at rest, in an order that a
+   * restore leaves as it is.
+   */
   turn(context: PartContext, tick: (entry: ProbeEntry) => void): void {
     const { nowMs } = context.view;
     this.#timer = undefined;
@@ -69,7 +72,13 @@ export class ProbeWheel {
     this.#moments.delete(nowMs);
     this.#lastMs = -1;
     if (!isSorted(due)) due.sort(compareEntries);
-    for (const entry of due) if (entry.probe.dueMs === nowMs) tick(entry);
+    if (!this.#passOver(due, nowMs)) {
+      for (const entry of due) {
+        if (entry.probe.dueMs !== nowMs) continue;
+        if (isAtRest(entry)) this.arm(context, entry, entry.periodMs!);
+        else tick(entry);
+      }
+    }
     this.#isTurning = false;
     const nextMs = this.#nextMoment();
     if (nextMs !== undefined) this.#setTimer(context, nextMs);
@@ -88,6 +97,18 @@ export class ProbeWheel {
         }
       }
     }
+  }
+
+  /** Probes that all rest, and in step, move on together. */
+  #passOver(due: ProbeEntry[], nowMs: number): boolean {
+    const periodMs = due[0]?.periodMs;
+    if (periodMs === undefined || this.#moments.has(nowMs + periodMs)) return false;
+    for (const entry of due)
+      if (entry.periodMs !== periodMs || !isAtRest(entry) || entry.probe.dueMs !== nowMs) return false;
+    for (const { probe } of due) probe.dueMs = nowMs + periodMs;
+    this.#moments.set(nowMs + periodMs, due);
+    this.#heap.push(nowMs + periodMs);
+    return true;
   }
 
   #add(entry: ProbeEntry, atMs: number): void {
@@ -119,7 +140,7 @@ export class ProbeWheel {
   #nextMoment(): number | undefined {
     for (let atMs = this.#heap.first; atMs !== undefined; atMs = this.#heap.first) {
       const entries = this.#moments.get(atMs);
-      if (entries?.some(({ probe }) => probe.dueMs === atMs) === true) return atMs;
+      if (entries !== undefined && hasLive(entries, atMs)) return atMs;
       this.#moments.delete(atMs);
       if (atMs === this.#lastMs) this.#lastMs = -1;
       this.#heap.pop();
@@ -134,6 +155,16 @@ export function entryOf(record: PodRecord, name: string, type: ProbeType): Probe
   const rank = Object.keys(record.containers).indexOf(name) * probeTypes.length + probeTypes.indexOf(type);
   const order = Number.parseInt(record.uid.slice(0, 8), 16) || 0;
   return { record, container, probe: container[type]!, type, name, order, rank };
+}
+
+/** Nothing has stirred since a tick of it that changed nothing: neither would another. */
+function isAtRest({ restedAt, record }: ProbeEntry): boolean {
+  return restedAt === record.stirs;
+}
+
+function hasLive(entries: readonly ProbeEntry[], atMs: number): boolean {
+  for (const { probe } of entries) if (probe.dueMs === atMs) return true;
+  return false;
 }
 
 function isSorted(entries: readonly ProbeEntry[]): boolean {

@@ -43,8 +43,7 @@ export function stopProbing(record: PodRecord, types: readonly ProbeType[]): voi
 export function tickProbes(work: Work): void {
   const { context, wheel } = work;
   wheel.turn(context, (entry) => {
-    if (entry.restedAt === entry.record.stirs) wheel.arm(context, entry, entry.periodMs!);
-    else context.asTimer('probe', entry.record.probedSince, () => tickProbe(work, entry));
+    context.asTimer('probe', entry.record.probedSince, () => tickProbe(work, entry));
   });
 }
 
