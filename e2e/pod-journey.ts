@@ -12,7 +12,11 @@ export async function openStepping(page: Page): Promise<void> {
 }
 
 /** Writes a manifest over what the editor holds, and applies it. */
-export async function writeAndApply(page: Page, manifest: string, outcome = /applied$/): Promise<void> {
+export async function writeAndApply(
+  page: Page,
+  manifest: string,
+  outcome: RegExp | string = /applied$/,
+): Promise<void> {
   const line = page.locator('.editor-monaco .view-line').first();
   if (await line.isVisible()) await line.click();
   else await page.getByRole('textbox', { name: 'Manifest web.yaml' }).first().click();

@@ -53,10 +53,11 @@ spec:
   await stepUntil(page, says(screenOf(page), 'app: told to stop'), 3);
   await expect(inspector).toContainText('Sidecars stop last: shipper.');
   await expect(row(page, 'pods/default/shipping')).toContainText('Terminating');
-  await stepUntil(page, async () => (await row(page, 'pods/default/shipping').count()) === 0, 12);
-  const lines = await screenOf(page).innerText();
-  const told = lines.slice(lines.indexOf('app: told to stop'));
-  expect(told).toMatch(/shipper: ships[^]*app: done[^]*shipper: told to stop/);
+  await stepUntil(page, says(screenOf(page), 'app: done'), 7);
+  await expect(screenOf(page)).toContainText('shipper: ships');
+  await expect(screenOf(page)).not.toContainText('shipper: told to stop');
+  await stepUntil(page, says(screenOf(page), 'shipper: told to stop'), 3);
+  await stepUntil(page, async () => (await row(page, 'pods/default/shipping').count()) === 0, 5);
 });
 
 test('a preStop hook delays the signal, and both have one grace period', async ({ page }) => {
