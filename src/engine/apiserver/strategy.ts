@@ -21,6 +21,7 @@ const freshStatus: Readonly<Record<string, unknown>> = {
   services: { loadBalancer: {} },
   persistentvolumes: { phase: 'Pending' },
   persistentvolumeclaims: { phase: 'Pending' },
+  'volumeattachments.storage.k8s.io': { attached: false },
   replicationcontrollers: { replicas: 0 },
   'replicasets.apps': { replicas: 0 },
   'statefulsets.apps': { replicas: 0, availableReplicas: 0 },

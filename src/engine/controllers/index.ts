@@ -12,7 +12,9 @@ import { endpointsController } from './endpoints/endpoints-controller.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
 import { namespaceController } from './namespace/namespace-controller.ts';
 import { createNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller.ts';
+import { attachDetachController } from './persistent-volume/attach-detach-controller.ts';
 import { claimProtectionController } from './persistent-volume/claim-protection-controller.ts';
+import { diskAttacher } from './persistent-volume/disk-attacher.ts';
 import { diskProvisioner } from './persistent-volume/disk-provisioner.ts';
 import { ephemeralVolumeController } from './persistent-volume/ephemeral-volume-controller.ts';
 import { persistentVolumeController } from './persistent-volume/persistent-volume-controller.ts';
@@ -48,7 +50,9 @@ export function createControllers(settings: ClusterSettings): Part[] {
     claimProtectionController,
     volumeProtectionController,
     ephemeralVolumeController,
+    attachDetachController,
     diskProvisioner,
+    diskAttacher,
   ];
   return controllers.map(createControllerPart);
 }

@@ -10,9 +10,14 @@ import {
   VolumeError,
 } from '../api/volume-files.ts';
 
-interface FailedVolume {
+export interface FailedVolume {
   readonly name: string;
-  readonly why: string;
+  /** What its Event says at each try; absent while it is only waited for. */
+  readonly message?: string;
+  /** It waits to be attached to the machine. */
+  readonly isUnattached?: true;
+  /** Why the kubelet can't even begin with it. */
+  readonly unprocessed?: string;
 }
 
 /** The volumes of a pod that can't be set up, and why. */
@@ -20,10 +25,16 @@ export function failedVolumes(view: View, runtime: ContainerRuntime, pod: Pod): 
   const failed: FailedVolume[] = [];
   for (const volume of pod.spec?.volumes ?? []) {
     const errors = errorsOf(view, runtime, pod, volume);
-    if (errors.length > 0)
-      failed.push({ name: volume.name, why: errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]` });
+    if (errors.length === 0) continue;
+    const why = errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`;
+    failed.push({ name: volume.name, message: setUpFailed(volume.name, why) });
   }
   return failed;
+}
+
+/** `pkg/volume/util/operationexecutor/operation_generator.go` */
+export function setUpFailed(name: string, why: string): string {
+  return `MountVolume.SetUp failed for volume ${JSON.stringify(name)} : ${why}`;
 }
 
 function errorsOf(view: View, runtime: ContainerRuntime, pod: Pod, volume: Volume): string[] {

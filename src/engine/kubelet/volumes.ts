@@ -5,7 +5,8 @@
 import type { Pod } from '../api/generated/types.ts';
 import type { PodRecord } from './records.ts';
 import { requestSync } from './sync-timer.ts';
-import { failedVolumes } from './volume-checks.ts';
+import { type FailedVolume, failedVolumes } from './volume-checks.ts';
+import { unreachableVolumes } from './remote-volumes.ts';
 import { isOnline, recordPodEvent, type Work } from './work.ts';
 
 /** Mounts are tried again after 0.5 s, doubling up to two minutes. */
@@ -17,27 +18,32 @@ const triesPerWait = 8;
 /** True when the pod has to wait for a volume; then it is told why, and looked at again. */
 export function waitsForVolumes(work: Work, record: PodRecord): boolean {
   if (!mayFail(record.pod) || !isOnline(work, record.node)) return false;
-  const failed = failedVolumes(work.context.view, work.runtime, record.pod);
+  const { view } = work.context;
+  const failed = [
+    ...failedVolumes(view, work.runtime, record.pod),
+    ...unreachableVolumes(view, record.pod, record.node),
+  ];
   if (failed.length === 0) {
     record.mountAttempt = 0;
     return false;
   }
-  for (const { name, why } of failed)
-    tell(work, record, `MountVolume.SetUp failed for volume ${JSON.stringify(name)} : ${why}`);
-  if (record.mountAttempt >= triesPerWait) {
-    const names = failed.map(({ name }) => name).join(' ');
-    tell(
-      work,
-      record,
-      `Unable to attach or mount volumes: unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[]: context deadline exceeded`,
-    );
-  }
-  const { nowMs } = work.context.view;
+  for (const { message } of failed) if (message !== undefined) tell(work, record, message);
+  if (record.mountAttempt >= triesPerWait) tell(work, record, timeoutMessage(failed));
+  const { nowMs } = view;
   record.lastSyncMs = nowMs;
   const delayMs = Math.min(firstMountRetryMs * 2 ** record.mountAttempt, lastMountRetryMs);
   record.mountAttempt++;
   requestSync(work, record, nowMs + delayMs, 'mount');
   return true;
+}
+
+/** `pkg/kubelet/volumemanager/volume_manager.go` getUnmountedVolumes, getUnattachedVolumes */
+function timeoutMessage(failed: readonly FailedVolume[]): string {
+  const unmounted = failed.map(({ name }) => name).join(' ');
+  const unattached = failed.filter(({ isUnattached }) => isUnattached === true).map(({ name }) => name);
+  const why = failed.flatMap(({ unprocessed }) => unprocessed ?? []).join(', ');
+  const unprocessed = failed.filter((one) => one.unprocessed !== undefined).map(({ name }) => name);
+  return `Unable to attach or mount volumes: unmounted volumes=[${unmounted}], unattached volumes=[${unattached.join(' ')}], failed to process volumes=[${unprocessed.join(' ')}]: ${why === '' ? 'context deadline exceeded' : why}`;
 }
 
 function tell(work: Work, record: PodRecord, message: string): void {

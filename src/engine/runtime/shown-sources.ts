@@ -60,7 +60,8 @@ export function shownVolume(
 export function findSource({ context, outdated }: World, { namespace, podUid }: Sandbox): FindSource {
   return (resource, name) => {
     const kept = outdated.get(keyOf(podUid, `${resource}/${name}`));
-    return kept === undefined ? context.view.get(resource, namespace, name) : (kept ?? undefined);
+    if (kept !== undefined) return kept ?? undefined;
+    return context.view.get(resource, resource === 'persistentvolumes' ? '' : namespace, name);
   };
 }
 

@@ -1,5 +1,5 @@
 /** Which files of a pod live where: what pkg/volume does on a real node, as far as contents go. */
-import type { ConfigMap, Container, Pod, Secret, Volume } from '../api/generated/types.ts';
+import type { ConfigMap, Container, PersistentVolume, Pod, Secret, Volume } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import {
   configMapFiles,
@@ -10,14 +10,21 @@ import {
   type VolumeFile,
 } from '../api/volume-files.ts';
 import { type PlannedMount, planContainerMounts } from '../api/volume-mounts.ts';
+import { type FindStored, persistentVolumeOf } from '../api/storage/pod-volumes.ts';
 import type { Mount } from './mount.ts';
 import { isTokenVolume } from './token-volume.ts';
 
 /** What shows ConfigMaps, Secrets and fields: their files come from the API. */
 const showing = ['configMap', 'secret', 'downwardAPI', 'projected'] as const;
 
-/** Finds a ConfigMap or Secret as the machine's kubelet has last put it into the pod's volumes. */
-export type FindSource = (resource: 'configmaps' | 'secrets', name: string) => KubeObject | undefined;
+/**
+ * Finds a ConfigMap or Secret as the machine's kubelet has last put it into the pod's volumes; a claim of the pod's
+ * namespace or a persistent volume as it is.
+ */
+export type FindSource = (
+  resource: 'configmaps' | 'secrets' | Parameters<FindStored>[0],
+  name: string,
+) => KubeObject | undefined;
 
 /** The mounts of a container. Tokens that every pod gets are left out: they need no place in the state. */
 export function planMounts(
@@ -47,9 +54,10 @@ function mountOf(pod: Pod, volume: Volume, planned: PlannedMount, node: string, 
     const shown = { ...at, volume: '', subPath, readOnly: true, shown: volume.name };
     return pinned === undefined ? shown : { ...shown, pinned };
   }
-  const { hostPath } = volume;
-  if (hostPath === undefined) return { ...at, volume: volumeKey(pod, volume), subPath };
-  const below = [hostPath.path, subPath].join('/').split('/').filter(Boolean).join('/');
+  const persistent = persistentVolumeOf(pod, volume, find);
+  const directory = (volume.hostPath ?? persistent?.spec?.hostPath ?? persistent?.spec?.local)?.path;
+  if (directory === undefined) return { ...at, volume: volumeKey(pod, volume, persistent), subPath };
+  const below = [directory, subPath].join('/').split('/').filter(Boolean).join('/');
   return { ...at, volume: hostVolume(node), subPath: below };
 }
 
@@ -68,10 +76,21 @@ export function hostVolume(node: string): string {
 }
 
 /** A volume is shared by all that have the same key. */
-function volumeKey(pod: Pod, volume: Volume): string {
-  const claim = volume.persistentVolumeClaim?.claimName;
-  if (claim !== undefined) return `claim/${pod.metadata?.namespace}/${claim}`;
+function volumeKey(pod: Pod, volume: Volume, persistent: PersistentVolume | undefined): string {
+  if (persistent !== undefined) return diskKey(persistent);
   return `${podVolumePrefix(pod.metadata?.uid ?? '')}${volume.name}`;
+}
+
+/** Where the files of a disk are: they outlive pods, claims and machines. */
+export function diskKey({ metadata, spec }: PersistentVolume): string {
+  return `disk/${spec?.csi?.volumeHandle ?? metadata?.name ?? ''}`;
+}
+
+/** A volume that goes takes its files with it, unless they are to be retained. */
+export function isWiped(previous: PersistentVolume, next: PersistentVolume | undefined): boolean {
+  const policy = previous.spec?.persistentVolumeReclaimPolicy;
+  if (next === undefined) return policy === 'Delete';
+  return policy === 'Recycle' && previous.status?.phase === 'Released' && next.status?.phase === 'Available';
 }
 
 /** Whether a pod shows a ConfigMap or Secret in a volume, and whether it can do without. */
