@@ -1,4 +1,5 @@
 import type { PortAnswer } from '../api/container-runtime.ts';
+import { answeringServer } from './answering-server.ts';
 import { createFiles, type ProcessControl } from './container-host.ts';
 import { statusText } from './commands/network-commands.ts';
 import { isHung } from './fault-target.ts';
@@ -65,8 +66,7 @@ function askImage(world: World, listener: Listener, path: string, control: Proce
   const container = sandbox?.containers[listener.container];
   if (sandbox === undefined || container === undefined) return refused;
   const image = world.image(container.image);
-  const { subcommand = '' } = listener.answer as { subcommand?: string };
-  const http = (image.servers?.[subcommand] ?? image.server)?.http;
+  const http = answeringServer(image, listener.answer)?.http;
   if (http === undefined) return open;
   const answer = askHttp(world, sandbox, container, http, path, control);
   return http.secure === true && answer.kind === 'http' ? { ...answer, secure: true } : answer;

@@ -1,3 +1,5 @@
+import { answeringServer } from './answering-server.ts';
+import type { Listener } from './records.ts';
 import type { World } from './world.ts';
 
 /**
@@ -12,12 +14,13 @@ export function answersLast(world: World, podUid: string, port: number, path: st
   if (listener === undefined || listener.readyAtMs > world.nowMs) return false;
   const { kind } = listener.answer;
   if (path === undefined) return kind !== 'grpc';
-  return kind === 'image' ? imageLasts(world, podUid, listener.container, path) : kind !== 'grpc';
+  return kind === 'image' ? imageLasts(world, podUid, listener, path) : kind !== 'grpc';
 }
 
-function imageLasts(world: World, podUid: string, name: string, path: string): boolean {
-  const container = world.running(podUid, name);
+function imageLasts(world: World, podUid: string, listener: Listener, path: string): boolean {
+  const container = world.running(podUid, listener.container);
   if (container === undefined || container.mounts.length > 0) return false;
-  const special = world.image(container.image).server?.http?.paths?.[path.split('?')[0]!];
+  const server = answeringServer(world.image(container.image), listener.answer);
+  const special = server?.http?.paths?.[path.split('?')[0]!];
   return special?.untilMs === undefined;
 }

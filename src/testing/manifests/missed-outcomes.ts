@@ -6,6 +6,8 @@ import type { PodRow, SeenCluster } from './seen-cluster.ts';
 
 /** Nothing can be held against these. */
 const saysNothing = /^(unknown|rejected\b)/;
+/** It stands for all documents of its kind, and explains. */
+const isAboutAll = (key: string): boolean => key.endsWith('/*');
 
 /** Lines about everything that did not come true; `notYet` are kinds that nothing runs. */
 export function missedOutcomes(
@@ -15,7 +17,7 @@ export function missedOutcomes(
 ): readonly string[] {
   const lines = Object.entries(documents).flatMap(([key, detail]) => {
     const kind = key.slice(0, key.indexOf('/'));
-    if (saysNothing.test(detail) || kind in notYet) return [];
+    if (saysNothing.test(detail) || kind in notYet || isAboutAll(key)) return [];
     return missedOf(key, detail, seen);
   });
   const kinds = Object.keys(documents).map((key) => key.slice(0, key.indexOf('/')));
@@ -60,25 +62,21 @@ function shown(object: KubeObject, pods: readonly PodRow[], seen: SeenCluster): 
   return [...(rows.length === 0 ? [JSON.stringify(status)] : rows), ...events].join(' | ');
 }
 
-/** Reasons that the list gives in the words of an Event. */
+/** Reasons that the list gives in the words of an Event, or of a part of one. */
 const eventOf: readonly (readonly [RegExp, string])[] = [
-  [/^(0\/\d+ nodes are available: .*)$/, 'FailedScheduling: '],
-  [/^(FailedMount: .*)$/, ''],
-  [/^(Error: .*)$/, 'Failed: '],
+  [/^(0\/\d+ nodes are available: .*)$/, 'FailedScheduling'],
+  [/^FailedMount: (.*)$/, 'FailedMount'],
+  [/^(Error: .*)$/, 'Failed'],
 ];
 
 function missedEvents(why: string, seen: SeenCluster): readonly string[] {
-  const [reason = ''] = why.split('; ');
-  return eventOf.flatMap(([pattern, prefix]) => {
-    const text = pattern.exec(reason)?.[1];
-    if (text === undefined) return [];
-    const wanted = `${prefix}${text}`;
-    const events = seen.eventsOf('');
-    return events.some((event) => event.startsWith(wanted))
+  const [text = ''] = why.split('; ');
+  return eventOf.flatMap(([pattern, reason]) => {
+    const wanted = pattern.exec(text)?.[1];
+    if (wanted === undefined) return [];
+    const events = seen.eventsOf('').filter((event) => event.startsWith(`${reason}: `));
+    return events.some((event) => event.includes(wanted))
       ? []
-      : [
-          `no event "${wanted}"`,
-          ...events.filter((event) => event.startsWith(wanted.split(':')[0]!)).slice(-1),
-        ];
+      : [`no event "${wanted}" but ${events.join(' | ')}`];
   });
 }

@@ -90,10 +90,21 @@ const phrases: readonly (readonly [RegExp, Check])[] = [
       seen.eventsOf(object.metadata!.name!).some((event) => event.startsWith('FailedCreate: ')),
   ],
   [/^(ClusterIP|NodePort|LoadBalancer)$/, ({ object }, type) => fieldOf(object, 'spec', 'type') === type],
+  [
+    /^no endpoints$/,
+    ({ object, seen }) =>
+      seen.endpointsOf(object.metadata?.name ?? '', object.metadata?.namespace ?? '') === 0,
+  ],
   [/^ClusterIP None$/, ({ object }) => fieldOf(object, 'spec', 'clusterIP') === 'None'],
   [
     /^EXTERNAL-IP <pending>$/,
     ({ object }) => JSON.stringify(fieldOf(object, 'status', 'loadBalancer')) === '{}',
+  ],
+  [
+    /^Bound by the default class$/,
+    ({ object, seen }) =>
+      fieldOf(object, 'status', 'phase') === 'Bound' ||
+      seen.eventsOf(object.metadata!.name!).some((event) => event.startsWith('WaitForFirstConsumer: ')),
   ],
   [
     /^(Bound|Available|Pending)\b/,

@@ -1,6 +1,7 @@
 /** What a person sees of a cluster: its objects, and its pods as `kubectl get pods` shows them. */
 import {
   type Cluster,
+  type EndpointSlice,
   type Event,
   type KubeObject,
   pathOf,
@@ -44,6 +45,14 @@ export class SeenCluster {
     return this.pods.filter(({ owners }) =>
       owners.some((owner) => owner.uid === uid || sets.includes(owner.uid)),
     );
+  }
+
+  /** How many addresses a Service leads to. */
+  endpointsOf(service: string, namespace: string): number {
+    return this.#cluster.view
+      .list<EndpointSlice>('endpointslices.discovery.k8s.io', namespace)
+      .filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === service)
+      .reduce((sum, { endpoints }) => sum + (endpoints?.length ?? 0), 0);
   }
 
   /** Texts of all Events about objects whose names begin so. */
