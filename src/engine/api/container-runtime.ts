@@ -36,7 +36,7 @@ export type RuntimeEvent =
       readonly node: string;
       readonly podUid: string;
       readonly containerName: string;
-      readonly exitCode: number;
+      readonly end: HookEnd;
     }
   /** The memory of the whole machine was used up, and the kernel killed a process for it. */
   | {
@@ -45,6 +45,15 @@ export type RuntimeEvent =
       readonly process: string;
       readonly pid: number;
     };
+
+/** How the command of a lifecycle hook has ended, and what it printed. */
+export interface HookEnd {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Why it could not even start. */
+  readonly error?: string;
+}
 
 export interface StartedContainer {
   /** `containerd://<64 hex>` */
@@ -123,7 +132,7 @@ export interface ContainerRuntime {
     podUid: string,
     containerName: string,
     command: readonly string[],
-  ): { readonly exitCode: number } | undefined;
+  ): HookEnd | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;
   /** Asks a port of any address from the machine itself, as the kubelet does for a probe that names a host. */

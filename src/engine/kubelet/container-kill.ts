@@ -87,7 +87,7 @@ function startPreStopHook(work: Work, record: PodRecord, spec: Container, graceS
     case 'sleeping':
       return Math.min(answer.seconds, graceSeconds) * 1000;
     case 'ended':
-      if (!answer.isGood) tellPreStopFailed(work, record, spec.name);
+      if (answer.failure !== undefined) tellPreStopFailed(work, record, spec.name);
       return 0;
   }
 }

@@ -200,5 +200,5 @@ function performForPod(work: Work, task: Exclude<Task, { node: string } | { do: 
   record.stirs++;
   if (task.do === 'sync') syncPod(work, record);
   else if (task.do === 'stop') stopAfterHook(work, record, task.container);
-  else if (postStartEnded(work, record, task.container, 0)) continueSync(work, record);
+  else if (postStartEnded(work, record, task.container)) continueSync(work, record);
 }

@@ -90,6 +90,30 @@ describe('a postStart hook', () => {
   });
 });
 
+describe('what went wrong in a postStart hook', () => {
+  function told(hook: string): string {
+    const cluster = TestCluster.with(1).apply(withHook(`postStart: { ${hook} }`));
+    const waiting = () => containerOf(cluster)?.state?.waiting;
+    cluster.until('it failed', () => waiting()?.reason === 'PostStartHookError');
+    return waiting()?.message?.replace(/default\([-0-9a-f]+\)/, 'default(uid)') ?? '';
+  }
+
+  it('stands in the state of its container', () => {
+    expect(told("exec: { command: [sh, -c, 'echo half; echo bad >&2; exit 3'] }")).toBe(
+      'Exec lifecycle hook ([sh -c echo half; echo bad >&2; exit 3]) for Container "web" in Pod "web_default(uid)" failed - error: command \'sh -c echo half; echo bad >&2; exit 3\' exited with 3: bad\n, message: "half\\nbad\\n"',
+    );
+    expect(told('httpGet: { path: /go, port: 81 }')).toMatch(
+      /^HTTP lifecycle hook \(\/go\) for Container "web" in Pod "web_default\(uid\)" failed - error: Get "http:\/\/10\.244\.1\.\d+:81\/go": dial tcp 10\.244\.1\.\d+:81: connect: connection refused$/,
+    );
+  });
+
+  it('may be that its program is not there', () => {
+    expect(told('exec: { command: [/bin/nosuch] }')).toContain(
+      'exec: "/bin/nosuch": stat /bin/nosuch: no such file or directory: unknown, message: ""',
+    );
+  });
+});
+
 describe('a checkpoint', () => {
   it('holds a hook that runs', () => {
     const original = TestCluster.with(1)

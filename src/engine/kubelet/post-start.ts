@@ -1,9 +1,10 @@
 /** postStart hooks: a pod's next step waits for them. `pkg/kubelet/kuberuntime/kuberuntime_container.go` startContainer */
+import type { HookEnd } from '../api/container-runtime.ts';
 import type { Container } from '../api/generated/types.ts';
 import { forgetHook, killContainers } from './container-kill.ts';
-import { runHook } from './hook-handlers.ts';
+import { execFailure, runHook } from './hook-handlers.ts';
 import type { PodRecord } from './records.ts';
-import { recordContainerEvent, schedule, type Work } from './work.ts';
+import { findContainer, recordContainerEvent, schedule, type Work } from './work.ts';
 
 /** Runs a container's postStart hook; one that takes time leaves the pod busy. */
 export function runPostStartHook(work: Work, record: PodRecord, spec: Container): void {
@@ -12,7 +13,7 @@ export function runPostStartHook(work: Work, record: PodRecord, spec: Container)
   const { name } = spec;
   const answer = runHook(work, record, spec, handler);
   if (answer.state === 'ended') {
-    if (!answer.isGood) postStartFailed(work, record, name);
+    if (answer.failure !== undefined) postStartFailed(work, record, name, answer.failure);
     return;
   }
   const timer =
@@ -27,17 +28,23 @@ export function runPostStartHook(work: Work, record: PodRecord, spec: Container)
   record.hooks[name] = { on: 'postStart', timer, sinceMs: work.context.view.nowMs, graceSeconds: 0 };
 }
 
-/** A postStart hook that took time has ended; true when the pod waited for it and may go on. */
-export function postStartEnded(work: Work, record: PodRecord, name: string, exitCode: number): boolean {
+/** A postStart hook that took time has ended, a command with an `end`; true when the pod waited for it and may go on. */
+export function postStartEnded(work: Work, record: PodRecord, name: string, end?: HookEnd): boolean {
   forgetHook(work, record, name);
   if (record.busy?.on !== 'postStart' || record.busy.container !== name) return false;
   record.busy = undefined;
-  if (exitCode !== 0) postStartFailed(work, record, name);
+  const spec = findContainer(record.pod, name);
+  const handler = spec?.lifecycle?.postStart;
+  const failure =
+    spec === undefined || handler === undefined || end === undefined
+      ? undefined
+      : execFailure(record, spec, handler, end);
+  if (failure !== undefined) postStartFailed(work, record, name, failure);
   return record.busy === undefined;
 }
 
-/** A container whose hook fails is killed. */
-function postStartFailed(work: Work, record: PodRecord, name: string): void {
+/** A container whose hook fails is killed. What went wrong stands in its state alone: it may be secret. */
+function postStartFailed(work: Work, record: PodRecord, name: string, failure: string): void {
   const message = 'PostStartHook failed';
   recordContainerEvent(work, record, name, { type: 'Warning', reason: 'FailedPostStartHook', message });
   recordContainerEvent(work, record, name, {
@@ -45,6 +52,6 @@ function postStartFailed(work: Work, record: PodRecord, name: string): void {
     reason: 'Killing',
     message: 'FailedPostStartHook',
   });
-  record.containers[name]!.startError = { reason: 'PostStartHookError', message };
+  record.containers[name]!.startError = { reason: 'PostStartHookError', message: failure };
   killContainers(work, record, [{ name, reason: 'other' }]);
 }

@@ -140,7 +140,7 @@ function askGrpc(
 }
 
 /** A pod's own address is asked in its network namespace, any other from the machine. Text: there is no such host. */
-function askPlace(
+export function askPlace(
   runtime: ContainerRuntime,
   record: PodRecord,
   { host, port }: ProbeTarget,
@@ -152,7 +152,7 @@ function askPlace(
   return runtime.probeAddress(record.node, address, port, path);
 }
 
-function refusedBy(target: ProbeTarget): string {
+export function refusedBy(target: ProbeTarget): string {
   return `dial tcp ${placeOf(target)}: connect: connection refused`;
 }
 

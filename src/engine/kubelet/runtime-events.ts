@@ -93,12 +93,12 @@ function pullFailed(work: Work, record: PodRecord, image: string, error: string)
   if (record.steps[0]?.do === 'create') record.steps.shift();
 }
 
-function hookEnded(work: Work, { podUid, containerName, exitCode }: HookEvent): void {
+function hookEnded(work: Work, { podUid, containerName, end }: HookEvent): void {
   const record = work.pods.get(podUid);
   const hook = record === undefined ? undefined : hookOf(record, containerName);
   if (record === undefined || hook === undefined) return;
-  if (hook.on === 'preStop') preStopEnded(work, record, containerName, exitCode);
-  else if (postStartEnded(work, record, containerName, exitCode)) continueSync(work, record);
+  if (hook.on === 'preStop') preStopEnded(work, record, containerName, end.exitCode);
+  else if (postStartEnded(work, record, containerName, end)) continueSync(work, record);
 }
 
 function containerExited(work: Work, event: ExitEvent): void {

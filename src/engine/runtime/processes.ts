@@ -1,4 +1,4 @@
-import type { ExecResult, RuntimeEvent } from '../api/container-runtime.ts';
+import type { ExecResult, RuntimeEvent, HookEnd } from '../api/container-runtime.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createFiles, createHost } from './container-host.ts';
@@ -164,11 +164,7 @@ export class Processes implements MainProcesses {
   }
 
   /** Runs a hook's command beside the main process; undefined when it goes on. */
-  runHook(
-    sandbox: Sandbox,
-    container: ContainerRecord,
-    command: readonly string[],
-  ): { exitCode: number } | undefined {
+  runHook(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): HookEnd | undefined {
     return this.#hooks.run(sandbox, container, command);
   }
 

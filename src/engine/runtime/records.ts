@@ -75,6 +75,8 @@ export interface ContainerRecord {
   process: ShellProcess;
   /** The command of a lifecycle hook, as long as it runs. */
   hook?: ShellProcess;
+  /** What that command has printed so far. */
+  hookOutput?: { stdout: string; stderr: string };
   /** What its program uses; absent: next to nothing. */
   use?: ContainerUsage;
   /** By the name of the Fault. */

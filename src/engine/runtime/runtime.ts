@@ -2,6 +2,7 @@ import type {
   ContainerStart,
   ExecResult,
   FailedStart,
+  HookEnd,
   LogLine,
   PortAnswer,
   RuntimeEvent,
@@ -261,10 +262,10 @@ class SimulatedRuntime implements Runtime {
     podUid: string,
     containerName: string,
     command: readonly string[],
-  ): { exitCode: number } | undefined {
+  ): HookEnd | undefined {
     const sandbox = this.#world.sandboxes.get(podUid);
     const container = this.#world.running(podUid, containerName);
-    if (sandbox === undefined || container === undefined) return { exitCode: 1 };
+    if (sandbox === undefined || container === undefined) return { exitCode: 1, stdout: '', stderr: '' };
     return this.#processes.runHook(sandbox, container, command);
   }
 
