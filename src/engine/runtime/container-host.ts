@@ -8,19 +8,26 @@ import { standIn } from './commands/server-commands.ts';
 import { appendToLog, beginBanner } from './logs.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
-import type { ShellProcess } from './shell/state.ts';
 import type { Terminal } from './shell/terminal.ts';
 import { accountsOf, type ContainerUser, imageUser, root } from './container-user.ts';
 import type { ImageDefinition, Toolbox } from './image-definition.ts';
 import { addAccountFiles } from './account-files.ts';
 import { hostFiles } from './host-files.ts';
+import { type ProcessEntry, processTable, takePid } from './process-table.ts';
+import type { SignalRefusal } from './signals.ts';
 import { managedFiles } from './managed-files.ts';
 import { shownVolume } from './shown-sources.ts';
 import type { World } from './world.ts';
 
 /** What a running container can ask of its pieces that only its processes can answer. */
 export interface ProcessControl {
-  signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean;
+  /** A signal from a container to a process that it sees. */
+  signal(
+    sandbox: Sandbox,
+    container: ContainerRecord,
+    pid: number,
+    signal: string,
+  ): SignalRefusal | undefined;
   endOutOfMemory(sandbox: Sandbox, container: ContainerRecord, afterMs: number): void;
   /** From now on the main process uses so much. */
   setUsage(sandbox: Sandbox, container: ContainerRecord, usage: ContainerUsage): void;
@@ -191,28 +198,20 @@ class ContainerHost implements ProcessHost {
     this.#control.endOutOfMemory(this.#sandbox, this.#container, afterMs);
   }
 
-  processes(): { id: number; words: readonly string[] }[] {
-    const { podUid, sharesProcesses, containers } = this.#sandbox;
-    const target = this.#container.processesOf;
-    const shown = Object.values(containers).filter(
-      (other) =>
-        other.exited !== true && (sharesProcesses || other === this.#container || other.name === target),
-    );
-    const sessions = [...this.#world.sessions.values()].filter(
-      (session) => session.podUid === podUid && shown.some(({ name }) => name === session.container),
-    );
-    const rank = ({ name }: ContainerRecord): number => (name === target ? 0 : 1);
-    const pause = sharesProcesses ? [['/pause']] : [];
-    const running = [...shown.toSorted((left, right) => rank(left) - rank(right)), ...sessions];
-    const words = [
-      ...pause,
-      ...running.flatMap(({ process }) => (process === undefined ? [] : [wordsOf(process)])),
-    ];
-    return words.map((line, index) => ({ id: 1 + index * pidStep, words: line }));
+  processes(): ProcessEntry[] {
+    return processTable(this.#world, this.#sandbox, this.#container);
   }
 
-  signal(threadId: number, signal: string): boolean {
-    return this.#control.signalThread(this.#sandbox, this.#container, threadId, signal);
+  nextPid(): number {
+    return takePid(this.#world, this.#sandbox, this.#container);
+  }
+
+  get mainPid(): number {
+    return this.#container.process.pid ?? 1;
+  }
+
+  signal(pid: number, signal: string): SignalRefusal | undefined {
+    return this.#control.signal(this.#sandbox, this.#container, pid, signal);
   }
 
   #client(): { namespace: string; podUid: string; node: string } {
@@ -230,14 +229,6 @@ function readSettings(text: string): DnsSettings {
     if (error instanceof ResolvConfError) return { nameservers: ['127.0.0.1'], searches: [], options: [] };
     throw error;
   }
-}
-
-/** Numbers between one process and the next: what came and went. */
-const pidStep = 6;
-
-/** What a process was started with. */
-function wordsOf({ threads }: ShellProcess): readonly string[] {
-  return threads[0]?.calls[0]?.parameters?.slice(1) ?? ['sh'];
 }
 
 /** What an image's server prints at its start. */

@@ -12,6 +12,15 @@ import { type Execution, runWordsWithoutTime } from './shell/interpreter.ts';
 import { backToPrompt } from './shell/reading-shell.ts';
 import { createShellProcess, type Thread } from './shell/state.ts';
 import { type MainProcesses, Sessions } from './sessions.ts';
+import { isCapable, root } from './container-user.ts';
+import {
+  hasOwnProcesses,
+  processTable,
+  type ProcessTarget,
+  passingPid,
+  takeFirstPid,
+} from './process-table.ts';
+import { type SignalRefusal, statusOfSignal } from './signals.ts';
 import { notStarted } from './start-errors.ts';
 import { terminationMessage } from './termination-message.ts';
 import { advanceThreads, freezeThread, removeThread, thawThreads } from './threads.ts';
@@ -41,6 +50,8 @@ export class Processes implements MainProcesses {
 
   /** First instant of a container. A process that ends in it is seen to end a little later. */
   begin(sandbox: Sandbox, container: ContainerRecord): void {
+    if (!hasOwnProcesses(sandbox, container))
+      container.process.pid = takeFirstPid(this.#world, sandbox, container);
     this.loads.changed(sandbox, container);
     const slow = strikingFault(this.#world, 'SlowStart', sandbox, container);
     if (slow !== undefined) return this.#beginLater(sandbox, container, slow.spec?.seconds ?? 0);
@@ -154,7 +165,8 @@ export class Processes implements MainProcesses {
         if (texts[stream].length < maxExecOutput) texts[stream] += text;
       },
     });
-    const process = createShellProcess('', [name]);
+    const process = createShellProcess('', [name], container.directory);
+    process.pid = passingPid(sandbox, container);
     const thread = process.threads[0]!;
     thread.calls = [];
     const budget = { steps: stepsPerExec, waitedMs: 0, depth: 0 };
@@ -175,17 +187,56 @@ export class Processes implements MainProcesses {
       this.#hooks.wake(sandbox, container, threadId);
   }
 
-  signalThread(sandbox: Sandbox, container: ContainerRecord, threadId: number, signal: string): boolean {
+  signal(
+    sandbox: Sandbox,
+    container: ContainerRecord,
+    pid: number,
+    signal: string,
+  ): SignalRefusal | undefined {
+    const entry = processTable(this.#world, sandbox, container).find(({ id }) => id === pid);
+    if (entry === undefined) return 'No such process';
+    const user = container.user ?? root;
+    if (user.uid !== entry.uid && !isCapable(user, 'KILL')) return 'Operation not permitted';
+    if (signal !== 'EXIT' && entry.target !== undefined) this.#deliver(entry.target, signal);
+    return undefined;
+  }
+
+  #deliver(target: ProcessTarget, signal: string): void {
+    const { sandbox, container, process, thread, isChild, session } = target;
     this.#world.touch(sandbox);
-    if (signal === 'EXIT') return container.process.threads.some((thread) => thread.id === threadId);
-    if (threadId === 1) {
-      if (signal === 'TERM') this.#terminate(sandbox, container);
-      return true;
-    }
-    const thread = container.process.threads.find((candidate) => candidate.id === threadId);
-    if (thread === undefined) return false;
-    removeThread(container.process, thread, (timer) => this.#world.context.cancel(timer));
-    return true;
+    if (session !== undefined) return this.sessions.signal(session, thread, isChild, signal);
+    if (process !== container.process) return;
+    const status = statusOfSignal(signal);
+    if (thread.id === 1 && !isChild) this.#signalMain(sandbox, container, signal, target.isBelow === true);
+    else if (status !== undefined && !isChild)
+      removeThread(process, thread, (timer) => this.#world.context.cancel(timer));
+    else if (status !== undefined) this.#endChild(sandbox, container, thread, status);
+  }
+
+  /** The first process of a namespace heeds from within only what it has a handler for, and is killed from without. */
+  #signalMain(sandbox: Sandbox, container: ContainerRecord, signal: string, isFromOutside: boolean): void {
+    const status = statusOfSignal(signal);
+    const isFirst = container.process.pid === undefined;
+    if (signal === 'TERM') return this.#terminate(sandbox, container);
+    const trap = signal === 'KILL' ? undefined : container.process.traps[signal];
+    const main = container.process.threads[0];
+    if (trap === '' || main === undefined || status === undefined) return;
+    if (trap !== undefined) return this.#trap(sandbox, container, main, signal);
+    const manner = container.termination ?? main.pause?.onTerm;
+    if (signal !== 'KILL' && manner !== undefined) {
+      if (signal === 'INT' || signal === 'QUIT')
+        this.#endLater(sandbox, container, manner.exitCode, manner.afterMs);
+    } else if (!isFirst || (signal === 'KILL' && isFromOutside))
+      this.#endLater(sandbox, container, status, 0);
+  }
+
+  /** The command that a shell waits for is gone; the shell goes on. */
+  #endChild(sandbox: Sandbox, container: ContainerRecord, thread: Thread, status: number): void {
+    if (thread.pause?.timer !== undefined) this.#world.context.cancel(thread.pause.timer);
+    if (thread.pause?.onTerm !== undefined) this.#closePorts(sandbox, container);
+    thread.status = status;
+    thread.pause = { ms: 0, status };
+    this.#armPause(sandbox, container, thread);
   }
 
   setUsage(sandbox: Sandbox, container: ContainerRecord, usage: ContainerUsage): void {
@@ -297,26 +348,20 @@ export class Processes implements MainProcesses {
     const main = process.threads[0];
     const trap = process.traps['TERM'];
     if (trap === '' || main === undefined) return;
-    if (trap !== undefined) return this.#trapTerm(sandbox, container, main);
+    if (trap !== undefined) return this.#trap(sandbox, container, main, 'TERM');
     const manner = container.termination ?? main.pause?.onTerm;
     if (manner !== undefined) return this.#endLater(sandbox, container, manner.exitCode, manner.afterMs);
-    const ignored = timings.pidOneIgnoresTerm && !sandbox.sharesProcesses;
+    const ignored = timings.pidOneIgnoresTerm && container.process.pid === undefined;
     if (!ignored) this.#endLater(sandbox, container, 143, timings.stopMs);
   }
 
-  #trapTerm(sandbox: Sandbox, container: ContainerRecord, main: Thread): void {
+  #trap(sandbox: Sandbox, container: ContainerRecord, main: Thread, signal: string): void {
     this.#world.touch(sandbox);
-    container.process.pending.push('TERM');
+    container.process.pending.push(signal);
     if (main.pause?.join !== true) return;
-    delete main.pause;
-    main.status = 143;
-    const { podUid } = sandbox;
-    this.#world.context.schedule('process', 0, {
-      podUid,
-      name: container.name,
-      attempt: container.attempt,
-      thread: main.id,
-    });
+    main.status = statusOfSignal(signal) ?? 128;
+    main.pause = { ms: 0, status: main.status };
+    this.#armPause(sandbox, container, main);
   }
 
   #endLater(sandbox: Sandbox, container: ContainerRecord, exitCode: number, afterMs: number): void {

@@ -108,6 +108,10 @@ export interface Sandbox {
   readonly sharesProcesses: boolean;
   /** Nothing runs in it any more; its address is another's to have. */
   readonly stopped?: boolean;
+  /** It sees all processes of its machine. */
+  readonly hostProcesses?: true;
+  /** The last process number given out, where its containers share them. */
+  lastPid?: number;
   containers: Record<string, ContainerRecord>;
   /** Listeners of a pod with a network namespace of its own. */
   listeners: Listener[];

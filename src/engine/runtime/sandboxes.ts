@@ -44,6 +44,7 @@ export class Sandboxes {
       hostname: hostNetwork ? node : sandboxHostname(pod),
       hostNetwork,
       sharesProcesses: pod.spec?.shareProcessNamespace === true || pod.spec?.hostPID === true,
+      ...(pod.spec?.hostPID === true ? { hostProcesses: true as const } : {}),
       containers: {},
       listeners: [],
     };

@@ -10,6 +10,8 @@ import { isHung } from './fault-target.ts';
 import { execId } from './identity.ts';
 import { outputSince, print, type Session } from './session-output.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
+import { takeFirstPid } from './process-table.ts';
+import { statusOfSignal } from './signals.ts';
 import { notStarted } from './start-errors.ts';
 import { backToPrompt } from './shell/reading-shell.ts';
 import { createContainerProcess, type Thread } from './shell/state.ts';
@@ -49,6 +51,7 @@ export class Sessions implements ContainerStreams {
     const { width, height } = request.size ?? {};
     session.terminal = createTerminal(session.tty, request.stdin !== true, width, height);
     session.process = createContainerProcess(request.command, container.directory);
+    session.process.pid = takeFirstPid(this.#world, sandbox, container);
     this.#advance(session, sandbox, container);
     return outputSince(session, 0);
   }
@@ -109,6 +112,20 @@ export class Sessions implements ContainerStreams {
       thawThreads(session.process?.threads ?? []);
       this.#go(session);
     }
+  }
+
+  /** A signal to one of its threads, or to the command that the thread waits for. */
+  signal(id: string, thread: Thread, isChild: boolean, signal: string): void {
+    const session = this.#world.sessions.get(id);
+    const status = statusOfSignal(signal);
+    const { process } = session ?? {};
+    if (session === undefined || process === undefined || status === undefined) return;
+    if (thread.id !== 1) return removeThread(process, thread, (timer) => this.#world.context.cancel(timer));
+    if (!isChild) return process.traps[signal] === undefined ? this.#end(session, status) : undefined;
+    if (thread.pause?.timer !== undefined) this.#world.context.cancel(thread.pause.timer);
+    thread.status = status;
+    thread.pause = { ms: 0, status };
+    this.#arm(session, thread);
   }
 
   /** The container has ended, and with it what ran in it. */
@@ -235,7 +252,7 @@ export class Sessions implements ContainerStreams {
       print: (stream: 'stdout' | 'stderr', text: string) => print(session, stream, text),
       ...(terminal === undefined ? {} : { terminal }),
     };
-    const host = createHost(this.#world, sandbox, container, this.#controlOf(session), io);
+    const host = createHost(this.#world, sandbox, container, this.#main, io);
     const budget = { steps: stepsPerInstant, waitedMs: 0, depth: 0 };
     const status = advanceThreads(
       { host, process, budget, builtins: shellBuiltins },
@@ -246,24 +263,6 @@ export class Sessions implements ContainerStreams {
       },
     );
     if (status !== undefined) this.#end(session, status);
-  }
-
-  /** Its own background commands have their own numbers; the rest is the container's. */
-  #controlOf(session: Session): ProcessControl {
-    const main = this.#main;
-    return {
-      endOutOfMemory: (sandbox, container, afterMs) => main.endOutOfMemory(sandbox, container, afterMs),
-      setUsage: (sandbox, container, usage) => main.setUsage(sandbox, container, usage),
-      fileChanged: (sandbox, container, place, text) => main.fileChanged(sandbox, container, place, text),
-      printed: (sandbox, container, stream, text) => main.printed(sandbox, container, stream, text),
-      signalThread: (sandbox, container, id, signal) => {
-        const own = session.process?.threads.find((thread) => thread.id === id && id !== 1);
-        if (own === undefined) return main.signalThread(sandbox, container, id, signal);
-        if (signal !== 'EXIT')
-          removeThread(session.process!, own, (timer) => this.#world.context.cancel(timer));
-        return true;
-      },
-    };
   }
 
   #arm({ id: session }: Session, { id: thread, pause }: Thread): void {

@@ -1,6 +1,7 @@
 import { parseTimestamp } from '../../api/time.ts';
 import type { Command, CommandCall, CommandOutcome } from '../shell/host.ts';
 import { nameIn } from './accounts.ts';
+import { processListing } from './process-listing.ts';
 import { exportedVariables } from './shell-builtins.ts';
 
 /** Commands about time, processes and the machine. */
@@ -141,17 +142,6 @@ const date: Command = (call) => {
   return 0;
 };
 
-const ps: Command = (call) => {
-  const processes = call.host.processes();
-  const own = { id: (processes.at(-1)?.id ?? 0) + 1, words: [call.name, ...call.args] };
-  const { uid } = call.host.user;
-  const user = (uid === 0 ? 'root' : String(uid)).padEnd(8);
-  call.out('PID   USER     TIME  COMMAND\n');
-  for (const { id, words } of [...processes, own])
-    call.out(`${String(id).padStart(5)} ${user}  0:00 ${words.join(' ').split('\n')[0]}\n`);
-  return 0;
-};
-
 function printing(text: (call: CommandCall) => string): Command {
   return (call) => {
     call.out(`${text(call)}\n`);
@@ -204,7 +194,7 @@ export const processCommands: ReadonlyMap<string, Command> = new Map<string, Com
   ['time', wrapper],
   ['hostname', hostname],
   ['date', date],
-  ['ps', ps],
+  ...processListing,
   ['whoami', whoami],
   ['id', printing(identity)],
   ['uname', uname],

@@ -123,7 +123,7 @@ export function nginxCommand(definition: ServerDefinition): Command {
 
 /** `nginx -s quit` and its like speak to the nginx that runs, which is the container's main process. */
 function signalNginx({ host, err }: CommandCall, signal: string): number {
-  if (signal === 'quit' || signal === 'stop') return host.signal(1, 'TERM') ? 0 : 1;
+  if (signal === 'quit' || signal === 'stop') return host.signal(host.mainPid, 'TERM') === undefined ? 0 : 1;
   if (signal === 'reload' || signal === 'reopen') return 0;
   err(`nginx: invalid option: "-s ${signal}"\n`);
   return 1;

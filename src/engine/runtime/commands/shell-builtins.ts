@@ -223,9 +223,10 @@ const kill: Command = (call) => {
     if (arg === '-s') continue;
     if (call.args[index - 1] === '-s') signal = signalName(arg);
     else if (/^-[A-Z0-9]/i.test(arg)) signal = signalName(arg.slice(1));
-    else if (!call.host.signal(Number(arg.replace(/^%/, '')), signal)) {
-      call.err(`sh: can't kill pid ${arg}: No such process\n`);
-      status = 1;
+    else {
+      const refusal = call.host.signal(Number(arg.replace(/^%/, '')), signal);
+      if (refusal !== undefined) call.err(`sh: can't kill pid ${arg}: ${refusal}\n`);
+      if (refusal !== undefined) status = 1;
     }
   }
   return status;

@@ -117,9 +117,9 @@ export function lookUp(
     case '?':
       return String(thread.status);
     case '$':
-      return '1';
+      return String(process.pid ?? 1);
     case '!':
-      return process.nextThread > 2 ? String(process.nextThread - 1) : '';
+      return process.lastForked === undefined ? '' : String(process.lastForked);
     case '#':
       return String(parametersOf(thread).length - 1);
     case '@':

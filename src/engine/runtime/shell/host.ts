@@ -4,6 +4,7 @@ import type { ContainerUsage } from '../../api/node-runtime.ts';
 import type { DnsSettings } from '../../api/pod-dns.ts';
 import type { ContainerUser } from '../container-user.ts';
 import type { ChangeRefusal, FileAttributes, FileStat, Refusal } from '../file-access.ts';
+import type { SignalRefusal } from '../signals.ts';
 import type { Toolbox } from '../image-definition.ts';
 import type { Pause, ShellProcess, Thread } from './state.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,6 +15,8 @@ export interface FileTree {
   read(path: string): string | undefined;
   /** False when it can't be written (read-only, or a directory). */
   write(path: string, content: string): boolean;
+  /** Makes a file of so many bytes that nobody looks at. */
+  fill(path: string, bytes: number): boolean;
   append(path: string, text: string): boolean;
   makeDirectory(path: string): boolean;
   isDirectory(path: string): boolean;
@@ -102,10 +105,14 @@ export interface ProcessHost {
   setUsage(usage: ContainerUsage): void;
   /** The kernel kills the container for memory, so many ms from now. */
   outOfMemory(afterMs: number): void;
-  /** What runs in the process namespace, the main process first. */
-  processes(): readonly { readonly id: number; readonly words: readonly string[] }[];
-  /** Sends a signal to a thread of this container. */
-  signal(threadId: number, signal: string): boolean;
+  /** What runs in the process namespace, by number. */
+  processes(): readonly { readonly id: number; readonly words: readonly string[]; readonly uid: number }[];
+  /** A number for a new process. */
+  nextPid(): number;
+  /** The number of the container's main process. */
+  readonly mainPid: number;
+  /** Sends a signal to a process of the namespace; tells why it can't. */
+  signal(pid: number, signal: string): SignalRefusal | undefined;
 }
 
 /** What a process offers on a port. */

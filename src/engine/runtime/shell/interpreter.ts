@@ -7,7 +7,7 @@ import { InputWanted, readStdin, readStdinLine, readStdinPiece } from './input.t
 import { matchesPattern } from './pattern.ts';
 import { pushRedirects, write } from './output.ts';
 import { readNextCommand, survives } from './reading-shell.ts';
-import { parametersOf, type ShellProcess, type Thread } from './state.ts';
+import { parametersOf, type Pause, type ShellProcess, type Thread } from './state.ts';
 import { ShellSyntaxError, type SimpleCommand } from './syntax.ts';
 
 /** What a thread runs in: its process, the container around it, and the steps left in this instant. */
@@ -227,7 +227,8 @@ function fork(thread: Thread, { process, host }: Execution): void {
     { source: call.source, next: call.next, base: frames.length, parameters: parametersOf(thread) },
   ];
   const { directory, options } = thread;
-  const id = process.nextThread++;
+  const id = host.nextPid();
+  process.lastForked = id;
   process.threads.push({
     id,
     calls,
@@ -358,7 +359,15 @@ function perform(words: readonly string[], lenient: boolean, thread: Thread, exe
     if (!pushCall(thread, call)) throw new ExpansionError('maximum function nesting exceeded');
     return;
   }
-  settle(thread, runNamed(words, thread, execution));
+  const outcome = runNamed(words, thread, execution);
+  const waits = typeof outcome === 'object' && !execution.builtins.has(name);
+  settle(thread, waits ? withChild(outcome, words, thread, execution) : outcome);
+}
+
+/** A shell waits for a command as for another process; what was started with just these words is the command. */
+function withChild(pause: Pause, words: readonly string[], thread: Thread, { host }: Execution): Pause {
+  if (thread.id !== 1) return { ...pause, words };
+  return thread.calls.length < 2 ? pause : { ...pause, words, pid: host.nextPid() };
 }
 
 function settle(thread: Thread, outcome: CommandOutcome | undefined): void {

@@ -57,6 +57,9 @@ export interface Pause {
   readonly input?: boolean;
   /** Prints what is appended to this file (`tail -f`). */
   readonly follow?: string;
+  /** The command that is waited for, and its number, where it is another process than the one that waits. */
+  readonly words?: readonly string[];
+  readonly pid?: number;
 }
 
 export interface Thread {
@@ -75,7 +78,12 @@ export interface Thread {
 
 export interface ShellProcess {
   threads: Thread[];
+  /** The next process number of the namespace, where this is its first process. */
   nextThread: number;
+  /** Its number, where it is not the first of its namespace. */
+  pid?: number;
+  /** The last that it sent to the background: `$!`. */
+  lastForked?: number;
   /** Scripts by signal name; '' ignores the signal. */
   traps: Record<string, string>;
   /** Where functions begin, by name. */
