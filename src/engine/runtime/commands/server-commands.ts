@@ -101,11 +101,20 @@ function answerRule(
   { http, textFlag, grpc }: ServerDefinition,
   subcommand: string | undefined,
 ): AnswerRule {
-  if (grpc === true) return { kind: 'grpc', service: '' };
+  if (grpc === true) return healthRule(call);
   if (http === undefined) return { kind: 'open' };
   const text = textFlag === undefined ? undefined : flagOf(call.args, textFlag);
   if (text !== undefined) return { kind: 'text', status: 200, body: `${text}\n` };
   return subcommand === undefined ? { kind: 'image' } : { kind: 'image', subcommand };
+}
+
+/** The flags are those of the test image that has nothing but this service. */
+function healthRule({ args }: CommandCall): AnswerRule {
+  const service = flagOf(args, '--service') ?? '';
+  const delaySeconds = Number(flagOf(args, '--delay-unhealthy-sec') ?? -1);
+  return delaySeconds < 0
+    ? { kind: 'grpc', service }
+    : { kind: 'grpc', service, untilMs: delaySeconds * 1000 };
 }
 
 /** nginx goes to the background unless it is told not to: then the container that only runs it ends. */
