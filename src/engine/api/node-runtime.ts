@@ -25,6 +25,21 @@ export interface MachineUsage {
   readonly containers: number;
 }
 
+/** What a container takes on its machine's disk. */
+export interface ContainerDisk {
+  /** Its writable layer, in bytes. */
+  readonly rootfsBytes: number;
+  readonly logBytes: number;
+}
+
+/** An image of a machine, unpacked. */
+export interface StoredImage {
+  readonly reference: string;
+  readonly bytes: number;
+  /** A container, running or dead, is made of it. */
+  readonly isUsed: boolean;
+}
+
 /** The user that an image names: by number, by name, or neither. */
 export interface ImageUser {
   readonly uid?: number;
@@ -43,6 +58,17 @@ export interface NodeRuntime extends ContainerRuntime {
   /** Undefined when it does not run. */
   usage(podUid: string, containerName: string): ContainerUsage | undefined;
   machineUsage(node: string): MachineUsage;
+  /** Bytes that images, containers, logs and the pods' own volumes take on a machine's disk. */
+  machineDisk(node: string): number;
+  /** By container; those that ended count until they are removed. */
+  podDisk(podUid: string): Readonly<Record<string, ContainerDisk>>;
+  /** Bytes in a volume of the pod's own. */
+  volumeBytes(podUid: string, volumeName: string): number;
+  /** The longest there first. */
+  storedImages(node: string): readonly StoredImage[];
+  removeImage(node: string, reference: string): void;
+  /** What ended containers have left, their logs with it; a pod that runs keeps the others. */
+  removeDeadContainers(node: string): void;
   /** The name of a Fault that makes a kind of probe of the container fail, whatever the container answers. */
   failingProbe(podUid: string, containerName: string, kind: ProbeKind): string | undefined;
   /** Asks a port in a pod's network namespace; no path: only whether it is open. */

@@ -21,17 +21,22 @@ export function evictionMessage(
   const threshold = value.endsWith('%') ? inBytes(amountOf(value, capacity)) : value;
   const low = `The node was low on resource: ${resource}. `;
   const met = `Threshold quantity: ${threshold}, available: ${inBytes(available)}. `;
-  return low + met + (resource === 'memory' ? memoryBlame(work, record) : '');
+  return low + met + blame(work, record, resource);
 }
 
-function memoryBlame(work: Work, record: PodRecord): string {
+/** Names the containers that use more than they asked for. */
+function blame(work: Work, record: PodRecord, resource: ReclaimedResource): string {
+  if (resource !== 'memory' && resource !== 'ephemeral-storage') return '';
+  const disks = resource === 'memory' ? {} : work.runtime.podDisk(record.uid);
   return runningContainers(record)
     .map((name) => {
-      const request = findContainer(record.pod, name)?.resources?.requests?.['memory'] ?? '0';
-      const bytes = containerMemory(work, record, name);
+      const request = findContainer(record.pod, name)?.resources?.requests?.[resource] ?? '0';
+      const disk = disks[name] ?? { rootfsBytes: 0, logBytes: 0 };
+      const bytes =
+        resource === 'memory' ? containerMemory(work, record, name) : disk.rootfsBytes + disk.logBytes;
       if (bytes <= quantityToBytes(request)) return '';
       const used = `Container ${name} was using ${inBytes(bytes)}`;
-      return `${used}, request is ${request}, has larger consumption of memory. `;
+      return `${used}, request is ${request}, has larger consumption of ${resource}. `;
     })
     .join('');
 }

@@ -17,9 +17,11 @@ import {
 import { evictionSettings } from './kubelet-settings.ts';
 import { reportNode, tellNode } from './node-agent.ts';
 import { observeNode, podMemory } from './node-usage.ts';
+import { collectImages, isImageGcDue, removeUnusedImages } from './image-gc.ts';
 import { isCriticalPod } from './pod-kind.ts';
 import { beginTermination } from './pod-termination.ts';
-import type { NodePressure, NodeRecord, PodRecord } from './records.ts';
+import type { NodePressure, NodeRecord, PodRecord, PodVerdict } from './records.ts';
+import { podDiskBytes, storageOverrun } from './storage-limits.ts';
 import { podsOf, recordPodEvent, schedule, type Work } from './work.ts';
 
 /** How long a pod that is evicted at once gets to stop. */
@@ -27,6 +29,8 @@ const immediateGraceSeconds = 1;
 /** After an eviction the kubelet looks every second whether the pod is gone, for so long. */
 const cleanupLookMs = 1000;
 const cleanupLimitMs = 30_000;
+/** How often a kubelet looks at all. */
+const lookEveryMs = 10_000;
 
 /** Looks at what is left on the node, and acts on it. */
 export function monitorPressure(work: Work, node: NodeRecord): void {
@@ -42,12 +46,35 @@ export function monitorPressure(work: Work, node: NodeRecord): void {
   const crossed = thresholds.filter(
     (one) => unresolved.includes(one) || thresholdsMet([one], observations, false).length > 0,
   );
-  if (crossed.length === 0 && before === undefined) return;
+  if (isImageGcDue(node, nowMs, lookEveryMs)) collectImages(work, node, observations['nodefs.available']!);
+  if (crossed.length === 0 && before === undefined) {
+    evictOverfull(work, node);
+    return;
+  }
   const { pressure, due } = nextPressure(before, crossed, taken, transitionPeriodMs, nowMs);
   node.pressure = isCalm(pressure) ? undefined : pressure;
   if (pressure.conditions.join() !== (before?.conditions ?? []).join()) reportNode(work, node, machine);
   const [urgent] = byUrgency(due);
-  if (urgent !== undefined) reclaim(work, node, machine, urgent, observations);
+  if (!evictOverfull(work, node) && urgent !== undefined) reclaim(work, node, machine, urgent, observations);
+}
+
+/** Stops the pods whose files passed a limit of theirs; false when there are none. */
+function evictOverfull(work: Work, node: NodeRecord): boolean {
+  let hasEvicted = false;
+  for (const record of work.podsByNode.get(node.name) ?? []) {
+    if (record.stage !== 'syncing') continue;
+    const message = storageOverrun(work, record);
+    if (message === undefined || isCriticalPod(record.pod)) continue;
+    evict(work, record, { reason: 'Evicted', message }, immediateGraceSeconds);
+    hasEvicted = true;
+  }
+  return hasEvicted;
+}
+
+function evict(work: Work, record: PodRecord, verdict: PodVerdict, graceSeconds: number): void {
+  recordPodEvent(work, record, { type: 'Warning', reason: 'Evicted', message: verdict.message });
+  record.verdict = verdict;
+  beginTermination(work, record, graceSeconds);
 }
 
 /** An evicted pod was to be waited for: is it gone? */
@@ -92,6 +119,7 @@ function reclaim(
 ): void {
   const resource = resourceOf(threshold.signal);
   tellNode(work, node, 'EvictionThresholdMet', `Attempting to reclaim ${resource}`, 'Warning');
+  if (resource === 'ephemeral-storage' && makeRoom(work, node, machine, threshold)) return;
   const records = new Map<Pod, PodRecord>();
   for (const record of podsOf(work, node.name))
     if (record.stage === 'syncing') records.set(record.pod, record);
@@ -103,15 +131,23 @@ function reclaim(
   const mostSeconds = machine.spec?.kubelet?.evictionMaxPodGracePeriod ?? 0;
   const own = victim.spec?.terminationGracePeriodSeconds ?? mostSeconds;
   const isHard = threshold.gracePeriodSeconds === 0;
-  recordPodEvent(work, record, { type: 'Warning', reason: 'Evicted', message });
-  record.verdict = { reason: 'Evicted', message, disruption: message };
-  beginTermination(work, record, isHard ? immediateGraceSeconds : Math.min(mostSeconds, own));
+  const graceSeconds = isHard ? immediateGraceSeconds : Math.min(mostSeconds, own);
+  evict(work, record, { reason: 'Evicted', message, disruption: message }, graceSeconds);
   node.pressure!.awaited = { uid: record.uid, sinceMs: work.context.view.nowMs };
   schedule(work, 'eviction', cleanupLookMs, { do: 'pressure', node: node.name });
 }
 
+/** Ended containers and unused images go before pods do; true when that was enough. */
+function makeRoom(work: Work, node: NodeRecord, machine: Machine, threshold: EvictionThreshold): boolean {
+  work.runtime.removeDeadContainers(node.name);
+  removeUnusedImages(work, node, Number.POSITIVE_INFINITY);
+  const observations = observeNode(work, node, machine, { ...node.pressure?.taken });
+  return thresholdsMet([threshold], observations, true).length === 0;
+}
+
 function usage(work: Work, record: PodRecord, resource: ReclaimedResource): number {
   if (resource === 'memory') return podMemory(work, record);
+  if (resource === 'ephemeral-storage') return podDiskBytes(work, record);
   return resource === 'pids' ? Object.keys(record.containers).length : 0;
 }
 

@@ -105,7 +105,8 @@ describe('a node that runs out of disk', () => {
       .advance(5);
     expect(conditionOf(cluster, 'DiskPressure')).toBe('True');
     expect(cluster.get<Pod>('pods', 'web').status?.message).toBe(
-      'The node was low on resource: ephemeral-storage. Threshold quantity: 10Gi, available: 9Gi. ',
+      'The node was low on resource: ephemeral-storage. Threshold quantity: 10Gi, available: 9Gi. ' +
+        'Container app was using 32Ki, request is 0, has larger consumption of ephemeral-storage. ',
     );
     expect(cluster.get<Pod>('pods', 'late').status?.reason).toBe('Evicted');
   });

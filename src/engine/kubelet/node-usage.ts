@@ -36,18 +36,16 @@ export function observeNode(
   const systemMemory = daemonUsage.memoryBytes + (isControlPlane ? controlPlaneUsage.memoryBytes : 0);
   const { memoryBytes: podBytes, containers } = work.runtime.machineUsage(node.name);
   const memory = { capacity, available: capacity - systemMemory - podBytes };
-  const disk = quantityToBytes(diskCapacity);
+  const diskBytes = quantityToBytes(diskCapacity);
+  const disk = {
+    capacity: diskBytes,
+    available: diskBytes - systemDiskBytes - work.runtime.machineDisk(node.name),
+  };
   const processes = systemProcesses + containers * processesPerContainer;
   return {
     'memory.available': lessFaults(work, node, 'MemoryPressure', memory, taken),
     'allocatableMemory.available': { capacity, available: capacity - podBytes },
-    'nodefs.available': lessFaults(
-      work,
-      node,
-      'DiskPressure',
-      { capacity: disk, available: disk - systemDiskBytes },
-      taken,
-    ),
+    'nodefs.available': lessFaults(work, node, 'DiskPressure', disk, taken),
     'pid.available': { capacity: processCapacity, available: processCapacity - processes },
   };
 }

@@ -9,6 +9,8 @@ export interface FileStat {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** Bytes beyond the text that is kept of a file: nobody asks which. */
+  readonly padding?: number;
 }
 
 /** What is kept of a file that is not as files of its place usually are. */
@@ -16,6 +18,7 @@ export interface FileAttributes {
   readonly mode?: number;
   readonly uid?: number;
   readonly gid?: number;
+  readonly padding?: number;
 }
 
 /** Attributes by path, beside the layer that has the contents. */
@@ -89,9 +92,10 @@ export function handedToGroup(stat: FileStat, group: number): FileStat {
 
 /** What of a file has to be kept; undefined when it is as usual. */
 export function attributesOf(stat: FileStat, usual: FileStat): FileAttributes | undefined {
-  const { mode, uid, gid } = stat;
-  if (mode === usual.mode && uid === usual.uid && gid === usual.gid) return undefined;
+  const { mode, uid, gid, padding = 0 } = stat;
+  if (mode === usual.mode && uid === usual.uid && gid === usual.gid && padding === 0) return undefined;
   return {
+    ...(padding === 0 ? {} : { padding }),
     ...(mode === usual.mode ? {} : { mode }),
     ...(uid === usual.uid ? {} : { uid }),
     ...(gid === usual.gid ? {} : { gid }),

@@ -105,6 +105,15 @@ export class ContainerFiles implements FileTree {
     return true;
   }
 
+  /** Makes a file of so many bytes that nobody looks at: zeros, or chance. */
+  fill(path: string, bytes: number): boolean {
+    if (!this.write(path, '')) return false;
+    const place = this.#place(path);
+    if (path !== '/dev/null') this.#keep(place, path, { ...this.stat(path), padding: bytes });
+    this.#parts.changed(place.key, '');
+    return true;
+  }
+
   append(path: string, text: string): boolean {
     if (path === '/dev/null') return true;
     const place = this.#writable(path);
@@ -126,7 +135,9 @@ export class ContainerFiles implements FileTree {
   #put(place: Place, path: string, entry: string | null, changed: string): void {
     const isNew = place.layer[place.path] === undefined || place.layer[place.path] === false;
     const isMade = isNew && path !== this.#parts.terminationLog && place.base()[place.path] === undefined;
+    const wasPadded = changed === entry && this.stat(path).padding !== undefined;
     place.layer[place.path] = entry;
+    if (wasPadded) this.#keep(place, path, { ...this.stat(path), padding: 0 });
     if (isMade) {
       const made = newStat(
         entry === null ? 'directory' : 'file',
@@ -140,7 +151,8 @@ export class ContainerFiles implements FileTree {
 
   /** Characters of a file, or of what a link leads to; a block for a directory. */
   size(path: string): number {
-    return this.stat(path).target?.length ?? this.#text(path)?.length ?? 4_096;
+    const { target, padding = 0 } = this.stat(path);
+    return padding + (target?.length ?? this.#text(path)?.length ?? 4_096);
   }
 
   isDirectory(path: string): boolean {

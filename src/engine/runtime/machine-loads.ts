@@ -77,6 +77,11 @@ export class MachineLoads {
     return { memoryBytes: this.#bytesNow(load), containers: load.containers.size };
   }
 
+  /** Pods of a machine in which something runs. */
+  sandboxes(node: string): Set<Sandbox> {
+    return new Set([...this.#load(node).containers.values()].map(({ sandbox }) => sandbox));
+  }
+
   /** What a container gets: of the CPUs within its limit and beside the others, of memory what it holds. */
   usage(sandbox: Sandbox, container: ContainerRecord): ContainerUsage {
     return {
@@ -140,7 +145,7 @@ export class MachineLoads {
   /** Kills who is over its limit, then, as long as the machine is over its own, the best victims. */
   #killAll(node: string, load: Load): void {
     const { nowMs } = this.#world;
-    for (const container of [...load.leaking]) {
+    for (const container of load.leaking) {
       const { memoryLimitBytes = Number.POSITIVE_INFINITY } = container;
       if (memoryOf(container, nowMs) > memoryLimitBytes)
         this.#kill(load.containers.get(container)!.sandbox, container);

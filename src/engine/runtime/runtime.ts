@@ -10,11 +10,13 @@ import type {
 } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type {
+  ContainerDisk,
   ContainerLogPiece,
   ContainerUsage,
   ImageUser,
   MachineUsage,
   NodeRuntime,
+  StoredImage,
 } from '../api/node-runtime.ts';
 import type { Part, PartContext } from '../api/part.ts';
 import type { ProbeKind } from '../api/podarium.ts';
@@ -27,6 +29,7 @@ import { bannerLines, commandOf } from './container-host.ts';
 import { missingProfile } from './confinement.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
 import { volumeChanged } from './disks.ts';
+import { machineDiskBytes, podDiskOf, removeDeadContainers, storedImages, volumeBytes } from './disk-use.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { activeFaults } from './fault-target.ts';
 import { containerId, imageId } from './identity.ts';
@@ -41,6 +44,7 @@ import { hostPathKind } from './host-files.ts';
 import { Sandboxes } from './sandboxes.ts';
 import { findSource, refreshSource, sourceChanged } from './shown-sources.ts';
 import { handVolumesToGroup } from './volume-ownership.ts';
+import { podVolumePrefix } from './volumes.ts';
 import { World } from './world.ts';
 
 /** What the wiring gets: a part of the cluster, the kubelets' runtime, and the ports of pods for the network. */
@@ -312,7 +316,7 @@ class SimulatedRuntime implements Runtime {
     const log = previous ? container?.previousLog : container?.log;
     if (container === undefined || log === undefined) return [];
     const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
-    return readLog(log, (image) => bannerLines(this.#world, image, ip), true).lines;
+    return readLog(log, (image) => bannerLines(this.#world, image, ip), true, this.#world.nowMs).lines;
   }
 
   containerLog(podUid: string, name: string, id: string): ContainerLogPiece | undefined {
@@ -324,7 +328,10 @@ class SimulatedRuntime implements Runtime {
     if (log === undefined) return undefined;
     const ended = !current || container.exited === true;
     const ip = this.#world.sandboxes.get(podUid)?.ip ?? '';
-    return { ...readLog(log, (image) => bannerLines(this.#world, image, ip), ended), ended };
+    return {
+      ...readLog(log, (image) => bannerLines(this.#world, image, ip), ended, this.#world.nowMs),
+      ended,
+    };
   }
 
   usage(podUid: string, name: string): ContainerUsage | undefined {
@@ -337,6 +344,30 @@ class SimulatedRuntime implements Runtime {
 
   machineUsage(node: string): MachineUsage {
     return this.#processes.loads.machine(node);
+  }
+
+  machineDisk(node: string): number {
+    return machineDiskBytes(this.#world, node, this.#processes.loads.sandboxes(node));
+  }
+
+  podDisk(podUid: string): Readonly<Record<string, ContainerDisk>> {
+    return podDiskOf(this.#world, podUid);
+  }
+
+  volumeBytes(podUid: string, volumeName: string): number {
+    return volumeBytes(this.#world, podVolumePrefix(podUid) + volumeName);
+  }
+
+  storedImages(node: string): readonly StoredImage[] {
+    return storedImages(this.#world, node);
+  }
+
+  removeImage(node: string, reference: string): void {
+    delete this.#world.node(node).images[reference];
+  }
+
+  removeDeadContainers(node: string): void {
+    removeDeadContainers(this.#world, node);
   }
 
   failingProbe(podUid: string, name: string, kind: ProbeKind): string | undefined {

@@ -2,6 +2,8 @@
 import type { ImageDefinition, Toolbox } from '../image-definition.ts';
 import type { Command } from '../shell/host.ts';
 import { clientCommands } from './client-commands.ts';
+import { diskCommands } from './disk-commands.ts';
+import { conditional } from './conditional-command.ts';
 import { fileCommands } from './file-commands.ts';
 import { interpreterCommands } from './interpreter-commands.ts';
 import { curlCommands, hostLookupCommands, lookupCommands, wgetCommands } from './network-commands.ts';
@@ -18,7 +20,11 @@ const everywhere: readonly Commands[] = [
   fileCommands,
   textCommands,
   processCommands,
-  new Map([['tar', tar]]),
+  new Map([
+    ['tar', tar],
+    ['[[', conditional],
+  ]),
+  diskCommands,
 ];
 
 /** Those of the shell that also stand in /bin. */
