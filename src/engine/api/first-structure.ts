@@ -33,6 +33,7 @@ const podarium: Definitions = {
     evictionMaxPodGracePeriod: 'n',
     serializeImagePulls: 'b',
     maxParallelImagePulls: 'n',
+    containerLogMaxSize: 'q',
   },
   MachineStatus: { poweredSince: 't', nodeName: 's' },
   Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: 'FaultStatus' },

@@ -44,6 +44,8 @@ export interface KubeletSettings {
   /** False: images are pulled side by side, at most `maxParallelImagePulls` at once. Default true. */
   serializeImagePulls?: boolean;
   maxParallelImagePulls?: number;
+  /** A container's log that is bigger is put aside for a new one, and its readers see the new one; default 10Mi. */
+  containerLogMaxSize?: string;
 }
 
 export interface MachineStatus {

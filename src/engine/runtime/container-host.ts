@@ -145,7 +145,7 @@ class ContainerHost implements ProcessHost {
 
   print(stream: 'stdout' | 'stderr', text: string): void {
     if (this.#io !== undefined) return this.#io.print(stream, text);
-    appendToLog(this.#container.log, text, this.nowMs);
+    appendToLog(this.#container.log, text, this.nowMs, () => this.#world.maxLogBytes(this.#sandbox.node));
     this.#control.printed(this.#sandbox, this.#container, stream, text);
   }
 

@@ -23,6 +23,10 @@ export interface ContainerLog {
   /** Lines of the image's own server at its start, named rather than kept, and the entry they stand before. */
   banner?: { readonly timeMs: number; readonly image: string; readonly at: number };
   entries: LogLine[];
+  /** Size of the current file; absent: empty. */
+  bytes?: number;
+  /** When the current file grew too big. */
+  fullSinceMs?: number;
   /** How many older entries are no longer kept. */
   dropped: number;
   /** What was printed without a line end yet. */

@@ -3,12 +3,14 @@ import { entryOf } from '../api/json-object.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
-import type { Image, ImageSpec } from '../api/podarium.ts';
+import type { Image, ImageSpec, Machine } from '../api/podarium.ts';
+import { quantityToBytes } from '../api/quantity.ts';
 import type { Json } from '../kernel/index.ts';
 import type { FileAttributeTable } from './file-access.ts';
 import type { FileLayer } from './files.ts';
 import type { ImageDefinition } from './image-definition.ts';
 import { definitionOf, imageObjectFor } from './image-objects.ts';
+import { usualLogBytes } from './logs.ts';
 import { parseImageName } from './image-name.ts';
 import { defaultImages, imagesFrom, type ImageSource } from './default-images.ts';
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
@@ -80,6 +82,13 @@ export class World {
     if (node === undefined)
       this.nodes.set(name, (node = { images: {}, pulls: {}, lastAddress: 1, listeners: [] }));
     return node;
+  }
+
+  /** How big a container's log may grow before the machine's kubelet begins a new file. */
+  maxLogBytes(node: string): number {
+    const { kubelet } = this.context.view.get<Machine>('machines.podarium.dev', '', node)?.spec ?? {};
+    const size = kubelet?.containerLogMaxSize;
+    return size === undefined ? usualLogBytes : quantityToBytes(size);
   }
 
   container(podUid: string, name: string): ContainerRecord | undefined {

@@ -39,6 +39,8 @@ function checkMachineSpec({ spec }: Machine, errors: Errors): void {
   checkOptionalWord(spec?.role, ['worker', 'control-plane'], 'spec.role', errors);
   if (spec?.cpu !== undefined) checkPositive(spec.cpu, 'spec.cpu', errors);
   if (spec?.memory !== undefined) checkPositive(spec.memory, 'spec.memory', errors);
+  const logSize = spec?.kubelet?.containerLogMaxSize;
+  if (logSize !== undefined) checkPositive(logSize, 'spec.kubelet.containerLogMaxSize', errors);
   const { pods } = spec ?? {};
   if (pods !== undefined && (pods < 0 || !Number.isInteger(pods))) {
     errors.push(invalid('spec.pods', pods, 'must be greater than or equal to 0'));
