@@ -16,7 +16,9 @@ import { attachDetachController } from './persistent-volume/attach-detach-contro
 import { claimProtectionController } from './persistent-volume/claim-protection-controller.ts';
 import { diskAttacher } from './persistent-volume/disk-attacher.ts';
 import { diskProvisioner } from './persistent-volume/disk-provisioner.ts';
+import { diskResizer } from './persistent-volume/disk-resizer.ts';
 import { ephemeralVolumeController } from './persistent-volume/ephemeral-volume-controller.ts';
+import { expandController } from './persistent-volume/expand-controller.ts';
 import { persistentVolumeController } from './persistent-volume/persistent-volume-controller.ts';
 import { volumeProtectionController } from './persistent-volume/volume-protection-controller.ts';
 import { podGarbageCollector } from './pod-gc/pod-gc-controller.ts';
@@ -53,6 +55,8 @@ export function createControllers(settings: ClusterSettings): Part[] {
     attachDetachController,
     diskProvisioner,
     diskAttacher,
+    expandController,
+    diskResizer,
   ];
   return controllers.map(createControllerPart);
 }

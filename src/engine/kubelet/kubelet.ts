@@ -27,6 +27,7 @@ import { restoreRecords, snapshotRecords } from './snapshot.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { reactionMs } from './sync-timer.ts';
 import { isOnline, lifeOf, type Task, tellUnsent, type Work } from './work.ts';
+import { claimChanged } from './volume-growth.ts';
 
 export interface KubeletOptions {
   readonly runtime: NodeRuntime;
@@ -62,7 +63,7 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
     work?.context === context ? work : (work = { context, runtime, nodes, pods, podsByNode, wheel });
   return {
     name: 'kubelet',
-    watches: ['pods', 'machines.podarium.dev'],
+    watches: ['pods', 'machines.podarium.dev', 'persistentvolumeclaims'],
     start(context) {
       for (const machine of context.view.list<Machine>('machines.podarium.dev')) {
         react(context, { do: 'machine', node: nameOf(machine) }, 0);
@@ -70,6 +71,7 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
     },
     onChange(change, context) {
       if (change.resource === 'pods') podChanged(workIn(context), change);
+      else if (change.resource === 'persistentvolumeclaims') claimChanged(workIn(context), change);
       else if (isMachineNews(change)) react(context, { do: 'machine', node: change.name }, 0);
     },
     onTimer: (_timer, payload, context) => perform(workIn(context), payload as unknown as Task | Reaction),

@@ -7,6 +7,7 @@ import type { PodRecord } from './records.ts';
 import { requestSync } from './sync-timer.ts';
 import { type FailedVolume, failedVolumes } from './volume-checks.ts';
 import { unreachableVolumes } from './remote-volumes.ts';
+import { growFileSystems } from './volume-growth.ts';
 import { isOnline, recordPodEvent, type Work } from './work.ts';
 
 /** Mounts are tried again after 0.5 s, doubling up to two minutes. */
@@ -25,6 +26,7 @@ export function waitsForVolumes(work: Work, record: PodRecord): boolean {
   ];
   if (failed.length === 0) {
     record.mountAttempt = 0;
+    growFileSystems(work, record);
     return false;
   }
   for (const { message } of failed) if (message !== undefined) tell(work, record, message);

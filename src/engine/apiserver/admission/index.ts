@@ -19,6 +19,7 @@ import { claimProtection, volumeProtection } from '../../api/storage/claims.ts';
 import type { Store } from '../../api/store.ts';
 import type { RandomStream } from '../../kernel/index.ts';
 import type { Clock } from '../clock.ts';
+import { checkClaimResize } from './claim-resize.ts';
 import { withIngressClass, withStorageClass } from './default-class.ts';
 import { checkLimits, withLimitDefaults } from './limit-ranger.ts';
 import { checkNamespace } from './namespace-lifecycle.ts';
@@ -97,6 +98,8 @@ export function checkAdmission(
   if (kind.id === 'priorityclasses.scheduling.k8s.io') checkDefaultClass(next as PriorityClass, store);
   if (!kind.namespaced) return [];
   const namespace = namespaceOf(next);
+  if (kind.id === 'persistentvolumeclaims')
+    checkClaimResize(next as PersistentVolumeClaim, previous as PersistentVolumeClaim | undefined, store);
   if (isLimited(kind, previous)) {
     const ranges = store.list('limitranges', namespace) as readonly LimitRange[];
     if (ranges.length > 0) checkLimits(kind, next, ranges);

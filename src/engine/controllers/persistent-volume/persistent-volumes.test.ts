@@ -80,7 +80,9 @@ describe('a claim of the default class', () => {
   });
 
   it('is for one machine at a time', () => {
-    const cluster = TestCluster.with(2).apply(claim('data')).apply(pod('one', writer, 'nodeName: node-1'));
+    const cluster = TestCluster.with(2)
+      .apply(claim('data'))
+      .apply(pod('one', writer, 'nodeName: node-1'));
     cluster.patch(claims, 'data', {
       metadata: { annotations: { 'volume.kubernetes.io/selected-node': 'node-1' } },
     });
@@ -127,7 +129,10 @@ volumeBindingMode: WaitForFirstConsumer
 
   it('can be too few', () => {
     const cluster = TestCluster.with(2).apply(claim('data', 'storageClassName: local'));
-    cluster.apply(local.slice(local.indexOf('---'))).apply(pod('one', writer)).advance(5);
+    cluster
+      .apply(local.slice(local.indexOf('---')))
+      .apply(pod('one', writer))
+      .advance(5);
     expect(cluster.get<Pod>('pods', 'one').status?.conditions?.[0]?.message).toContain(
       "0/2 nodes are available: 2 node(s) didn't find available persistent volumes to bind.",
     );
@@ -167,4 +172,22 @@ spec:
   cluster.until('one runs', (now) => isRunning(now, 'one'));
   expect(cluster.get<PersistentVolumeClaim>(claims, 'one-scratch').status?.phase).toBe('Bound');
   cluster.delete('pods', 'one').until('all is gone', (now) => now.cluster.view.list(volumes).length === 0);
+});
+
+it('a claim grows where its class allows it, and never shrinks', () => {
+  const cluster = TestCluster.with(1).apply(claim('data')).apply(pod('one', writer));
+  cluster.until('one runs', (now) => isRunning(now, 'one'));
+  const ask = (storage: string): unknown =>
+    cluster.patch(claims, 'data', { spec: { resources: { requests: { storage } } } });
+  ask('3Gi');
+  cluster.advance(10);
+  const grown = cluster.get<PersistentVolumeClaim>(claims, 'data');
+  expect(grown.status?.capacity).toEqual({ storage: '3Gi' });
+  expect(grown.status?.conditions).toBeUndefined();
+  expect(cluster.eventsOf('one').join()).toContain(
+    'FileSystemResizeSuccessful: MountVolume.NodeExpandVolume',
+  );
+  expect(() => ask('2Gi')).toThrow('field can not be less than status.capacity');
+  cluster.patch('storageclasses.storage.k8s.io', 'standard', { allowVolumeExpansion: false });
+  expect(() => ask('4Gi')).toThrow('must support resize');
 });
