@@ -1,7 +1,10 @@
 /** Commands of lifecycle hooks: processes beside a container's own, which end with it. */
+import type { HookEnd } from '../api/container-runtime.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { commandOf, createHost, type ProcessControl } from './container-host.ts';
 import { isHung } from './fault-target.ts';
+import { execId } from './identity.ts';
+import { notStarted } from './start-errors.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
 import { takeFirstPid } from './process-table.ts';
 import { createContainerProcess, type Thread } from './shell/state.ts';
@@ -9,9 +12,16 @@ import { advanceThreads, freezeThread, thawThreads } from './threads.ts';
 import type { World } from './world.ts';
 
 const stepsPerInstant = 5_000;
+/** Characters of each stream that are kept of what a hook prints. */
+const keptOutput = 2_000;
 /** Exit codes of a command that is not there, and of one that was killed. */
 const notFound = 127;
 const killed = 137;
+
+/** containerd's words for a command that is not there. */
+function failedExec({ podUid }: Sandbox, { name, attempt }: ContainerRecord, program: string): string {
+  return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${execId(podUid, name, attempt)}": OCI runtime exec failed: exec failed: unable to start container process: ${notStarted(program)}: unknown`;
+}
 
 export class HookRuns {
   #world: World;
@@ -23,20 +33,16 @@ export class HookRuns {
   }
 
   /** Undefined when it goes on. */
-  run(
-    sandbox: Sandbox,
-    container: ContainerRecord,
-    command: readonly string[],
-  ): { exitCode: number } | undefined {
+  run(sandbox: Sandbox, container: ContainerRecord, command: readonly string[]): HookEnd | undefined {
     this.cancel(container);
     const name = command[0] ?? '';
     if (!shellBuiltins.has(name) && commandOf(this.#world, container.image, name) === undefined)
-      return { exitCode: notFound };
+      return { exitCode: notFound, stdout: '', stderr: '', error: failedExec(sandbox, container, name) };
     container.hook = createContainerProcess(command, container.directory);
     container.hook.pid = takeFirstPid(this.#world, sandbox, container);
+    container.hookOutput = { stdout: '', stderr: '' };
     if (isHung(this.#world, sandbox, container)) return undefined;
-    const exitCode = this.#advance(sandbox, container);
-    return exitCode === undefined ? undefined : { exitCode };
+    return this.#advance(sandbox, container);
   }
 
   /** A pause of one of its threads is over. */
