@@ -96,8 +96,20 @@ function lineMatcher(pattern: string, flags: string): ((line: string) => boolean
   return expression === undefined ? undefined : (line) => expression.test(line.slice(0, maxMatched));
 }
 
+const characterClasses: Readonly<Record<string, string>> = {
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  blank: ' \\t',
+  digit: '0-9',
+  lower: 'a-z',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+  xdigit: '0-9a-fA-F',
+};
+
 /** A regular expression of a user; undefined when it is none, or could take for ever (a repeated repetition). */
-function safeExpression(source: string, flags: string): RegExp | undefined {
+export function safeExpression(source: string, flags: string): RegExp | undefined {
   if (
     source.length > 200 ||
     (source.match(/[*+{]/g) ?? []).length > maxRepetitions ||
@@ -105,7 +117,10 @@ function safeExpression(source: string, flags: string): RegExp | undefined {
   )
     return undefined;
   try {
-    return new RegExp(source, flags);
+    return new RegExp(
+      source.replace(/\[:(\w+):\]/g, (_class, name: string) => characterClasses[name] ?? ''),
+      flags,
+    );
   } catch {
     return undefined;
   }

@@ -6,11 +6,15 @@ import {
   type Script,
   ShellSyntaxError,
   type Word,
+  type WordPart,
 } from './syntax.ts';
 
 const closers = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const assignmentStart = /^[A-Za-z_][A-Za-z0-9_]*=/;
 const redirectStart = /^(\d?)(>>|>&|&>|<<-?|>\||>|<)/;
+const conditionToken = /^(&&|\|\||[()<>])/;
+/** What stands to the right of these is a pattern or an expression. */
+const patternOperators = new Set(['=', '==', '!=', '=~']);
 const maxDepth = 100;
 
 /**
@@ -273,10 +277,35 @@ class Parser {
       else if (!this.#scan.atWord()) break;
       else if (words.length === 0 && assignmentStart.test(this.#scan.peekBare()))
         assignments.push(this.#assignment());
+      else if (words.length === 0 && this.#scan.peekBare() === '[[') words.push(...this.#condition());
       else words.push(this.#scan.word());
     }
     if (assignments.length + words.length + redirects.length === 0) this.#unexpected();
     return { type: 'simple', assignments, words, redirects };
+  }
+
+  /** `[[ ... ]]`, where `&&`, `<` and parentheses are words of the condition. */
+  #condition(): Word[] {
+    const words: Word[] = [];
+    let operator = '';
+    for (;;) {
+      this.#skipLines();
+      if (this.#scan.done) this.#unexpected();
+      const token = conditionToken.exec(this.#scan.peek(3))?.[0];
+      const text = operator === '' ? token : undefined;
+      const word = text === undefined ? this.#operand(operator) : textWord(text);
+      if (text !== undefined) this.#scan.at += text.length;
+      words.push(word);
+      const plain = word.length === 1 && word[0]!.kind === 'text' ? word[0]!.text : '';
+      if (plain === ']]') return words;
+      operator = patternOperators.has(plain) ? plain : '';
+    }
+  }
+
+  #operand(operator: string): Word {
+    const word = this.#scan.conditionWord(operator === '=~');
+    if (word.length === 0) this.#unexpected();
+    return word.map((part) => asOperand(part, operator));
   }
 
   #assignment(): Assignment {
@@ -320,6 +349,18 @@ class Parser {
     });
     return redirect;
   }
+}
+
+function textWord(text: string): Word {
+  return [{ kind: 'text', text, quoted: true }];
+}
+
+/** Nothing of it is split or looked up as a file name; what was quoted to the right of an operator stands for itself. */
+function asOperand(part: WordPart, operator: string): WordPart {
+  if (part.kind !== 'text') return { ...part, quoted: true };
+  const special = operator === '=~' ? /[$()*+.?[\\\]^{|}]/g : /[*?[\\]/g;
+  const literal = part.quoted && operator !== '';
+  return { ...part, quoted: true, text: literal ? part.text.replace(special, '\\$&') : part.text };
 }
 
 function out(descriptor: number, operator: Redirect['operator'], target: Word): Redirect {

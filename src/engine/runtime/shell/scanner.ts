@@ -131,7 +131,7 @@ export class Scanner {
   #dollar(parts: WordPart[], quoted: boolean): void {
     this.at++;
     if (this.take('((')) parts.push({ kind: 'arithmetic', expression: this.#arithmetic(), quoted });
-    else if (this.take('(')) parts.push({ kind: 'command', source: this.#substitution(), quoted });
+    else if (this.take('(')) parts.push({ kind: 'command', source: readsFile(this.#substitution()), quoted });
     else if (this.take('{')) parts.push(this.#braced(quoted));
     else this.#bareVariable(parts, quoted);
   }
@@ -146,14 +146,21 @@ export class Scanner {
   #braced(quoted: boolean): WordPart {
     const length = this.peek() === '#' && this.text[this.at + 1] !== '}';
     if (length) this.at++;
-    const name = this.peekName() || this.peek();
-    this.at += name.length;
+    const name = (this.peekName() || this.peek()) + this.#index();
     const operator = length ? 'length' : this.#operator();
     const argument = this.#parts((next) => next === '}', quoted);
     if (!this.take('}')) throw new ShellSyntaxError('syntax error: missing }');
     return operator === ''
       ? { kind: 'variable', name, quoted }
       : { kind: 'variable', name, quoted, operator, argument };
+  }
+
+  /** `[1]` behind a name: elements of an array are variables with such names. */
+  #index(): string {
+    this.at += (this.peekName() || this.peek()).length;
+    const found = /^\[\d+\]/.exec(this.peek(6))?.[0] ?? '';
+    this.at += found.length;
+    return found;
   }
 
   #operator(): string {
@@ -173,6 +180,18 @@ export class Scanner {
     const inner = this.text.slice(start, this.at);
     if (!this.take('))')) throw new ShellSyntaxError("syntax error: missing '))'");
     return Scanner.document(inner);
+  }
+
+  /** A word between `[[` and `]]`: its expansions are not split; to the right of an operator, quotes make text of patterns. */
+  conditionWord(asExpression: boolean): Word {
+    let open = 0;
+    const ends = (next: string): boolean => {
+      if (!asExpression) return /[\s;&|()<>]/.test(next);
+      if (next === '(') open++;
+      if (next === ')') return --open < 0;
+      return open === 0 && /[\s&]/.test(next);
+    };
+    return this.#parts(ends, false);
   }
 
   /** The text up to the parenthesis that closes a `$(`, quotes and nested parentheses apart. */
@@ -202,4 +221,9 @@ function addText(parts: WordPart[], text: string, quoted: boolean): void {
   if (last?.kind === 'text' && last.quoted === quoted)
     parts[parts.length - 1] = { ...last, text: last.text + text };
   else parts.push({ kind: 'text', text, quoted });
+}
+
+/** `$(<file)` is what the file holds; in a `[[` that would not have come to it, nothing is said of one that is missing. */
+function readsFile(source: string): string {
+  return /^\s*<(?![<(&])/.test(source) ? `cat ${source.replace(/^\s*</, '')} 2>/dev/null` : source;
 }
