@@ -115,8 +115,11 @@ export interface ContainerRuntime {
   /** Removes a sandbox, with whatever still runs in it, and all that was kept of its containers. */
   removePodSandbox(node: string, podUid: string): void;
   hasImage(node: string, image: string): boolean;
-  /** ImagePulled or ImagePullFailed follows; a second pull of the same image joins the first. */
-  pullImage(node: string, image: string): void;
+  /**
+   * ImagePulled or ImagePullFailed follows; a second pull of the same image joins the first. `registries`: those
+   * that the kubelet has credentials for.
+   */
+  pullImage(node: string, image: string, registries?: readonly string[]): void;
   /** Starts a container of a sandbox; ContainerExited follows if it ever ends. */
   startContainer(start: ContainerStart): StartedContainer | FailedStart;
   /** SIGTERM now, SIGKILL after the grace period; ContainerExited follows. 0 kills at once. */

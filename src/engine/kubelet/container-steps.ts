@@ -5,13 +5,14 @@ import { podDns } from '../api/pod-dns.ts';
 import { MountError, subPathOf } from '../api/volume-mounts.ts';
 import { isInBackoffSince, nextBackoff, restartLimits } from './back-off.ts';
 import { EnvironmentError, expandCommand, resolveEnvironment } from './environment.ts';
+import { registriesOf } from './image-credentials.ts';
 import { decideImage, type WaitingReason } from './image-pull.ts';
 import { enqueuePull } from './image-queue.ts';
 import { killContainers } from './container-kill.ts';
 import { podInMessages, restartBackoffMessage } from './messages.ts';
 import { runPostStartHook } from './post-start.ts';
 import { oomScoreOnNode } from './oom-score.ts';
-import type { ContainerRecord, Instance, PodRecord, Step } from './records.ts';
+import type { ContainerRecord, Instance, PodRecord, PullRequest, Step } from './records.ts';
 import { runningContainers } from './records.ts';
 import { restartsOnFailure } from './restart-policy.ts';
 import { nonRootError } from './security-context.ts';
@@ -149,9 +150,19 @@ function startContainer(work: Work, record: PodRecord, name: string, failedMs: n
     record.steps.unshift({ do: 'create', container: name });
     const effects = live(container, 'PULL');
     if (effects.some((effect) => 'act' in effect && effect.act === 'pullImage')) {
-      enqueuePull(work, record.node, { uid: record.uid, container: name, image });
+      enqueuePull(work, record.node, pullRequest(work, record, name, image));
     }
   }
+}
+
+function pullRequest(
+  { context }: Work,
+  { uid, pod }: PodRecord,
+  container: string,
+  image: string,
+): PullRequest {
+  const registries = registriesOf(context.view, pod);
+  return { uid, container, image, ...(registries.length === 0 ? {} : { registries }) };
 }
 
 /** True when the container must wait before it starts again. `kuberuntime_manager.go` doBackOff */

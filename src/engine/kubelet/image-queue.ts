@@ -7,7 +7,8 @@ import type { Work } from './work.ts';
 export function enqueuePull(work: Work, nodeName: string, request: PullRequest): void {
   const node = work.nodes.get(nodeName)!;
   node.pulls.push(request);
-  if (node.pulls.length <= slots(work, node)) work.runtime.pullImage(nodeName, request.image);
+  if (node.pulls.length <= slots(work, node))
+    work.runtime.pullImage(nodeName, request.image, request.registries);
 }
 
 /**
@@ -20,7 +21,7 @@ export function finishPull(work: Work, node: NodeRecord, image: string): PullReq
   const finished = running.filter((request) => request.image === image);
   node.pulls = node.pulls.filter((request) => !finished.includes(request));
   for (const next of node.pulls.slice(open - finished.length, open))
-    if (!running.includes(next)) work.runtime.pullImage(node.name, next.image);
+    if (!running.includes(next)) work.runtime.pullImage(node.name, next.image, next.registries);
   return finished;
 }
 

@@ -2,6 +2,7 @@
 import type { Pod } from '../api/generated/types.ts';
 import { runStep } from './container-steps.ts';
 import { deadlineVerdict } from './active-deadline.ts';
+import { tellMissingSecrets } from './image-credentials.ts';
 import { computePodActions } from './pod-actions.ts';
 import type { PodActions, SyncedContainer } from './pod-reality.ts';
 import { isTerminalPhase } from './pod-phase.ts';
@@ -39,6 +40,7 @@ export function syncPod(work: Work, record: PodRecord): void {
   }
   startProbing(work, record);
   if (waitsForVolumes(work, record) || waitsForName(work, record)) return;
+  tellMissingSecrets(work, record);
   record.steps = planSteps(record);
   continueSync(work, record);
 }

@@ -132,6 +132,8 @@ export interface PullRequest {
   readonly uid: string;
   readonly container: string;
   readonly image: string;
+  /** Registries that the pod has credentials for; absent for none. */
+  readonly registries?: readonly string[];
 }
 
 /** What a kubelet remembers while its node runs out of something. */

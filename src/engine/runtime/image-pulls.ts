@@ -18,8 +18,15 @@ const unresolvable = /(^|\.)(invalid)(:\d+)?$/;
 const saysNothingThere =
   /(^|[-_/])(does-?not-?exist|non-?existing|non-?existent|no-?such|not-?found)([-_/]|$)/;
 
-/** Why a pull fails, as an event shows it; undefined when it works. */
-export function whyNotPulled(name: string, catalogue: ImageSource): string | undefined {
+/** Names that say of themselves that not everybody may have them. */
+const saysPrivate = /(^|[-_/])private([-_/]|$)/;
+
+/** Why a pull fails for one with credentials for these registries, as an event shows it; undefined when it works. */
+export function whyNotPulled(
+  name: string,
+  catalogue: ImageSource,
+  registries: readonly string[] = [],
+): string | undefined {
   const image = parseImageName(name);
   if (unresolvable.test(image.registry)) {
     const host = image.registry.replace(/:\d+$/, '');
@@ -28,6 +35,7 @@ export function whyNotPulled(name: string, catalogue: ImageSource): string | und
   const known = catalogue.find(image.repository);
   if (known !== undefined)
     return image.digest === '' && !tagExists(image.tag, known) ? notFound(image) : undefined;
+  if (saysPrivate.test(image.path) && !registries.includes(image.registry)) return accessDenied(image);
   return saysNothingThere.test(image.path) || isMisspelt(image, catalogue) ? accessDenied(image) : undefined;
 }
 

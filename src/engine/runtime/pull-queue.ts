@@ -18,24 +18,29 @@ export class PullQueue {
     return this.#world.node(node).images[parseImageName(image).reference] === true;
   }
 
-  pull(node: string, image: string): void {
+  pull(node: string, image: string, registries: readonly string[]): void {
     const record = this.#world.node(node);
     const { reference } = parseImageName(image);
     if (record.pulls[reference] !== undefined) return;
     const durationMs = this.#durationMs(
       image,
       record.images[reference] === true,
-      this.#refusal(node, image) !== undefined,
+      this.#refusal(node, image, registries) !== undefined,
     );
-    record.pulls[reference] = this.#world.context.schedule('pull', durationMs, { node, image, durationMs });
+    record.pulls[reference] = this.#world.context.schedule('pull', durationMs, {
+      node,
+      image,
+      durationMs,
+      ...(registries.length === 0 ? {} : { registries: [...registries] }),
+    });
   }
 
   /** The time that a pull takes is over. */
-  finish(node: string, image: string, durationMs: number): void {
+  finish(node: string, image: string, durationMs: number, registries: readonly string[] = []): void {
     const record = this.#world.node(node);
     const { reference } = parseImageName(image);
     delete record.pulls[reference];
-    const message = this.#refusal(node, image);
+    const message = this.#refusal(node, image, registries);
     if (message !== undefined) return this.#world.onEvent({ kind: 'ImagePullFailed', node, image, message });
     record.images[reference] = true;
     const sizeBytes = sizeOf(reference, this.#world.imageNow(image).sizeBytes);
@@ -48,14 +53,14 @@ export class PullQueue {
     record.pulls = {};
   }
 
-  #refusal(node: string, image: string): string | undefined {
+  #refusal(node: string, image: string, registries: readonly string[]): string | undefined {
     const name = parseImageName(image);
     const struck = this.#faults().some((fault) => strikesPull(fault, node, image));
     if (struck) return unreachable(name);
     const { cannotPull } = this.#world.options;
     if (cannotPull !== undefined) return cannotPull(image) ? notFound(name) : undefined;
     if (this.#world.hasImageObject(image)) return undefined;
-    return whyNotPulled(image, this.#world.images);
+    return whyNotPulled(image, this.#world.images, registries);
   }
 
   #durationMs(image: string, present: boolean, fails: boolean): number {

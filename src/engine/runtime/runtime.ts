@@ -68,7 +68,9 @@ const refused: PortAnswer = { kind: 'refused' };
 type TimerPayload = Readonly<
   Record<'podUid' | 'name' | 'node' | 'image' | 'ip' | 'fault' | 'session', string>
 > &
-  Readonly<Record<'attempt' | 'thread' | 'exitCode' | 'durationMs', number>>;
+  Readonly<Record<'attempt' | 'thread' | 'exitCode' | 'durationMs', number>> & {
+    readonly registries?: readonly string[];
+  };
 
 class SimulatedRuntime implements Runtime {
   readonly name = 'runtime';
@@ -128,13 +130,25 @@ class SimulatedRuntime implements Runtime {
   }
 
   onTimer(timer: string, payload: Json, _context: PartContext): void {
-    const { podUid, name, node, image, ip, fault, session, attempt, thread, exitCode, durationMs } =
-      payload as unknown as TimerPayload;
+    const {
+      podUid,
+      name,
+      node,
+      image,
+      ip,
+      fault,
+      session,
+      attempt,
+      thread,
+      exitCode,
+      durationMs,
+      registries,
+    } = payload as unknown as TimerPayload;
     switch (timer) {
       case 'sandbox':
         return this.#sandboxes.finish(podUid, ip);
       case 'pull':
-        return this.#pulls.finish(node, image, durationMs);
+        return this.#pulls.finish(node, image, durationMs, registries);
       case 'process':
         return this.#processes.wake(podUid, name, attempt, thread);
       case 'hook':
@@ -194,8 +208,8 @@ class SimulatedRuntime implements Runtime {
     return /^\d+$/.test(user) ? { uid: Number(user) } : { username: user };
   }
 
-  pullImage(node: string, image: string): void {
-    this.#pulls.pull(node, image);
+  pullImage(node: string, image: string, registries: readonly string[] = []): void {
+    this.#pulls.pull(node, image, registries);
   }
 
   startContainer(start: ContainerStart): StartedContainer | FailedStart {
