@@ -33,6 +33,8 @@ export interface ServerDefinition {
   readonly startupMs: number;
   /** How it ends on SIGTERM; absent: exit 0 after the runtime's usual delay. */
   readonly stop?: { readonly afterMs: number; readonly exitCode: number };
+  /** Variables that, when they are set, make it listen there. */
+  readonly portsByVariable?: Readonly<Record<string, number>>;
   /** A variable that names the port, and the flags that do (`-listen=:5678`, `--port 80`). */
   readonly portVariable?: string;
   readonly portFlags?: readonly string[];

@@ -85,15 +85,20 @@ export function runOutOfMemory(call: CommandCall, afterMs: number): CommandOutco
 
 function portsOf(
   call: CommandCall,
-  { ports, portFlags = [], portVariable }: ServerDefinition,
+  { ports, portFlags = [], portVariable, portsByVariable }: ServerDefinition,
 ): readonly number[] {
-  const [first, ...others] = ports;
+  const [usual, ...others] = ports;
+  const first = portsByVariable === undefined ? usual : (portByVariable(call, portsByVariable) ?? usual);
   const text =
     portFlags.map((flag) => flagOf(call.args, flag)).find((value) => value !== undefined) ??
     (portVariable === undefined ? undefined : call.host.environment[portVariable]);
   const port = Number(/(\d+)$/.exec(text ?? '')?.[1]);
   const chosen = port > 0 && port < 65_536 ? port : first;
   return chosen === undefined ? call.host.declaredPorts : [chosen, ...others];
+}
+
+function portByVariable({ host }: CommandCall, ports: Readonly<Record<string, number>>): number | undefined {
+  return Object.entries(ports).find(([name]) => (host.environment[name] ?? '') !== '')?.[1];
 }
 
 function answerRule(

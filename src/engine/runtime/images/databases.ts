@@ -201,7 +201,17 @@ export function databases(): readonly ImageDefinition[] {
       },
     ),
     server('registry.k8s.io/redis', 45, 'debian', 'redis-server', redis, redisRest),
-    server('gcr.io/kubernetes-e2e-test-images/redis', 45, 'debian', 'redis-server', redis, redisRest),
+    ...alsoNamed(
+      server(
+        'gcr.io/kubernetes-e2e-test-images/redis',
+        45,
+        'debian',
+        'run.sh',
+        { ...redis, portsByVariable: { SENTINEL: 26_379 } },
+        { tools: ['redis-cli'] },
+      ),
+      'docker.io/kubernetes/redis',
+    ),
     official(
       'memcached',
       33,
