@@ -2,8 +2,15 @@
  * The inside of a pod as a plan: what is shared runs across as a band, what is a container's own stays in its column.
  * Pure arithmetic over the Pod; `pod-box.tsx` draws it. All numbers are pixels of the figure at scale 1.
  */
-import type { Container, ContainerStatus, Pod, Volume } from '../../engine/api/generated/types.ts';
+import type {
+  Container,
+  ContainerStateTerminated,
+  ContainerStatus,
+  Pod,
+  Volume,
+} from '../../engine/api/generated/types.ts';
 import type { MarkState } from '../../ui/marks/shape.ts';
+import { t } from './messages.en.ts';
 
 export interface BoxColumn {
   readonly name: string;
@@ -13,6 +20,8 @@ export interface BoxColumn {
   readonly image: string;
   /** What the container does now, in Kubernetes' words. */
   readonly says: string;
+  /** How its life before ended; empty in its first. */
+  readonly endedBefore: string;
   readonly state: MarkState;
   /** Runs, so it has its place in the bands. */
   readonly isIn: boolean;
@@ -131,6 +140,7 @@ function pauseColumn(pod: Pod): BoxColumn {
     role: 'pause',
     image: '',
     says: isUp === true ? 'Running' : 'ContainerCreating',
+    endedBefore: '',
     state: isUp === true ? 'ready' : 'creating',
     isIn: true,
     ports: [],
@@ -161,6 +171,7 @@ function column(
     role,
     image: container.image ?? '',
     ...containerState(status),
+    endedBefore: status?.lastState?.terminated === undefined ? '' : endOf(status.lastState.terminated),
     isIn:
       status?.state?.running !== undefined || (role !== 'init' && status?.state?.terminated === undefined),
     ports: (container.ports ?? []).map(({ containerPort }) => containerPort),
@@ -169,17 +180,25 @@ function column(
 }
 
 /** A container's state in one word, and the mark that goes with it. */
-export function containerState(status: ContainerStatus | undefined): { says: string; state: MarkState } {
+function containerState(status: ContainerStatus | undefined): { says: string; state: MarkState } {
   const state = status?.state;
   if (state?.running !== undefined)
     return { says: 'Running', state: status?.ready === true ? 'ready' : 'notReady' };
   if (state?.terminated !== undefined) {
-    const { exitCode, reason = exitCode === 0 ? 'Completed' : 'Error' } = state.terminated;
-    return { says: `${reason}, exit ${exitCode}`, state: exitCode === 0 ? 'succeeded' : 'failed' };
+    return {
+      says: endOf(state.terminated),
+      state: state.terminated.exitCode === 0 ? 'succeeded' : 'failed',
+    };
   }
   const reason = state?.waiting?.reason ?? 'ContainerCreating';
   const isCalm = reason === 'ContainerCreating' || reason === 'PodInitializing';
   return { says: reason, state: isCalm ? 'creating' : 'backOff' };
+}
+
+/** `OOMKilled, exit 137`. */
+function endOf({ exitCode, reason }: ContainerStateTerminated): string {
+  const word = reason ?? (exitCode === 0 ? 'Completed' : 'Error');
+  return t('canvas.box.exit', { reason: word, code: exitCode });
 }
 
 function placeBands({ spec }: Pod): readonly BoxBand[] {

@@ -81,6 +81,8 @@ export const t = defineMessages({
   'canvas.box.each': 'each sees, and may signal, the others',
   'canvas.box.noAddress': 'no address yet',
   'canvas.box.hostNetwork': "the node's own: no address of its pod",
+  'canvas.box.exit': '{reason}, exit {code}',
+  'canvas.box.after': 'after {how}',
   'canvas.box.init': 'init',
   'canvas.box.sidecar': 'sidecar',
 });

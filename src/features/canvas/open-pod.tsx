@@ -1,12 +1,14 @@
 /** When one stands close, the pod that is looked at opens: its card gives way to its inside. */
 import type { ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
+import type { Pod } from '../../engine/api/generated/types.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { boxPlace, figureScale } from './box-place.ts';
 import { planBox } from './box-plan.ts';
 import { useCanvas } from './canvas-store.ts';
+import { describePod, runsOnClock } from './describe-pod.ts';
 import { PodBox } from './pod-box.tsx';
-import { usePod } from './use-cluster.ts';
+import { useNow, usePod } from './use-cluster.ts';
 import type { Stage } from './use-stage.ts';
 
 export function OpenPod({ stage }: { readonly stage: Stage }): ReactElement | null {
@@ -17,12 +19,23 @@ export function OpenPod({ stage }: { readonly stage: Stage }): ReactElement | nu
   ) : null;
 }
 
+/** kubectl's word, ready containers, and the seconds that a back-off or a grace period has left. */
+function useWords(pod: Pod | undefined): string {
+  const appearance = pod === undefined ? undefined : podAppearance(pod);
+  const nowEpochMs = useNow(appearance !== undefined && runsOnClock(appearance));
+  if (pod === undefined || appearance === undefined) return '';
+  const { word, readyContainers, containers } = appearance;
+  const says = `${word} ${readyContainers}/${containers.length}`;
+  const { number } = describePod(pod, { isNodeLost: false, nowEpochMs });
+  return runsOnClock(appearance) && number !== '' ? `${says} · ${number}` : says;
+}
+
 function OpenBox({ stage, podKey }: { readonly stage: Stage; readonly podKey: string }): ReactElement | null {
   const pod = usePod(podKey);
+  const says = useWords(pod);
   if (pod === undefined) return null;
   const place = boxPlace(stage, podKey, planBox(pod));
   if (place === undefined) return null;
-  const { word, readyContainers, containers } = podAppearance(pod);
   const scale = figureScale * stage.layout.grid.scale;
   return (
     <div
@@ -30,7 +43,7 @@ function OpenBox({ stage, podKey }: { readonly stage: Stage; readonly podKey: st
       style={{ left: place.x, top: place.y, transform: `scale(${scale})` }}
       data-pod={podKey}
     >
-      <PodBox pod={pod} says={`${word} ${readyContainers}/${containers.length}`} />
+      <PodBox pod={pod} says={says} />
     </div>
   );
 }

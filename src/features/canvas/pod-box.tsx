@@ -62,7 +62,8 @@ function columnBottom(plan: BoxPlan, column: BoxColumn): number {
 }
 
 function Column({ column, bottom }: { readonly column: BoxColumn; readonly bottom: number }): ReactElement {
-  const { name, x, width, role, image, says, state } = column;
+  const { name, x, width, role, image, says, endedBefore, state } = column;
+  const roleWords = roleText(column);
   return (
     <section
       className="pod-box-column"
@@ -72,9 +73,13 @@ function Column({ column, bottom }: { readonly column: BoxColumn; readonly botto
     >
       <StateMark state={state} size={16} />
       <b>{name}</b>
-      {roleText(column) === '' ? null : <span>{roleText(column)}</span>}
-      {image === '' ? null : <span className="mono">{image}</span>}
+      <span>
+        {roleWords}
+        {roleWords === '' || image === '' ? '' : ' · '}
+        <span className="mono">{image}</span>
+      </span>
       <strong>{says}</strong>
+      {endedBefore === '' ? null : <span>{t('canvas.box.after', { how: endedBefore })}</span>}
     </section>
   );
 }

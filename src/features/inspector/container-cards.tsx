@@ -32,6 +32,7 @@ export function ContainerCards({ pod, events }: ContainerCardsProps): ReactEleme
     <>
       {(spec?.initContainers ?? []).map((container) => card(container, roleOfInit(container)))}
       {(spec?.containers ?? []).map((container) => card(container, ''))}
+      {(spec?.ephemeralContainers ?? []).map((container) => card(container, t('inspector.ephemeral')))}
     </>
   );
 }

@@ -20,6 +20,7 @@ export const t = defineMessages({
   'inspector.restarts': { one: '{n} restart', other: '{n} restarts' },
   'inspector.initContainer': 'init container',
   'inspector.sidecar': 'sidecar',
+  'inspector.ephemeral': 'ephemeral container',
   'inspector.lifeBefore': 'Before, until {clock}: {how}',
   'inspector.copy': 'Copy',
   'inspector.copied': 'Copied.',
