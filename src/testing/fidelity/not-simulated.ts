@@ -24,8 +24,8 @@ export const differences: readonly Difference[] = [
   },
   {
     area: 'volumes',
-    real: 'are provisioned, attached and mounted by drivers',
-    here: 'claims are stored and shown; a warning says so',
+    real: 'come from the drivers that are installed, and from servers of files and disks',
+    here: 'one driver of disks is built in (disk.csi.podarium.dev, class standard); host paths and local volumes work; volumes of any other driver or server (NFS, iSCSI ...) fail to mount as they do where it cannot be reached; no snapshots, no clones',
   },
   {
     area: 'custom resources',
