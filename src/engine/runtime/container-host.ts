@@ -1,18 +1,22 @@
 import type { NameAnswer } from '../api/name-answer.ts';
 import { type DnsSettings, parseResolvConf, ResolvConfError } from '../api/pod-dns.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
+import { cgroupFiles } from './cgroup-files.ts';
 import { ContainerFiles } from './files.ts';
 import { strikingFault } from './fault-target.ts';
 import { imageCommand } from './commands/image-commands.ts';
 import { standIn } from './commands/server-commands.ts';
 import { appendToLog, beginBanner } from './logs.ts';
+import type { MachineLoads } from './machine-loads.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
-import type { Command, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
+import type { Command, FileTree, ListenRequest, NetworkAnswer, ProcessHost } from './shell/host.ts';
 import type { Terminal } from './shell/terminal.ts';
 import { accountsOf, type ContainerUser, imageUser, root } from './container-user.ts';
 import type { ImageDefinition, Toolbox } from './image-definition.ts';
 import { addAccountFiles } from './account-files.ts';
 import { hostFiles } from './host-files.ts';
+import { processFiles } from './process-files.ts';
+import { ProcessRoots } from './process-roots.ts';
 import { type ProcessEntry, processTable, takePid } from './process-table.ts';
 import type { SignalRefusal } from './signals.ts';
 import { managedFiles } from './managed-files.ts';
@@ -21,6 +25,7 @@ import type { World } from './world.ts';
 
 /** What a running container can ask of its pieces that only its processes can answer. */
 export interface ProcessControl {
+  readonly loads: MachineLoads;
   /** A signal from a container to a process that it sees. */
   signal(
     sandbox: Sandbox,
@@ -107,8 +112,20 @@ class ContainerHost implements ProcessHost {
     return this.#container.environment;
   }
 
-  get files(): ContainerFiles {
-    return (this.#files ??= createFiles(this.#world, this.#sandbox, this.#container, this.#control));
+  get files(): FileTree {
+    const world = this.#world;
+    this.#files ??= createFiles(world, this.#sandbox, this.#container, this.#control);
+    return this.#sandbox.sharesProcesses
+      ? new ProcessRoots(this.#files, (pid) => this.#rootOf(pid))
+      : this.#files;
+  }
+
+  /** The files that another process sees, for who may look over its shoulder. */
+  #rootOf(pid: number): FileTree | undefined {
+    const { target, uid } = this.processes().find(({ id }) => id === pid) ?? {};
+    const mayLook = target !== undefined && (this.user.uid === 0 || this.user.uid === uid);
+    if (!mayLook) return undefined;
+    return createFiles(this.#world, target.sandbox, target.container, this.#control, this.user);
   }
 
   get textRead(): number {
@@ -176,7 +193,12 @@ class ContainerHost implements ProcessHost {
   }
 
   listen(request: ListenRequest): boolean {
-    return listen(this.#world, this.#sandbox, this.#container.name, request);
+    const isOpen = listen(this.#world, this.#sandbox, this.#container.name, request);
+    if (!isOpen) {
+      this.#world.touch(this.#sandbox);
+      this.#container.refusedPort = request.port;
+    }
+    return isOpen;
   }
 
   random(): number {
@@ -249,11 +271,15 @@ export function createFiles(
   sandbox: Sandbox,
   container: ContainerRecord,
   control: ProcessControl,
+  user: ContainerUser = container.user ?? root,
 ): ContainerFiles {
   return new ContainerFiles({
     image: () => imageFiles(world, sandbox, container),
     owned: () => ownedDirectories(world.image(container.image)),
-    kernel: () => noFiles,
+    kernel: (path) =>
+      path.startsWith('/proc')
+        ? processFiles(world, sandbox, container)
+        : cgroupFiles(world, control.loads, sandbox, container),
     layer: () => container.layer,
     isFull: () => strikingFault(world, 'DiskFull', sandbox, container) !== undefined,
     mounts: container.mounts,
@@ -264,7 +290,7 @@ export function createFiles(
         ? (container.attributes ?? (make ? (container.attributes = {}) : undefined))
         : world.attributesOf(volume, make),
     shown: (volume) => shownVolume(world, sandbox, volume),
-    user: container.user ?? root,
+    user,
     readOnlyRoot: container.readOnlyRoot === true,
     terminationLog: container.terminationPath,
     changed: (place, text) => {
@@ -273,8 +299,6 @@ export function createFiles(
     },
   });
 }
-
-const noFiles: Readonly<Record<string, string>> = {};
 
 function ownedDirectories(image: ImageDefinition): { directories: readonly string[]; uid: number } {
   return { directories: image.owned ?? [], uid: imageUser(image).uid };

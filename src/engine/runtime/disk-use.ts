@@ -12,10 +12,6 @@ import type { World } from './world.ts';
 const blockBytes = 4_096;
 /** What a runtime itself writes into a new layer: places for mounts. */
 const newLayerBytes = 7 * blockBytes;
-/** Timestamp, stream and mark before each line of a log. */
-const linePrefixBytes = 45;
-/** Ten MiB a file, five files. */
-const mostLogBytes = 50 * 1_048_576;
 /** What a compressed image becomes on disk. */
 const unpackedTimes = 2.6;
 
@@ -34,13 +30,9 @@ export function layerBytes({ layer, attributes }: ContainerRecord): number {
   return newLayerBytes + filesBytes(layer, attributes);
 }
 
-/** Of the lines that are no longer kept the average of those that are is taken. */
-export function logBytes({ log: { entries, dropped, banner, partial } }: ContainerRecord): number {
-  let sum = partial.length;
-  for (const { text } of entries) sum += text.length + linePrefixBytes;
-  if (dropped > 0 && entries.length > 0) sum += (sum / entries.length) * dropped;
-  const blocks = Math.ceil(sum / blockBytes) + (banner === undefined ? 0 : 1);
-  return Math.min(mostLogBytes, blocks * blockBytes);
+/** The file that is written now, and one that its image's banner stands in. */
+export function logBytes({ log: { bytes = 0, banner } }: ContainerRecord): number {
+  return (Math.ceil(bytes / blockBytes) + (banner === undefined ? 0 : 1)) * blockBytes;
 }
 
 export function volumeBytes(world: World, key: string): number {

@@ -178,4 +178,23 @@ describe('CPU', () => {
     cluster.advance(10_000);
     expect([cpu('web'), cpu('big')]).toEqual([500, 0]);
   });
+
+  it('and memory stand in the files of the cgroup', () => {
+    const cluster = start();
+    const resources = { requests: { cpu: '100m' }, limits: { cpu: '500m', memory: '64Mi' } };
+    cluster.run({ command: ['sleep', 'infinity'], resources });
+    cluster.advance(1_000).fault('hog', { type: 'CPUHog' });
+    cluster.advance(2_000);
+    const read = (...names: string[]): string =>
+      cluster.exec('cat', ...names.map((name) => `/sys/fs/cgroup/${name}`)).stdout;
+    expect(read('cpu.max', 'cpu.weight', 'memory.max', 'memory.current', 'pids.max')).toBe(
+      '50000 100000\n17\n67108864\n614400\nmax\n',
+    );
+    expect(read('cpu.stat')).toBe(
+      'usage_usec 1000000\nuser_usec 800000\nsystem_usec 200000\nnr_periods 30\nnr_throttled 20\nthrottled_usec 2000000\n',
+    );
+    expect(cluster.exec('sh', '-c', 'echo max > /sys/fs/cgroup/memory.max').stderr).toContain(
+      'Read-only file system',
+    );
+  });
 });

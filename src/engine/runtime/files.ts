@@ -33,8 +33,8 @@ export interface FileParts {
   image(): Readonly<Record<string, string>>;
   /** Directories that belong to the image's own user, and its number. */
   owned(): { readonly directories: readonly string[]; readonly uid: number };
-  /** What the kernel shows below /proc; asked for only there. */
-  kernel(): Readonly<Record<string, string>>;
+  /** What the kernel shows below /proc and /sys; asked for only there. */
+  kernel(path: string): Readonly<Record<string, string>>;
   /** What the container wrote; gone with it. */
   layer(): FileLayer;
   /** Nothing more can be written. */
@@ -59,6 +59,8 @@ export interface FileParts {
 /** A file keeps its newest half beyond this many characters, so that an endless log stays small. */
 export const maxFileLength = 262_144;
 const maxEntries = 500;
+
+const kernelDirectories = ['/proc', '/sys'];
 
 /** Where a path leads: to the container's own files or into a volume. */
 interface Place {
@@ -230,7 +232,8 @@ export class ContainerFiles implements FileTree {
   #isReadOnly(path: string): boolean {
     if (path === this.#parts.terminationLog) return false;
     const mount = this.#mountOf(path);
-    return mount === undefined ? this.#parts.readOnlyRoot && !isIn(path, ['/dev']) : mount.readOnly;
+    if (mount !== undefined) return mount.readOnly;
+    return isIn(path, ['/sys']) || (this.#parts.readOnlyRoot && !isIn(path, ['/dev']));
   }
 
   /** Why mode or owner of what is there may not be changed so; undefined when they were. */
@@ -335,7 +338,7 @@ export class ContainerFiles implements FileTree {
         path,
         key: `/${path}`,
         mount,
-        base: () => (isIn(path, ['/proc']) ? this.#parts.kernel() : this.#imageFiles()),
+        base: () => (isIn(path, kernelDirectories) ? this.#parts.kernel(path) : this.#imageFiles()),
       };
     const below = path.slice(mount.path.length);
     const inside = `${mount.subPath === '' ? '' : `/${mount.subPath}`}${below}` || '/';
