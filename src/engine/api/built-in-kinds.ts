@@ -249,13 +249,12 @@ const metrics: readonly ResourceKind[] = [
   resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods', measured),
 ];
 
-const podarium: readonly ResourceKind[] = ['Machine', 'Fault', 'Image'].map((kind) =>
-  resource('podarium.dev/v1alpha1', kind, `${kind.toLowerCase()}s`, {
-    ...cluster,
-    ...counted,
-    subresources: status,
-  }),
-);
+const playground = 'podarium.dev/v1alpha1';
+const podarium: readonly ResourceKind[] = [
+  resource(playground, 'Machine', 'machines', { ...cluster, ...counted, subresources: status }),
+  resource(playground, 'Fault', 'faults', { ...cluster, ...counted, subresources: status }),
+  resource(playground, 'Image', 'images', { ...cluster, ...counted }),
+];
 
 /** In the order in which the API server lists its groups; of several versions the preferred one first. */
 export const builtInKinds: readonly ResourceKind[] = [

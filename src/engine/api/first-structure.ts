@@ -49,7 +49,7 @@ const podarium: Definitions = {
     durationSeconds: 'n',
   },
   FaultTarget: { namespace: 's', pod: 's', labels: '{s', container: 's', image: 's', node: 's' },
-  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'ImageSpec', status: 'ImageStatus' },
+  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!ImageSpec' },
   ImageSpec: {
     image: 's',
     size: 'q',
@@ -70,7 +70,6 @@ const podarium: Definitions = {
     script: 's',
   },
   ImageResources: { cpu: 'q', memory: 'q' },
-  ImageStatus: {},
   FaultStatus: { phase: 's', struck: '[s', startedAt: 't', endedAt: 't' },
 };
 

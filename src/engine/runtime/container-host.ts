@@ -300,6 +300,8 @@ export function createFiles(
   });
 }
 
+const noFiles: Readonly<Record<string, string>> = {};
+
 function ownedDirectories(image: ImageDefinition): { directories: readonly string[]; uid: number } {
   return { directories: image.owned ?? [], uid: imageUser(image).uid };
 }

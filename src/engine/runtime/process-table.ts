@@ -114,7 +114,8 @@ const entrypointScript = /(?:^|\/)(?:docker-)?entrypoint\.sh$|(?:^|\/)docker-php
 /** What a process was started with; a script that prepares has made way for what follows it. */
 function wordsOf({ threads }: ShellProcess): readonly string[] {
   const [first = 'sh', ...rest] = threads[0]?.calls[0]?.parameters?.slice(1) ?? [];
-  return rest.length > 0 && entrypointScript.test(first) ? rest : [first, ...rest];
+  const words = rest.length > 0 && entrypointScript.test(first) ? rest : [first, ...rest];
+  return words[0] === 'nginx' ? ['nginx: master process', ...words] : words;
 }
 
 const daemons: readonly [id: number, command: string][] = [

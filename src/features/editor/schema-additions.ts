@@ -81,7 +81,7 @@ export const playgroundStructure: Structure['definitions'] = {
     role: 's',
     labels: '{s',
   },
-  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'ImageSpec', status: '*' },
+  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!ImageSpec' },
   ImageSpec: {
     image: 's',
     size: 's',

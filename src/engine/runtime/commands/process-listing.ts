@@ -9,9 +9,10 @@ type Process = ReturnType<CommandCall['host']['processes']>[number];
 function withSelf(call: CommandCall): Process[] {
   const processes = call.host.processes();
   const { calls, id } = call.thread;
-  const isAlone = calls.length === 0 && id === 1 && call.process.pid !== undefined;
+  // What was started with just these words is the process itself.
+  const isAlone = calls.length < 2 && id === 1;
   const self = {
-    id: isAlone ? call.process.pid! : Math.max(call.process.pid ?? 1, processes.at(-1)?.id ?? 0) + 1,
+    id: isAlone ? (call.process.pid ?? 1) : Math.max(call.process.pid ?? 1, processes.at(-1)?.id ?? 0) + 1,
     words: [call.name, ...call.args],
     uid: call.host.user.uid,
   };
@@ -54,7 +55,7 @@ function listAsProcps(call: CommandCall, processes: readonly Process[]): number 
 }
 
 function nameOf([program = '']: readonly string[]): string {
-  return program.slice(program.lastIndexOf('/') + 1);
+  return program.slice(program.lastIndexOf('/') + 1).split(':')[0]!;
 }
 
 /** `pidof NAME` wants the name, `pgrep PATTERN` a part of it, or with `-f` of the whole line. */
