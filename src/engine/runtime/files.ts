@@ -127,8 +127,7 @@ export class ContainerFiles implements FileTree {
 
   makeDirectory(path: string): boolean {
     const place = this.#place(path);
-    const there = this.#text(path) !== undefined || Object.keys(place.layer).length >= maxEntries;
-    if (there || this.refusal(path) !== undefined) return false;
+    if (this.#text(path) !== undefined || this.refusal(path) !== undefined) return false;
     this.#put(place, path, null, '');
     return true;
   }
@@ -194,7 +193,14 @@ export class ContainerFiles implements FileTree {
 
   /** Why this container may not write to, or make, what is at a path; undefined when it may. */
   refusal(path: string): Refusal | undefined {
-    return this.#barred(path) ?? (this.#parts.isFull() ? 'No space left on device' : undefined);
+    const isFull = this.#parts.isFull() || this.#isCrowded(path);
+    return this.#barred(path) ?? (isFull ? 'No space left on device' : undefined);
+  }
+
+  /** There are as many files as a layer or volume may have. */
+  #isCrowded(path: string): boolean {
+    const { layer, path: inside } = this.#place(path);
+    return layer[inside] === undefined && Object.keys(layer).length >= maxEntries;
   }
 
   #barred(path: string): Refusal | undefined {
@@ -327,7 +333,7 @@ export class ContainerFiles implements FileTree {
     if (typeof entry === 'string') return place;
     if (path === this.#parts.terminationLog) return place;
     if (entry === null || !this.isDirectory(parentOf(path)) || this.isDirectory(path)) return undefined;
-    return Object.keys(place.layer).length < maxEntries ? place : undefined;
+    return place;
   }
 
   #place(path: string): Place {

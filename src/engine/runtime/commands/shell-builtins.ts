@@ -39,9 +39,11 @@ function toStatus(text: string): number {
   return Number.isNaN(status) ? 2 : status & 255;
 }
 
-const evaluate: Command = ({ args, thread }) => {
+const evaluate: Command = ({ args, thread, err }) => {
   const call = { source: args.join(' '), next: 0, base: thread.frames.length };
-  return pushCall(thread, call) ? 0 : 1;
+  if (pushCall(thread, call)) return 0;
+  err('sh: eval: maximum nesting exceeded\n');
+  return 2;
 };
 
 const source: Command = (call) => {
@@ -51,7 +53,9 @@ const source: Command = (call) => {
     call.err(`sh: .: can't open '${path}'\n`);
     return 2;
   }
-  return pushCall(call.thread, { source: text, next: 0, base: call.thread.frames.length }) ? 0 : 1;
+  if (pushCall(call.thread, { source: text, next: 0, base: call.thread.frames.length })) return 0;
+  call.err(`sh: .: can't open '${path}': Too many open files\n`);
+  return 2;
 };
 
 /** `sh -c script name args` and `sh file args` inside a running shell. */
@@ -72,7 +76,9 @@ const shell: Command = (call) => {
   const name = call.name.slice(call.name.lastIndexOf('/') + 1);
   const parameters = script.fromInput ? [name] : script.parameters;
   const started = { source, next: 0, base, floor, parameters, ...(reads ? { reads: name } : {}) };
-  return pushCall(call.thread, started) ? 0 : 1;
+  if (pushCall(call.thread, started)) return 0;
+  call.err("sh: can't fork: Resource temporarily unavailable\n");
+  return 2;
 };
 
 /** What `sh` was asked to run; one that was given nothing reads its input. */

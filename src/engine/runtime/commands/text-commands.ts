@@ -238,12 +238,13 @@ const tee: Command = (call) => {
   return 0;
 };
 
-const sequence: Command = ({ args, out }) => {
+const sequence: Command = ({ args, out, err }) => {
   const numbers = args.map(Number);
   const last = numbers.at(-1) ?? 0;
   const first = numbers.length > 1 ? numbers[0]! : 1;
   const step = numbers.length > 2 ? numbers[1]! : 1;
   const count = Math.floor((last - first) / step) + 1;
+  if (count > maxLines) err(`podarium: seq stops after ${maxLines} numbers\n`);
   const lines = Array.from(
     { length: count > 0 ? Math.min(count, maxLines) : 0 },
     (_, index) => first + index * step,

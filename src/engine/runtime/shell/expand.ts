@@ -16,7 +16,7 @@ export interface Expansion {
 /** An expansion that ends the script: `${name:?message}`, a division by zero. */
 export class ExpansionError extends Error {}
 
-/** One word may expand to so many characters; what doubles a variable again and again ends here. */
+/** Words may expand to so many characters; what doubles a variable again and again ends here. */
 const maxLength = 262_144;
 
 function checkLength(length: number): void {
@@ -28,13 +28,20 @@ interface Field {
   glob: boolean;
 }
 
-/** Words to fields: expansions, field splitting at blanks, file name patterns. */
+/** Words to fields: expansions, field splitting at blanks, file name patterns. All of them have a length together. */
 export function expandWords(words: readonly Word[], expansion: Expansion): string[] {
   const fields: string[] = [];
+  let length = 0;
   for (const word of words) {
     const only = word.length === 1 ? word[0]! : undefined;
-    if (only?.kind === 'text' && (only.quoted || !hasPattern(only.text))) fields.push(only.text);
-    else fields.push(...expandFields(word, expansion));
+    if (only?.kind === 'text' && (only.quoted || !hasPattern(only.text))) {
+      fields.push(only.text);
+      continue;
+    }
+    for (const field of expandFields(word, expansion)) {
+      checkLength((length += field.length + 1));
+      fields.push(field);
+    }
   }
   return fields;
 }

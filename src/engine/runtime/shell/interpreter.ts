@@ -25,6 +25,11 @@ export type ThreadOutcome = 'paused' | 'ended' | 'exhausted';
 const textPerStepBits = 8;
 
 const maxThreads = 64;
+/** What is waited for without end, in simulated ms: longer than anybody waits. */
+const endlessMs = 86_400_000;
+const killed = 137;
+/** Steps that the opening of a file counts for. */
+const stepsPerRedirect = 8;
 const maxSubstitutionDepth = 20;
 
 /** Runs a thread until it ends (its status is then in `thread.status`), must wait, or has used up its steps. */
@@ -66,13 +71,24 @@ function awaitInput(thread: Thread, calls: number, frames: number): void {
 
 /** Runs a thread to its end as if waiting took no time; what would have been waited is added up in the budget. */
 export function runWithoutTime(thread: Thread, execution: Execution): number {
-  while (runThread(thread, execution) === 'paused') {
-    const pause = thread.pause!;
-    if (pause.ms === null) break;
-    execution.budget.waitedMs += pause.ms;
+  const { budget } = execution;
+  for (;;) {
+    const outcome = runThread(thread, execution);
+    if (outcome === 'ended') return thread.status;
+    if (outcome === 'exhausted') return giveUp(thread, execution);
+    const { ms, input, join } = thread.pause!;
+    if (ms === null && input !== true && join !== true) budget.waitedMs += endlessMs;
+    if (ms === null) return thread.status;
+    budget.waitedMs += ms;
     delete thread.pause;
   }
-  return thread.status;
+}
+
+/** What never rests is taken for something that never ends. */
+function giveUp(thread: Thread, { host, budget }: Execution): number {
+  if (budget.waitedMs < endlessMs) write(thread, host, 'stderr', 'podarium: stopped, for it never rests\n');
+  budget.waitedMs += endlessMs;
+  return (thread.status = killed);
 }
 
 /** The same for a single command, given as words. */
@@ -290,6 +306,7 @@ function runCommand(command: SimpleCommand, lenient: boolean, thread: Thread, ex
   if (thread.options.includes('x') && words.length > 0) {
     write(thread, execution.host, 'stderr', `+ ${words.join(' ')}\n`);
   }
+  execution.budget.steps -= stepsPerRedirect * command.redirects.length;
   const opened =
     command.redirects.length === 0 || pushRedirects(command.redirects, thread, execution.host, expansion);
   if (!opened) thread.status = 1;

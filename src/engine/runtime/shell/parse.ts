@@ -254,6 +254,8 @@ class Parser {
       /^function[ \t]+/.exec(this.#scan.text.slice(this.#scan.at, this.#scan.at + 20))?.[0] ?? '';
     const start = this.#scan.at;
     this.#scan.at += keyword.length;
+    if (/^:[ \t]*\([ \t]*\)/.test(this.#scan.peek(12)))
+      throw new ShellSyntaxError('syntax error: bad function name');
     const name = this.#scan.peekName();
     this.#scan.at += name.length;
     const parentheses = /^[ \t]*\([ \t]*\)/.exec(this.#scan.peek(12))?.[0];
