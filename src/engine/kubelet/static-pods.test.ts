@@ -35,6 +35,22 @@ describe('static pods', () => {
     expect(cluster.readyPods('web')).toHaveLength(1);
   });
 
+  it('are refused where their kubelet could not run them', () => {
+    const refused = (change: object) => {
+      const whole = manifest('nginx') as { metadata: object; spec: object };
+      const put = { ...whole, ...change };
+      return () => withManifests(TestCluster.with(1), [put]);
+    };
+    expect(refused({ metadata: {} })).toThrow('spec.staticPods[0].metadata.name: Required value');
+    expect(refused({ spec: { containers: [{ name: 'A', image: 'nginx' }] } })).toThrow(
+      'spec.staticPods[0].spec.containers[0].name: Invalid value: "A"',
+    );
+    const volumes = [{ name: 'own', configMap: { name: 'settings' } }];
+    expect(refused({ spec: { containers: [{ name: 'app', image: 'nginx' }], volumes } })).toThrow(
+      'spec.staticPods[0].spec: Forbidden: static pods may not reference configmaps',
+    );
+  });
+
   it('follow their manifest and go with it', () => {
     const cluster = withManifests(TestCluster.with(1), [manifest('nginx')]);
     cluster.until('it runs', () => cluster.readyPods('web').length === 1);

@@ -21,6 +21,7 @@ import {
   readQuantity,
   type Errors,
 } from './rules.ts';
+import { checkStaticPods } from './static-pods.ts';
 
 export function checkMachine(machine: Machine, errors: Errors): void {
   checkMetadata(machine.metadata, false, dnsSubdomainErrors, errors);
@@ -46,6 +47,7 @@ function checkMachineSpec({ spec }: Machine, errors: Errors): void {
     errors.push(invalid('spec.pods', pods, 'must be greater than or equal to 0'));
   }
   checkLabels(spec?.labels, 'spec.labels', errors);
+  checkStaticPods(spec?.staticPods ?? [], 'spec.staticPods', errors);
 }
 
 export function checkFault(fault: Fault, errors: Errors): void {
