@@ -47,6 +47,11 @@ test('a container over its memory limit is OOMKilled, and its back-off counts do
   await step(page, 3);
   await expect.poll(secondsLeft).toBe(left - 3);
   await expect(inspector).toContainText(`The kubelet starts it again in ${left - 3} s`);
+
+  await cardOf(page, 'hungry').dblclick();
+  const box = page.getByRole('figure', { name: 'hungry' });
+  await expect(box).toContainText(`CrashLoopBackOff 0/1 · ${left - 3}s`);
+  await expect(box).toContainText('after OOMKilled, exit 137');
   await stepUntil(page, says(row(page, 'pods/default/hungry'), '2 restarts'), 12);
 });
 
