@@ -2,10 +2,12 @@
  * What must hold of containers at every moment, looked up in a checkpoint: who owns what is there. Each finding is a
  * sentence; none is good.
  */
-import type { Checkpoint, Cluster, Pod, QueuedEvent } from '../engine/index.ts';
+import type { Checkpoint, Cluster, Json, Pod, QueuedEvent } from '../engine/index.ts';
+import { readContainers, type StoredContainer } from '../engine/kubelet/stored-container.ts';
 import type { ContainerRecord, Listener, NodeRecord, Sandbox } from '../engine/runtime/records.ts';
 import type { ShellProcess } from '../engine/runtime/shell/state.ts';
 import type { Session } from '../engine/runtime/session-output.ts';
+import { type Patterns, readSandboxes } from '../engine/runtime/stored-sandbox.ts';
 
 interface RuntimeState {
   readonly sandboxes: Readonly<Record<string, Sandbox>>;
@@ -14,9 +16,23 @@ interface RuntimeState {
   readonly sessions?: Readonly<Record<string, Session>>;
 }
 
+interface StoredRuntime extends Omit<RuntimeState, 'sandboxes'> {
+  readonly sandboxes: Readonly<Record<string, Json>>;
+  readonly patterns: Patterns;
+}
+
 interface KubeletState {
   readonly nodes: readonly { readonly name: string; readonly isOn: boolean }[];
   readonly pods: readonly KubeletPod[];
+}
+
+interface StoredKubelet extends Omit<KubeletState, 'pods'> {
+  readonly pods: readonly (Omit<KubeletPod, 'containers'> & {
+    readonly namespace: string;
+    readonly name: string;
+    readonly pod?: Pod;
+    readonly containers: Readonly<Record<string, StoredContainer>>;
+  })[];
 }
 
 interface KubeletPod {
@@ -43,8 +59,8 @@ export function findDisorder(cluster: Cluster, checkpoint: Checkpoint): string[]
   const look: Look = {
     cluster,
     queue: checkpoint.kernel.queue,
-    runtime: checkpoint.parts['runtime'] as unknown as RuntimeState,
-    kubelet: checkpoint.parts['kubelet'] as unknown as KubeletState,
+    runtime: readRuntime(checkpoint),
+    kubelet: readKubelet(cluster, checkpoint),
     pods: cluster.view.list<Pod>('pods'),
   };
   return [
@@ -58,6 +74,22 @@ export function findDisorder(cluster: Cluster, checkpoint: Checkpoint): string[]
     ...idsTwice(look),
     ...largeContainers(look),
   ];
+}
+
+function readRuntime(checkpoint: Checkpoint): RuntimeState {
+  const { sandboxes, patterns, ...rest } = checkpoint.parts['runtime'] as unknown as StoredRuntime;
+  return { ...rest, sandboxes: readSandboxes(sandboxes, patterns) };
+}
+
+function readKubelet(cluster: Cluster, checkpoint: Checkpoint): KubeletState {
+  const { nodes, pods } = checkpoint.parts['kubelet'] as unknown as StoredKubelet;
+  return {
+    nodes,
+    pods: pods.map(({ containers, ...rest }) => {
+      const pod = rest.pod ?? cluster.view.get<Pod>('pods', rest.namespace, rest.name)!;
+      return { ...rest, containers: readContainers(containers, pod) };
+    }),
+  };
 }
 
 function containersOf({ runtime }: Look): { sandbox: Sandbox; container: ContainerRecord }[] {

@@ -3,9 +3,11 @@ import type { Pod, PodStatus } from '../api/generated/types.ts';
 import { canonicalJson, type Json } from '../kernel/index.ts';
 import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
+import { readContainers, storeContainers, type StoredContainer } from './stored-container.ts';
 import { keepPod, type Work } from './work.ts';
 
-interface StoredPod extends Omit<PodRecord, 'pod' | 'status' | 'stirs'> {
+interface StoredPod extends Omit<PodRecord, 'pod' | 'status' | 'stirs' | 'containers'> {
+  readonly containers: Readonly<Record<string, StoredContainer>>;
   readonly namespace: string;
   readonly name: string;
   /** Where the kubelet has seen another version than is stored, or has something unsent to say. */
@@ -40,21 +42,23 @@ export function restoreRecords(work: Work, state: Json): void {
   work.pods.clear();
   work.podsByNode.clear();
   for (const node of snapshot.nodes) work.nodes.set(node.name, node);
-  for (const { namespace, name, pod, status, ...record } of snapshot.pods) {
+  for (const { namespace, name, pod, status, containers, ...rest } of snapshot.pods) {
     const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-    keepPod(work, { ...record, pod: seen, status: status ?? seen.status ?? {}, stirs: 0 });
+    const record = { ...rest, containers: readContainers(containers, seen), pod: seen };
+    keepPod(work, { ...record, status: status ?? seen.status ?? {}, stirs: 0 });
   }
   work.wheel.restore(work.pods.values(), snapshot.probeTimer);
 }
 
 function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {
-  const { pod, status, stirs: _stirs, ...rest } = record;
+  const { pod, status, stirs: _stirs, containers, ...rest } = record;
   const { namespace = '', name = '' } = pod.metadata ?? {};
   const isStored = pod === stored || isSameVersion(pod, stored);
   return {
     ...rest,
     namespace,
     name,
+    containers: storeContainers(containers, pod),
     ...(isStored ? {} : { pod }),
     ...(isStored && isSameStatus(status, pod.status) ? {} : { status }),
   };

@@ -15,6 +15,7 @@ import { parseImageName } from './image-name.ts';
 import { defaultImages, imagesFrom, type ImageSource } from './default-images.ts';
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
 import type { Session } from './session-output.ts';
+import { readSandboxes, type SandboxCopy, storeSandbox } from './stored-sandbox.ts';
 import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
 
 /** An image that the catalogue doesn't know. */
@@ -47,7 +48,7 @@ export class World {
   onEvent: (event: RuntimeEvent) => void = () => {};
   /** Told of pods in which something is about to change; of undefined when it may be any. */
   onStir: (podUid: string | undefined) => void = () => {};
-  #copies = new WeakMap<Sandbox, Json>();
+  #copies = new WeakMap<Sandbox, SandboxCopy>();
   #context: PartContext | undefined;
   /** What `Image` objects said when containers that may still run were started, by key. */
   imageVersions = new Map<string, ImageSpec>();
@@ -210,7 +211,12 @@ export class World {
   /** Sandboxes that did not change since the last snapshot are the same objects in both. */
   snapshot(): Json {
     const sandboxes: Record<string, Json> = {};
-    for (const [podUid, sandbox] of this.sandboxes) sandboxes[podUid] = this.#copyOf(sandbox);
+    const patterns: Record<string, Json> = {};
+    for (const [podUid, sandbox] of this.sandboxes) {
+      const copy = this.#copyOf(sandbox);
+      sandboxes[podUid] = copy.stored;
+      Object.assign(patterns, copy.patterns);
+    }
     const plain = (records: Map<string, unknown>): Json => copyPlain(Object.fromEntries(records)) as Json;
     const { lastSession, lastImageVersion } = this;
     const streams = lastSession === 0 ? {} : { sessions: plain(this.sessions), lastSession };
@@ -220,6 +226,7 @@ export class World {
     const attributes = this.attributes.size === 0 ? {} : { attributes: plain(this.attributes) };
     return {
       sandboxes,
+      patterns,
       nodes: plain(this.nodes),
       volumes: plain(this.volumes),
       faults: plain(this.faults),
@@ -230,15 +237,15 @@ export class World {
     };
   }
 
-  #copyOf(sandbox: Sandbox): Json {
+  #copyOf(sandbox: Sandbox): SandboxCopy {
     let copy = this.#copies.get(sandbox);
-    if (copy === undefined) this.#copies.set(sandbox, (copy = copyPlain(sandbox) as unknown as Json));
+    if (copy === undefined) this.#copies.set(sandbox, (copy = storeSandbox(sandbox)));
     return copy;
   }
 
   restore(state: Json): void {
     const saved = copyPlain(state) as unknown as Record<
-      'sandboxes' | 'nodes' | 'volumes' | 'faults',
+      'sandboxes' | 'patterns' | 'nodes' | 'volumes' | 'faults',
       Record<string, never>
     > & {
       readonly sessions?: Record<string, Session>;
@@ -248,7 +255,7 @@ export class World {
       readonly imageVersions?: Record<string, ImageSpec>;
       readonly lastImageVersion?: number;
     };
-    this.sandboxes = new Map(Object.entries(saved.sandboxes));
+    this.sandboxes = new Map(Object.entries(readSandboxes(saved.sandboxes, saved.patterns)));
     this.nodes = new Map(Object.entries(saved.nodes));
     this.volumes = new Map(Object.entries(saved.volumes));
     this.faults = new Map(Object.entries(saved.faults));
