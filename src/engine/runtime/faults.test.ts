@@ -179,6 +179,19 @@ describe('CPU', () => {
     expect([cpu('web'), cpu('big')]).toEqual([500, 0]);
   });
 
+  it('is missed by what computes: a loop takes as much longer as its limit makes it', () => {
+    const cluster = start();
+    const loop = {
+      command: ['sh', '-c', 'i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done; echo done; sleep infinity'],
+    };
+    cluster.run(loop);
+    cluster.run({ ...loop, resources: { limits: { cpu: '250m' } } }, {}, 'held');
+    const doneMs = (pod: string): number => cluster.runtime.logs(`uid-${pod}`, 'main', false)[0]?.timeMs ?? 0;
+    cluster.advance(60_000);
+    const [free, held] = [doneMs('web') - 600, doneMs('held') - 1_200];
+    expect(held / free).toBeCloseTo(4, 0);
+  });
+
   it('and memory stand in the files of the cgroup', () => {
     const cluster = start();
     const resources = { requests: { cpu: '100m' }, limits: { cpu: '500m', memory: '64Mi' } };

@@ -263,7 +263,10 @@ function untilFullMs(roomBytes: number, bytesPerSecond: number): number {
 
 function programOf({ process }: ContainerRecord): string {
   const words = process.threads[0]?.calls[0]?.parameters?.slice(1) ?? [];
-  return (words[0] ?? 'sh').split('/').at(-1)!.slice(0, 15);
+  // An entry point's script gives way to what it is told to run.
+  const [first = 'sh', second = first] = words;
+  const program = first.includes('entrypoint') ? second : first;
+  return program.split('/').at(-1)!.slice(0, 15);
 }
 
 /** A number on the machine that belongs to it alone. */

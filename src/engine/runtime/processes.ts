@@ -323,6 +323,7 @@ export class Processes implements MainProcesses {
     const execution: Execution = { host, process, budget, builtins: shellBuiltins };
     return advanceThreads(execution, {
       arm: (thread) => this.#armPause(sandbox, container, thread),
+      slowdown: () => this.loads.slowdown(sandbox, container),
       cancel: (timer) => this.#world.context.cancel(timer),
       isOver: () => container.ending !== undefined,
     });

@@ -9,6 +9,8 @@ export interface Turns {
   readonly arm: (thread: Thread) => void;
   /** Takes back what `arm` did. */
   readonly cancel: (timer: number) => void;
+  /** How many times as long as with CPUs at will it takes to compute; absent: as long. */
+  readonly slowdown?: () => number;
   /** Nothing more is to happen in this process. */
   readonly isOver: () => boolean;
 }
@@ -25,7 +27,7 @@ export function advanceThreads(execution: Execution, turns: Turns): number | und
       removeThread(process, thread, turns.cancel);
       continue;
     }
-    if (outcome === 'exhausted') countAsBusy(thread, process);
+    if (outcome === 'exhausted') countAsBusy(thread, process, turns.slowdown);
     else process.busyMs = firstBusyMs;
     turns.arm(thread);
   }
@@ -50,7 +52,8 @@ export function thawThreads(threads: readonly Thread[]): void {
 }
 
 /** A loop that never rests burns its time; each look at it comes later than the one before. */
-function countAsBusy(thread: Thread, process: ShellProcess): void {
-  thread.pause = { ms: process.busyMs, status: thread.status };
-  process.busyMs = Math.min(Math.round(1.5 * process.busyMs), longestBusyMs);
+function countAsBusy(thread: Thread, process: ShellProcess, slowdown: () => number = () => 1): void {
+  const freeMs = process.busyMs;
+  process.busyMs = Math.min(Math.round(1.5 * freeMs), longestBusyMs);
+  thread.pause = { ms: Math.round(freeMs * slowdown()), status: thread.status };
 }
