@@ -3,6 +3,7 @@
  * simulated cluster does not have. `pkg/kubelet/volumemanager/populator/desired_state_of_world_populator.go`,
  * `pkg/volume/nfs`, `pkg/volume/iscsi`, `pkg/volume/csi`
  */
+import type { ContainerRuntime } from '../api/container-runtime.ts';
 import type {
   PersistentVolume,
   PersistentVolumeClaim,
@@ -15,7 +16,7 @@ import { nameOf, namespaceOf } from '../api/object.ts';
 import type { View } from '../api/part.ts';
 import { attachmentsResource, claimNameOf, claimsResource, diskDriver } from '../api/storage/claims.ts';
 import { persistentVolumeOf } from '../api/storage/pod-volumes.ts';
-import { type FailedVolume, setUpFailed } from './volume-checks.ts';
+import { type FailedVolume, hostPathError, setUpFailed } from './volume-checks.ts';
 
 type Source = Pick<Volume, 'nfs' | 'iscsi' | 'fc' | 'cephfs' | 'rbd' | 'glusterfs'> &
   Pick<PersistentVolumeSpec, (typeof migrated)[number][0] | 'flocker' | 'quobyte' | 'storageos' | 'scaleIO'>;
@@ -35,10 +36,15 @@ const migrated = [
 const removed = ['cephfs', 'rbd', 'glusterfs', 'flocker', 'quobyte', 'storageos', 'scaleIO'] as const;
 
 /** The volumes of a pod that are not there yet, or never will be. */
-export function unreachableVolumes(view: View, pod: Pod, node: string): FailedVolume[] {
+export function unreachableVolumes(
+  view: View,
+  runtime: ContainerRuntime,
+  pod: Pod,
+  node: string,
+): FailedVolume[] {
   return (pod.spec?.volumes ?? []).flatMap((volume) => {
     const claimName = claimNameOf(pod, volume);
-    if (claimName !== undefined) return failureOfClaim(view, pod, volume, claimName, node) ?? [];
+    if (claimName !== undefined) return failureOfClaim(view, runtime, pod, volume, claimName, node) ?? [];
     if (volume.csi !== undefined) {
       const message = setUpFailed(volume.name, missingDriver(volume.csi.driver));
       return { name: volume.name, message };
@@ -49,6 +55,7 @@ export function unreachableVolumes(view: View, pod: Pod, node: string): FailedVo
 
 function failureOfClaim(
   view: View,
+  runtime: ContainerRuntime,
   pod: Pod,
   volume: Volume,
   claimName: string,
@@ -69,7 +76,25 @@ function failureOfClaim(
   if (found === undefined) return unprocessed(name, `error processing PVC ${key}: PVC is not bound`);
   const { csi } = found.spec ?? {};
   if (csi !== undefined) return failureOfDisk(view, name, found, csi.driver, node);
-  return failureOfSource(name, nameOf(found), (found.spec ?? {}) as Source, pod, node);
+  return (
+    failureOfDirectory(name, found, runtime, node) ??
+    failureOfSource(name, nameOf(found), (found.spec ?? {}) as Source, pod, node)
+  );
+}
+
+/** A directory of the machine itself; a local volume's has to be there. `pkg/volume/local/local.go` */
+function failureOfDirectory(
+  name: string,
+  volume: PersistentVolume,
+  runtime: ContainerRuntime,
+  node: string,
+): FailedVolume | undefined {
+  const { hostPath, local } = volume.spec ?? {};
+  const why = hostPath === undefined ? undefined : hostPathError(runtime, node, hostPath);
+  if (why !== undefined) return { name, message: setUpFailed(nameOf(volume), why) };
+  if (local === undefined || runtime.hostPathKind?.(node, local.path) !== undefined) return undefined;
+  const missing = `path "${local.path}" does not exist`;
+  return { name, message: mountFailed('NewMounter initialization', nameOf(volume), missing) };
 }
 
 function unprocessed(name: string, why: string): FailedVolume {

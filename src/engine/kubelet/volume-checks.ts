@@ -82,12 +82,9 @@ class SourceCheck {
     this.#try(() => downwardFiles(this.#pod, items, usualFileMode));
   }
 
-  hostPath(runtime: ContainerRuntime, { path, type = '' }: HostPathVolumeSource): void {
-    if (type === '' || type.endsWith('OrCreate')) return;
-    const kind = runtime.hostPathKind?.(this.#pod.spec?.nodeName ?? '', path);
-    const wanted = hostPathTypes[type];
-    if (wanted === undefined || kind === wanted.kind) return;
-    this.errors.push(`hostPath type check failed: ${path} is not a ${wanted.title}`);
+  hostPath(runtime: ContainerRuntime, source: HostPathVolumeSource): void {
+    const why = hostPathError(runtime, this.#pod.spec?.nodeName ?? '', source);
+    if (why !== undefined) this.errors.push(why);
   }
 
   #find<Kind extends ConfigMap | Secret>(
@@ -114,6 +111,19 @@ class SourceCheck {
 
 function choiceOf({ items, optional }: Wanted): Keyed {
   return { items, optional, defaultMode: usualFileMode };
+}
+
+/** Why a path of a machine can't be mounted as what it is declared to be. */
+export function hostPathError(
+  runtime: ContainerRuntime,
+  node: string,
+  { path, type = '' }: HostPathVolumeSource,
+): string | undefined {
+  if (type === '' || type.endsWith('OrCreate')) return undefined;
+  const kind = runtime.hostPathKind?.(node, path);
+  const wanted = hostPathTypes[type];
+  if (wanted === undefined || kind === wanted.kind) return undefined;
+  return `hostPath type check failed: ${path} is not a ${wanted.title}`;
 }
 
 /** `pkg/volume/hostpath/host_path.go` checkTypeInternal */

@@ -22,7 +22,7 @@ export function waitsForVolumes(work: Work, record: PodRecord): boolean {
   const { view } = work.context;
   const failed = [
     ...failedVolumes(view, work.runtime, record.pod),
-    ...unreachableVolumes(view, record.pod, record.node),
+    ...unreachableVolumes(view, work.runtime, record.pod, record.node),
   ];
   if (failed.length === 0) {
     record.mountAttempt = 0;

@@ -1,7 +1,8 @@
-/** What becomes of the files of persistent volumes whose objects go. `pkg/controller/volume/persistentvolume` */
-import type { PersistentVolume } from '../api/generated/types.ts';
+/** Directories of machines and disks: how they come to be there, and what becomes of their files. `pkg/volume/hostpath` */
+import type { PersistentVolume, Pod } from '../api/generated/types.ts';
 import type { Change } from '../api/store.ts';
-import { diskKey, isWiped } from './volumes.ts';
+import { hostPathKind } from './host-files.ts';
+import { diskKey, hostVolume, isWiped } from './volumes.ts';
 import type { World } from './world.ts';
 
 /** A disk is deleted with its volume, or emptied to be used again; a retained one keeps its files. */
@@ -21,5 +22,14 @@ function emptyDirectory(world: World, directory: string): void {
     if (!key.startsWith('host/')) continue;
     const kept = Object.entries(files).filter(([path]) => !path.startsWith(`${directory}/`));
     if (kept.length < Object.keys(files).length) world.volumes.set(key, Object.fromEntries(kept));
+  }
+}
+
+/** A path of the machine that a pod mounts is there from then on: a directory, unless a file is asked for. */
+export function makeHostPaths(world: World, { spec }: Pod, node: string): void {
+  for (const { hostPath } of spec?.volumes ?? []) {
+    if (hostPath === undefined || hostPathKind(world, node, hostPath.path) !== undefined) continue;
+    const path = hostPath.path.replace(/(.)\/+$/, '$1');
+    world.volume(hostVolume(node))[path] = hostPath.type === 'FileOrCreate' ? '' : null;
   }
 }

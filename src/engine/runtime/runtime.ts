@@ -28,7 +28,7 @@ import { shellBuiltins } from './commands/builtin-table.ts';
 import { bannerLines, commandOf } from './container-host.ts';
 import { missingProfile } from './confinement.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
-import { volumeChanged } from './disks.ts';
+import { makeHostPaths, volumeChanged } from './disks.ts';
 import { machineDiskBytes, podDiskOf, removeDeadContainers, storedImages, volumeBytes } from './disk-use.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { activeFaults } from './fault-target.ts';
@@ -250,6 +250,7 @@ class SimulatedRuntime implements Runtime {
       key,
       definition,
     );
+    makeHostPaths(this.#world, start.pod, start.node);
     if (Object.keys(sandbox.containers).length === 0)
       handVolumesToGroup(this.#world, start.pod, container.mounts);
     this.#world.touch(sandbox);

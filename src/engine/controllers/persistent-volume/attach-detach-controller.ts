@@ -139,6 +139,7 @@ function usersOf({ metadata, spec }: PersistentVolume, view: View): Map<string, 
 }
 
 function attachWrites(look: Look): Write[] {
+  look.told.refused = look.told.refused.filter((node) => look.users.has(node));
   return [...look.users].flatMap(([node, pods]) => {
     const attachment = look.attachments.find(({ spec }) => spec.nodeName === node);
     if (attachment === undefined) return beginAttach(look, node, pods);

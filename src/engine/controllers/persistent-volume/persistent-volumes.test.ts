@@ -119,9 +119,23 @@ provisioner: kubernetes.io/no-provisioner
 volumeBindingMode: WaitForFirstConsumer
 `;
 
+  const disk = `
+apiVersion: v1
+kind: Pod
+metadata: { name: disk }
+spec:
+  nodeName: node-2
+  containers: [{ name: app, image: nginx, volumeMounts: [{ name: disk, mountPath: /disk }] }]
+  volumes: [{ name: disk, hostPath: { path: /mnt/disk, type: DirectoryOrCreate } }]
+`;
+
   it('draws its pod to it, and is Released when its claim goes', () => {
     const cluster = TestCluster.with(3).apply(local).apply(claim('data', 'storageClassName: local'));
-    cluster.apply(pod('one', writer)).until('one runs', (now) => isRunning(now, 'one'));
+    cluster.apply(pod('one', writer)).advance(10);
+    expect(cluster.eventsOf('one').join()).toContain(
+      'MountVolume.NewMounter initialization failed for volume "local" : path "/mnt/disk" does not exist',
+    );
+    cluster.apply(disk).until('one runs', (now) => isRunning(now, 'one'));
     expect(cluster.get<Pod>('pods', 'one').spec?.nodeName).toBe('node-2');
     cluster.delete('pods', 'one').delete(claims, 'data').advance(10);
     expect(cluster.get<PersistentVolume>(volumes, 'local').status?.phase).toBe('Released');
