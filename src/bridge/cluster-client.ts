@@ -10,6 +10,7 @@ import type {
   WatchNews,
   WhyStep,
 } from './protocol.ts';
+import type { PodInside } from '../engine/index.ts';
 
 type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
 
@@ -101,6 +102,10 @@ export class ClusterClient {
 
   why(revision: number): Promise<WhyStep[]> {
     return this.#ask({ kind: 'why', revision }) as Promise<WhyStep[]>;
+  }
+
+  inside(podUid: string): Promise<PodInside | null> {
+    return this.#ask({ kind: 'inside', podUid }) as Promise<PodInside | null>;
   }
 
   close(): void {

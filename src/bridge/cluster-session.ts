@@ -138,6 +138,8 @@ export class ClusterSession {
         return this.#viewed(branch).stateHash();
       case 'why':
         return whyChain(branch.cluster, message.revision);
+      case 'inside':
+        return this.#viewed(branch).inside(message.podUid) ?? null;
     }
   }
 

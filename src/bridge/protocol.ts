@@ -139,7 +139,9 @@ export type ToCluster =
   | { readonly kind: 'exportRun'; readonly id: number }
   | { readonly kind: 'stateHash'; readonly id: number }
   /** Why: the chain of changes from a revision back to a command or to time. */
-  | { readonly kind: 'why'; readonly id: number; readonly revision: number };
+  | { readonly kind: 'why'; readonly id: number; readonly revision: number }
+  /** What goes on inside a pod at the moment shown: PodInside, or null when no machine has it. */
+  | { readonly kind: 'inside'; readonly id: number; readonly podUid: string };
 
 /** One step of a why chain, latest first. */
 export interface WhyStep {

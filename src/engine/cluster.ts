@@ -6,6 +6,7 @@ import type { RuntimeEvent } from './api/container-runtime.ts';
 import { changeKey, History } from './api/history.ts';
 import type { Machine, MachineSpec } from './api/podarium.ts';
 import type { KubeObject } from './api/object.ts';
+import type { PodInside } from './api/pod-inside.ts';
 import { customResources, type Part, type PartContext, type View } from './api/part.ts';
 import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
@@ -68,6 +69,7 @@ export class Cluster {
   readonly view: View;
   readonly kubelet: Kubelet;
   history = new History();
+  #runtime: Runtime;
   #kernel: Kernel;
   #store = new Store();
   #api: ApiServer;
@@ -90,6 +92,7 @@ export class Cluster {
     const network = createNetwork(this.view);
     const runtime = createRuntime({ ...options.runtime, network });
     network.connect(runtime);
+    this.#runtime = runtime;
     this.kubelet = createKubelet({ runtime, settings: this.settings });
     const past = new Past(this.#store, clock, () => this.history);
     this.#api = new ApiServer(
@@ -203,6 +206,17 @@ export class Cluster {
   /** Calls `listener` after each change until the returned function is called. It must not write. */
   subscribe(listener: (change: Change) => void): () => void {
     return this.#store.subscribe(listener);
+  }
+
+  /** What goes on inside a pod; undefined when it has no sandbox on any machine. */
+  inside(podUid: string): PodInside | undefined {
+    const inside = this.#runtime.inside(podUid);
+    if (inside === undefined) return undefined;
+    const containers = inside.containers.map((container) => ({
+      ...container,
+      probes: this.kubelet.probes(podUid, container.name, this.nowMs),
+    }));
+    return { ...inside, containers };
   }
 
   checkpoint(): Checkpoint {

@@ -17,7 +17,7 @@ import type {
 import { kindsOf } from '../engine/api/custom-kinds.ts';
 import { findKind } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
-import type { AnyObject, FaultSpec } from '../engine/index.ts';
+import type { AnyObject, FaultSpec, PodInside } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
 import type { ApplyResult } from './apply-manifests.ts';
 import { kubectlLine } from './kubectl-line.ts';
@@ -86,6 +86,7 @@ class Session {
   exportRun = (): Promise<Run> => this.#alive.exportRun();
   stateHash = (): Promise<string> => this.#alive.stateHash();
   why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
+  inside = (podUid: string): Promise<PodInside | null> => this.#alive.inside(podUid);
   request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
 
   /** A watch of the newest moment of the current branch; see ClusterClient.watch. */

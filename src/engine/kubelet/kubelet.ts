@@ -7,6 +7,7 @@ import type { Pod } from '../api/generated/types.ts';
 import type { NodeRuntime } from '../api/node-runtime.ts';
 import { nameOf } from '../api/object.ts';
 import type { Part, PartContext } from '../api/part.ts';
+import type { ProbeInside } from '../api/pod-inside.ts';
 import type { Machine } from '../api/podarium.ts';
 import type { ClusterSettings } from '../api/settings.ts';
 import type { Change } from '../api/store.ts';
@@ -19,6 +20,7 @@ import { forgetPod, observePod } from './pod-observer.ts';
 import { continueSync, syncPod } from './pod-sync.ts';
 import { isMirrorPod } from './pod-kind.ts';
 import { postStartEnded } from './post-start.ts';
+import { probesInside } from './probe-ticks.ts';
 import { ProbeWheel } from './probe-wheel.ts';
 import { tickProbes } from './prober.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
@@ -26,7 +28,7 @@ import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { reactionMs } from './sync-timer.ts';
-import { isOnline, lifeOf, type Task, tellUnsent, type Work } from './work.ts';
+import { findContainer, isOnline, lifeOf, type Task, tellUnsent, type Work } from './work.ts';
 import { claimChanged } from './volume-growth.ts';
 
 export interface KubeletOptions {
@@ -41,6 +43,8 @@ export interface Kubelet extends Part {
   onStir(podUid: string | undefined): void;
   /** The state of each container's lifecycle, by name; undefined when no kubelet has the pod. */
   lifecycles(podUid: string): Readonly<Record<string, string>> | undefined;
+  /** The probes of one container of a pod, with their latest ticks. */
+  probes(podUid: string, container: string, nowMs: number): readonly ProbeInside[];
 }
 
 type Reaction =
@@ -86,6 +90,12 @@ export function createKubelet({ runtime }: KubeletOptions): Kubelet {
       return Object.fromEntries(
         Object.entries(record.containers).map(([name, entry]) => [name, lifeOf(entry)]),
       );
+    },
+    probes(podUid, name, nowMs) {
+      const record = pods.get(podUid);
+      const container = record?.containers[name];
+      if (record === undefined || container === undefined) return [];
+      return probesInside(container, findContainer(record.pod, name), nowMs);
     },
     snapshot: () => snapshotRecords(nodes, pods, wheel, (record) => storedPod(work, record)),
     restore: (state, context) => restoreRecords(workIn(context), state),

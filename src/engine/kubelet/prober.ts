@@ -1,9 +1,11 @@
 /** Probes of running containers. `pkg/kubelet/prober/prober.go`, `worker.go`, `prober_manager.go` */
 import type { Container, Probe } from '../api/generated/types.ts';
+import { periodMs, probeOf } from './probe-definition.ts';
 import { answerOfFault } from './probe-fault.ts';
 import { askProbe } from './probe-handlers.ts';
 import { ownPort } from './probe-target.ts';
 import { countOutcome, type ProbeOutcome } from './probe-outcome.ts';
+import { noteTick } from './probe-ticks.ts';
 import { entryOf, type ProbeEntry } from './probe-wheel.ts';
 import { decideTick, newProbeState, type ProbeType, probeTypes, recordOutcome } from './probe-worker.ts';
 import type { ContainerRecord, PodRecord, ProbeRecord } from './records.ts';
@@ -144,6 +146,8 @@ function probeNow(
   const { result, error } = countOutcome(outcome);
   if (outcome !== 'success') tellOutcome(work, record, spec, type, outcome, output);
   if (error === true) return false;
+  if (result !== 'success' || last !== 'success')
+    noteTick(probe, work.context.view.nowMs, result === 'success');
   const hasChanged = recordOutcome(probe, type, result, definition);
   if (hasChanged) resultChanged(work, record, spec, type, probe);
   return outcome === 'success' && !hasChanged && probe.last === last && probe.run === run;
@@ -197,13 +201,4 @@ function hasStarted(spec: Container, container: ContainerRecord): boolean {
   if (spec.startupProbe === undefined) return true;
   const { startup } = container;
   return startup?.result === 'success' && startup.containerId === container.instances[0]?.id;
-}
-
-function probeOf(spec: Container, type: ProbeType): Probe | undefined {
-  if (type === 'readiness') return spec.readinessProbe;
-  return type === 'liveness' ? spec.livenessProbe : spec.startupProbe;
-}
-
-function periodMs(definition: Probe): number {
-  return (definition.periodSeconds ?? 10) * 1000;
 }

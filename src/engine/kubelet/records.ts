@@ -33,6 +33,8 @@ export interface Instance {
 export interface ProbeRecord extends ProbeState {
   /** When it ticks next, in simulated ms; undefined while nobody ticks. */
   dueMs: number | undefined;
+  /** The moments of its latest ticks that were not as the one before, in simulated ms; negative: it failed. */
+  ticks?: number[];
 }
 
 export interface ContainerRecord {

@@ -295,9 +295,15 @@ export function createFiles(
     terminationLog: container.terminationPath,
     changed: (place, text) => {
       world.touch(sandbox);
+      if (place.startsWith('pod/')) control.loads.volumeChanged(sandbox, volumeOf(place));
       control.fileChanged(sandbox, container, place, text);
     },
   });
+}
+
+/** The volume that a place is in: `pod/UID/NAME` of `pod/UID/NAME/file`. */
+function volumeOf(place: string): string {
+  return place.split('/', 3).join('/');
 }
 
 const noFiles: Readonly<Record<string, string>> = {};

@@ -98,6 +98,8 @@ export interface ContainerRecord {
   ending?: { readonly exitCode: number; readonly timer: number };
   killTimer?: number;
   outOfMemory?: boolean;
+  /** A port that another process had already when one of this container asked for it. */
+  refusedPort?: number;
   exited?: boolean;
 }
 

@@ -38,6 +38,7 @@ import { readLog } from './logs.ts';
 import { answersLast } from './lasting-answers.ts';
 import type { RuntimeOptions } from './options.ts';
 import { notStarted } from './start-errors.ts';
+import { insideOf } from './inside.ts';
 import { Processes } from './processes.ts';
 import { PullQueue } from './pull-queue.ts';
 import { hostPathKind } from './host-files.ts';
@@ -61,6 +62,8 @@ export interface Runtime extends Part, NodeRuntime {
     | undefined;
   /** Asks a port in a machine's own network namespace: pods on the host network listen there. */
   askNode(node: string, port: number, path: string | undefined): PortAnswer;
+  /** What a pod's machine knows of it; undefined when it has no sandbox. */
+  inside(podUid: string): ReturnType<typeof insideOf> | undefined;
 }
 
 const refused: PortAnswer = { kind: 'refused' };
@@ -383,6 +386,11 @@ class SimulatedRuntime implements Runtime {
 
   removeDeadContainers(node: string): void {
     removeDeadContainers(this.#world, node);
+  }
+
+  inside(podUid: string): ReturnType<typeof insideOf> | undefined {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    return sandbox === undefined ? undefined : insideOf(this.#world, this.#processes.loads, sandbox);
   }
 
   failingProbe(podUid: string, name: string, kind: ProbeKind): string | undefined {
