@@ -2,6 +2,7 @@ import type { EndpointSlice, Node, Service } from '../api/generated/types.ts';
 import type { NameAnswer } from '../api/name-answer.ts';
 import type { View } from '../api/part.ts';
 import type { DnsSettings } from '../api/pod-dns.ts';
+import { outsideAddress } from './outside.ts';
 
 /**
  * Names as a resolver finds them: through its search list, at the first name server that answers. The cluster's own
@@ -52,7 +53,10 @@ function answers(server: string, isCutOff: boolean): boolean {
 }
 
 function askServer(view: View, server: string, name: string): readonly string[] | undefined {
-  return (server === clusterServer ? lookUpName(view, name) : undefined) ?? lookUpMachine(view, name);
+  const inside = (server === clusterServer ? lookUpName(view, name) : undefined) ?? lookUpMachine(view, name);
+  if (inside !== undefined) return inside;
+  const outside = outsideAddress(name);
+  return outside === undefined ? undefined : [outside];
 }
 
 /** What a container engine's own name server knows, to which the cluster's passes on what is not its own. */

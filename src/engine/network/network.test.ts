@@ -177,3 +177,17 @@ describe('requests', () => {
     expect(network.request(client, '172.18.0.2', 9100, '/').kind).toBe('timeout');
   });
 });
+
+describe('what lies outside', () => {
+  it('is found by names of the internet and not by those that namespaces may bear', () => {
+    const [address = ''] = addressesOf('info.cern.ch') ?? [];
+    expect(network.request(client, address, 80, '/')).toMatchObject({ kind: 'http', status: 200 });
+    expect(network.request(client, address, 5432, undefined)).toEqual({ kind: 'timeout' });
+    expect(addressesOf('web.dev')).toBeUndefined();
+    put('machines.podarium.dev', {
+      metadata: { name: 'node-1' },
+      spec: { network: 'Partitioned' },
+    } as Machine);
+    expect(network.request(client, address, 80, '/')).toEqual({ kind: 'timeout' });
+  });
+});

@@ -5,6 +5,7 @@ import type { View } from '../api/part.ts';
 import type { DnsSettings } from '../api/pod-dns.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
+import { askOutside } from './outside.ts';
 import { resolveName, slicesOf } from './names.ts';
 
 /** Who asks: a pod on its machine. */
@@ -144,12 +145,17 @@ class Request {
         port,
       );
     const node = this.#nodeAt(address);
-    if (node === undefined) return this.#askPod(address, port);
+    if (node === undefined) return this.#askOutside(address, port) ?? this.#askPod(address, port);
     for (const candidate of services) {
       const nodePort = candidate.spec?.ports?.find((servicePort) => servicePort.nodePort === port);
       if (nodePort !== undefined) return this.#throughNode(node, candidate, nodePort, port, address);
     }
     return this.#askNode(node, address, port);
+  }
+
+  #askOutside(address: string, port: number): PortAnswer | undefined {
+    const answer = askOutside(address, port, this.#path);
+    return answer !== undefined && isCutOff(this.#view, this.#client.node) ? timeout : answer;
   }
 
   #askItself(port: number): PortAnswer {

@@ -88,7 +88,7 @@ function askHttp(
     if (failing) return page(500, 'error');
     const { status, body, location } = special;
     return location === undefined
-      ? page(status, body)
+      ? page(status, fillIn(body, sandbox, image, path))
       : { kind: 'http', status, body, location, delayMs: answerMs };
   }
   if (http.root !== undefined) return askFiles(world, sandbox, container, http.root, http, bare, control);

@@ -54,10 +54,12 @@ export interface ServerDefinition {
   readonly flags?: { readonly known: readonly string[]; readonly text: string; readonly status: number };
   /** Names that it looks up at its start, and what it says when there is no such name. */
   readonly needsHosts?: readonly { readonly host: string; readonly log: string }[];
-  /** A file that it reads at its start: the flag that names it, or this path; {file} stands for it. */
+  /** What it answers to everything, by port. */
+  readonly fixedAnswers?: Readonly<Record<number, { readonly status: number; readonly body: string }>>;
+  /** A file that it reads at its start: what a flag, or without one its first word, names, or this path; {file}. */
   readonly needsFile?: {
-    readonly flag: string;
-    readonly path: string;
+    readonly flag?: string;
+    readonly path?: string;
     /** The image has one at that path. */
     readonly shipped?: true;
     readonly log: string;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { defaultImages } from './default-images.ts';
 import { parseImageName } from './image-name.ts';
 import { whyNotPulled } from './image-pulls.ts';
@@ -163,4 +163,113 @@ describe('what images do', () => {
     expect(cluster.exits()).toMatchObject([{ exitCode: 1, reason: 'Error' }]);
     expect(cluster.logs('uid-web', 'second').join()).toContain('Address already in use');
   });
+});
+
+/** Runs a container for a minute: its exit code, undefined while it runs, and its log. */
+function afterAMinute(container: object, environment: Record<string, string> = {}) {
+  const cluster = new RuntimeHarness().started();
+  const pod = cluster.run(container);
+  cluster.start(pod, 1, environment);
+  cluster.advance(60_000);
+  return { cluster, exitCode: cluster.exits().at(-1)?.exitCode, log: cluster.logs().join('\n') };
+}
+
+describe('servers', () => {
+  it.each<[string, object, number, string]>([
+    [
+      'etcd with a name for an address',
+      {
+        image: 'registry.k8s.io/etcd:3.6.4-0',
+        command: ['etcd', '--listen-client-urls', 'http://${IP}:2379'],
+      },
+      1,
+      'error verifying flags',
+    ],
+    [
+      'http-echo with a flag it has not',
+      { image: 'hashicorp/http-echo', args: ['-txet=hi'] },
+      2,
+      'flag provided but not defined: -txet',
+    ],
+    ['haproxy without its configuration', { image: 'haproxy:3.2' }, 1, 'Cannot open configuration file'],
+    [
+      'nginx before a Service that is not there',
+      { image: 'gcr.io/google-samples/hello-frontend:1.0' },
+      1,
+      'host not found in upstream "hello"',
+    ],
+    [
+      'agnhost with a word it does not know',
+      { image: 'registry.k8s.io/e2e-test-images/agnhost:2.53', args: ['livenes'] },
+      1,
+      'unknown command "livenes"',
+    ],
+    [
+      'redis with a configuration that is not there',
+      { image: 'redis', args: ['/etc/redis.conf'] },
+      1,
+      "can't open config file",
+    ],
+    [
+      'nginx with a directive it does not know',
+      {
+        image: 'nginx',
+        command: [
+          'sh',
+          '-c',
+          'echo "servre { listen 80; }" > /etc/nginx/conf.d/default.conf; exec nginx -g "daemon off;"',
+        ],
+      },
+      1,
+      'unknown directive "servre" in /etc/nginx/conf.d/default.conf:1',
+    ],
+  ])('end: %s', (_, container, exitCode, log) => {
+    const run = afterAMinute(container);
+    expect(run.log).toContain(log);
+    expect(run.exitCode).toBe(exitCode);
+  });
+
+  it('take flags alone for their server, as entry points do', () => {
+    const { cluster } = afterAMinute({ image: 'redis', args: ['--port', '7000'] });
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 7000, undefined)).toMatchObject({ kind: 'open' });
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 6379, undefined)).toEqual({ kind: 'refused' });
+  });
+
+  it('listen where their configuration says', () => {
+    const site = 'server { listen 8081; location / { return 200 "here\\n"; } }';
+    const { cluster, exitCode } = afterAMinute({
+      image: 'nginx',
+      command: ['sh', '-c', `echo '${site}' > /etc/nginx/conf.d/default.conf; exec nginx -g 'daemon off;'`],
+    });
+    expect(exitCode).toBeUndefined();
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 8081, '/')).toMatchObject({
+      status: 200,
+      body: 'here\n',
+    });
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 80, '/')).toMatchObject({ kind: 'refused' });
+  });
+
+  it('are what their subcommand says', () => {
+    const { cluster } = afterAMinute({
+      image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
+      args: ['netexec', '--http-port=8888'],
+    });
+    expect(cluster.runtime.probePort('node-1', 'uid-web', 8888, '/hostname')).toMatchObject({
+      status: 200,
+      body: 'web',
+    });
+  });
+});
+
+test('the catalogue is wide, and every image of it starts', () => {
+  const repositories = defaultImages.repositories();
+  expect(new Set(repositories.map((name) => name.split('/').at(-1))).size).toBeGreaterThan(100);
+  const silent = repositories.filter((image) => {
+    const definition = defaultImages.find(image)!;
+    const needed = Object.fromEntries((definition.server?.needs?.anyOf ?? []).map((name) => [name, 'x']));
+    const cluster = new RuntimeHarness().started();
+    const pod = cluster.run({ image });
+    return !('containerId' in cluster.start(pod, 1, needed));
+  });
+  expect(silent).toEqual([]);
 });

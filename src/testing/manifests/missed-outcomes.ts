@@ -28,7 +28,7 @@ function missedOf(key: string, detail: string, seen: SeenCluster): readonly stri
   const { kind, namespace, name } = partsOfKey(key);
   const { id = '' } = resourceKinds.find((one) => one.kind === kind) ?? {};
   const object = seen.get(id, name, namespace);
-  if (/then deleted$/.test(detail)) return object === undefined ? [] : [`${key} is still there`];
+  if (detail.endsWith('then deleted')) return object === undefined ? [] : [`${key} is still there`];
   if (object === undefined) return [`${key} is not there`];
   const pods = podsOf(kind, name, namespace, object, seen);
   const missed = missedParts(detail, { kind, name, object, pods, seen });

@@ -1,7 +1,8 @@
 /** Which commands an image has on its PATH. */
 import type { ImageDefinition } from '../image-definition.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
-import { nginxCommand, serverCommand, subcommands } from './server-commands.ts';
+import { nginxCommand } from './nginx-command.ts';
+import { serverCommand, subcommands } from './server-commands.ts';
 import { toolNamed } from './toolbox.ts';
 
 /** Entry point scripts prepare, then run what follows, or their server with it. */

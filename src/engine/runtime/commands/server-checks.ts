@@ -47,7 +47,12 @@ function missingFile(
   { needsFile }: ServerDefinition,
 ): Refusal | undefined {
   if (needsFile === undefined) return undefined;
-  const file = flagOf(args, needsFile.flag) ?? needsFile.path;
+  const { flag } = needsFile;
+  const file =
+    (flag === undefined
+      ? args.find((arg, place) => place === 0 && !arg.startsWith('-'))
+      : flagOf(args, flag)) ?? needsFile.path;
+  if (file === undefined) return undefined;
   if (needsFile.shipped === true && file === needsFile.path) return undefined;
   if (host.files.read(absolutePath(file, thread.directory)) !== undefined) return undefined;
   return { log: needsFile.log.replaceAll('{file}', file), status: needsFile.status ?? 1 };

@@ -32,7 +32,9 @@ export function serve(call: CommandCall, definition: ServerDefinition, subcomman
   if (refusal !== undefined) return refusal;
   const answer = answerRule(call, definition, subcommand);
   for (const port of portsOf(call, definition)) {
-    if (!host.listen({ port, afterMs: definition.startupMs, answer }))
+    const fixed = definition.fixedAnswers?.[port];
+    const rule: AnswerRule = fixed === undefined ? answer : { kind: 'text', ...fixed };
+    if (!host.listen({ port, afterMs: definition.startupMs, answer: rule }))
       return portTaken(call, port, definition.portTaken);
   }
   host.setUsage(idleServer(restingBytes(definition, host.memoryLimitBytes)));
@@ -120,27 +122,6 @@ function healthRule({ args }: CommandCall): AnswerRule {
   return delaySeconds < 0
     ? { kind: 'grpc', service }
     : { kind: 'grpc', service, untilMs: delaySeconds * 1000 };
-}
-
-/** nginx goes to the background unless it is told not to: then the container that only runs it ends. */
-export function nginxCommand(definition: ServerDefinition): Command {
-  const run = serverCommand(definition);
-  return (call) => {
-    const signal = flagOf(call.args, '-s');
-    if (signal !== undefined) return signalNginx(call, signal);
-    const outcome = run(call);
-    const stays =
-      typeof outcome === 'number' || outcome.onTerm === undefined || /daemon\s+off/.test(call.args.join(' '));
-    return stays || call.args.includes('-t') ? outcome : 0;
-  };
-}
-
-/** `nginx -s quit` and its like speak to the nginx that runs, which is the container's main process. */
-function signalNginx({ host, err }: CommandCall, signal: string): number {
-  if (signal === 'quit' || signal === 'stop') return host.signal(host.mainPid, 'TERM') === undefined ? 0 : 1;
-  if (signal === 'reload' || signal === 'reopen') return 0;
-  err(`nginx: invalid option: "-s ${signal}"\n`);
-  return 1;
 }
 
 /** A program that is several servers by its first word, and waits for a signal without one that it serves. */

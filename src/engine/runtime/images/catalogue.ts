@@ -3,6 +3,7 @@ import { baseImages } from './base-images.ts';
 import { clusterComponents } from './cluster-components.ts';
 import { databases } from './databases.ts';
 import { nginxImage } from './nginx.ts';
+import { queues } from './queues.ts';
 import { samples } from './samples.ts';
 import { webServers } from './web-servers.ts';
 
@@ -13,8 +14,14 @@ let images: ImageCatalogue | undefined;
 /** Built when the first image beyond the eager ones is asked for. */
 export function catalogue(): ImageCatalogue {
   return (images ??= Object.fromEntries(
-    [nginxImage, ...webServers(), ...databases(), ...baseImages(), ...samples(), ...clusterComponents()].map(
-      (definition) => [definition.repository, definition],
-    ),
+    [
+      nginxImage,
+      ...webServers(),
+      ...databases(),
+      ...queues(),
+      ...baseImages(),
+      ...samples(),
+      ...clusterComponents(),
+    ].map((definition) => [definition.repository, definition]),
   ));
 }

@@ -6,6 +6,7 @@ import { alsoNamed, image, listening, mebibytes, official, program, server } fro
 const redis: ServerDefinition = {
   ports: [6379],
   portFlags: ['--port'],
+  needsFile: { log: "1:C # Fatal error, can't open config file '{file}': No such file or directory" },
   startupMs: 80,
   portTaken: {
     log: [
@@ -99,28 +100,6 @@ function mysql(name: 'mysql' | 'mariadb'): ServerDefinition {
   };
 }
 
-const kafka = listening(
-  [9092, 9093],
-  6_000,
-  [
-    '[RaftManager id=1] Completed transition to Leader',
-    'INFO Kafka version: 4.1.0 (org.apache.kafka.common.utils.AppInfoParser)',
-    'INFO [KafkaRaftServer nodeId=1] Kafka Server started (kafka.server.KafkaRaftServer)',
-  ],
-  { memoryBytes: mebibytes(350), leastMemoryBytes: mebibytes(200), stop: { afterMs: 1_500, exitCode: 143 } },
-);
-
-const zookeeper = listening(
-  [2181, 2888, 3888, 8080],
-  2_500,
-  [
-    'ZooKeeper JMX enabled by default',
-    'INFO  [main:o.a.z.s.NIOServerCnxnFactory] - binding to port 0.0.0.0/0.0.0.0:2181',
-    'INFO  [main:o.a.z.s.ZooKeeperServer] - Snapshot taken in 4 ms',
-  ],
-  { memoryBytes: mebibytes(90), leastMemoryBytes: mebibytes(50), stop: { afterMs: 300, exitCode: 143 } },
-);
-
 const cassandra = listening(
   [9042, 7000],
   20_000,
@@ -170,284 +149,6 @@ const etcd: ServerDefinition = listening(
   },
 );
 
-export function databases(): readonly ImageDefinition[] {
-  return [
-    official('redis', 46, ['redis-server'], redis, { ...redisRest, newest: [8, 4], layers: 7 }),
-    official('valkey/valkey', 44, ['valkey-server'], redis, {
-      flagsGoTo: ['valkey-server'],
-      configurationSuffix: '.conf',
-      tools: ['valkey-cli', 'redis-cli'],
-    }),
-    server(
-      'bitnami/redis',
-      65,
-      'debian',
-      'redis-server',
-      {
-        ...redis,
-        needs: {
-          anyOf: ['ALLOW_EMPTY_PASSWORD', 'REDIS_PASSWORD', 'REDIS_PASSWORD_FILE'],
-          log: [
-            'redis INFO  ==> ** Starting Redis setup **',
-            'redis ERROR ==> The REDIS_PASSWORD environment variable is empty or not set. Set the environment variable ALLOW_EMPTY_PASSWORD=yes to allow the container to be started with blank passwords. This is recommended only for development.',
-          ],
-        },
-      },
-      {
-        user: '1001',
-        entrypoint: ['/opt/bitnami/scripts/redis/entrypoint.sh'],
-        cmd: ['redis-server'],
-        tools: ['redis-cli'],
-      },
-    ),
-    server('registry.k8s.io/redis', 45, 'debian', 'redis-server', redis, redisRest),
-    ...alsoNamed(
-      server(
-        'gcr.io/kubernetes-e2e-test-images/redis',
-        45,
-        'debian',
-        'run.sh',
-        { ...redis, portsByVariable: { SENTINEL: 26_379 } },
-        { tools: ['redis-cli'] },
-      ),
-      'docker.io/kubernetes/redis',
-    ),
-    official(
-      'memcached',
-      33,
-      ['memcached'],
-      listening([11_211], 30, [], { portFlags: ['-p', '--port'], memoryBytes: 3_000_000 }),
-      { newest: [1, 6], layers: 6, user: 'memcache' },
-    ),
-    official('postgres', 157, ['postgres'], postgres, {
-      newest: [18, 3],
-      layers: 14,
-      tools: ['pg_isready', 'psql'],
-    }),
-    official('mysql', 245, ['mysqld'], mysql('mysql'), {
-      newest: [9, 6],
-      layers: 10,
-      tools: ['mysql', 'mysqladmin'],
-    }),
-    official('mariadb', 118, ['mariadbd'], mysql('mariadb'), {
-      newest: [12, 2],
-      layers: 8,
-      programs: ['mariadbd', 'mysqld'],
-      tools: ['mysql', 'mysqladmin', 'mariadb', 'mariadb-admin', 'healthcheck.sh'],
-    }),
-    official(
-      'mongo',
-      310,
-      ['mongod'],
-      listening(
-        [27_017],
-        1_500,
-        [
-          '{"s":"I","c":"CONTROL","id":4615611,"ctx":"initandlisten","msg":"MongoDB starting","attr":{"pid":1,"port":27017,"dbPath":"/data/db"}}',
-          '{"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}',
-        ],
-        { portFlags: ['--port'], memoryBytes: mebibytes(180), leastMemoryBytes: mebibytes(90) },
-      ),
-      { newest: [8, 2], layers: 8, tools: ['mongosh', 'mongo'] },
-    ),
-    image('mongo-express', 60, 'alpine', {
-      entrypoint: ['/sbin/tini', '--', '/docker-entrypoint.sh'],
-      cmd: ['mongo-express'],
-      programs: ['mongo-express'],
-      newest: [1, 0],
-      server: listening(
-        [8081],
-        1_500,
-        ['Welcome to mongo-express 1.0.2', 'Mongo Express server listening at http://0.0.0.0:8081'],
-        { http: { status: 401, body: 'Unauthorized' }, memoryBytes: 60_000_000 },
-      ),
-    }),
-    official(
-      'rabbitmq',
-      105,
-      ['rabbitmq-server'],
-      listening(
-        [5672, 15_692, 25_672],
-        6_000,
-        [
-          '  Starting broker... completed with 4 plugins.',
-          '[info] <0.599.0> Server startup complete; 4 plugins started.',
-        ],
-        { memoryBytes: mebibytes(130), leastMemoryBytes: mebibytes(90) },
-      ),
-      { newest: [4, 2], layers: 10, tools: ['rabbitmq-diagnostics', 'rabbitmqctl'] },
-    ),
-    official('cassandra', 150, ['cassandra', '-f'], cassandra, {
-      flagsGoTo: ['cassandra', '-f'],
-      newest: [5, 0],
-      layers: 9,
-      tools: ['nodetool', 'cqlsh'],
-    }),
-    server('gcr.io/google-samples/cassandra', 250, 'debian', 'run.sh', cassandra, {
-      cmd: ['/run.sh'],
-      tools: ['nodetool', 'cqlsh'],
-    }),
-    image('elasticsearch', 620, 'debian', {
-      entrypoint: ['/bin/tini', '--', '/usr/local/bin/docker-entrypoint.sh'],
-      cmd: ['eswrapper'],
-      programs: ['eswrapper', 'elasticsearch'],
-      newest: [9, 3],
-      layers: 10,
-      user: '1000',
-      server: elasticsearch,
-    }),
-    image('docker.elastic.co/elasticsearch/elasticsearch', 620, 'debian', {
-      entrypoint: ['/bin/tini', '--', '/usr/local/bin/docker-entrypoint.sh'],
-      cmd: ['eswrapper'],
-      programs: ['eswrapper', 'elasticsearch'],
-      user: '1000',
-      server: elasticsearch,
-    }),
-    ...alsoNamed(
-      program('registry.k8s.io/etcd', 58, '/usr/local/bin/etcd', etcd, {
-        entrypoint: [],
-        cmd: ['etcd'],
-        tools: ['etcdctl'],
-      }),
-      'k8s.gcr.io/etcd',
-      'quay.io/coreos/etcd',
-      'gcr.io/etcd-development/etcd',
-    ),
-    official('zookeeper', 120, ['zkServer.sh', 'start-foreground'], zookeeper, {
-      newest: [3, 9],
-      layers: 11,
-      tools: ['zkServer-status'],
-    }),
-    ...alsoNamed(
-      server('registry.k8s.io/kubernetes-zookeeper', 130, 'debian', 'start-zookeeper', zookeeper, {
-        tools: ['zookeeper-ready'],
-      }),
-      'gcr.io/google_containers/kubernetes-zookeeper',
-      'k8s.gcr.io/kubernetes-zookeeper',
-    ),
-    image('apache/kafka', 215, 'alpine', {
-      entrypoint: ['/__cacert_entrypoint.sh'],
-      cmd: ['/etc/kafka/docker/run'],
-      programs: ['run'],
-      user: 'appuser',
-      layers: 11,
-      server: kafka,
-    }),
-    image('bitnami/kafka', 330, 'debian', {
-      entrypoint: ['/opt/bitnami/scripts/kafka/entrypoint.sh'],
-      cmd: ['/opt/bitnami/scripts/kafka/run.sh'],
-      programs: ['run.sh'],
-      user: '1001',
-      server: kafka,
-    }),
-    server(
-      'confluentinc/cp-kafka',
-      480,
-      'debian',
-      'run',
-      {
-        ...kafka,
-        needs: {
-          anyOf: ['KAFKA_ZOOKEEPER_CONNECT', 'KAFKA_PROCESS_ROLES'],
-          log: [
-            '===> User',
-            'uid=1000(appuser) gid=1000(appuser) groups=1000(appuser)',
-            '===> Configuring ...',
-            'KAFKA_ZOOKEEPER_CONNECT is required.',
-            'Command [/usr/local/bin/dub ensure KAFKA_ZOOKEEPER_CONNECT] FAILED !',
-          ],
-        },
-      },
-      { cmd: ['/etc/confluent/docker/run'], user: 'appuser', layers: 12 },
-    ),
-    server(
-      'confluentinc/cp-zookeeper',
-      480,
-      'debian',
-      'run',
-      {
-        ...zookeeper,
-        needs: {
-          anyOf: ['ZOOKEEPER_CLIENT_PORT'],
-          log: [
-            '===> User',
-            '===> Configuring ...',
-            'ZOOKEEPER_CLIENT_PORT is required.',
-            'Command [/usr/local/bin/dub ensure ZOOKEEPER_CLIENT_PORT] FAILED !',
-          ],
-        },
-      },
-      { cmd: ['/etc/confluent/docker/run'], user: 'appuser', layers: 12 },
-    ),
-    image('influxdb', 95, 'debian', {
-      entrypoint: ['/entrypoint.sh'],
-      cmd: ['influxd'],
-      programs: ['influxd'],
-      flagsGoTo: ['influxd'],
-      newest: [3, 5],
-      server: listening(
-        [8086],
-        900,
-        ['lvl=info msg=Listening service=tcp-listener transport=http addr=:8086 port=8086'],
-        {
-          http: {
-            status: 404,
-            body: '',
-            paths: {
-              '/health': { status: 200, body: '{"name":"influxdb","status":"pass"}' },
-              '/ping': { status: 204, body: '' },
-            },
-          },
-          memoryBytes: mebibytes(70),
-        },
-      ),
-    }),
-    image('minio/minio', 60, 'none', {
-      entrypoint: ['/usr/bin/docker-entrypoint.sh'],
-      cmd: ['minio'],
-      programs: ['minio'],
-      flagsGoTo: ['minio'],
-      server: listening(
-        [9000, 9001],
-        400,
-        ['MinIO Object Storage Server', 'API: http://{podIp}:9000  http://127.0.0.1:9000'],
-        {
-          http: {
-            status: 403,
-            body: 'AccessDenied',
-            paths: {
-              '/minio/health/live': { status: 200, body: '' },
-              '/minio/health/ready': { status: 200, body: '' },
-            },
-          },
-          memoryBytes: mebibytes(120),
-        },
-      ),
-    }),
-    server(
-      'nats',
-      9,
-      'none',
-      'nats-server',
-      listening(
-        [4222, 8222, 6222],
-        60,
-        [
-          '[1] [INF] Starting nats-server',
-          '[1] [INF] Listening for client connections on 0.0.0.0:4222',
-          '[1] [INF] Server is ready',
-        ],
-        { http: { body: 'nats: ok', paths: { '/healthz': { status: 200, body: '{"status":"ok"}' } } } },
-      ),
-      { newest: [2, 12], entrypoint: ['/nats-server'], cmd: ['--config', 'nats-server.conf'] },
-    ),
-    image('gcr.io/google-samples/xtrabackup', 120, 'debian', {
-      cmd: ['bash'],
-      tools: ['ncat', 'xtrabackup', 'xbstream', 'mysql', 'mysqladmin'],
-    }),
-  ];
-}
-
 const elasticsearch = listening(
   [9200, 9300],
   15_000,
@@ -467,3 +168,185 @@ const elasticsearch = listening(
     stop: { afterMs: 1_500, exitCode: 143 },
   },
 );
+
+const images: readonly ImageDefinition[] = [
+  official('redis', 46, ['redis-server'], redis, { ...redisRest, newest: [8, 4], layers: 7 }),
+  official('valkey/valkey', 44, ['valkey-server'], redis, {
+    flagsGoTo: ['valkey-server'],
+    configurationSuffix: '.conf',
+    tools: ['valkey-cli', 'redis-cli'],
+  }),
+  server(
+    'bitnami/redis',
+    65,
+    'debian',
+    'redis-server',
+    {
+      ...redis,
+      needs: {
+        anyOf: ['ALLOW_EMPTY_PASSWORD', 'REDIS_PASSWORD', 'REDIS_PASSWORD_FILE'],
+        log: [
+          'redis INFO  ==> ** Starting Redis setup **',
+          'redis ERROR ==> The REDIS_PASSWORD environment variable is empty or not set. Set the environment variable ALLOW_EMPTY_PASSWORD=yes to allow the container to be started with blank passwords. This is recommended only for development.',
+        ],
+      },
+    },
+    {
+      user: '1001',
+      entrypoint: ['/opt/bitnami/scripts/redis/entrypoint.sh'],
+      cmd: ['redis-server'],
+      tools: ['redis-cli'],
+    },
+  ),
+  server('registry.k8s.io/redis', 45, 'debian', 'redis-server', redis, redisRest),
+  ...alsoNamed(
+    server(
+      'gcr.io/kubernetes-e2e-test-images/redis',
+      45,
+      'debian',
+      'run.sh',
+      { ...redis, portsByVariable: { SENTINEL: 26_379 } },
+      { tools: ['redis-cli'] },
+    ),
+    'docker.io/kubernetes/redis',
+  ),
+  official(
+    'memcached',
+    33,
+    ['memcached'],
+    listening([11_211], 30, [], { portFlags: ['-p', '--port'], memoryBytes: 3_000_000 }),
+    { newest: [1, 6], layers: 6, user: 'memcache' },
+  ),
+  official('postgres', 157, ['postgres'], postgres, {
+    newest: [18, 3],
+    layers: 14,
+    tools: ['pg_isready', 'psql'],
+  }),
+  official('mysql', 245, ['mysqld'], mysql('mysql'), {
+    newest: [9, 6],
+    layers: 10,
+    tools: ['mysql', 'mysqladmin'],
+  }),
+  official('mariadb', 118, ['mariadbd'], mysql('mariadb'), {
+    newest: [12, 2],
+    layers: 8,
+    programs: ['mariadbd', 'mysqld'],
+    tools: ['mysql', 'mysqladmin', 'mariadb', 'mariadb-admin', 'healthcheck.sh'],
+  }),
+  official(
+    'mongo',
+    310,
+    ['mongod'],
+    listening(
+      [27_017],
+      1_500,
+      [
+        '{"s":"I","c":"CONTROL","id":4615611,"ctx":"initandlisten","msg":"MongoDB starting","attr":{"pid":1,"port":27017,"dbPath":"/data/db"}}',
+        '{"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}',
+      ],
+      { portFlags: ['--port'], memoryBytes: mebibytes(180), leastMemoryBytes: mebibytes(90) },
+    ),
+    { newest: [8, 2], layers: 8, tools: ['mongosh', 'mongo'] },
+  ),
+  image('mongo-express', 60, 'alpine', {
+    entrypoint: ['/sbin/tini', '--', '/docker-entrypoint.sh'],
+    cmd: ['mongo-express'],
+    programs: ['mongo-express'],
+    newest: [1, 0],
+    server: listening(
+      [8081],
+      1_500,
+      ['Welcome to mongo-express 1.0.2', 'Mongo Express server listening at http://0.0.0.0:8081'],
+      { http: { status: 401, body: 'Unauthorized' }, memoryBytes: 60_000_000 },
+    ),
+  }),
+  official('cassandra', 150, ['cassandra', '-f'], cassandra, {
+    flagsGoTo: ['cassandra', '-f'],
+    newest: [5, 0],
+    layers: 9,
+    tools: ['nodetool', 'cqlsh'],
+  }),
+  server('gcr.io/google-samples/cassandra', 250, 'debian', 'run.sh', cassandra, {
+    cmd: ['/run.sh'],
+    tools: ['nodetool', 'cqlsh'],
+  }),
+  image('elasticsearch', 620, 'debian', {
+    entrypoint: ['/bin/tini', '--', '/usr/local/bin/docker-entrypoint.sh'],
+    cmd: ['eswrapper'],
+    programs: ['eswrapper', 'elasticsearch'],
+    newest: [9, 3],
+    layers: 10,
+    user: '1000',
+    server: elasticsearch,
+  }),
+  image('docker.elastic.co/elasticsearch/elasticsearch', 620, 'debian', {
+    entrypoint: ['/bin/tini', '--', '/usr/local/bin/docker-entrypoint.sh'],
+    cmd: ['eswrapper'],
+    programs: ['eswrapper', 'elasticsearch'],
+    user: '1000',
+    server: elasticsearch,
+  }),
+  ...alsoNamed(
+    program('registry.k8s.io/etcd', 58, '/usr/local/bin/etcd', etcd, {
+      entrypoint: [],
+      cmd: ['etcd'],
+      tools: ['etcdctl'],
+    }),
+    'k8s.gcr.io/etcd',
+    'quay.io/coreos/etcd',
+    'gcr.io/etcd-development/etcd',
+  ),
+  image('influxdb', 95, 'debian', {
+    entrypoint: ['/entrypoint.sh'],
+    cmd: ['influxd'],
+    programs: ['influxd'],
+    flagsGoTo: ['influxd'],
+    newest: [3, 5],
+    server: listening(
+      [8086],
+      900,
+      ['lvl=info msg=Listening service=tcp-listener transport=http addr=:8086 port=8086'],
+      {
+        http: {
+          status: 404,
+          body: '',
+          paths: {
+            '/health': { status: 200, body: '{"name":"influxdb","status":"pass"}' },
+            '/ping': { status: 204, body: '' },
+          },
+        },
+        memoryBytes: mebibytes(70),
+      },
+    ),
+  }),
+  image('minio/minio', 60, 'none', {
+    entrypoint: ['/usr/bin/docker-entrypoint.sh'],
+    cmd: ['minio'],
+    programs: ['minio'],
+    flagsGoTo: ['minio'],
+    server: listening(
+      [9000, 9001],
+      400,
+      ['MinIO Object Storage Server', 'API: http://{podIp}:9000  http://127.0.0.1:9000'],
+      {
+        http: {
+          status: 403,
+          body: 'AccessDenied',
+          paths: {
+            '/minio/health/live': { status: 200, body: '' },
+            '/minio/health/ready': { status: 200, body: '' },
+          },
+        },
+        memoryBytes: mebibytes(120),
+      },
+    ),
+  }),
+  image('gcr.io/google-samples/xtrabackup', 120, 'debian', {
+    cmd: ['bash'],
+    tools: ['ncat', 'xtrabackup', 'xbstream', 'mysql', 'mysqladmin'],
+  }),
+];
+
+export function databases(): readonly ImageDefinition[] {
+  return images;
+}

@@ -70,6 +70,11 @@ const site = `server {
 }
 `;
 
+export const nginxFiles = {
+  '/etc/nginx/nginx.conf': configuration,
+  '/etc/nginx/conf.d/default.conf': site,
+} as const;
+
 export const nginxRest: Rest = {
   entrypoint: ['/docker-entrypoint.sh'],
   cmd: ['nginx', '-g', 'daemon off;'],
@@ -77,7 +82,7 @@ export const nginxRest: Rest = {
   newest: [1, 31],
   layers: 7,
   tools: ['curl'],
-  files: { '/etc/nginx/nginx.conf': configuration, '/etc/nginx/conf.d/default.conf': site },
+  files: nginxFiles,
 };
 
 export const nginxImage: ImageDefinition = image('nginx', 72, 'debian', { ...nginxRest, server: nginx });
