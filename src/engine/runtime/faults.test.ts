@@ -149,6 +149,21 @@ describe('memory', () => {
     }
   });
 
+  it('is what a volume in memory is made of', () => {
+    const cluster = start();
+    cluster.run(
+      {
+        command: ['sh', '-c', 'fallocate -l 80M /data/a; sleep 5; fallocate -l 80M /data/b; sleep infinity'],
+        resources: { limits },
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+      },
+      { volumes: [{ name: 'data', emptyDir: { medium: 'Memory' } }] } as never,
+    );
+    expect(mebibytes(cluster, 'web')).toBe(81);
+    expect(cluster.restored().advance(6_000).exits()).toMatchObject([{ reason: 'OOMKilled' }]);
+    expect(cluster.advance(6_000).exits()).toMatchObject([{ reason: 'OOMKilled' }]);
+  });
+
   it('of the whole machine used up gets the least guarded container killed', () => {
     const cluster = start();
     cluster.run({ command: ['sleep', 'infinity'] }, {}, 'best-effort');

@@ -7,8 +7,10 @@ import { type ContainerUsage, controlPlaneUsage, daemonUsage } from '../api/node
 import type { Machine } from '../api/podarium.ts';
 import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
 import { type CpuBounds, cpuBoundsOf, type CpuClaim, shareCpu } from './cpu-shares.ts';
+import { memoryVolumesOf, volumeBytes } from './disk-use.ts';
 import { isHung } from './fault-target.ts';
 import type { ContainerRecord, CpuAccount, Sandbox } from './records.ts';
+import { podVolumePrefix } from './volumes.ts';
 import { cpuDemandOf, leakRateOf, memoryOf } from './usage.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +18,8 @@ interface Load {
   /** What runs on the machine, and how much memory each was last seen to hold. */
   readonly containers: Map<ContainerRecord, { readonly sandbox: Sandbox; bytes: number }>;
   readonly leaking: Set<ContainerRecord>;
+  /** Those that hold more than their limit, and have a moment left. */
+  readonly over: Set<ContainerRecord>;
   /** The sum over `containers`, leaks up to the moment they were counted. */
   bytes: number;
   /** What the machine has for them, as long as it is this one. */
@@ -44,6 +48,14 @@ export class MachineLoads {
     this.#arm(sandbox.node, load);
   }
 
+  /** Something was written to, or taken from, a volume: one in memory counts. */
+  volumeChanged(sandbox: Sandbox, volume: string): void {
+    const inMemory = memoryVolumesOf(this.#world.podOf(sandbox));
+    if (!inMemory.some((name) => podVolumePrefix(sandbox.podUid) + name === volume)) return;
+    const holder = holderOf(sandbox, volume);
+    if (holder !== undefined) this.changed(sandbox, holder);
+  }
+
   ended(sandbox: Sandbox, container: ContainerRecord): void {
     const load = this.#loads.get(sandbox.node);
     const counted = load?.containers.get(container);
@@ -51,6 +63,7 @@ export class MachineLoads {
     load.bytes -= counted.bytes;
     load.containers.delete(container);
     load.leaking.delete(container);
+    load.over.delete(container);
     if (this.#world.node(sandbox.node).memoryTimer !== undefined) this.#arm(sandbox.node, load);
   }
 
@@ -86,7 +99,7 @@ export class MachineLoads {
   usage(sandbox: Sandbox, container: ContainerRecord): ContainerUsage {
     return {
       cpuMilli: Math.round(this.#cpu(sandbox, container).grantedMilli),
-      memoryBytes: memoryOf(container, this.#world.nowMs),
+      memoryBytes: this.#held(sandbox, container),
     };
   }
 
@@ -121,35 +134,37 @@ export class MachineLoads {
   #load(node: string): Load {
     let load = this.#loads.get(node);
     if (load === undefined)
-      this.#loads.set(node, (load = { containers: new Map(), leaking: new Set(), bytes: 0 }));
+      this.#loads.set(
+        node,
+        (load = { containers: new Map(), leaking: new Set(), over: new Set(), bytes: 0 }),
+      );
     return load;
   }
 
   #count(load: Load, sandbox: Sandbox, container: ContainerRecord): void {
-    const bytes = memoryOf(container, this.#world.nowMs);
+    const bytes = this.#held(sandbox, container);
     const counted = load.containers.get(container);
     load.bytes += bytes - (counted?.bytes ?? 0);
     if (counted === undefined) load.containers.set(container, { sandbox, bytes });
     else counted.bytes = bytes;
+    if (bytes > (container.memoryLimitBytes ?? Number.POSITIVE_INFINITY)) load.over.add(container);
+    else load.over.delete(container);
     if (leakRateOf(container) > 0) load.leaking.add(container);
     else load.leaking.delete(container);
   }
 
   #bytesNow({ bytes, containers, leaking }: Load): number {
     let sum = bytes;
-    for (const container of leaking)
-      sum += memoryOf(container, this.#world.nowMs) - containers.get(container)!.bytes;
+    for (const container of leaking) {
+      const { sandbox, bytes: counted } = containers.get(container)!;
+      sum += this.#held(sandbox, container) - counted;
+    }
     return sum;
   }
 
   /** Kills who is over its limit, then, as long as the machine is over its own, the best victims. */
   #killAll(node: string, load: Load): void {
-    const { nowMs } = this.#world;
-    for (const container of load.leaking) {
-      const { memoryLimitBytes = Number.POSITIVE_INFINITY } = container;
-      if (memoryOf(container, nowMs) > memoryLimitBytes)
-        this.#kill(load.containers.get(container)!.sandbox, container);
-    }
+    for (const container of load.over) this.#kill(load.containers.get(container)!.sandbox, container);
     while (this.#bytesNow(load) > this.#roomFor(node, load)) {
       const victim = this.#victim(node, load);
       if (victim === undefined) break;
@@ -170,7 +185,7 @@ export class MachineLoads {
     let most = Number.NEGATIVE_INFINITY;
     for (const [container, { sandbox }] of load.containers) {
       const { oomScoreAdj = 1_000 } = container;
-      const points = memoryOf(container, this.#world.nowMs) + (oomScoreAdj * total) / 1_000;
+      const points = this.#held(sandbox, container) + (oomScoreAdj * total) / 1_000;
       if (points <= most) continue;
       worst = { sandbox, container };
       most = points;
@@ -184,23 +199,41 @@ export class MachineLoads {
     if (record.memoryTimer !== undefined) this.#world.context.cancel(record.memoryTimer);
     delete record.memoryTimer;
     const room = this.#roomFor(node, load);
-    if (load.leaking.size === 0 && load.bytes <= room) return;
-    const { nowMs } = this.#world;
+    if (load.leaking.size === 0 && load.over.size === 0 && load.bytes <= room) return;
     let rate = 0;
-    let nextMs = Number.POSITIVE_INFINITY;
+    let nextMs = load.over.size > 0 ? this.#world.timings.shortestRunMs : Number.POSITIVE_INFINITY;
     for (const container of load.leaking) {
       const ownRate = leakRateOf(container);
       rate += ownRate;
       const { memoryLimitBytes } = container;
       if (memoryLimitBytes !== undefined)
-        nextMs = Math.min(nextMs, untilFullMs(memoryLimitBytes - memoryOf(container, nowMs), ownRate));
+        nextMs = Math.min(
+          nextMs,
+          untilFullMs(
+            memoryLimitBytes - this.#held(load.containers.get(container)!.sandbox, container),
+            ownRate,
+          ),
+        );
     }
-    nextMs = Math.min(nextMs, untilFullMs(room - this.#bytesNow(load), rate));
+    const left = room - this.#bytesNow(load);
+    if (rate > 0 || left < 0) nextMs = Math.min(nextMs, untilFullMs(left, rate));
     record.memoryTimer = this.#world.context.schedule('memory', nextMs, { node });
   }
 
   #memoryOf(node: string): number {
     return quantityToBytes(this.#machine(node)?.spec?.memory ?? '8Gi');
+  }
+
+  /** Its own memory, and the volumes in memory that are charged to it. */
+  #held(sandbox: Sandbox, container: ContainerRecord): number {
+    const own = memoryOf(container, this.#world.nowMs);
+    if (!container.mounts.some(({ volume }) => volume.startsWith('pod/'))) return own;
+    const prefix = podVolumePrefix(sandbox.podUid);
+    return memoryVolumesOf(this.#world.podOf(sandbox)).reduce(
+      (sum, name) =>
+        holderOf(sandbox, prefix + name) === container ? sum + volumeBytes(this.#world, prefix + name) : sum,
+      own,
+    );
   }
 
   /** What is there for containers at the most, beside the system. */
@@ -251,6 +284,13 @@ export class MachineLoads {
   #bounds(sandbox: Sandbox, { name }: ContainerRecord): CpuBounds {
     return cpuBoundsOf(this.#world.podOf(sandbox), name);
   }
+}
+
+/** The container that a volume in memory is charged to: the first of those that have it. */
+function holderOf({ containers }: Sandbox, volume: string): ContainerRecord | undefined {
+  return Object.values(containers).find(
+    ({ exited, mounts }) => exited !== true && mounts.some((mount) => mount.volume === volume),
+  );
 }
 
 function within(milli: number, { limitMilli = Number.POSITIVE_INFINITY }: CpuBounds): number {
