@@ -49,8 +49,8 @@ export const differences: readonly Difference[] = [
   },
   {
     area: 'node pressure',
-    real: 'counts the disk use of pods and reclaims images and dead containers first',
-    here: 'pods use no disk; a Fault says how much is available, and pods go by priority',
+    real: 'watches inodes and a file system of its own for images; images have a time of last use',
+    here: 'has one disk of 100Gi a machine and no inodes; images go in the order of their pulls',
   },
   {
     area: 'static pods',
@@ -58,9 +58,9 @@ export const differences: readonly Difference[] = [
     here: 'run as their mirror pods',
   },
   {
-    area: 'file ownership',
-    real: 'is kept per file',
-    here: 'the reader owns what it sees; chmod and chown change nothing',
+    area: 'files',
+    real: 'have times of their own, links, and a umask that a process may change',
+    here: 'show the present time; ln makes nothing, and the umask is 022',
   },
   {
     area: 'watches',
@@ -80,7 +80,7 @@ export const differences: readonly Difference[] = [
   {
     area: 'metrics',
     real: 'are measured by each kubelet',
-    here: 'follow from what images and commands are said to use; traffic does not add to them',
+    here: 'follow from what images and commands are said to use, limits and neighbours; traffic and commands of exec do not add to them',
   },
   {
     area: 'pod resize',
