@@ -5,7 +5,7 @@ import type { Write } from '../../api/part.ts';
 import { provisionedBy, volumesResource } from '../../api/storage/claims.ts';
 import { unbindWrites, volumePhaseWrites } from './binding.ts';
 import { normalEvent, warningEvent } from './storage-events.ts';
-import type { StorageView } from './sync-claim.ts';
+import type { StorageView } from './storage-view.ts';
 
 export function reclaimWrites(volume: PersistentVolume, view: StorageView): Write[] {
   switch (volume.spec?.persistentVolumeReclaimPolicy) {

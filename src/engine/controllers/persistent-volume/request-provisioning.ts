@@ -9,7 +9,7 @@ import {
 } from '../../api/storage/claims.ts';
 import { patchClaim } from './binding.ts';
 import { normalEvent, warningEvent } from './storage-events.ts';
-import type { StorageView } from './sync-claim.ts';
+import type { StorageView } from './storage-view.ts';
 
 const migratedTo = 'pv.kubernetes.io/migrated-to';
 

@@ -1,7 +1,7 @@
 /** What a claim needs next. `pkg/controller/volume/persistentvolume/pv_controller.go` syncClaim */
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/generated/types.ts';
 import { nameOf, namespaceOf } from '../../api/object.ts';
-import type { View, Write } from '../../api/part.ts';
+import type { Write } from '../../api/part.ts';
 import { compareQuantities } from '../../api/quantity.ts';
 import {
   bindCompleted,
@@ -26,9 +26,7 @@ import {
 import { bindWrites, claimStatusWrites, patchClaim } from './binding.ts';
 import { provisionWrites } from './request-provisioning.ts';
 import { normalEvent, warningEvent } from './storage-events.ts';
-
-/** What the controller sees of the cluster. */
-export type StorageView = Pick<View, 'get' | 'list' | 'nowTimestamp'>;
+import type { StorageView } from './storage-view.ts';
 
 export interface SyncOutcome {
   readonly writes: readonly Write[];

@@ -7,7 +7,7 @@ import { differsInMode } from '../../api/storage/volume-match.ts';
 import { unbindWrites, volumePhaseWrites } from './binding.ts';
 import { reclaimWrites } from './reclaim.ts';
 import { warningEvent } from './storage-events.ts';
-import type { StorageView } from './sync-claim.ts';
+import type { StorageView } from './storage-view.ts';
 
 export function syncVolume(volume: PersistentVolume, view: StorageView): readonly Write[] {
   const reference = volume.spec?.claimRef;

@@ -8,11 +8,8 @@ import type { EventRecord, Write } from '../../../engine/api/part.ts';
 import { applyJsonMergePatch } from '../../../engine/api/patch/index.ts';
 import { claimsResource, classesResource, volumesResource } from '../../../engine/api/storage/claims.ts';
 import { differsInMode, findBestMatch, offersAccessModes } from '../../../engine/api/storage/volume-match.ts';
-import {
-  type StorageView,
-  syncClaim,
-  type SyncOutcome,
-} from '../../../engine/controllers/persistent-volume/sync-claim.ts';
+import type { StorageView } from '../../../engine/controllers/persistent-volume/storage-view.ts';
+import { syncClaim, type SyncOutcome } from '../../../engine/controllers/persistent-volume/sync-claim.ts';
 import { syncVolume } from '../../../engine/controllers/persistent-volume/sync-volume.ts';
 import type { Json } from '../../../engine/kernel/index.ts';
 import type { Adapters } from '../adapter.ts';
