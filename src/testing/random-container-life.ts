@@ -16,7 +16,7 @@ interface Line {
 }
 
 /** So often a life is told again and looked over, in steps. */
-const checkEvery = 25;
+const checkEvery = 50;
 
 export class ContainerLife {
   readonly #seed: string;

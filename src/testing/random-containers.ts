@@ -30,9 +30,10 @@ const podNames = ['pod-0', 'pod-1', 'pod-2', 'pod-3', 'pod-4', 'pod-5', 'constru
 const containerNames = ['main', 'helper', 'constructor'];
 const shells = ['busybox:1.36', 'busybox:1.36', 'alpine:3.20'];
 
-/** Rarely more than a minute, for what runs in containers happens in seconds. */
+/** Seldom more than seconds, for what runs in containers happens in them. */
 function randomMs(dice: Dice): number {
-  return [0, dice(60), 400 + dice(900), 1000 * (1 + dice(8)), 10_000 + dice(60_000)][dice(5)]!;
+  if (dice(30) === 0) return 10_000 + dice(60_000);
+  return [0, dice(60), dice(900), 400 + dice(900), 1000 * (1 + dice(6))][dice(5)]!;
 }
 
 export function randomStep(cluster: Cluster, dice: Dice): Step {
@@ -43,7 +44,7 @@ export function randomStep(cluster: Cluster, dice: Dice): Step {
 type Act = (dice: Dice, cluster: Cluster) => Step;
 
 const acts: readonly Act[] = [
-  ...repeated(24, (dice) => ({ do: 'advance', ms: randomMs(dice) })),
+  ...repeated(16, (dice) => ({ do: 'advance', ms: randomMs(dice) })),
   ...repeated(8, (dice) => post(podsPath, randomPod(dice))),
   ...repeated(5, (dice) => remove(dice)),
   ...repeated(8, (dice) => post(`${podsPath}/${one(dice, podNames)}/exec`, execution(dice))),
@@ -55,7 +56,7 @@ const acts: readonly Act[] = [
   ...repeated(2, () => ({ do: 'restore' })),
   () => ({ do: 'fork' }),
   ...repeated(2, () => ({ do: 'switch' })),
-  (dice) => ({ do: 'seek', backMs: dice(4) === 0 ? dice(200_000) : dice(5000) }),
+  (dice) => ({ do: 'seek', backMs: dice(6) === 0 ? dice(100_000) : dice(5000) }),
   (dice) =>
     post(`${podsPath}/${one(dice, podNames)}/attach`, { stream: true, stdin: true, tty: dice(2) === 0 }),
   (dice) => changed(dice, { spec: { containers: [{ name: 'main', image: one(dice, shells) }] } }),
@@ -122,9 +123,9 @@ function fault(dice: Dice): object {
   return { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'f-' }, spec };
 }
 
-/** One in twenty programs means no good. */
+/** One in sixty programs means no good. */
 function program(dice: Dice, usual: (dice: Dice) => string): string {
-  return dice(20) === 0 ? one(dice, Object.values(hostilePrograms)) : usual(dice);
+  return dice(60) === 0 ? one(dice, Object.values(hostilePrograms)) : usual(dice);
 }
 
 function execution(dice: Dice): object {
