@@ -72,6 +72,18 @@ const benches: readonly Bench[] = [
     ours: ['running', 3000, 'simulatedPerSecond'],
     goal: { atLeast: 500 },
   },
+  {
+    name: 'containers-10000',
+    unit: 's CPU a minute',
+    ours: ['containers', 10_000, 'minuteCpuSeconds'],
+    goal: { atMost: 2.5 },
+  },
+  {
+    name: 'container-state',
+    unit: 'bytes a container',
+    ours: ['state', 100, 'bytesPerContainer'],
+    goal: { atMost: 300 },
+  },
   { name: 'seek-100000', unit: 'ms p95', ours: ['seek', 100_000, 'p95Ms'], goal: { atMost: 16 } },
   { name: 'fork-1000', unit: 'ms CPU', ours: ['checkpoint', 1000, 'forkMs'], goal: { atMost: 100 } },
   { name: 'table-10000', unit: 'ms CPU', ours: ['table', 10_000, 'cpuMs'], goal: { atMost: 150 } },

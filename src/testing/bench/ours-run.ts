@@ -36,6 +36,8 @@ const scenarios: Record<string, () => Record<string, number>> = {
   apply,
   rollout,
   running,
+  containers,
+  state,
   memory,
   seek,
   checkpoint,
@@ -79,6 +81,28 @@ function running(): Record<string, number> {
   let cpu = 0;
   while (cpu < 1) cpu += cpuSeconds(() => cluster.advanceTo(cluster.nowMs + 30_000));
   return { simulatedPerSecond: (cluster.nowMs - fromMs) / 1000 / cpu };
+}
+
+/** What a simulated minute costs while all containers run and are probed. Grown once for all runs. */
+function containers(): Record<string, number> {
+  const cluster = populated(probes);
+  return { minuteCpuSeconds: cpuSeconds(() => cluster.advanceTo(cluster.nowMs + 60_000)) };
+}
+
+/**
+ * What the engine keeps of its own for one more running, probed container of a pod: checkpoint parts and queue as
+ * JSON, of pods that have it less pods that don't. What all such containers have in common is spread over them.
+ */
+function state(): Record<string, number> {
+  const action = { tcpSocket: { port: 6379 }, periodSeconds: 10 };
+  const redis = { name: 'store', image: 'redis:8', readinessProbe: action, livenessProbe: action };
+  const bytesWith = (more: readonly object[]): number => {
+    const cluster = freshCluster();
+    applyAndWait(cluster, 'nginx:1.29', pods, probes, more);
+    cluster.advanceTo(cluster.nowMs + 60_000);
+    return privateBytes(cluster);
+  };
+  return { bytesPerContainer: (bytesWith([redis]) - bytesWith([])) / pods };
 }
 
 /** What the engine keeps of its own for a pod, beside the API objects: checkpoint parts and queue as JSON, and heap. */
@@ -193,11 +217,11 @@ function idleWatches(cluster: Cluster): number {
 }
 
 /** One cluster for all runs: it takes long to grow. */
-function populated(): Cluster {
+function populated(container: object = {}): Cluster {
   let cluster = populations.get(pods);
   if (cluster === undefined) {
     cluster = freshCluster();
-    applyAndWait(cluster, 'nginx:1.29', pods);
+    applyAndWait(cluster, 'nginx:1.29', pods, container);
     populations.set(pods, cluster);
   }
   return cluster;
@@ -226,9 +250,15 @@ function freshCluster(): Cluster {
   return cluster;
 }
 
-function applyAndWait(cluster: Cluster, image: string, replicas: number, container: object = {}): void {
+function applyAndWait(
+  cluster: Cluster,
+  image: string,
+  replicas: number,
+  container: object = {},
+  more: readonly object[] = [],
+): void {
   const exists = cluster.get('deployments.apps', 'default', 'web') !== undefined;
-  const body = deployment(image, replicas, container);
+  const body = deployment(replicas, [{ name: 'web', image, ...container }, ...more]);
   const path = '/apis/apps/v1/namespaces/default/deployments';
   const answer = exists
     ? cluster.request({ method: 'PATCH', path: `${path}/web`, body: { spec: body.spec } })
@@ -250,7 +280,7 @@ function isRolledOut(cluster: Cluster, replicas: number): boolean {
   return current && readyReplicas === replicas && updatedReplicas === replicas && total === replicas;
 }
 
-function deployment(image: string, replicas: number, container: object) {
+function deployment(replicas: number, containers: readonly object[]) {
   const labels = { app: 'web' };
   return {
     apiVersion: 'apps/v1',
@@ -259,7 +289,7 @@ function deployment(image: string, replicas: number, container: object) {
     spec: {
       replicas,
       selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image, ...container }] } },
+      template: { metadata: { labels }, spec: { containers } },
     },
   };
 }
