@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../engine/api/generated/types.ts';
 import { exitWords } from './exit-words.ts';
 import { podSentence } from './pod-sentence.ts';
-import type { Surroundings } from './sentence.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const nowEpochMs = Date.parse('2026-01-01T09:06:24Z');
 const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [], events: [] };

@@ -6,7 +6,7 @@ import { exitWords } from './exit-words.ts';
 import { t } from './messages.en.ts';
 import { probeFailure } from './probe-failure.ts';
 import { seconds } from './seconds-text.ts';
-import type { Surroundings } from './sentence.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export function podSentence(pod: Pod, around: Surroundings): string {
   const appearance = podAppearance(pod, isNodeLost(around.node));

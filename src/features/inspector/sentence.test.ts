@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspected } from './kind-of-key.ts';
 import { seconds } from './seconds-text.ts';
 import { sentenceOf } from './sentence.ts';
-import type { Surroundings } from './sentence.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const nowEpochMs = Date.parse('2026-01-01T09:06:24Z');
 const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [], events: [] };

@@ -3,7 +3,6 @@ import { isNodeLost } from '../../bridge/appearance.ts';
 import type {
   Deployment,
   EndpointSlice,
-  Event,
   Node,
   Pod,
   ReplicaSet,
@@ -13,16 +12,7 @@ import type { Machine } from '../../engine/index.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { podSentence } from './pod-sentence.ts';
-
-/** What a sentence needs beside the object itself. */
-export interface Surroundings {
-  readonly nowEpochMs: number;
-  readonly node: Node | undefined;
-  /** Of a Service: its own; of a pod: those in which it stands. */
-  readonly endpointSlices: readonly EndpointSlice[];
-  /** About the object, the latest first. */
-  readonly events: readonly Event[];
-}
+import type { Surroundings } from './surroundings.ts';
 
 export function sentenceOf({ resource, object }: InspectedObject, around: Surroundings): string | undefined {
   switch (resource) {
