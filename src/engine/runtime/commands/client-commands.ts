@@ -171,10 +171,10 @@ const done: Command = (call) => {
   return 0;
 };
 
-export const clientCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ...Object.entries(clients).map(([name, client]): [string, Command] => [name, clientCommand(client)]),
-  ...Object.entries(sameAs).map(([name, other]): [string, Command] => [name, clientCommand(clients[other]!)]),
-  ['ncat', ncat],
-  ['xtrabackup', done],
-  ['xbstream', done],
-]);
+/** A client of a database or queue by its name; undefined when there is none. */
+export function clientTool(name: string): Command | undefined {
+  if (name === 'ncat') return ncat;
+  if (name === 'xtrabackup' || name === 'xbstream') return done;
+  const client = clients[sameAs[name] ?? name];
+  return client === undefined ? undefined : clientCommand(client);
+}

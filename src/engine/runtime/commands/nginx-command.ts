@@ -2,7 +2,7 @@ import type { ServerDefinition } from '../image-definition.ts';
 import { nginxFiles } from '../images/nginx.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { flagOf } from './flag-of.ts';
-import { NginxError, readNginxConfiguration } from './nginx-configuration.ts';
+import { readNginxConfiguration } from './nginx-configuration.ts';
 import { serverCommand } from './server-commands.ts';
 
 const mainFile = '/etc/nginx/nginx.conf';
@@ -39,28 +39,26 @@ function isUntouched({ host: { files } }: CommandCall): boolean {
 
 /** The server as its configuration has it; undefined when it has a mistake, which is then said. */
 function configure(call: CommandCall, definition: ServerDefinition): ServerDefinition | undefined {
-  const { files } = call.host;
   const path = flagOf(call.args, '-c') ?? mainFile;
-  const text = files.read(path);
-  try {
-    if (text === undefined) throw new NginxError(`open() "${path}" failed (2: No such file or directory)`);
-    const { sites, upstreams } = readNginxConfiguration(path, text, (wanted) => filesAt(call, wanted));
-    const lost = upstreams.find(({ host }) => (call.host.resolve(host) ?? []).length === 0);
-    if (lost !== undefined)
-      throw new NginxError(`host not found in upstream "${lost.host}" in ${lost.place}`);
-    const answers = sites.flatMap(({ ports, answer }) =>
-      answer === undefined ? [] : ports.map((port) => [port, answer] as const),
-    );
-    return {
-      ...definition,
-      ports: [...new Set(sites.flatMap(({ ports }) => ports))],
-      fixedAnswers: Object.fromEntries(answers),
-    };
-  } catch (error) {
-    if (!(error instanceof NginxError)) throw error;
-    call.err(`nginx: [emerg] ${error.message}\n`);
+  const text = call.host.files.read(path);
+  const read =
+    text === undefined
+      ? `open() "${path}" failed (2: No such file or directory)`
+      : readNginxConfiguration(path, text, (wanted) => filesAt(call, wanted));
+  const lost =
+    typeof read === 'string'
+      ? undefined
+      : read.upstreams.find(({ host }) => (call.host.resolve(host) ?? []).length === 0);
+  const mistake = lost === undefined ? read : `host not found in upstream "${lost.host}" in ${lost.place}`;
+  if (typeof mistake === 'string') {
+    call.err(`nginx: [emerg] ${mistake}\n`);
     return undefined;
   }
+  const answers = mistake.sites.flatMap(({ ports, answer }) =>
+    answer === undefined ? [] : ports.map((port) => [port, answer] as const),
+  );
+  const ports = [...new Set(mistake.sites.flatMap((site) => site.ports))];
+  return { ...definition, ports, fixedAnswers: Object.fromEntries(answers) };
 }
 
 function filesAt({ host: { files } }: CommandCall, wanted: string): (readonly [string, string])[] {

@@ -13,7 +13,7 @@ export interface NginxConfiguration {
 }
 
 /** A mistake, in nginx's words. */
-export class NginxError extends Error {}
+class NginxError extends Error {}
 
 interface Directive {
   readonly words: readonly string[];
@@ -131,8 +131,21 @@ function flat(directives: readonly Directive[]): readonly Directive[] {
   return directives.flatMap((one) => [one, ...flat(one.block ?? [])]);
 }
 
-/** @throws NginxError */
-export function readNginxConfiguration(path: string, text: string, read: ReadFiles): NginxConfiguration {
+/** The configuration, or its mistake in nginx's words. */
+export function readNginxConfiguration(
+  path: string,
+  text: string,
+  read: ReadFiles,
+): NginxConfiguration | string {
+  try {
+    return configurationOf(path, text, read);
+  } catch (error) {
+    if (error instanceof NginxError) return error.message;
+    throw error;
+  }
+}
+
+function configurationOf(path: string, text: string, read: ReadFiles): NginxConfiguration {
   const directives = flat(new Reader(read).file(path, text));
   const servers = directives.filter(({ words, block }) => words[0] === 'server' && block !== undefined);
   const groups = new Set(

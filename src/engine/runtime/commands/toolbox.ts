@@ -1,7 +1,7 @@
 /** The tools that images have on their PATH, beside their own programs. */
 import type { ImageDefinition, Toolbox } from '../image-definition.ts';
 import type { Command } from '../shell/host.ts';
-import { clientCommands } from './client-commands.ts';
+import { clientTool } from './client-commands.ts';
 import { diskCommands } from './disk-commands.ts';
 import { conditional } from './conditional-command.ts';
 import { fileCommands } from './file-commands.ts';
@@ -39,13 +39,7 @@ const toolboxes: Readonly<Record<Toolbox, Commands>> = {
   none: new Map(),
 };
 
-const tools: Commands = merge([
-  curlCommands,
-  wgetCommands,
-  lookupCommands,
-  clientCommands,
-  new Map([['stress', stress]]),
-]);
+const tools: Commands = merge([curlCommands, wgetCommands, lookupCommands, new Map([['stress', stress]])]);
 
 function merge(tables: readonly Commands[]): Commands {
   return new Map(tables.flatMap((table) => [...table]));
@@ -53,6 +47,6 @@ function merge(tables: readonly Commands[]): Commands {
 
 /** A tool of an image by its name without a path; undefined when it has none of that name. */
 export function toolNamed(image: ImageDefinition, name: string): Command | undefined {
-  if (image.tools?.includes(name) === true) return tools.get(name);
+  if (image.tools?.includes(name) === true) return tools.get(name) ?? clientTool(name);
   return toolboxes[image.toolbox].get(name) ?? interpreterCommands(image.cmd).get(name);
 }
