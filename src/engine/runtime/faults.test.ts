@@ -97,7 +97,7 @@ describe('faults', () => {
     const copy = cluster.restored();
     expect(cluster.runtime.askPort('uid-web', 80, '/')).toEqual({ kind: 'timeout' });
     expect(cluster.runtime.askPort('uid-web', 80, undefined)).toMatchObject({ kind: 'open' });
-    expect(cluster.exec('ls').waitedMs).toBeGreaterThan(60_000);
+    expect(cluster.runtime.exec('node-1', 'uid-web', 'main', ['ls']).waitedMs).toBeGreaterThan(60_000);
     cluster.runtime.stopContainer('node-1', 'uid-web', 'main', 30_000);
     expect(cluster.advance(50_000).exits()).toMatchObject([{ exitCode: 137, timeMs: 34_200 }]);
     expect(cluster.logs('uid-loop')).toEqual(['1']);
