@@ -2,7 +2,7 @@
  * Containers of a pod as a checkpoint has them: without what their pod's spec and status say too, and without what is
  * mostly so. What is left out because it is usual, but is absent here, stands as null.
  */
-import type { Container, ContainerStatus, Pod } from '../api/generated/types.ts';
+import type { ContainerStatus, Pod } from '../api/generated/types.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
 import { type ProbeType, probeTypes } from './probe-worker.ts';
 import type { ContainerRecord, Instance, ProbeRecord } from './records.ts';
@@ -33,12 +33,13 @@ export function readContainers(
 }
 
 function storeContainer(container: ContainerRecord, name: string, pod: Pod): Stored {
-  const usual = usualContainer(name, pod);
   const { instances, liveness, readiness, startup, ...rest } = container;
   const newest = instances[0];
-  const stored: Record<string, unknown> = { ...leave(rest, usual.record) };
+  const stored: Record<string, unknown> = { ...leave(rest, usualRecord) };
   if (instances.length > 0)
-    stored['instances'] = instances.map((instance, index) => leave(instance, usual.instances[index] ?? {}));
+    stored['instances'] = instances.map((instance, index) =>
+      leave(instance, usualInstance(name, pod, index)),
+    );
   const probes = { liveness, readiness, startup };
   for (const type of probeTypes) {
     const probe = probes[type];
@@ -48,11 +49,11 @@ function storeContainer(container: ContainerRecord, name: string, pod: Pod): Sto
 }
 
 function readContainer(stored: Stored, name: string, pod: Pod): ContainerRecord {
-  const usual = usualContainer(name, pod);
-  const instances = ((stored['instances'] ?? []) as readonly Stored[]).map(
-    (instance, index) => fill(instance, usual.instances[index] ?? {}) as unknown as Instance,
+  const runs = (stored['instances'] ?? []) as readonly Stored[];
+  const instances = runs.map(
+    (instance, index) => fill(instance, usualInstance(name, pod, index)) as unknown as Instance,
   );
-  const record = fill({ ...stored, instances }, usual.record) as unknown as ContainerRecord;
+  const record = fill({ ...stored, instances }, usualRecord) as unknown as ContainerRecord;
   for (const type of probeTypes) readProbe(record, stored, type, instances[0]);
   return record;
 }
@@ -67,20 +68,12 @@ function readProbe(
   if (probe !== undefined) record[type] = fill(probe, usualProbe(newest)) as unknown as ProbeRecord;
 }
 
-function usualContainer(
-  name: string,
-  pod: Pod,
-): { readonly record: Stored; readonly instances: readonly Stored[] } {
-  const status = statusOf(name, pod);
-  const spec = findContainer(pod, name);
-  const record = {
-    life: containerLifecycle.initial.to,
-    backoff: undefined,
-    backoffImage: '',
-    startError: undefined,
-  };
-  return { record, instances: status === undefined ? [] : usualInstances(status, spec) };
-}
+const usualRecord: Stored = {
+  life: containerLifecycle.initial.to,
+  backoff: undefined,
+  backoffImage: '',
+  startError: undefined,
+};
 
 function statusOf(name: string, { status }: Pod): ContainerStatus | undefined {
   for (const list of lists) {
@@ -90,14 +83,17 @@ function statusOf(name: string, { status }: Pod): ContainerStatus | undefined {
   return undefined;
 }
 
-/** Its newest run and the one before, as its status tells of them. */
-function usualInstances(status: ContainerStatus, spec: Container | undefined): readonly Stored[] {
-  const { containerID: id = '', imageID: imageId, restartCount, lastState } = status;
-  const common = { image: spec?.image, imageId, exitCode: 0, finishedMs: undefined, message: undefined };
-  const newest = { ...common, id, state: 'running', attempt: restartCount, reason: undefined };
-  const { containerID: before = '', exitCode, reason } = lastState?.terminated ?? {};
-  const earlier = { ...common, id: before, state: 'exited', attempt: restartCount - 1, exitCode, reason };
-  return [newest, earlier];
+/** A run of it as its status tells: 0 is the newest, 1 the one before. */
+function usualInstance(name: string, pod: Pod, index: number): Stored {
+  const status = statusOf(name, pod);
+  if (status === undefined) return {};
+  const { imageID: imageId, restartCount } = status;
+  const image = findContainer(pod, name)?.image;
+  const attempt = restartCount - index;
+  const end = { exitCode: 0, reason: undefined, finishedMs: undefined, message: undefined };
+  if (index === 0) return { image, imageId, attempt, ...end, id: status.containerID ?? '', state: 'running' };
+  const { containerID: id = '', exitCode, reason } = status.lastState?.terminated ?? {};
+  return { image, imageId, attempt, ...end, id, state: 'exited', exitCode, reason };
 }
 
 function usualProbe(newest: Instance | undefined): Stored {

@@ -14,6 +14,12 @@ export interface SandboxCopy {
   readonly patterns: Patterns;
 }
 
+/** Where they stand in a checkpoint. */
+export interface StoredSandboxes {
+  readonly sandboxes: Readonly<Record<string, Json>>;
+  readonly patterns: Patterns;
+}
+
 type StoredListener = Omit<Listener, 'podUid'> & Partial<Pick<Listener, 'podUid'>>;
 type StoredSandbox = Omit<Sandbox, 'containers' | 'listeners'> & {
   readonly containers: Readonly<Record<string, StoredContainer>>;
@@ -63,8 +69,7 @@ function storeContainer(container: ContainerRecord, patterns: Record<string, Jso
   const own = { process, ending, killTimer, exited, previousLog };
   // A process that waits for a moment of its own is like no other.
   const isWaiting = process.threads.some(({ pause }) => pause?.timer !== undefined);
-  const pattern = copyPlain(isWaiting ? common : { ...common, process }) as unknown as Json;
-  const like = nameOfPattern(pattern);
+  const { name: like, pattern } = knownPattern(isWaiting ? common : { ...common, process });
   patterns[like] = pattern;
   return {
     like,
@@ -77,8 +82,10 @@ function storeContainer(container: ContainerRecord, patterns: Record<string, Jso
 }
 
 function readContainer(name: string, { like, ...own }: StoredContainer, patterns: Patterns): ContainerRecord {
-  const pattern = copyPlain(patterns[like]) as unknown as Omit<ContainerRecord, 'log'>;
-  const container = { ...pattern, attempt: 0, ...own, name } as ContainerRecord;
+  // What a container never changes it shares with its like.
+  const { environment, mounts, declaredPorts, ...rest } = patterns[like] as unknown as ContainerRecord;
+  const shared = { environment, mounts, declaredPorts };
+  const container = { ...copyPlain(rest), ...shared, attempt: 0, ...own, name } as ContainerRecord;
   container.log ??= usualLog(container);
   return container;
 }
@@ -88,22 +95,28 @@ function usualLog({ startedMs, image }: ContainerRecord): ContainerRecord['log']
   return { entries: [], dropped: 0, partial: '', banner: { timeMs: startedMs, image, at: 0 } };
 }
 
-function isUsualLog(container: ContainerRecord): boolean {
-  const { log } = container;
-  if (log.banner === undefined) return false;
-  return JSON.stringify(usualLog(container)) === JSON.stringify({ ...usualLog(container), ...log });
+function isUsualLog({ log, startedMs, image }: ContainerRecord): boolean {
+  const { entries, dropped, partial, banner, ...rest } = log;
+  if (banner?.timeMs !== startedMs || banner.image !== image || banner.at !== 0) return false;
+  return entries.length + dropped + partial.length + Object.keys(rest).length === 0;
 }
 
-/** Names by text, for containers that are alike come one after the other; forgotten when they are too many. */
-const knownNames = new Map<string, string>();
-const mostKnownNames = 1000;
+interface KnownPattern {
+  readonly name: string;
+  readonly pattern: Json;
+}
 
-function nameOfPattern(pattern: Json): string {
-  const text = JSON.stringify(pattern);
-  let name = knownNames.get(text);
-  if (name === undefined) {
-    if (knownNames.size >= mostKnownNames) knownNames.clear();
-    knownNames.set(text, (name = hashJson(pattern)));
+/** Patterns by text, for most containers are like one before; forgotten when they are too many. */
+const knownPatterns = new Map<string, KnownPattern>();
+const mostKnownPatterns = 1000;
+
+function knownPattern(common: object): KnownPattern {
+  const text = JSON.stringify(common);
+  let known = knownPatterns.get(text);
+  if (known === undefined) {
+    if (knownPatterns.size >= mostKnownPatterns) knownPatterns.clear();
+    const pattern = copyPlain(common) as unknown as Json;
+    knownPatterns.set(text, (known = { name: hashJson(pattern), pattern }));
   }
-  return name;
+  return known;
 }

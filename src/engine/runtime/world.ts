@@ -15,7 +15,7 @@ import { parseImageName } from './image-name.ts';
 import { defaultImages, imagesFrom, type ImageSource } from './default-images.ts';
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
 import type { Session } from './session-output.ts';
-import { readSandboxes, type SandboxCopy, storeSandbox } from './stored-sandbox.ts';
+import { readSandboxes, type SandboxCopy, type StoredSandboxes, storeSandbox } from './stored-sandbox.ts';
 import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
 
 /** An image that the catalogue doesn't know. */
@@ -244,8 +244,9 @@ export class World {
   }
 
   restore(state: Json): void {
-    const saved = copyPlain(state) as unknown as Record<
-      'sandboxes' | 'patterns' | 'nodes' | 'volumes' | 'faults',
+    const { sandboxes, patterns, ...others } = state as unknown as StoredSandboxes;
+    const saved = copyPlain(others) as unknown as Record<
+      'nodes' | 'volumes' | 'faults',
       Record<string, never>
     > & {
       readonly sessions?: Record<string, Session>;
@@ -255,7 +256,7 @@ export class World {
       readonly imageVersions?: Record<string, ImageSpec>;
       readonly lastImageVersion?: number;
     };
-    this.sandboxes = new Map(Object.entries(readSandboxes(saved.sandboxes, saved.patterns)));
+    this.sandboxes = new Map(Object.entries(readSandboxes(sandboxes, patterns)));
     this.nodes = new Map(Object.entries(saved.nodes));
     this.volumes = new Map(Object.entries(saved.volumes));
     this.faults = new Map(Object.entries(saved.faults));
