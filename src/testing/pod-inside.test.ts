@@ -11,6 +11,7 @@ spec:
   - name: nginx
     image: nginx:1.29
     ports: [{containerPort: 80}]
+    resources: {limits: {cpu: 500m}}
     readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 5}
     livenessProbe: {exec: {command: [cat, /tmp/fine]}, periodSeconds: 10, failureThreshold: 9}
   - {name: second, image: "httpd:2.4"}
@@ -21,7 +22,9 @@ spec:
   const [nginx, second] = inside?.containers ?? [];
   expect(nginx).toMatchObject({ name: 'nginx', isRunning: true, ports: [{ port: 80, answers: true }] });
   expect(nginx?.processes[0]).toMatchObject({ pid: 1, container: 'nginx' });
-  expect(nginx?.usage?.memoryBytes).toBeGreaterThan(1_000_000);
+  expect(nginx?.memory.used).toBeGreaterThan(1_000_000);
+  expect(nginx?.cpu.limit).toBe(500);
+  expect(inside?.machine.cpu).toBe(4_000);
   expect(second).toMatchObject({ isRunning: false, refusedPort: 80, processes: [] });
   const [liveness, readiness] = nginx?.probes ?? [];
   expect(liveness).toMatchObject({ type: 'liveness', periodMs: 10_000 });

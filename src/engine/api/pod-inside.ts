@@ -1,18 +1,21 @@
 /** What goes on inside a pod that its API object does not tell: for a picture of it, at one moment. Plain data. */
-import type { ContainerUsage } from './node-runtime.ts';
 
 export interface PodInside {
   /** In the order of the spec: init containers, containers, ephemeral ones. Those that were never started are missing. */
   readonly containers: readonly ContainerInside[];
   /** All that stands in a PID namespace of the whole pod or machine; undefined when each container has its own. */
   readonly shared?: readonly ProcessInside[];
+  /** All that the machine has for its pods: where a bar without a limit ends. */
+  readonly machine: { readonly cpu: number; readonly memory: number };
 }
 
 export interface ContainerInside {
   readonly name: string;
   readonly isRunning: boolean;
-  /** What it uses now; undefined when it does not run. */
-  readonly usage?: ContainerUsage;
+  /** Thousandths of a CPU. */
+  readonly cpu: UseInside;
+  /** Bytes. */
+  readonly memory: UseInside;
   /** Of its image; undefined when that is not known. */
   readonly layers?: number;
   /** Bytes in its writable layer. */
@@ -23,6 +26,13 @@ export interface ContainerInside {
   /** A port that another holds already, so that its server could not have it. */
   readonly refusedPort?: number;
   readonly probes: readonly ProbeInside[];
+}
+
+/** What a cgroup counts; undefined: it does not run, asks for nothing, is not limited. */
+export interface UseInside {
+  readonly used?: number;
+  readonly request?: number;
+  readonly limit?: number;
 }
 
 export interface ProcessInside {

@@ -1,5 +1,7 @@
 /** The inside of a pod as its machine has it: what runs, listens, and is written in each container. */
-import type { ContainerInside, PodInside, ProcessInside } from '../api/pod-inside.ts';
+import type { Container, Node, Pod } from '../api/generated/types.ts';
+import type { ContainerInside, PodInside, ProcessInside, UseInside } from '../api/pod-inside.ts';
+import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
 import { layerBytes } from './disk-use.ts';
 import type { MachineLoads } from './machine-loads.ts';
 import { type ProcessEntry, processTable } from './process-table.ts';
@@ -18,6 +20,7 @@ export function insideOf(
   const isShared = sandbox.sharesProcesses || sandbox.hostProcesses === true;
   return {
     containers: containers.map((container) => containerInside(world, loads, sandbox, container)),
+    machine: machineOf(world, sandbox),
     ...(isShared && first !== undefined
       ? { shared: processTable(world, sandbox, first).map(processInside) }
       : {}),
@@ -42,9 +45,49 @@ function containerInside(
       .listeners(sandbox)
       .filter(({ podUid, container: owner }) => podUid === sandbox.podUid && owner === container.name)
       .map(({ port, readyAtMs }) => ({ port, answers: readyAtMs <= world.nowMs })),
-    ...(isRunning ? { usage: loads.usage(sandbox, container) } : {}),
+    ...usesOf(world, loads, sandbox, container),
     ...(layers === undefined ? {} : { layers }),
     ...(refusedPort === undefined ? {} : { refusedPort }),
+  };
+}
+
+function usesOf(
+  world: World,
+  loads: MachineLoads,
+  sandbox: Sandbox,
+  container: ContainerRecord,
+): Pick<RunInside, 'cpu' | 'memory'> {
+  const usage = container.exited === true ? undefined : loads.usage(sandbox, container);
+  const { requests, limits } = resourcesOf(world.podOf(sandbox), container.name) ?? {};
+  return {
+    cpu: useOf(usage?.cpuMilli, requests?.['cpu'], limits?.['cpu'], quantityToMilli),
+    memory: useOf(usage?.memoryBytes, requests?.['memory'], limits?.['memory'], quantityToBytes),
+  };
+}
+
+function resourcesOf(pod: Pod | undefined, name: string): Container['resources'] {
+  const { initContainers = [], containers = [] } = pod?.spec ?? {};
+  return [...initContainers, ...containers].find((container) => container.name === name)?.resources;
+}
+
+function useOf(
+  used: number | undefined,
+  request: string | undefined,
+  limit: string | undefined,
+  toNumber: (quantity: string) => number,
+): UseInside {
+  return {
+    ...(used === undefined ? {} : { used }),
+    ...(request === undefined ? {} : { request: toNumber(request) }),
+    ...(limit === undefined ? {} : { limit: toNumber(limit) }),
+  };
+}
+
+function machineOf(world: World, { node }: Sandbox): PodInside['machine'] {
+  const allocatable = world.context.view.get<Node>('nodes', '', node)?.status?.allocatable;
+  return {
+    cpu: quantityToMilli(allocatable?.['cpu'] ?? '0'),
+    memory: quantityToBytes(allocatable?.['memory'] ?? '0'),
   };
 }
 

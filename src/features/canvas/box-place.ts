@@ -1,9 +1,18 @@
 import { findPlace } from './find-place.ts';
 import type { Rect } from './layout.ts';
 import type { Stage } from './use-stage.ts';
+import type { ScreenSize } from './view-port.ts';
 
-/** At the zoom at which a pod opens, the figure is about as large as on paper. */
-export const figureScale = 1 / 2;
+/** One stands at least so near when one goes into a pod, and no nearer than the second by itself. */
+export const podZooms = { least: 1.7, usual: 2 } as const;
+
+/** At the usual zoom the figure is as large as on paper; a large one is drawn smaller, to be seen whole from near. */
+const scales = { least: 0.42, most: 1 / podZooms.usual } as const;
+
+export interface BoxPlace extends Rect {
+  /** Of the figure, in canvas units. */
+  readonly scale: number;
+}
 
 /**
  * Where the open box stands: on its pod's own card, moved only as far as it takes to stay on the canvas. Undefined for a
@@ -13,14 +22,22 @@ export function boxPlace(
   stage: Stage,
   podKey: string,
   plan: { width: number; height: number },
-): Rect | undefined {
+  size: ScreenSize,
+): BoxPlace | undefined {
   const card = findPlace(stage, podKey);
   if (card === undefined) return undefined;
-  const scale = figureScale * stage.layout.grid.scale;
+  const room = Math.min((size.width - 32) / plan.width, (size.height - 32) / plan.height) / podZooms.least;
+  const scale = Math.max(scales.least, Math.min(scales.most, room)) * stage.layout.grid.scale;
   const width = plan.width * scale;
   const height = plan.height * scale;
   const { bounds } = stage.layout;
   const keep = (start: number, length: number, end: number): number =>
     Math.max(4, Math.min(start, end - length - 4));
-  return { x: keep(card.x, width, bounds.width), y: keep(card.y, height, bounds.height), width, height };
+  return {
+    x: keep(card.x, width, bounds.width),
+    y: keep(card.y, height, bounds.height),
+    width,
+    height,
+    scale,
+  };
 }

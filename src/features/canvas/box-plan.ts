@@ -7,6 +7,8 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
   Pod,
+  PodSpec,
+  Probe,
   Volume,
 } from '../../engine/api/generated/types.ts';
 import type { MarkState } from '../../ui/marks/shape.ts';
@@ -26,7 +28,16 @@ export interface BoxColumn {
   /** Runs, so it has its place in the bands. */
   readonly isIn: boolean;
   readonly ports: readonly number[];
+  /** Its probes in the order in which they are drawn, with what they do. */
+  readonly probes: readonly BoxProbe[];
   readonly mounts: readonly BoxMount[];
+}
+
+export interface BoxProbe {
+  readonly type: 'startup' | 'readiness' | 'liveness';
+  readonly periodSeconds: number;
+  /** `GET /ready :8080`, `exec cat`, `tcp :6379`, `grpc :9000`. */
+  readonly asks: string;
 }
 
 export interface BoxMount {
@@ -43,6 +54,12 @@ export interface BoxBand {
   readonly isHost: boolean;
 }
 
+export interface BoxRow {
+  readonly kind: 'processes' | 'probes' | 'resources' | 'files';
+  readonly y: number;
+  readonly height: number;
+}
+
 export interface BoxVolume {
   readonly name: string;
   /** The field of the volume's source: `emptyDir`, `configMap`. */
@@ -57,7 +74,8 @@ export interface BoxPlan {
   readonly columns: readonly BoxColumn[];
   readonly columnsBottom: number;
   readonly bands: readonly BoxBand[];
-  readonly sharesProcesses: boolean;
+  /** What is each container's own, below the bands, one under the other. */
+  readonly rows: readonly BoxRow[];
   readonly volumes: readonly BoxVolume[];
   readonly volumesTop: number;
   readonly ip: string;
@@ -72,6 +90,8 @@ const gap = 8;
 const columnTop = 48;
 const headHeight = 76;
 const mountPitch = 18;
+/** A line of ticks and a line that says what is asked. */
+const probePitch = 32;
 
 export function planBox(pod: Pod): BoxPlan {
   const spec = pod.spec;
@@ -79,8 +99,10 @@ export function planBox(pod: Pod): BoxPlan {
   const width = rightOf(columns) + edge;
   const bands = placeBands(pod);
   const bandsBottom = (bands.at(-1)?.y ?? 0) + (bands.at(-1)?.height ?? 0);
+  const rows = placeRows(pod, columns, bandsBottom + gap);
+  const rowsBottom = rows.at(-1)!.y + rows.at(-1)!.height;
   const mostMounts = Math.max(0, ...columns.map(({ mounts }) => mounts.length));
-  const columnsBottom = bandsBottom + 12 + (mostMounts === 0 ? 8 : mostMounts * mountPitch + 24);
+  const columnsBottom = rowsBottom + (mostMounts === 0 ? 8 : mostMounts * mountPitch + 20);
   const volumesTop = columnsBottom + 28;
   const volumes = placeVolumes(pod, width);
   return {
@@ -89,7 +111,7 @@ export function planBox(pod: Pod): BoxPlan {
     columns,
     columnsBottom,
     bands,
-    sharesProcesses: spec?.shareProcessNamespace === true || spec?.hostPID === true,
+    rows,
     volumes,
     volumesTop,
     ip: pod.status?.podIP ?? '',
@@ -98,6 +120,35 @@ export function planBox(pod: Pod): BoxPlan {
         ? (spec.nodeName ?? '')
         : (spec?.hostname ?? pod.metadata?.name ?? '').slice(0, 63),
   };
+}
+
+/** Their words stand beside the columns, below pause. */
+function placeRows({ spec }: Pod, columns: readonly BoxColumn[], top: number): readonly BoxRow[] {
+  const mostProbes = Math.max(1, ...columns.map(({ probes }) => probes.length));
+  const wanted: readonly Omit<BoxRow, 'y'>[] = [
+    ...(sharesProcesses(spec) ? [] : [{ kind: 'processes' as const, height: 60 }]),
+    { kind: 'probes', height: mostProbes * probePitch + 10 },
+    { kind: 'resources', height: 68 },
+    { kind: 'files', height: 56 },
+  ];
+  return stack(wanted, top, 0);
+}
+
+function stack<Item extends { readonly height: number }>(
+  items: readonly Item[],
+  top: number,
+  between: number,
+): (Item & { y: number })[] {
+  let y = top;
+  return items.map((item) => {
+    const placed = { ...item, y };
+    y += item.height + between;
+    return placed;
+  });
+}
+
+function sharesProcesses(spec: PodSpec | undefined): boolean {
+  return spec?.shareProcessNamespace === true || spec?.hostPID === true;
 }
 
 function placeColumns(pod: Pod): readonly BoxColumn[] {
@@ -144,6 +195,7 @@ function pauseColumn(pod: Pod): BoxColumn {
     state: isUp === true ? 'ready' : 'creating',
     isIn: true,
     ports: [],
+    probes: [],
     mounts: [],
   };
 }
@@ -164,10 +216,11 @@ function column(
       isReadOnly: readOnly === true,
     }));
   const longest = Math.max(container.name.length * 7 + 40, ...mounts.map(({ path }) => path.length * 7 + 44));
+  const least = role === 'init' ? 132 : 186;
   return {
     name: container.name,
     x: (previous === undefined ? edge : previous.x + previous.width) + gap,
-    width: Math.min(216, Math.max(140, longest)),
+    width: Math.min(216, Math.max(least, longest)),
     role,
     image: container.image ?? '',
     ...containerState(status),
@@ -175,8 +228,25 @@ function column(
     isIn:
       status?.state?.running !== undefined || (role !== 'init' && status?.state?.terminated === undefined),
     ports: (container.ports ?? []).map(({ containerPort }) => containerPort),
+    probes: probesOf(container),
     mounts,
   };
+}
+
+function probesOf(container: Container): readonly BoxProbe[] {
+  const of = (type: BoxProbe['type'], probe: Probe | undefined): readonly BoxProbe[] =>
+    probe === undefined ? [] : [{ type, periodSeconds: probe.periodSeconds ?? 10, asks: askOf(probe) }];
+  return [
+    ...of('startup', container.startupProbe),
+    ...of('readiness', container.readinessProbe),
+    ...of('liveness', container.livenessProbe),
+  ];
+}
+
+function askOf({ httpGet, tcpSocket, grpc, exec }: Probe): string {
+  if (httpGet !== undefined) return `GET ${httpGet.path ?? '/'} :${httpGet.port}`;
+  if (tcpSocket !== undefined) return `tcp :${tcpSocket.port}`;
+  return grpc === undefined ? `exec ${exec?.command?.join(' ') ?? ''}` : `grpc :${grpc.port}`;
 }
 
 /** A container's state in one word, and the mark that goes with it. */
@@ -207,16 +277,11 @@ function placeBands({ spec }: Pod): readonly BoxBand[] {
     { kind: 'network', height: 84, isHost: isNetworkHost },
     { kind: 'hostName', height: 28, isHost: isNetworkHost },
     { kind: 'memory', height: 28, isHost: spec?.hostIPC === true },
-    ...(spec?.shareProcessNamespace === true || spec?.hostPID === true
-      ? [{ kind: 'processes' as const, height: 28, isHost: spec.hostPID === true }]
+    ...(sharesProcesses(spec)
+      ? [{ kind: 'processes' as const, height: 80, isHost: spec?.hostPID === true }]
       : []),
   ];
-  let y = columnTop + headHeight;
-  return wanted.map((band) => {
-    const placed = { ...band, y };
-    y += band.height + gap;
-    return placed;
-  });
+  return stack(wanted, columnTop + headHeight, gap);
 }
 
 /** `kube-api-access` goes into every container and teaches nothing here. */

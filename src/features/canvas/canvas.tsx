@@ -124,7 +124,7 @@ function CanvasStage(): ReactElement {
                 runs={stage.runs}
               />
               <Effects form={stage.layout.form} />
-              <OpenPod stage={stage} />
+              <OpenPod stage={stage} size={size} />
             </ViewportPortal>
           </ReactFlow>
         )}

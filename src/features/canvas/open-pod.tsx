@@ -3,19 +3,28 @@ import type { ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { useSelection } from '../../model/selection-store.ts';
-import { boxPlace, figureScale } from './box-place.ts';
+import { useTime } from '../../model/time-store.ts';
+import { boxPlace } from './box-place.ts';
 import { planBox } from './box-plan.ts';
 import { useCanvas } from './canvas-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import { PodBox } from './pod-box.tsx';
 import { useNow, usePod } from './use-cluster.ts';
+import { insideStepMs, useInside } from './use-inside.ts';
 import type { Stage } from './use-stage.ts';
+import { clearSize, type ScreenSize } from './view-port.ts';
 
-export function OpenPod({ stage }: { readonly stage: Stage }): ReactElement | null {
+export interface OpenPodProps {
+  readonly stage: Stage;
+  /** Of the canvas. */
+  readonly size: ScreenSize;
+}
+
+export function OpenPod({ stage, size }: OpenPodProps): ReactElement | null {
   const isClose = useCanvas((state) => state.level === 'close');
   const selected = useSelection((state) => state.selected);
   return isClose && selected?.startsWith('pods/') === true ? (
-    <OpenBox stage={stage} podKey={selected} />
+    <OpenBox stage={stage} size={size} podKey={selected} />
   ) : null;
 }
 
@@ -30,20 +39,21 @@ function useWords(pod: Pod | undefined): string {
   return runsOnClock(appearance) && number !== '' ? `${says} · ${number}` : says;
 }
 
-function OpenBox({ stage, podKey }: { readonly stage: Stage; readonly podKey: string }): ReactElement | null {
+function OpenBox({ stage, size, podKey }: OpenPodProps & { readonly podKey: string }): ReactElement | null {
   const pod = usePod(podKey);
   const says = useWords(pod);
+  const inside = useInside(pod?.metadata?.uid ?? '');
+  const nowMs = useTime(({ viewMs }) => Math.floor(viewMs / insideStepMs) * insideStepMs);
   if (pod === undefined) return null;
-  const place = boxPlace(stage, podKey, planBox(pod));
+  const place = boxPlace(stage, podKey, planBox(pod), clearSize(size));
   if (place === undefined) return null;
-  const scale = figureScale * stage.layout.grid.scale;
   return (
     <div
       className="pod-open"
-      style={{ left: place.x, top: place.y, transform: `scale(${scale})` }}
+      style={{ left: place.x, top: place.y, transform: `scale(${place.scale})` }}
       data-pod={podKey}
     >
-      <PodBox pod={pod} says={says} />
+      <PodBox pod={pod} says={says} inside={inside} nowMs={nowMs} />
     </div>
   );
 }

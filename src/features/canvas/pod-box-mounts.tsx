@@ -34,9 +34,9 @@ interface MountPipeProps {
 function MountPipe({ plan, column, mount, index, count }: MountPipeProps): ReactElement | null {
   const volume = plan.volumes.find(({ name }) => name === mount.volume);
   if (volume === undefined) return null;
-  const bandsBottom = Math.max(...plan.bands.map(({ y, height }) => y + height));
+  const top = Math.max(...plan.rows.map(({ y, height }) => y + height));
   const x = column.x + column.width - 18 - index * 22;
-  const cap = bandsBottom + 26 + index * 18;
+  const cap = top + 12 + index * 18;
   const bottom = plan.volumesTop;
   // A pipe bends where its volume doesn't stand below it.
   const target = Math.min(Math.max(x, volume.x + 10), volume.x + volume.width - 10);

@@ -2,19 +2,27 @@
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
+import type { PodInside } from '../../engine/index.ts';
 import { StateMark } from '../../ui/marks/mark.tsx';
 import { planBox } from './box-plan.ts';
 import type { BoxBand, BoxColumn, BoxPlan } from './box-plan.ts';
 import { t } from './messages.en.ts';
 import { Mounts } from './pod-box-mounts.tsx';
+import { Network } from './pod-box-network.tsx';
+import { ProcessList } from './pod-box-processes.tsx';
+import { Rows } from './pod-box-rows.tsx';
 
 export interface PodBoxProps {
   readonly pod: Pod;
   /** The pod's state and the words for it, as its card says them. */
   readonly says: string;
+  /** What goes on in it; undefined until that is known, and for a pod that has no machine yet. */
+  readonly inside: PodInside | undefined;
+  /** The moment shown, in milliseconds since the cluster's start. */
+  readonly nowMs: number;
 }
 
-export const PodBox = memo(function PodBox({ pod, says }: PodBoxProps): ReactElement {
+export const PodBox = memo(function PodBox({ pod, says, inside, nowMs }: PodBoxProps): ReactElement {
   const plan = useMemo(() => planBox(pod), [pod]);
   const { width, height } = plan;
   return (
@@ -32,8 +40,10 @@ export const PodBox = memo(function PodBox({ pod, says }: PodBoxProps): ReactEle
       {plan.bands.map((band) => (
         <Band key={band.kind} band={band} plan={plan} />
       ))}
+      <SharedProcesses plan={plan} inside={inside} />
+      <Rows plan={plan} qosClass={pod.status?.qosClass ?? ''} inside={inside} nowMs={nowMs} />
       <svg className="pod-box-lines" width={width} height={height} aria-hidden="true">
-        <Network plan={plan} />
+        <Network plan={plan} inside={inside} />
         <Mounts plan={plan} />
       </svg>
       {plan.volumes.length === 0 ? null : (
@@ -54,6 +64,35 @@ export const PodBox = memo(function PodBox({ pod, says }: PodBoxProps): ReactEle
     </figure>
   );
 });
+
+interface SharedProcessesProps {
+  readonly plan: BoxPlan;
+  readonly inside: PodInside | undefined;
+}
+
+/** In the band of a shared PID namespace each process stands below the container that it belongs to. */
+function SharedProcesses({ plan, inside }: SharedProcessesProps): ReactElement | null {
+  const band = plan.bands.find(({ kind }) => kind === 'processes');
+  const shared = inside?.shared;
+  if (band === undefined || shared === undefined) return null;
+  return (
+    <>
+      {plan.columns.map(({ role, name, x, width }) => (
+        <div
+          key={`${role} ${name}`}
+          className="pod-box-cell"
+          style={{ left: x + 10, top: band.y + 26, width: width - 20, height: band.height - 28 }}
+        >
+          <ProcessList
+            processes={shared.filter(({ container }) =>
+              role === 'pause' ? container === undefined : container === name,
+            )}
+          />
+        </div>
+      ))}
+    </>
+  );
+}
 
 /** Pause only holds the bands, so its column ends with them. */
 function columnBottom(plan: BoxPlan, column: BoxColumn): number {
@@ -150,60 +189,4 @@ function BandWords({ band, plan }: { readonly band: BoxBand; readonly plan: BoxP
     );
   }
   return <span className="pod-box-gloss">{t('canvas.box.each')}</span>;
-}
-
-/** Two rails: eth0 comes in through the pod's wall, lo is closed at both ends. A port hangs on each rail it listens on. */
-function Network({ plan }: { readonly plan: BoxPlan }): ReactElement | null {
-  const band = plan.bands.find(({ kind }) => kind === 'network');
-  if (band === undefined) return null;
-  const eth0 = band.y + 44;
-  const lo = band.y + 72;
-  const right = plan.width - 28;
-  return (
-    <>
-      <path className="pod-box-wire" d={`M0 ${eth0}H${right}M28 ${lo}H${right}`} />
-      <rect className="pod-box-veth" x={-4} y={eth0 - 8} width={8} height={16} rx={2} />
-      <circle className="pod-box-end" cx={28} cy={lo} r={3} />
-      <circle className="pod-box-end" cx={right} cy={lo} r={3} />
-      {plan.columns.flatMap((column) =>
-        column.isIn
-          ? column.ports.map((port, index) => (
-              <Port
-                key={`${column.name} ${port}`}
-                port={port}
-                x={column.x + 12 + index * 60}
-                top={band.y + 8}
-                eth0={eth0}
-                lo={lo}
-              />
-            ))
-          : [],
-      )}
-    </>
-  );
-}
-
-interface PortProps {
-  readonly port: number;
-  readonly x: number;
-  readonly top: number;
-  readonly eth0: number;
-  readonly lo: number;
-}
-
-function Port({ port, x, top, eth0, lo }: PortProps): ReactElement {
-  const text = `:${port}`;
-  const width = Math.max(40, text.length * 8 + 12);
-  const middle = x + width / 2;
-  return (
-    <g>
-      <path className="pod-box-stem" d={`M${middle} ${top + 20}V${lo}`} />
-      <rect className="pod-box-port" x={x} y={top} width={width} height={20} rx={4} />
-      <circle cx={middle} cy={eth0} r={3.5} fill="var(--ink)" />
-      <circle cx={middle} cy={lo} r={3.5} fill="var(--ink)" />
-      <text className="mono" x={middle} y={top + 14} textAnchor="middle">
-        {text}
-      </text>
-    </g>
-  );
 }

@@ -5,14 +5,14 @@ import { useSelection } from '../../model/selection-store.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { mirror } from '../../model/mirror.ts';
-import { boxPlace } from './box-place.ts';
+import { boxPlace, podZooms } from './box-place.ts';
 import { planBox } from './box-plan.ts';
 import type { Point, Rect } from './layout.ts';
 import { useCanvas } from './canvas-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
-import { fitViewport, isInView, viewportOf } from './view-port.ts';
+import { clearSize, fitViewport, isInView, viewportOf } from './view-port.ts';
 
 export interface Travel {
   fit(): void;
@@ -24,7 +24,6 @@ export interface Travel {
   placeOnScreen(key: string): Point | undefined;
 }
 
-const podZoom = 2;
 const machineZoom = 1.4;
 
 export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
@@ -72,15 +71,20 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
 
 /** Says whether there was anywhere to go. */
 function goNear(stage: Stage, size: Size, flow: ReactFlowInstance, key: string): boolean {
-  const place = insideOf(stage, key) ?? findPlace(stage, key);
+  const inside = insideOf(stage, key, size);
+  const place = inside ?? findPlace(stage, key);
   if (place === undefined) return false;
-  const zoom = key.startsWith('pods/') ? podZoom / stage.layout.grid.scale : machineZoom;
-  void flow.setViewport(viewportOf(place, size, zoom), { duration: travelMs() });
+  const { scale } = stage.layout.grid;
+  const viewport =
+    inside === undefined
+      ? viewportOf(place, size, machineZoom)
+      : viewportOf(place, clearSize(size), podZooms.usual / scale, podZooms.least / scale);
+  void flow.setViewport(viewport, { duration: travelMs() });
   return true;
 }
 
 /** A pod is gone into: the view goes to where its box will open. */
-function insideOf(stage: Stage, key: string): Rect | undefined {
+function insideOf(stage: Stage, key: string, size: Size): Rect | undefined {
   const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
-  return pod === undefined ? undefined : boxPlace(stage, key, planBox(pod));
+  return pod === undefined ? undefined : boxPlace(stage, key, planBox(pod), clearSize(size));
 }

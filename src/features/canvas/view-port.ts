@@ -24,6 +24,11 @@ export function isLow(size: ScreenSize): boolean {
   return size.height > 0 && size.height < lowBelow;
 }
 
+/** What nothing floats over. */
+export function clearSize(size: ScreenSize): ScreenSize {
+  return isLow(size) ? size : { ...size, height: size.height - cornerHeight };
+}
+
 /** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
 export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   const { bounds, form } = layout;
@@ -41,13 +46,18 @@ export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   return { x: (size.width - bounds.width * zoom) / 2, y: (size.height - height) / 2, zoom };
 }
 
-/** The viewport that shows `rect` at `zoom`, or smaller where it wouldn't fit. */
-export function viewportOf(rect: Rect, size: ScreenSize, zoom: number): Viewport {
-  const room = Math.min((size.width - 32) / rect.width, (size.height - 32) / rect.height);
-  const chosen = Math.min(zoom, room);
+/** Kept free around what is shown, in CSS pixels. */
+const margin = 16;
+
+/** The viewport that shows `rect` at `zoom`, or smaller where it wouldn't fit; below `least`, only where it begins. */
+export function viewportOf(rect: Rect, size: ScreenSize, zoom: number, least = 0): Viewport {
+  const room = Math.min((size.width - 2 * margin) / rect.width, (size.height - 2 * margin) / rect.height);
+  const chosen = Math.max(least, Math.min(zoom, room));
+  const start = (from: number, length: number, available: number): number =>
+    Math.max((available - length * chosen) / 2, margin) - from * chosen;
   return {
-    x: size.width / 2 - (rect.x + rect.width / 2) * chosen,
-    y: size.height / 2 - (rect.y + rect.height / 2) * chosen,
+    x: start(rect.x, rect.width, size.width),
+    y: start(rect.y, rect.height, size.height),
     zoom: chosen,
   };
 }
