@@ -44,8 +44,14 @@ export function restoreRecords(work: Work, state: Json): void {
   for (const node of snapshot.nodes) work.nodes.set(node.name, node);
   for (const { namespace, name, pod, status, containers, ...rest } of snapshot.pods) {
     const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-    const record = { ...rest, containers: readContainers(containers, seen), pod: seen };
-    keepPod(work, { ...record, status: status ?? seen.status ?? {}, stirs: 0 });
+    const read = readContainers(containers, seen);
+    keepPod(work, {
+      ...rest,
+      containers: read,
+      pod: seen,
+      status: status ?? seen.status ?? {},
+      stirs: 0,
+    });
   }
   work.wheel.restore(work.pods.values(), snapshot.probeTimer);
 }

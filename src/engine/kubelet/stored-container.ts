@@ -97,8 +97,8 @@ function usualInstance(name: string, pod: Pod, index: number): Stored {
 }
 
 function usualProbe(newest: Instance | undefined): Stored {
-  const success = { result: 'success', last: 'success', run: 1, isOnHold: false };
-  return { ...success, containerId: newest?.id, dueMs: undefined };
+  const containerId = newest?.id;
+  return { result: 'success', last: 'success', run: 1, isOnHold: false, containerId, dueMs: undefined };
 }
 
 function leave(record: object, usual: Stored): Stored {

@@ -48,19 +48,20 @@ export function readSandboxes(
   patterns: Patterns,
 ): Record<string, Sandbox> {
   return Object.fromEntries(
-    Object.entries(stored).map(([podUid, sandbox]) => [podUid, readSandbox(sandbox, patterns)]),
+    Object.entries(stored).map(([podUid, sandbox]) => [
+      podUid,
+      readSandbox(sandbox as unknown as StoredSandbox, patterns),
+    ]),
   );
 }
 
-function readSandbox(stored: Json, patterns: Patterns): Sandbox {
-  const { containers, listeners, ...rest } = copyPlain(stored) as unknown as StoredSandbox;
-  return {
-    ...rest,
-    containers: Object.fromEntries(
-      Object.entries(containers).map(([name, container]) => [name, readContainer(name, container, patterns)]),
-    ),
-    listeners: listeners.map((listener) => ({ podUid: rest.podUid, ...listener })),
-  };
+function readSandbox(stored: StoredSandbox, patterns: Patterns): Sandbox {
+  const { podUid } = stored;
+  const containers: Record<string, ContainerRecord> = {};
+  for (const [name, container] of Object.entries(stored.containers))
+    containers[name] = readContainer(name, container, patterns);
+  const listeners = stored.listeners.map((listener) => ({ podUid, ...listener }));
+  return { ...stored, containers, listeners };
 }
 
 function storeContainer(container: ContainerRecord, patterns: Record<string, Json>): StoredContainer {
@@ -81,11 +82,16 @@ function storeContainer(container: ContainerRecord, patterns: Record<string, Jso
   } as StoredContainer;
 }
 
+/** What never changes in a container it shares with its like. */
+const shared = new Set(['environment', 'mounts', 'declaredPorts']);
+
 function readContainer(name: string, { like, ...own }: StoredContainer, patterns: Patterns): ContainerRecord {
-  // What a container never changes it shares with its like.
-  const { environment, mounts, declaredPorts, ...rest } = patterns[like] as unknown as ContainerRecord;
-  const shared = { environment, mounts, declaredPorts };
-  const container = { ...copyPlain(rest), ...shared, attempt: 0, ...own, name } as ContainerRecord;
+  const pattern = patterns[like] as unknown as Omit<ContainerRecord, 'log'>;
+  const container = { ...pattern, attempt: 0, ...own, name } as ContainerRecord & Record<string, unknown>;
+  for (const key of Object.keys(container)) {
+    const value = container[key];
+    if (typeof value === 'object' && !shared.has(key)) container[key] = copyPlain(value);
+  }
   container.log ??= usualLog(container);
   return container;
 }
