@@ -48,7 +48,7 @@ const special = [
 ];
 
 /** Kinds that every cluster begins with: their definitions are wanted before all others. */
-const firstKinds = new Set(['Namespace', 'Service', 'Deployment']);
+const firstKinds = new Set(['Namespace', 'Service', 'Deployment', 'StorageClass']);
 
 /** Declarations that would be called as another is without their version. */
 const versionedNames = /^V1HorizontalPodAutoscaler/;

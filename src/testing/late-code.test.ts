@@ -17,10 +17,13 @@ interface BuiltWorker {
 
 let folder: string;
 
+/** A build takes seconds, and many where others are at work too. */
+const buildTimeoutMs = 120_000;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'podarium-worker-'));
   await buildWorker(folder, true);
-});
+}, buildTimeoutMs);
 
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -162,12 +165,16 @@ test('a run is told as a whole session tells it', async () => {
   expect(await until(worker, 99)).toEqual(hashOf(messages));
 });
 
-test('the code of the first picture is small, and the rest is not in it', async () => {
-  const own = await mkdtemp(join(folder, 'plain-'));
-  await buildWorker(own);
-  expect(packedKilobytes(own, workerFiles.slice(0, 1))).toBeLessThan(140);
-  const [first, rest] = await Promise.all(workerFiles.map((name) => readFile(join(own, name), 'utf8')));
-  const inBoth = ['FailedDaemonPod', 'NamesAccepted'].filter((text) => first!.includes(text));
-  expect(inBoth).toEqual([]);
-  expect(rest!.includes('FailedDaemonPod')).toBe(true);
-});
+test(
+  'the code of the first picture is small, and the rest is not in it',
+  { timeout: buildTimeoutMs },
+  async () => {
+    const own = await mkdtemp(join(folder, 'plain-'));
+    await buildWorker(own);
+    expect(packedKilobytes(own, workerFiles.slice(0, 1))).toBeLessThan(140);
+    const [first, rest] = await Promise.all(workerFiles.map((name) => readFile(join(own, name), 'utf8')));
+    const inBoth = ['FailedDaemonPod', 'NamesAccepted'].filter((text) => first!.includes(text));
+    expect(inBoth).toEqual([]);
+    expect(rest!.includes('FailedDaemonPod')).toBe(true);
+  },
+);
