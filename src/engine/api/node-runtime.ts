@@ -50,6 +50,9 @@ export interface ImageUser {
 export const daemonUsage: ContainerUsage = { cpuMilli: 45, memoryBytes: 380 * 1_048_576 };
 export const controlPlaneUsage: ContainerUsage = { cpuMilli: 110, memoryBytes: 760 * 1_048_576 };
 
+/** The one disk of a machine, and what its system and the images it came with take of it. */
+export const machineDisk = { capacityBytes: 100 * 1024 ** 3, systemBytes: 12 * 1024 ** 3 };
+
 export interface NodeRuntime extends ContainerRuntime {
   readonly streams: ContainerStreams;
   /** The log of one run of a container; undefined when nothing of it is left. */

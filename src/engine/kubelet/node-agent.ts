@@ -1,5 +1,6 @@
 /** A node as its kubelet presents it: registration, status, lease. `pkg/kubelet/kubelet_node_status.go` */
 import type { Lease, Node, Taint } from '../api/generated/types.ts';
+import { machineDisk } from '../api/node-runtime.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './node-conditions.ts';
 import { settingsProblem } from './kubelet-settings.ts';
 import type { NodeRecord } from './records.ts';
-import { diskCapacity } from './node-usage.ts';
 import { nodeAddress } from './status-writer.ts';
 import { isOnline, recordEvent, schedule, type Work, write } from './work.ts';
 
@@ -143,9 +143,11 @@ function labelsOf(node: NodeRecord, machine: Machine): Record<string, string> {
   };
 }
 
+const diskQuantity = `${machineDisk.capacityBytes / 1024 ** 3}Gi`;
+
 function hardwareOf(node: NodeRecord, machine: Machine): NonNullable<Node['status']> {
   const { cpu = '4', memory = '8Gi', pods = 110 } = machine.spec ?? {};
-  const amounts = { cpu, 'ephemeral-storage': diskCapacity, memory, pods: `${pods}` };
+  const amounts = { cpu, 'ephemeral-storage': diskQuantity, memory, pods: `${pods}` };
   return {
     capacity: amounts,
     allocatable: amounts,

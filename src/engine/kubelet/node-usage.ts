@@ -1,14 +1,11 @@
 /** What a machine has and what is left of it: the signals a kubelet watches. `pkg/kubelet/eviction/helpers.go` makeSignalObservations */
-import { controlPlaneUsage, daemonUsage } from '../api/node-runtime.ts';
+import { controlPlaneUsage, daemonUsage, machineDisk } from '../api/node-runtime.ts';
 import type { Fault, Machine } from '../api/podarium.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import { amountOf, type Observation, type Observations } from './eviction-thresholds.ts';
 import { type NodeRecord, type PodRecord, runningContainers } from './records.ts';
 import type { Work } from './work.ts';
 
-export const diskCapacity = '100Gi';
-/** The system and the images it came with. */
-const systemDiskBytes = 12 * 1024 ** 3;
 /** `kernel.pid_max` of a machine, and how many processes its system has. */
 const processCapacity = 32_768;
 const systemProcesses = 220;
@@ -36,10 +33,10 @@ export function observeNode(
   const systemMemory = daemonUsage.memoryBytes + (isControlPlane ? controlPlaneUsage.memoryBytes : 0);
   const { memoryBytes: podBytes, containers } = work.runtime.machineUsage(node.name);
   const memory = { capacity, available: capacity - systemMemory - podBytes };
-  const diskBytes = quantityToBytes(diskCapacity);
+  const { capacityBytes, systemBytes } = machineDisk;
   const disk = {
-    capacity: diskBytes,
-    available: diskBytes - systemDiskBytes - work.runtime.machineDisk(node.name),
+    capacity: capacityBytes,
+    available: capacityBytes - systemBytes - work.runtime.machineDisk(node.name),
   };
   const processes = systemProcesses + containers * processesPerContainer;
   return {

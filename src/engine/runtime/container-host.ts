@@ -2,6 +2,7 @@ import type { NameAnswer } from '../api/name-answer.ts';
 import { type DnsSettings, parseResolvConf, ResolvConfError } from '../api/pod-dns.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import { cgroupFiles } from './cgroup-files.ts';
+import { freeBytes } from './file-room.ts';
 import { ContainerFiles } from './files.ts';
 import { strikingFault } from './fault-target.ts';
 import { imageCommand } from './commands/image-commands.ts';
@@ -282,6 +283,7 @@ export function createFiles(
         : cgroupFiles(world, control.loads, sandbox, container),
     layer: () => container.layer,
     isFull: () => strikingFault(world, 'DiskFull', sandbox, container) !== undefined,
+    freeBytes: (volume) => freeBytes(world, sandbox, (node) => control.loads.sandboxes(node), volume),
     mounts: container.mounts,
     volume: (key) => world.volume(key),
     base: (key) => hostFiles(key) ?? noFiles,

@@ -2,6 +2,7 @@
 import type { Pod } from '../api/generated/types.ts';
 import type { ContainerDisk, StoredImage } from '../api/node-runtime.ts';
 import type { FileAttributeTable } from './file-access.ts';
+import { blockBytes, blocksOf } from './file-blocks.ts';
 import type { FileLayer } from './files.ts';
 import { parseImageName } from './image-name.ts';
 import { createLog } from './logs.ts';
@@ -9,7 +10,6 @@ import type { ContainerRecord, Sandbox } from './records.ts';
 import { hostVolume, podVolumePrefix } from './volumes.ts';
 import type { World } from './world.ts';
 
-const blockBytes = 4_096;
 /** What a runtime itself writes into a new layer: places for mounts. */
 const newLayerBytes = 7 * blockBytes;
 /** What a compressed image becomes on disk. */
@@ -20,8 +20,7 @@ export function filesBytes(files: FileLayer, attributes: FileAttributeTable | un
   for (const path in files) {
     const entry = files[path];
     if (entry === false) continue;
-    const bytes = (entry?.length ?? blockBytes) + (attributes?.[path]?.padding ?? 0);
-    sum += Math.ceil(bytes / blockBytes) * blockBytes;
+    sum += blocksOf((entry?.length ?? blockBytes) + (attributes?.[path]?.padding ?? 0));
   }
   return sum;
 }
@@ -32,7 +31,7 @@ export function layerBytes({ layer, attributes }: ContainerRecord): number {
 
 /** The file that is written now, and one that its image's banner stands in. */
 export function logBytes({ log: { bytes = 0, banner } }: ContainerRecord): number {
-  return (Math.ceil(bytes / blockBytes) + (banner === undefined ? 0 : 1)) * blockBytes;
+  return blocksOf(bytes) + (banner === undefined ? 0 : blockBytes);
 }
 
 export function volumeBytes(world: World, key: string): number {

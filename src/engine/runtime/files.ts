@@ -21,6 +21,7 @@ import {
 import { childName, isAtOrBelow, isIn, parentOf } from './file-paths.ts';
 import { everyImageHas, imageDirectoryMode } from './image-directories.ts';
 import type { Mount } from './mount.ts';
+import { blockBytes, blocksOf } from './file-blocks.ts';
 import type { FileTree } from './shell/host.ts';
 
 /** Text of a file, null for a directory, false for what was taken away from the image below. */
@@ -39,6 +40,8 @@ export interface FileParts {
   layer(): FileLayer;
   /** Nothing more can be written. */
   isFull(): boolean;
+  /** Bytes that are free where a volume's files are, or the container's own. */
+  freeBytes(volume: string | undefined): number;
   readonly mounts: readonly Mount[];
   /** Files of a volume by path below its root, made when missing. */
   volume(key: string): FileLayer;
@@ -103,26 +106,47 @@ export class ContainerFiles implements FileTree {
     if (path === '/dev/null') return true;
     const place = this.#writable(path);
     if (place === undefined) return false;
-    this.#put(place, path, content.slice(-maxFileLength), content);
-    return true;
+    const fitting = Math.min(content.length, this.#most(place, path, content.length));
+    const written = content.slice(0, fitting);
+    this.#put(place, path, written.slice(-maxFileLength), written);
+    return fitting === content.length;
   }
 
-  /** Makes a file of so many bytes that nobody looks at: zeros, or chance. */
-  fill(path: string, bytes: number): boolean {
-    if (!this.write(path, '')) return false;
+  fill(path: string, bytes: number): number | undefined {
+    if (path === '/dev/null') return bytes;
+    if (!this.write(path, '')) return undefined;
     const place = this.#place(path);
-    if (path !== '/dev/null') this.#keep(place, path, { ...this.stat(path), padding: bytes });
+    const fitting = Math.min(bytes, this.#most(place, path, bytes));
+    this.#keep(place, path, { ...this.stat(path), padding: fitting });
     this.#parts.changed(place.key, '');
-    return true;
+    return fitting;
   }
 
   append(path: string, text: string): boolean {
     if (path === '/dev/null') return true;
     const place = this.#writable(path);
     if (place === undefined) return false;
-    const joined = (this.#text(path) ?? '') + text;
-    this.#put(place, path, joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined, text);
-    return true;
+    const before = this.#text(path) ?? '';
+    const { padding = 0 } = this.stat(path);
+    const most = this.#most(place, path, padding + before.length + text.length);
+    const fitting = Math.max(0, Math.min(text.length, most - padding - before.length));
+    const written = text.slice(0, fitting);
+    const joined = before + written;
+    this.#put(
+      place,
+      path,
+      joined.length > maxFileLength ? joined.slice(-maxFileLength / 2) : joined,
+      written,
+    );
+    return fitting === text.length;
+  }
+
+  /** How big a file may be at the most, where it is asked to hold so many bytes: no more blocks than are free. */
+  #most(place: Place, path: string, bytes: number): number {
+    const entry = place.layer[place.path];
+    const has = typeof entry === 'string' ? blocksOf(entry.length + (this.stat(path).padding ?? 0)) : 0;
+    if (blocksOf(bytes) <= has || path === this.#parts.terminationLog) return Number.POSITIVE_INFINITY;
+    return has + this.#parts.freeBytes(place.mount?.volume);
   }
 
   makeDirectory(path: string): boolean {
@@ -193,6 +217,12 @@ export class ContainerFiles implements FileTree {
 
   /** Why this container may not write to, or make, what is at a path; undefined when it may. */
   refusal(path: string): Refusal | undefined {
+    const isFull = (): boolean => this.#parts.freeBytes(this.#mountOf(path)?.volume) < blockBytes;
+    return this.#unopened(path) ?? (isFull() ? 'No space left on device' : undefined);
+  }
+
+  /** Why it may not even be opened to be written to; an empty file needs no space. */
+  #unopened(path: string): Refusal | undefined {
     const isFull = this.#parts.isFull() || this.#isCrowded(path);
     return this.#barred(path) ?? (isFull ? 'No space left on device' : undefined);
   }
@@ -328,7 +358,7 @@ export class ContainerFiles implements FileTree {
 
   #writable(path: string): Place | undefined {
     const place = this.#place(path);
-    if (this.refusal(path) !== undefined) return undefined;
+    if (this.#unopened(path) !== undefined) return undefined;
     const entry = place.layer[place.path];
     if (typeof entry === 'string') return place;
     if (path === this.#parts.terminationLog) return place;

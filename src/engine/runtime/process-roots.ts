@@ -19,7 +19,7 @@ export class ProcessRoots implements FileTree {
     return this.#at(path, (files, inside) => files.write(inside, content));
   }
 
-  fill(path: string, bytes: number): boolean {
+  fill(path: string, bytes: number): number | undefined {
     return this.#at(path, (files, inside) => files.fill(inside, bytes));
   }
 

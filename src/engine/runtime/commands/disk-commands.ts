@@ -1,7 +1,10 @@
 /** Commands that make files of a given size: what is in them is not kept, how much it is counts. */
+import type { Refusal } from '../file-access.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { complain, resolve } from './file-arguments.ts';
 import { flagOf } from './flag-of.ts';
+
+const noSpace: Refusal = 'No space left on device';
 
 const units: Readonly<Record<string, number>> = {
   '': 1,
@@ -32,11 +35,8 @@ function parseSize(text: string): number | undefined {
 const writtenPerSecond = 400_000_000;
 const writeMs = (bytes: number): number => Math.round((bytes / writtenPerSecond) * 1_000);
 
-function makeFile(call: CommandCall, path: string, bytes: number, complaint: string): number {
-  const full = resolve(call, path);
-  if (call.host.files.fill(full, bytes)) return 0;
-  const why = call.host.files.refusal(full) ?? 'No such file or directory';
-  return complain(call, `${complaint}: ${why}`);
+function whyNotWritten(call: CommandCall, path: string): string {
+  return call.host.files.refusal(path) ?? 'No such file or directory';
 }
 
 /** `dd if=/dev/zero of=/data/file bs=1M count=100` */
@@ -55,30 +55,31 @@ const dd: Command = (call) => {
   if (text === undefined) return complain(call, `can't open '${input}': No such file or directory`);
   const most = count === undefined ? Number.POSITIVE_INFINITY : block * count;
   const bytes = isEndless ? most : Math.min(text.length, most);
-  if (!Number.isFinite(bytes)) return { ms: null, status: 1 };
-  const status = writeOut(call, output, isEndless ? undefined : text.slice(0, bytes), bytes);
-  if (status !== 0) return status;
-  const records = `${Math.floor(bytes / block)}+${bytes % block === 0 ? 0 : 1}`;
-  call.err(`${records} records in\n${records} records out\n`);
-  const ms = writeMs(bytes);
-  return ms === 0 ? 0 : { ms, status: 0 };
+  const path = output === undefined ? '/dev/stdout' : resolve(call, output);
+  if (!Number.isFinite(bytes) && path.startsWith('/dev/')) return { ms: null, status: 1 };
+  if (output === undefined) call.out(text.slice(0, bytes));
+  const written = output === undefined ? bytes : writeOut(call, path, isEndless ? undefined : text, bytes);
+  if (written === undefined) return complain(call, `can't open '${output}': ${whyNotWritten(call, path)}`);
+  const isCut = written < bytes;
+  if (isCut) complain(call, `error writing '${output}': ${noSpace}`);
+  const rest = written % block === 0 ? 0 : 1;
+  const out = `${Math.floor(written / block)}+${rest}`;
+  call.err(`${isCut ? `${Math.floor(written / block) + 1}+0` : out} records in\n${out} records out\n`);
+  const ms = writeMs(written);
+  const status = isCut ? 1 : 0;
+  return ms === 0 ? status : { ms, status };
 };
 
+/** Gives how much found room; undefined when the file can't even be opened. */
 function writeOut(
-  call: CommandCall,
-  output: string | undefined,
+  { host: { files } }: CommandCall,
+  path: string,
   text: string | undefined,
   bytes: number,
-): number {
-  if (output === undefined) {
-    call.out(text ?? '');
-    return 0;
-  }
-  if (text === undefined) return makeFile(call, output, bytes, `error writing '${output}'`);
-  const full = resolve(call, output);
-  if (call.host.files.write(full, text)) return 0;
-  const why = call.host.files.refusal(full) ?? 'No such file or directory';
-  return complain(call, `can't open '${output}': ${why}`);
+): number | undefined {
+  if (text === undefined) return files.fill(path, bytes);
+  if (files.write(path, text.slice(0, bytes))) return bytes;
+  return files.isThere(path) && files.refusal(path) === noSpace ? files.size(path) : undefined;
 }
 
 /** `fallocate -l 100M file` and `truncate -s 100M file`; a truncated file has holes, and takes no space. */
@@ -87,7 +88,11 @@ function sized(flag: string): Command {
     const size = parseSize(flagOf(call.args, flag) ?? '');
     const path = call.args.find((arg, index) => !arg.startsWith('-') && call.args[index - 1] !== flag);
     if (size === undefined || path === undefined) return complain(call, 'a size and a file are needed');
-    return makeFile(call, path, size, `${path}`);
+    const full = resolve(call, path);
+    const made = call.host.files.fill(full, size);
+    if (made === size) return 0;
+    if (made !== undefined) call.host.files.remove(full);
+    return complain(call, `${path}: ${made === undefined ? whyNotWritten(call, full) : noSpace}`);
   };
 }
 

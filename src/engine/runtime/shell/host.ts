@@ -13,10 +13,10 @@ import type { Terminal } from './terminal.ts';
 export interface FileTree {
   /** Content, or undefined when there is no such file. */
   read(path: string): string | undefined;
-  /** False when it can't be written (read-only, or a directory). */
+  /** False when it can't be written (read-only, or a directory), or not all of it for want of space. */
   write(path: string, content: string): boolean;
-  /** Makes a file of so many bytes that nobody looks at. */
-  fill(path: string, bytes: number): boolean;
+  /** Makes a file of so many bytes that nobody looks at, or of as many as find room; undefined when it can't. */
+  fill(path: string, bytes: number): number | undefined;
   append(path: string, text: string): boolean;
   makeDirectory(path: string): boolean;
   isDirectory(path: string): boolean;

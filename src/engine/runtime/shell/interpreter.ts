@@ -421,6 +421,7 @@ export function runNamed(
   const exiting = thread.exiting;
   const next = thread.calls.at(-1)?.next;
   let printed = 0;
+  let isCut = false;
   const call: CommandCall = {
     name,
     args: words.slice(1),
@@ -430,9 +431,9 @@ export function runNamed(
     budget,
     out: (text) => {
       printed += text.length;
-      write(thread, host, 'stdout', text);
+      isCut ||= !write(thread, host, 'stdout', text);
     },
-    err: (text) => write(thread, host, 'stderr', text),
+    err: (text) => void write(thread, host, 'stderr', text),
     stdin: () => readStdin(thread, host),
     line: () => readStdinLine(thread, host),
     piece: () => readStdinPiece(thread, host),
@@ -443,5 +444,10 @@ export function runNamed(
   budget.steps -= (host.textRead - readBefore + printed) >> textPerStepBits;
   const moved =
     thread.calls.length !== before || thread.exiting !== exiting || thread.calls.at(-1)?.next !== next;
-  return moved && typeof outcome === 'number' ? undefined : outcome;
+  if (moved && typeof outcome === 'number') return undefined;
+  if (!isCut) return outcome;
+  const isOwn = name === 'echo' || name === 'printf';
+  const program = isOwn ? (parametersOf(thread)[0] ?? 'sh') : name;
+  write(thread, host, 'stderr', `${program}: write error: No space left on device\n`);
+  return typeof outcome === 'number' ? outcome || 1 : { ...outcome, status: outcome.status || 1 };
 }

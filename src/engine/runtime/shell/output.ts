@@ -10,28 +10,23 @@ const maxPiped = 1_000_000;
 
 type Stream = 'stdout' | 'stderr';
 
-export function write(thread: Thread, host: ProcessHost, stream: Stream, text: string): void {
-  writeBelow(thread.frames.length - 1, stream, text, thread, host);
-}
-
-function writeBelow(from: number, stream: Stream, text: string, thread: Thread, host: ProcessHost): void {
+/** False when it went into a file that has no room for it. */
+export function write(thread: Thread, host: ProcessHost, stream: Stream, text: string): boolean {
   let at: Stream = stream;
-  for (let index = from; index >= 0; index--) {
+  for (let index = thread.frames.length - 1; index >= 0; index--) {
     const frame = thread.frames[index]!;
     if (frame.kind === 'pipe' && !frame.last && at === 'stdout') {
       if (frame.captured.length < maxPiped) frame.captured += text;
-      return;
+      return true;
     }
     if (frame.kind !== 'redirect') continue;
     const target: Target = frame[at];
-    if (target.kind === 'nothing') return;
-    if (target.kind === 'file') {
-      host.files.append(target.path, text);
-      return;
-    }
+    if (target.kind === 'nothing') return true;
+    if (target.kind === 'file') return host.files.append(target.path, text);
     at = target.stream;
   }
   host.print(at, text);
+  return true;
 }
 
 /** Puts redirects in force as one frame; false (and nothing in force) when one can't be opened. */
