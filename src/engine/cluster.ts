@@ -4,12 +4,14 @@
  */
 import type { RuntimeEvent } from './api/container-runtime.ts';
 import { changeKey, History } from './api/history.ts';
+import type { Pod } from './api/generated/types.ts';
 import type { Machine, MachineSpec } from './api/podarium.ts';
 import type { KubeObject } from './api/object.ts';
 import type { PodInside } from './api/pod-inside.ts';
 import { customResources, type Part, type PartContext, type View } from './api/part.ts';
 import type { ApiRequest, ApiResponse, Command } from './api/request.ts';
 import { type ClusterSettings, defaultSettings } from './api/settings.ts';
+import { uidOnMachine } from './api/static-pod.ts';
 import { diskClass } from './api/storage/disk-class.ts';
 import { type Change, Store, type StoreSnapshot } from './api/store.ts';
 import type { OpenWatch } from './api/watch.ts';
@@ -210,11 +212,13 @@ export class Cluster {
 
   /** What goes on inside a pod; undefined when it has no sandbox on any machine. */
   inside(podUid: string): PodInside | undefined {
-    const inside = this.#runtime.inside(podUid);
+    const pod = this.view.list<Pod>('pods').find(({ metadata }) => metadata?.uid === podUid);
+    const uid = pod === undefined ? podUid : uidOnMachine(pod);
+    const inside = this.#runtime.inside(uid);
     if (inside === undefined) return undefined;
     const containers = inside.containers.map((container) => ({
       ...container,
-      probes: this.kubelet.probes(podUid, container.name, this.nowMs),
+      probes: this.kubelet.probes(uid, container.name, this.nowMs),
     }));
     return { ...inside, containers };
   }

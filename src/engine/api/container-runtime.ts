@@ -114,6 +114,8 @@ export interface ContainerRuntime {
   stopPodSandbox(node: string, podUid: string): void;
   /** Removes a sandbox, with whatever still runs in it, and all that was kept of its containers. */
   removePodSandbox(node: string, podUid: string): void;
+  /** Removes what a pod without sandbox has left in volumes of its own. */
+  removePodVolumes(node: string, podUid: string): void;
   hasImage(node: string, image: string): boolean;
   /**
    * ImagePulled or ImagePullFailed follows; a second pull of the same image joins the first. `registries`: those

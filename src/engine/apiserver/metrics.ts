@@ -14,6 +14,7 @@ import type { AnyObject, KubeObject } from '../api/object.ts';
 import type { View } from '../api/part.ts';
 import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import { uidOnMachine } from '../api/static-pod.ts';
 import { refuse } from '../api/status-error.ts';
 import { hashText } from '../kernel/index.ts';
 import { methodNotAllowed } from './errors.ts';
@@ -102,7 +103,7 @@ function measured(
   status: ContainerStatus | undefined,
 ): ContainerUsage | undefined {
   if (!isOldEnough(view, status?.state?.running?.startedAt)) return undefined;
-  const usage = runtime.usage(pod.metadata?.uid ?? '', name);
+  const usage = runtime.usage(uidOnMachine(pod), name);
   const { cpu, memory } = resources?.limits ?? {};
   return usage === undefined
     ? undefined

@@ -8,6 +8,7 @@ import type { NodeRuntime, OutsideTraffic } from '../api/node-runtime.ts';
 import type { View } from '../api/part.ts';
 import type { Machine } from '../api/podarium.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import { uidOnMachine } from '../api/static-pod.ts';
 import { containerNotFound, refuse } from '../api/status-error.ts';
 import type { OpenAttach, OpenExec, PortRequest, WriteSession } from '../api/streams.ts';
 import { badRequest, methodNotAllowed, notFound } from './errors.ts';
@@ -52,7 +53,7 @@ function answerOfKubelet(
   if (isRead || body.session !== undefined) return { code: 200, body: session(runtime, pod, request, body) };
   checkHost(pod);
   checkMachine(view, pod);
-  const uid = pod.metadata?.uid ?? '';
+  const uid = uidOnMachine(pod);
   if (subresource === 'portforward') return { code: 200, body: forwardPort(runtime, pod, body) };
   const container = containerOf(pod, body.container);
   const command = body.command ?? [];
@@ -66,7 +67,7 @@ function answerOfKubelet(
 }
 
 function session(runtime: NodeRuntime, pod: Pod, { query = {} }: ApiRequest, body: Partial<WriteSession>) {
-  const uid = pod.metadata?.uid ?? '';
+  const uid = uidOnMachine(pod);
   const id = query['session'];
   if (id !== undefined) return runtime.streams.readSession(uid, id, Number(query['from'] ?? 0) || 0);
   return runtime.streams.writeSession(uid, { ...body, session: body.session ?? '' });

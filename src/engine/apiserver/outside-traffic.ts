@@ -7,6 +7,7 @@ import type { EndpointSlice, Node, Pod, Service } from '../api/generated/types.t
 import type { NodeRuntime, OutsideTraffic } from '../api/node-runtime.ts';
 import type { View } from '../api/part.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import { uidOnMachine } from '../api/static-pod.ts';
 import { refuse, type StatusError } from '../api/status-error.ts';
 import { badRequest, notFound } from './errors.ts';
 import { responseOf } from './port-forward.ts';
@@ -65,7 +66,7 @@ function proxyToPod(view: View, runtime: NodeRuntime, path: ResourcePath, rest: 
   const declared = pod.spec?.containers.flatMap((container) => container.ports ?? []) ?? [];
   const port = wanted === '' ? (declared[0]?.containerPort ?? 80) : Number(wanted);
   if (!Number.isInteger(port)) throw badRequest(`invalid pod request "${path.name}"`);
-  return passedOn(runtime.askPort(pod.metadata?.uid ?? '', port, rest), `${pod.status?.podIP}:${port}`);
+  return passedOn(runtime.askPort(uidOnMachine(pod), port, rest), `${pod.status?.podIP}:${port}`);
 }
 
 function proxyToService(view: View, traffic: OutsideTraffic, path: ResourcePath, rest: string): ApiResponse {

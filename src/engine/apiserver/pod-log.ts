@@ -7,6 +7,7 @@ import type { ContainerStatus, Pod } from '../api/generated/types.ts';
 import type { NodeRuntime } from '../api/node-runtime.ts';
 import type { View } from '../api/part.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import { uidOnMachine } from '../api/static-pod.ts';
 import { bytesOfText, textOfBytes } from '../api/stream-bytes.ts';
 import { refuse, type StatusCause } from '../api/status-error.ts';
 import { badRequest } from './errors.ts';
@@ -35,7 +36,7 @@ export function readPodLog(
     position: -1,
     bytesLeft: options.limitBytes ?? Number.NaN,
   };
-  const log = runtime.containerLog(pod.metadata?.uid ?? '', container, cursor.containerId);
+  const log = runtime.containerLog(uidOnMachine(pod), container, cursor.containerId);
   if (log === undefined)
     return { code: 200, body: unreadable(cursor.containerId), ...streamOf(query, cursor, true) };
   const lines =

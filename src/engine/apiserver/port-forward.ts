@@ -2,6 +2,7 @@
 import type { PortAnswer } from '../api/container-runtime.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { NodeRuntime } from '../api/node-runtime.ts';
+import { uidOnMachine } from '../api/static-pod.ts';
 import { refuse } from '../api/status-error.ts';
 import type { PortRequest, PortResponse } from '../api/streams.ts';
 import { badRequest } from './errors.ts';
@@ -10,7 +11,7 @@ import { badRequest } from './errors.ts';
 export function forwardPort(runtime: NodeRuntime, pod: Pod, request: Partial<PortRequest>): PortResponse {
   const { port = 0, path = '/' } = request;
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw badRequest(`invalid port ${port}`);
-  const uid = pod.metadata?.uid ?? '';
+  const uid = uidOnMachine(pod);
   const answer = runtime.askPort(uid, port, path);
   if (answer.kind === 'http') return responseOf(answer);
   if (answer.kind === 'open') return { status: 0, headers: {}, body: '' };

@@ -4,7 +4,8 @@ import { podMatchesNode } from '../api/scheduling/node-affinity.ts';
 import { amountsOf, podRequests, type ResourceAmounts } from '../api/scheduling/pod-resources.ts';
 import { findUntoleratedTaint } from '../api/scheduling/tolerations.ts';
 import { podsToPreempt } from './critical-preemption.ts';
-import { isCriticalPod, isStaticPod } from './pod-kind.ts';
+import { isStaticPod } from '../api/static-pod.ts';
+import { isCriticalPod } from './pod-kind.ts';
 import { isTerminalPhase } from './pod-phase.ts';
 import { pressureRejection, type Rejection } from './pressure-admission.ts';
 import type { PodRecord } from './records.ts';
@@ -45,11 +46,16 @@ function livePods(work: Work, record: PodRecord): Pod[] {
   const others: Pod[] = [];
   for (const other of work.podsByNode.get(record.node) ?? []) {
     if (other.uid === record.uid || other.verdict !== undefined) continue;
-    const { namespace = '', name = '' } = other.pod.metadata ?? {};
-    if (work.context.view.get('pods', namespace, name)?.metadata?.uid !== other.uid) continue;
+    if (!isWanted(work, other)) continue;
     if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
   }
   return others;
+}
+
+function isWanted(work: Work, { uid, pod }: PodRecord): boolean {
+  if (isStaticPod(pod)) return true;
+  const { namespace = '', name = '' } = pod.metadata ?? {};
+  return work.context.view.get('pods', namespace, name)?.metadata?.uid === uid;
 }
 
 /** Every machine runs linux. */

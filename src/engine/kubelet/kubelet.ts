@@ -10,6 +10,7 @@ import type { Part, PartContext } from '../api/part.ts';
 import type { ProbeInside } from '../api/pod-inside.ts';
 import type { Machine } from '../api/podarium.ts';
 import type { ClusterSettings } from '../api/settings.ts';
+import { isMirrorPod, uidOnMachine } from '../api/static-pod.ts';
 import type { Change } from '../api/store.ts';
 import type { Json } from '../kernel/index.ts';
 import { stopAfterHook } from './container-kill.ts';
@@ -18,7 +19,6 @@ import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
 import { continueSync, syncPod } from './pod-sync.ts';
-import { isMirrorPod } from './pod-kind.ts';
 import { postStartEnded } from './post-start.ts';
 import { probesInside } from './probe-ticks.ts';
 import { ProbeWheel } from './probe-wheel.ts';
@@ -28,7 +28,7 @@ import { runtimeEvent } from './runtime-events.ts';
 import { restoreRecords, snapshotRecords } from './snapshot.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { reactionMs } from './sync-timer.ts';
-import { findContainer, isOnline, lifeOf, type Task, tellUnsent, type Work } from './work.ts';
+import { findContainer, isOnline, lifeOf, schedule, type Task, tellUnsent, type Work } from './work.ts';
 import { claimChanged } from './volume-growth.ts';
 
 export interface KubeletOptions {
@@ -124,9 +124,14 @@ function stir(pods: Work['pods'], uid: string | undefined): void {
 /** Hears of a change of a pod: of a node's own writes it only takes note. */
 function podChanged(work: Work, change: Change): void {
   const pod = (change.next ?? change.previous) as Pod;
-  stir(work.pods, pod.metadata?.uid ?? '');
+  stir(work.pods, uidOnMachine(pod));
   const node = pod.spec?.nodeName ?? '';
   if (node === '' || !isOnline(work, node)) return;
+  if (isMirrorPod(pod)) {
+    if (change.type !== 'MODIFIED' || isNews(change.previous as Pod, pod))
+      schedule(work, '', reactionMs, { do: 'staticPods', node });
+    return;
+  }
   const uid = pod.metadata?.uid ?? '';
   const record = work.pods.get(uid);
   if (record !== undefined && change.next !== undefined && !isNews(record.pod, pod)) {
@@ -135,7 +140,7 @@ function podChanged(work: Work, change: Change): void {
   }
   if (change.next === undefined && record?.stage === 'ended') {
     forgetPod(work, record);
-    if (!isMirrorPod(pod)) return;
+    return;
   }
   const { namespace, name } = change;
   react(work.context, { do: 'pod', node, namespace, name, uid }, reactionMs);
@@ -165,12 +170,12 @@ function perform(work: Work, task: Task | Reaction): void {
       if (!isOnline(work, task.node)) return;
       stir(work.pods, task.uid);
       observePod(work, task.node, task.namespace, task.name, task.uid);
-      syncStaticPods(work, work.nodes.get(task.node)!);
       return;
     case 'lease':
     case 'nodeStatus':
     case 'events':
-    case 'pressure': {
+    case 'pressure':
+    case 'staticPods': {
       const node = work.nodes.get(task.node);
       if (node !== undefined) performForNode(work, node, task.do);
       return;
@@ -186,7 +191,7 @@ function perform(work: Work, task: Task | Reaction): void {
 function performForNode(
   work: Work,
   node: NodeRecord,
-  what: 'lease' | 'nodeStatus' | 'events' | 'pressure',
+  what: 'lease' | 'nodeStatus' | 'events' | 'pressure' | 'staticPods',
 ): void {
   switch (what) {
     case 'lease':
@@ -203,6 +208,9 @@ function performForNode(
       break;
     case 'pressure':
       cleanupLooked(work, node);
+      break;
+    case 'staticPods':
+      syncStaticPods(work, node);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What happens to a kubelet when its machine gets or loses power or network. */
 import type { Pod } from '../api/generated/types.ts';
 import type { Machine } from '../api/podarium.ts';
+import { isMirrorPod, isStaticPod } from '../api/static-pod.ts';
 import { forgetHook } from './container-kill.ts';
 import { endInstance } from './container-steps.ts';
 import { newEventBudget } from './event-budget.ts';
@@ -38,8 +39,8 @@ export function syncMachine(work: Work, name: string): void {
     if (!wasOnline) renewLease(work, node);
     reportNode(work, node, machine);
     if (!wasOnline) relist(work, node, true);
-    syncStaticPods(work, node);
   }
+  syncStaticPods(work, node);
   tellMachine(work, machine, node);
 }
 
@@ -51,9 +52,7 @@ function powerOn(work: Work, node: NodeRecord, machine: Machine, isNew: boolean)
   node.bootCount++;
   startNodeAgent(work, node, machine, isNew && nowMs === 0);
   for (const record of podsOf(work, node.name)) recover(work, record);
-  if (!isOnline(work, node.name)) return;
-  relist(work, node, false);
-  syncStaticPods(work, node);
+  if (isOnline(work, node.name)) relist(work, node, false);
 }
 
 function powerOff(work: Work, node: NodeRecord): void {
@@ -105,9 +104,10 @@ function forgetTries(container: ContainerRecord): void {
 
 /** The network is back, or the kubelet new: what the API server has is compared with what is here. */
 function relist(work: Work, node: NodeRecord, hasUnsent: boolean): void {
-  const wanted = work.context.view.podsOnNode<Pod>(node.name);
+  const wanted = work.context.view.podsOnNode<Pod>(node.name).filter((pod) => !isMirrorPod(pod));
   const uids = new Set(wanted.map((pod) => pod.metadata?.uid ?? ''));
   for (const record of podsOf(work, node.name)) {
+    if (isStaticPod(record.pod)) continue;
     const { namespace = '', name = '' } = record.pod.metadata ?? {};
     if (!uids.has(record.uid)) observePod(work, node.name, namespace, name, record.uid);
   }

@@ -1,24 +1,9 @@
 /** How a kubelet sees a pod. `pkg/kubelet/types/pod_update.go` */
 import type { Pod } from '../api/generated/types.ts';
-
-export const configSource = 'kubernetes.io/config.source';
-export const configHash = 'kubernetes.io/config.hash';
-export const configMirror = 'kubernetes.io/config.mirror';
-export const configSeen = 'kubernetes.io/config.seen';
+import { isMirrorPod, isStaticPod } from '../api/static-pod.ts';
 
 /** Priorities from here on are the system's own. */
 const systemCriticalPriority = 2_000_000_000;
-
-/** From a file or an address, not from the API server. */
-export function isStaticPod({ metadata }: Pod): boolean {
-  const source = metadata?.annotations?.[configSource];
-  return source !== undefined && source !== 'api';
-}
-
-/** The API server's picture of a static pod. */
-export function isMirrorPod({ metadata }: Pod): boolean {
-  return metadata?.annotations?.[configMirror] !== undefined;
-}
 
 /** One that the kubelet makes room for and never evicts. */
 export function isCriticalPod(pod: Pod): boolean {

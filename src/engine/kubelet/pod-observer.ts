@@ -16,10 +16,10 @@ export function observePod(work: Work, node: string, namespace: string, name: st
   const pod = found?.metadata?.uid === uid && found.spec?.nodeName === node ? found : undefined;
   const record = work.pods.get(uid);
   if (pod === undefined) {
-    if (record !== undefined) removed(work, record);
+    if (record !== undefined) removePod(work, record);
     return;
   }
-  if (record === undefined) added(work, pod);
+  if (record === undefined) addPod(work, pod);
   else updated(work, record, pod);
 }
 
@@ -31,7 +31,8 @@ export function forgetPod(work: Work, record: PodRecord): void {
   dropPod(work, record);
 }
 
-function added(work: Work, pod: Pod): void {
+/** A pod that the kubelet did not know. */
+export function addPod(work: Work, pod: Pod): void {
   const record = newPodRecord(pod);
   keepPod(work, record);
   const phase = pod.status?.phase;
@@ -60,8 +61,8 @@ function updated(work: Work, record: PodRecord, pod: Pod): void {
   else if (record.stage === 'syncing') requestSync(work, record, work.context.view.nowMs);
 }
 
-/** Deleted without the kubelet being asked: whatever runs is stopped, and nobody is told. */
-function removed(work: Work, record: PodRecord): void {
+/** Deleted without the kubelet being asked, or its manifest is gone: whatever runs is stopped. */
+export function removePod(work: Work, record: PodRecord): void {
   record.isRemoved = true;
   if (record.stage === 'rejected' || record.stage === 'ended') {
     forgetPod(work, record);

@@ -82,13 +82,13 @@ export interface Hook {
 export interface PodRecord {
   readonly uid: string;
   readonly node: string;
-  /** As last seen from the API server. */
+  /** As last seen from the API server; a static pod as its kubelet has made it. */
   pod: Pod;
   /** What the kubelet says of it, sent or not. */
   status: PodStatus;
   /** A rejected pod is never run; one that is ended is only waited for to be deleted. */
   stage: 'rejected' | 'syncing' | 'terminating' | 'terminated' | 'ended';
-  /** The API server has it no more. */
+  /** The API server has it no more, or its manifest is gone. */
   isRemoved: boolean;
   graceSeconds: number | undefined;
   sandbox: { attempt: number; ready: boolean; ip: string } | undefined;

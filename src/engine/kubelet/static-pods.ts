@@ -1,65 +1,61 @@
 /**
- * Pods that a machine's manifests ask for: its kubelet runs them without scheduler or controller. They run as the
- * mirror pods by which the API server shows them, so one that is deleted there starts anew.
- * `pkg/kubelet/config/common.go`, `pkg/kubelet/pod/mirror_client.go`
+ * Pods that a machine's manifests ask for: its kubelet runs them without scheduler, controller or API server.
+ * `pkg/kubelet/config/common.go`, `pkg/kubelet/config/file.go`, `pkg/kubelet/pod_workers.go` allowStaticPodStart
  */
-import type { Node, Pod } from '../api/generated/types.ts';
+import { applyDefaults } from '../api/defaults/index.ts';
+import type { Pod } from '../api/generated/types.ts';
 import type { Machine } from '../api/podarium.ts';
+import { configHash, configSeen, configSource, isStaticPod } from '../api/static-pod.ts';
 import { hashJson, type Json } from '../kernel/index.ts';
-import { configHash, configMirror, configSeen, configSource, isMirrorPod } from './pod-kind.ts';
+import { fullNameOf, syncMirrorPods } from './mirror-pods.ts';
+import { addPod, removePod } from './pod-observer.ts';
 import type { NodeRecord } from './records.ts';
-import { type Work, write } from './work.ts';
+import { podsOf, type Work } from './work.ts';
 
-/** Compares the manifests with the mirror pods that there are, and makes or removes mirror pods. */
+/** Compares the manifests with the static pods that run, starts and stops what is needed, and tells the API server. */
 export function syncStaticPods(work: Work, node: NodeRecord): void {
-  const { view } = work.context;
-  const machine = view.get<Machine>('machines.podarium.dev', '', node.name);
-  const owner = view.get<Node>('nodes', '', node.name);
-  if (machine === undefined || owner === undefined || !node.isOn) return;
+  const machine = work.context.view.get<Machine>('machines.podarium.dev', '', node.name);
+  if (machine === undefined || !node.isOn) return;
   const { staticPods = [] } = machine.spec ?? {};
   if (staticPods.length === 0 && !node.hasStaticPods) return;
-  const wanted = new Map(
-    staticPods.map((manifest) => {
-      const pod = mirrorOf(manifest, owner, view.nowMicroTimestamp);
-      return [`${pod.metadata?.namespace}/${pod.metadata?.name}`, pod];
-    }),
-  );
-  const mirrors = view.podsOnNode<Pod>(node.name).filter(isMirrorPod);
-  for (const mirror of mirrors) {
-    const { namespace = '', name = '', uid = '', annotations, deletionTimestamp } = mirror.metadata ?? {};
-    const pod = wanted.get(`${namespace}/${name}`);
-    wanted.delete(`${namespace}/${name}`);
-    if (pod?.metadata?.annotations?.[configHash] === annotations?.[configHash]) continue;
-    // A manifest that changed makes another pod, when the one before has stopped.
-    if (deletionTimestamp === undefined)
-      write(work, node.name, { verb: 'delete', resource: 'pods', namespace, name, uid });
+  const wanted = new Map<string, Pod>();
+  for (const manifest of staticPods) wanted.set(uidOf(manifest, node.name), manifest);
+  const isStatic = ({ pod }: { pod: Pod }): boolean => isStaticPod(pod);
+  for (const record of podsOf(work, node.name).filter(isStatic)) {
+    const isWanted = wanted.delete(record.uid);
+    if (!isWanted && !record.isRemoved) removePod(work, record);
   }
-  for (const object of wanted.values()) write(work, node.name, { verb: 'create', resource: 'pods', object });
-  node.hasStaticPods = staticPods.length > 0 || mirrors.length > 0;
+  // A manifest that changed makes another pod, when the one before has stopped.
+  const taken = new Set(podsOf(work, node.name).map(({ pod }) => fullNameOf(pod)));
+  for (const [uid, manifest] of wanted) {
+    const pod = staticPod(manifest, uid, node.name, work.context.view.nowMicroTimestamp);
+    if (!taken.has(fullNameOf(pod))) addPod(work, pod);
+  }
+  const hasMirrors = syncMirrorPods(work, node);
+  node.hasStaticPods = staticPods.length > 0 || hasMirrors || podsOf(work, node.name).some(isStatic);
 }
 
-function mirrorOf(manifest: Pod, owner: Node, seen: string): Pod {
-  const node = owner.metadata?.name ?? '';
+/** Two sixteenths make a hash as long as the kubelet's. */
+function uidOf(manifest: Pod, node: string): string {
+  return hashJson([node, manifest] as unknown as Json) + hashJson([manifest, node] as unknown as Json);
+}
+
+function staticPod(manifest: Pod, uid: string, node: string, seen: string): Pod {
   const { name = '', namespace = 'default', labels, annotations } = manifest.metadata ?? {};
-  // Two sixteenths make a hash as long as the kubelet's.
-  const hash = hashJson([node, manifest] as unknown as Json) + hashJson([manifest, node] as unknown as Json);
-  const own = { [configHash]: hash, [configMirror]: hash, [configSeen]: seen, [configSource]: 'file' };
-  return {
+  return applyDefaults<Pod>('pods', {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name: `${name}-${node}`,
       namespace,
+      uid,
       ...(labels === undefined ? {} : { labels }),
-      annotations: { ...annotations, ...own },
-      ownerReferences: [
-        { apiVersion: 'v1', kind: 'Node', name: node, uid: owner.metadata?.uid ?? '', controller: true },
-      ],
+      annotations: { ...annotations, [configHash]: uid, [configSeen]: seen, [configSource]: 'file' },
     },
     spec: {
       ...manifest.spec!,
       nodeName: node,
       tolerations: [...(manifest.spec?.tolerations ?? []), { operator: 'Exists', effect: 'NoExecute' }],
     },
-  };
+  });
 }

@@ -1,8 +1,10 @@
 /** From what a kubelet knows to what it tells the API server. `pkg/kubelet/status/status_manager.go` */
 import { semanticallyEqual } from '../api/equal.ts';
 import type { Pod, PodStatus } from '../api/generated/types.ts';
+import { isStaticPod } from '../api/static-pod.ts';
 import type { ReportedInstance } from './container-status.ts';
 import type { WaitingReason } from './image-pull.ts';
+import { tellMirror } from './mirror-pods.ts';
 import { stampCondition } from './pod-conditions.ts';
 import { podStatusOf } from './pod-status-of.ts';
 import { mergePodStatus } from './pod-status.ts';
@@ -72,6 +74,11 @@ export function sendStatus(work: Work, record: PodRecord, status: PodStatus): vo
   const isRunning = runningContainers(record).length > 0;
   const merged = mergePodStatus(record.pod.status ?? {}, status, isRunning, work.context.view.nowTimestamp);
   record.status = merged;
+  if (isStaticPod(record.pod)) {
+    record.pod = { ...record.pod, status: merged };
+    tellMirror(work, record);
+    return;
+  }
   if (record.isRemoved || !isOnline(work, record.node)) return;
   if (semanticallyEqual(merged, record.pod.status)) return;
   const object: Pod = { ...record.pod, status: merged };

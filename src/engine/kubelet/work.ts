@@ -4,6 +4,7 @@ import type { NodeRuntime } from '../api/node-runtime.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext, Write } from '../api/part.ts';
 import { StatusError } from '../api/status-error.ts';
+import { isStaticPod } from '../api/static-pod.ts';
 import type { Json } from '../kernel/index.ts';
 import {
   containerLifecycle,
@@ -40,6 +41,11 @@ export function keepPod(work: Work, record: PodRecord): void {
 
 export function dropPod(work: Work, record: PodRecord): void {
   work.runtime.removePodSandbox(record.node, record.uid);
+  if (isStaticPod(record.pod)) {
+    // No API server will ever say that it has gone; and another may wait for its name.
+    work.runtime.removePodVolumes(record.node, record.uid);
+    schedule(work, '', 0, { do: 'staticPods', node: record.node });
+  }
   work.pods.delete(record.uid);
   work.podsByNode.get(record.node)?.delete(record);
 }
@@ -54,7 +60,7 @@ export type Task =
   | { readonly do: 'probes' }
   | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
-  | { readonly do: 'nodeStatus' | 'pressure' | 'events'; readonly node: string };
+  | { readonly do: 'nodeStatus' | 'pressure' | 'events' | 'staticPods'; readonly node: string };
 
 export function schedule(work: Work, timer: string, delayMs: number, task: Task): number {
   return work.context.schedule(timer, delayMs, task as unknown as Json);

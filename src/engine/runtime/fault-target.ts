@@ -50,7 +50,8 @@ export function matchesTarget(
 
 function hasLabels(world: World, sandbox: Sandbox, wanted: Readonly<Record<string, string>>): boolean {
   const { view } = world.context;
-  const labels = view.get<Pod>('pods', sandbox.namespace, sandbox.podName)?.metadata?.labels ?? {};
+  const pod = sandbox.staticPod ?? view.get<Pod>('pods', sandbox.namespace, sandbox.podName);
+  const labels = pod?.metadata?.labels ?? {};
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }
 

@@ -1,4 +1,5 @@
 import type { LogLine } from '../api/container-runtime.ts';
+import type { Pod } from '../api/generated/types.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import type { ContainerUser } from './container-user.ts';
 import type { FileAttributeTable } from './file-access.ts';
@@ -116,6 +117,8 @@ export interface Sandbox {
   readonly stopped?: boolean;
   /** It sees all processes of its machine. */
   readonly hostProcesses?: true;
+  /** A static pod, which the API server may never hear of. */
+  readonly staticPod?: Pod;
   /** The last process number given out, where its containers share them. */
   lastPid?: number;
   containers: Record<string, ContainerRecord>;

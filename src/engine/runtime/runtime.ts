@@ -199,6 +199,10 @@ class SimulatedRuntime implements Runtime {
     this.#sandboxes.remove(podUid);
   }
 
+  removePodVolumes(_node: string, podUid: string): void {
+    this.#sandboxes.forgetVolumes(podUid);
+  }
+
   hasImage(node: string, image: string): boolean {
     return this.#pulls.has(node, image);
   }

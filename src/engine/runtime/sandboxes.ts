@@ -1,5 +1,6 @@
 import type { Node, Pod } from '../api/generated/types.ts';
 import { sandboxHostname } from '../api/pod-hostname.ts';
+import { isStaticPod } from '../api/static-pod.ts';
 import { nextAddress } from './addresses.ts';
 import type { Processes } from './processes.ts';
 import type { Sandbox } from './records.ts';
@@ -45,6 +46,7 @@ export class Sandboxes {
       hostNetwork,
       sharesProcesses: pod.spec?.shareProcessNamespace === true || pod.spec?.hostPID === true,
       ...(pod.spec?.hostPID === true ? { hostProcesses: true as const } : {}),
+      ...(isStaticPod(pod) ? { staticPod: pod } : {}),
       containers: {},
       listeners: [],
     };

@@ -101,8 +101,9 @@ export class World {
     return container === undefined || container.exited === true ? undefined : container;
   }
 
-  /** The pod of a sandbox, as long as the API server has it. */
-  podOf({ namespace, podName, podUid }: Sandbox): Pod | undefined {
+  /** The pod of a sandbox, as long as the API server has it; a static one always. */
+  podOf({ namespace, podName, podUid, staticPod }: Sandbox): Pod | undefined {
+    if (staticPod !== undefined) return staticPod;
     const pod = this.context.view.get<Pod>('pods', namespace, podName);
     return pod?.metadata?.uid === podUid ? pod : undefined;
   }

@@ -53,11 +53,6 @@ export const differences: readonly Difference[] = [
     here: 'has one disk of 100Gi a machine and no inodes; images go in the order of their pulls',
   },
   {
-    area: 'static pods',
-    real: 'run without the API server and outlive their mirror pods',
-    here: 'run as their mirror pods',
-  },
-  {
     area: 'files',
     real: 'have times of their own, links, and a umask that a process may change',
     here: 'show the present time; ln makes nothing, and the umask is 022',

@@ -10,7 +10,8 @@ import { isPodAvailable } from '../../../engine/controllers/workload/pod-state.t
 import { containersToRemove, sandboxesToRemove } from '../../../engine/kubelet/garbage-collection.ts';
 import { oomScoreAdj } from '../../../engine/kubelet/oom-score.ts';
 import { hostNetworkPodIps, nodeHostIps } from '../../../engine/kubelet/pod-ips.ts';
-import { canPreempt, isCriticalPod, isMirrorPod, isStaticPod } from '../../../engine/kubelet/pod-kind.ts';
+import { isMirrorPod, isStaticPod } from '../../../engine/api/static-pod.ts';
+import { canPreempt, isCriticalPod } from '../../../engine/kubelet/pod-kind.ts';
 import { hasNoNewPrivileges, nonRootError } from '../../../engine/kubelet/security-context.ts';
 
 interface ContainerGcInput {
