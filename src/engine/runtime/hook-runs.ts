@@ -49,6 +49,7 @@ export class HookRuns {
   wake(sandbox: Sandbox, container: ContainerRecord, threadId: number): void {
     const thread = container.hook?.threads.find((candidate) => candidate.id === threadId);
     if (thread === undefined) return;
+    this.#world.touch(sandbox);
     if (isHung(this.#world, sandbox, container)) return freezeThread(thread);
     delete thread.pause;
     this.#go(sandbox, container);

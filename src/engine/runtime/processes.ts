@@ -66,6 +66,7 @@ export class Processes implements MainProcesses {
     if (sandbox === undefined || container?.attempt !== attempt || container.ending !== undefined) return;
     const thread = container.process.threads.find((candidate) => candidate.id === threadId);
     if (thread === undefined) return;
+    this.#world.touch(sandbox);
     if (isHung(this.#world, sandbox, container)) return freezeThread(thread);
     delete thread.pause;
     this.#go(sandbox, container);
