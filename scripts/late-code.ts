@@ -1,7 +1,8 @@
 /**
  * Splits the cluster's worker in two files: what its first picture takes, and the rest. Modules none of whose functions
  * run for a first picture come late; whoever else imports a function of theirs gets one that calls it by its number
- * (src/bridge/late-code.ts). A module of whose values others need more than functions stays.
+ * (src/bridge/late-code.ts). A module of whose values others need more than functions stays, and of those that stay
+ * the functions and methods that do not run come late (split-module.ts).
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +39,7 @@ export function lateCode(named = false): Plugin {
       functions = wantedFunctions(late, shapes);
       splits = new Map();
       for (const path of [...shapes.keys()].toSorted()) {
-        if (late.has(path) || !/engine.*\.ts$/.test(path)) continue;
+        if (late.has(path) || !/\/src\/(engine|bridge)\/.*\.ts$/.test(path)) continue;
         const split = splitModule(path, runs.get(path)?.names ?? new Set(), functions.length, registry);
         if (split === undefined) continue;
         splits.set(path, split);
@@ -53,13 +54,11 @@ export function lateCode(named = false): Plugin {
       return resolved === null || !late.has(resolved.id) || isLate ? resolved : `${resolved.id}${standIn}`;
     },
     load(id) {
-      if (id === list) return listCode(functions);
-      if (id.endsWith(rest))
-        return {
-          code: splits.get(id.slice(0, -rest.length))!.rest,
-          moduleType: 'ts',
-          moduleSideEffects: false,
-        };
+      if (id === list) return listCode(functions, splits);
+      if (id.endsWith(rest)) {
+        const { rest: code, hasMethods } = splits.get(id.slice(0, -rest.length))!;
+        return { code, moduleType: 'ts', moduleSideEffects: hasMethods };
+      }
       if (splits.has(id)) return { code: splits.get(id)!.first, moduleType: 'ts' };
       if (!id.endsWith(standIn)) return undefined;
       const code = standInCode(id.slice(0, -standIn.length), functions, named);
@@ -124,9 +123,13 @@ function standInCode(module: string, functions: readonly LateFunction[], named: 
   return [`import { late } from ${JSON.stringify(registry)};`, ...exports].join('\n');
 }
 
-function listCode(functions: readonly LateFunction[]): string {
-  const imports = functions.map(
+function listCode(functions: readonly LateFunction[], splits: ReadonlyMap<string, SplitModule>): string {
+  const methods = [...splits]
+    .filter(([, { hasMethods }]) => hasMethods)
+    .map(([path]) => `import ${JSON.stringify(`${path}${rest}`)};`);
+  const called = functions.map(
     ({ module, name }, number) => `import { ${name} as f${number} } from ${JSON.stringify(module)};`,
   );
+  const imports = [...methods, ...called];
   return `${imports.join('\n')}\nexport const code = [${functions.map((_, number) => `f${number}`).join(',')}];\n`;
 }

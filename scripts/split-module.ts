@@ -1,9 +1,11 @@
 /**
  * Divides a module that a first picture takes: functions of which it runs none go to a module of their own, with the
- * constants that only they use. They find what is left by imports, and are found by their numbers.
+ * constants that only they use. They find what is left by imports, and are found by their numbers. So do methods of
+ * its classes, which are put where they belong.
  */
 import { readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
+import { splitClass, type SplitClass } from './split-class.ts';
 
 export interface SplitModule {
   /** What is left, with functions that call those that have gone. */
@@ -12,6 +14,8 @@ export interface SplitModule {
   readonly rest: string;
   /** Names of what `first` calls by number, the first one by `firstNumber`. */
   readonly called: readonly string[];
+  /** Whether `rest` has methods, which must be put into their classes. */
+  readonly hasMethods: boolean;
 }
 
 /** Shorter ones are not worth the call. */
@@ -22,10 +26,12 @@ interface Part {
   readonly start: number;
   readonly end: number;
   readonly uses: ReadonlySet<string>;
-  readonly kind: 'function' | 'constant' | 'other';
+  readonly kind: 'function' | 'constant' | 'methods' | 'other';
   readonly exported: boolean;
   /** Where the declaration begins, after `export`. */
   readonly declarationStart: number;
+  /** How a class is divided: of the class itself and of its methods that go. */
+  readonly split?: SplitClass;
 }
 
 type Statement = ReturnType<typeof parseSync>['program']['body'][number];
@@ -40,72 +46,98 @@ export function splitModule(
   firstNumber: number,
   registry: string,
 ): SplitModule | undefined {
-  const text = readFileSync(path, 'utf8');
-  const { program } = parseSync(path, text);
+  const source = readFileSync(path, 'utf8');
+  const { program } = parseSync(path, source);
   const imports = program.body.filter(({ type }) => type === 'ImportDeclaration');
-  const parts = program.body.filter(({ type }) => type !== 'ImportDeclaration').map(partOf);
-  const gone = partsToMove(parts, run);
+  const statements = program.body.filter(({ type }) => type !== 'ImportDeclaration');
+  const variables = variablesOf(statements.map(partOf));
+  const parts = statements.flatMap((statement) => partsOf(statement, run, variables));
+  const gone = partsToMove(parts, run, variables);
   if (gone.size === 0) return undefined;
   const left = parts.filter((part) => !gone.has(part));
+  const moved = parts.filter((part) => gone.has(part));
   const usedByLeft = new Set(left.flatMap(({ uses }) => [...uses]));
-  const called = [...gone]
+  const called = moved
     .filter(({ kind, exported, names }) => kind === 'function' && (exported || usedByLeft.has(names[0]!)))
     .map(({ names }) => names[0]!);
-  const usedByGone = new Set([...gone].flatMap(({ uses }) => [...uses]));
+  const usedByGone = new Set(moved.flatMap(({ uses }) => [...uses]));
   const shared = left
     .flatMap(({ kind, names }) => (kind === 'other' && names.length === 0 ? [] : names))
     .filter((name) => usedByGone.has(name));
-  const textOf = ({ start, end }: { readonly start: number; readonly end: number }): string =>
-    text.slice(start, end);
-  const importTexts = imports.map(textOf);
-  const firstParts = parts.flatMap((part) => {
-    if (!gone.has(part)) return [textOf(part)];
-    const number = called.indexOf(part.names[0]!);
-    if (part.kind !== 'function' || number < 0) return [];
-    const name = part.names[0]!;
-    return [
-      `${part.exported ? 'export ' : ''}function ${name}(...values) { return lateCall(${firstNumber + number}, values); }`,
-    ];
-  });
-  const handing =
-    shared.length === 0 ? [] : [`export { ${shared.map((name) => `${name} as late_${name}`).join(', ')} };`];
-  const taking =
-    shared.length === 0
-      ? []
-      : [
-          `import { ${shared.map((name) => `late_${name} as ${name}`).join(', ')} } from ${JSON.stringify(path)};`,
-        ];
-  const moved = parts.filter((part) => gone.has(part));
+  const text = withPlainNames(source, moved);
+  const importTexts = imports.map(({ start, end }) => text.slice(start, end));
   return {
     first: [
       ...importTexts,
-      `import { callLate as lateCall } from ${JSON.stringify(registry)};`,
-      ...firstParts,
-      ...handing,
-    ].join('\n'),
-    rest: [
-      ...importTexts,
-      ...taking,
-      ...moved.map(
-        ({ declarationStart, end, kind }) =>
-          `${kind === 'function' ? 'export ' : ''}${text.slice(declarationStart, end)}`,
+      `import { callLate as lateCall, lackMethod as lateMethod } from ${JSON.stringify(registry)};`,
+      ...parts.flatMap((part) =>
+        gone.has(part) ? placeHolderOf(part, called, firstNumber) : [leftText(part, text)],
       ),
+      ...handing(shared),
     ].join('\n'),
+    rest: [...importTexts, ...taking(shared, path), ...moved.map((part) => movedText(part, text))].join('\n'),
     called,
+    hasMethods: moved.some(({ kind }) => kind === 'methods'),
   };
 }
 
-/** Functions that do not run; then, again and again, constants that nothing else uses. */
-function partsToMove(parts: readonly Part[], run: ReadonlySet<string>): ReadonlySet<Part> {
-  const variables = new Set(parts.filter(({ kind }) => kind === 'other').flatMap(({ names }) => names));
+/** Where methods go, their class has no private names any more. */
+function withPlainNames(source: string, moved: readonly Part[]): string {
+  const units = source.split('');
+  for (const at of moved.flatMap(({ split }) => split?.privateAt ?? [])) units[at] = '$';
+  return units.join('');
+}
+
+function handing(shared: readonly string[]): readonly string[] {
+  return shared.length === 0
+    ? []
+    : [`export { ${shared.map((name) => `${name} as late_${name}`).join(', ')} };`];
+}
+
+function taking(shared: readonly string[], path: string): readonly string[] {
+  const names = shared.map((name) => `late_${name} as ${name}`);
+  return shared.length === 0 ? [] : [`import { ${names.join(', ')} } from ${JSON.stringify(path)};`];
+}
+
+function placeHolderOf(part: Part, called: readonly string[], firstNumber: number): readonly string[] {
+  const name = part.names[0];
+  const number = part.kind === 'function' ? called.indexOf(name!) : -1;
+  if (number < 0) return [];
+  const call = `lateCall(${firstNumber + number}, values)`;
+  return [`${part.exported ? 'export ' : ''}function ${name!}(...values) { return ${call}; }`];
+}
+
+function leftText({ start, end, split }: Part, text: string): string {
+  let at = start;
+  let left = '';
+  for (const [place, method] of (split?.methods ?? []).entries()) {
+    left += `${text.slice(at, method.start)}${split!.names[place]!}() { lateMethod(); }`;
+    at = method.end;
+  }
+  return left + text.slice(at, end);
+}
+
+function movedText({ kind, declarationStart, end, split }: Part, text: string): string {
+  if (kind !== 'methods')
+    return `${kind === 'function' ? 'export ' : ''}${text.slice(declarationStart, end)}`;
+  const methods = split!.methods.map((method) => text.slice(method.start, method.end));
+  return `Object.assign(${split!.name}.prototype, {\n${methods.join(',\n')}\n});`;
+}
+
+function variablesOf(parts: readonly Part[]): ReadonlySet<string> {
+  return new Set(parts.filter(({ kind }) => kind === 'other').flatMap(({ names }) => names));
+}
+
+/** Functions that do not run; then, again and again, what nothing else uses. */
+function partsToMove(
+  parts: readonly Part[],
+  run: ReadonlySet<string>,
+  variables: ReadonlySet<string>,
+): ReadonlySet<Part> {
+  const isIdle = ({ kind, names, uses }: Part): boolean =>
+    kind === 'function' && !run.has(names[0]!) && ![...uses].some((name) => variables.has(name));
   const gone = new Set(
-    parts.filter(
-      ({ kind, names, uses, start, end }) =>
-        kind === 'function' &&
-        !run.has(names[0]!) &&
-        end - start >= minLength &&
-        ![...uses].some((name) => variables.has(name)),
-    ),
+    parts.filter((part) => part.kind === 'methods' || (isIdle(part) && part.end - part.start >= minLength)),
   );
   for (let before = -1; before !== gone.size;) {
     before = gone.size;
@@ -118,7 +150,7 @@ function partsToMove(parts: readonly Part[], run: ReadonlySet<string>): Readonly
       if (
         gone.size > 0 &&
         !part.exported &&
-        part.kind === 'constant' &&
+        (part.kind === 'constant' || isIdle(part)) &&
         !part.names.some((name) => used.has(name))
       )
         gone.add(part);
@@ -126,9 +158,35 @@ function partsToMove(parts: readonly Part[], run: ReadonlySet<string>): Readonly
   return gone;
 }
 
+/** A statement, and beside it the methods that go if it is a class. */
+function partsOf(
+  statement: Statement,
+  run: ReadonlySet<string>,
+  variables: ReadonlySet<string>,
+): readonly Part[] {
+  const whole = partOf(statement);
+  const declaration = declarationOf(statement);
+  if (declaration.type !== 'ClassDeclaration') return [whole];
+  const split = splitClass(
+    declaration,
+    run,
+    (piece) => ![...identifiersIn(piece)].some((name) => variables.has(name)),
+  );
+  if (split === undefined) return [whole];
+  const uses = identifiersIn(split.methods).add(split.name);
+  return [
+    { ...whole, uses: identifiersIn(split.left), split },
+    { ...whole, kind: 'methods', names: [], uses, exported: false, split },
+  ];
+}
+
+function declarationOf(statement: Statement) {
+  return (statement.type === 'ExportNamedDeclaration' ? statement.declaration : null) ?? statement;
+}
+
 function partOf(statement: Statement): Part {
   const exported = statement.type === 'ExportNamedDeclaration';
-  const declaration = (exported ? statement.declaration : null) ?? statement;
+  const declaration = declarationOf(statement);
   const uses = identifiersIn(declaration);
   const base = {
     start: statement.start,

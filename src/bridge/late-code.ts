@@ -1,6 +1,6 @@
 /**
  * The code of the engine that a cluster's first picture does not need comes in a file of its own. The build decides
- * what that is (scripts/late-modules.ts) and puts, in place of each such function, one that calls it by its number.
+ * what that is (scripts/late-code.ts) and puts, in place of each such function, one that calls it by its number.
  */
 type Code = (...values: readonly unknown[]) => unknown;
 
@@ -17,6 +17,12 @@ export function callLate(number: number, values: readonly unknown[], name = Stri
   if (code !== undefined) return code[number]!(...values);
   missed ??= name;
   throw new Error(`late function ${name} has not been loaded yet`);
+}
+
+/** Stands for a method that comes late. @throws Error always: the real one replaces it @public used by what the build generates */
+export function lackMethod(): never {
+  missed ??= 'a method';
+  throw new Error('a late method has not been loaded yet');
 }
 
 /** The first function that was called too early: then what was tried must be thrown away, whatever came of it. */

@@ -71,7 +71,7 @@ test('the first picture is told before the rest of the code has come', async () 
   const debug = vi.spyOn(console, 'debug');
   const worker = await startWorker();
   worker.tell({ ...start, requests });
-  expect(debug.mock.calls, 'what scripts/late-modules.ts should not list').toEqual([]);
+  expect(debug.mock.calls, 'what scripts/late-code.ts should not list').toEqual([]);
   expect(worker.told.map(({ kind }) => kind)).toEqual(['picture', 'reply']);
 });
 
