@@ -32,10 +32,15 @@ export interface ContainerDisk {
   readonly logBytes: number;
 }
 
-/** An image of a machine, unpacked. */
+/** An image of a machine. */
 export interface StoredImage {
   readonly reference: string;
+  /** Its name with its digest. */
+  readonly id: string;
+  /** Unpacked. */
   readonly bytes: number;
+  /** As it was pulled. */
+  readonly sizeBytes: number;
   /** A container, running or dead, is made of it. */
   readonly isUsed: boolean;
 }

@@ -1,5 +1,5 @@
 /** A node as its kubelet presents it: registration, status, lease. `pkg/kubelet/kubelet_node_status.go` */
-import type { Lease, Node, Taint } from '../api/generated/types.ts';
+import type { Lease, Node, NodeStatus, Taint } from '../api/generated/types.ts';
 import { machineDisk } from '../api/node-runtime.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
@@ -16,10 +16,13 @@ import { isOnline, recordEvent, schedule, type Work, write } from './work.ts';
 
 const leaseRenewMs = 10_000;
 const leaseSeconds = 40;
+const imageCountMs = 30_000;
 /** A status without news is sent so often. */
 const statusReportMs = 300_000;
 /** A new node's first status finds its storage drivers not ready; the next, so much later, is good. */
 const firstStatusMs = 10_000;
+/** So many a status tells of. */
+const mostImages = 50;
 const kubeletVersion = 'v1.36.0';
 const notInitialized = 'CSINode is not yet initialized';
 
@@ -51,8 +54,19 @@ export function stopNodeAgent(work: Work, node: NodeRecord): void {
 
 /** The lease's time: renewed as long as the API server can be reached. */
 export function tickLease(work: Work, node: NodeRecord): void {
-  if (isOnline(work, node.name)) renewLease(work, node);
+  if (isOnline(work, node.name)) {
+    renewLease(work, node);
+    tellImages(work, node);
+  }
   node.leaseTimer = schedule(work, 'lease', leaseRenewMs, { do: 'lease', node: node.name });
+}
+
+/** The images of a machine are counted every half minute, and told when they are others. */
+function tellImages(work: Work, node: NodeRecord): void {
+  const sinceBootMs = work.context.view.nowMs - node.bootMs;
+  if (node.hasImageNews !== true || sinceBootMs % imageCountMs >= leaseRenewMs) return;
+  const machine = work.context.view.get<Machine>('machines.podarium.dev', '', node.name);
+  if (machine !== undefined) reportNode(work, node, machine);
 }
 
 export function tickNodeStatus(work: Work, node: NodeRecord): void {
@@ -65,7 +79,11 @@ export function tickNodeStatus(work: Work, node: NodeRecord): void {
 export function reportNode(work: Work, node: NodeRecord, machine: Machine): void {
   const existing = readNode(work, node);
   if (existing === undefined) return;
-  const base: Node = { ...existing, status: { ...existing.status, ...hardwareOf(node, machine) } };
+  const base: Node = {
+    ...existing,
+    status: { ...existing.status, ...hardwareOf(node, machine), ...imagesOf(work, node) },
+  };
+  delete node.hasImageNews;
   const verdicts = judge(work, node, base, settingsProblem(machine));
   const foreign = (existing.status?.conditions ?? []).filter(
     ({ type }) => !verdicts.some(({ condition }) => condition.type === type),
@@ -169,6 +187,17 @@ function hardwareOf(node: NodeRecord, machine: Machine): NonNullable<Node['statu
       systemUUID: identity(node, 'system'),
     },
   };
+}
+
+/** The biggest first. `pkg/kubelet/nodestatus/setters.go` Images */
+function imagesOf({ runtime }: Work, { name }: NodeRecord): Pick<NodeStatus, 'images'> {
+  const stored = runtime.storedImages(name).toSorted((left, right) => right.sizeBytes - left.sizeBytes);
+  if (stored.length === 0) return {};
+  const images = stored.slice(0, mostImages).map(({ id, reference, sizeBytes }) => ({
+    names: id === reference ? [id] : [id, reference],
+    sizeBytes,
+  }));
+  return { images };
 }
 
 /** Looks like a UUID and is a pure function of what it names. */

@@ -38,12 +38,14 @@ export function observeNode(
     capacity: capacityBytes,
     available: capacityBytes - systemBytes - work.runtime.machineDisk(node.name),
   };
+  const diskLeft = lessFaults(work, node, 'DiskPressure', disk, taken);
   const processes = systemProcesses + containers * processesPerContainer;
   return {
     'memory.available': lessFaults(work, node, 'MemoryPressure', memory, taken),
-    'allocatableMemory.available': { capacity, available: capacity - podBytes },
-    'nodefs.available': lessFaults(work, node, 'DiskPressure', disk, taken),
-    'pid.available': { capacity: processCapacity, available: processCapacity - processes },
+    'allocatableMemory.available': { capacity, available: Math.max(0, capacity - podBytes) },
+    'nodefs.available': diskLeft,
+    'imagefs.available': diskLeft,
+    'pid.available': { capacity: processCapacity, available: Math.max(0, processCapacity - processes) },
   };
 }
 
@@ -58,7 +60,7 @@ function lessFaults(
   taken: Record<string, number>,
 ): Observation {
   const { capacity } = observation;
-  let { available } = observation;
+  let available = Math.max(0, observation.available);
   for (const { metadata, spec, status } of work.context.view.list<Fault>('faults.podarium.dev')) {
     if (spec?.type !== type || status?.phase !== 'Active') continue;
     if (spec.target?.node !== undefined && spec.target.node !== node.name) continue;

@@ -153,6 +153,13 @@ export interface NodePressure {
   awaited: { readonly uid: string; readonly sinceMs: number } | undefined;
 }
 
+/** What a kubelet remembers of an image; both in simulated ms. */
+export interface SeenImage {
+  readonly sinceMs: number;
+  /** When a container of it was seen last; 0: never. */
+  readonly usedMs: number;
+}
+
 export interface NodeRecord {
   readonly name: string;
   /** Its number: the third part of its pods' addresses. */
@@ -166,6 +173,12 @@ export interface NodeRecord {
   bootCount: number;
   /** Images are pulled one at a time. */
   pulls: PullRequest[];
+  /** Images as they were last looked at, by reference; absent: never yet. */
+  images?: Record<string, SeenImage>;
+  /** Images came or went since the node's status was sent. */
+  hasImageNews?: true;
+  /** The last try to make room failed. */
+  imageGcFailed?: true;
   /** It has manifests of static pods, or pods of such. */
   hasStaticPods: boolean;
   /** Events that wait for the API server to be reached; absent while there are none. */

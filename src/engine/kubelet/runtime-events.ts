@@ -51,6 +51,7 @@ function tellSystemOom(work: Work, { node, process, pid }: OomEvent): void {
 
 function imageEvent(work: Work, event: ImageEvent): void {
   const node = work.nodes.get(event.node)!;
+  if (event.kind === 'ImagePulled') node.hasImageNews = true;
   for (const { uid, container } of finishPull(work, node, event.image)) {
     const record = work.pods.get(uid);
     if (record?.busy?.on !== 'pull' || record.busy.container !== container) continue;

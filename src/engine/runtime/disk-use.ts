@@ -5,9 +5,10 @@ import type { FileAttributeTable } from './file-access.ts';
 import { blockBytes, blocksOf } from './file-blocks.ts';
 import type { FileLayer } from './files.ts';
 import { parseImageName } from './image-name.ts';
-import { createLog } from './logs.ts';
+import { imageId } from './identity.ts';
+import { pulledBytes } from './pull-queue.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
-import { hostVolume, podVolumePrefix } from './volumes.ts';
+import { hostVolume } from './volumes.ts';
 import type { World } from './world.ts';
 
 /** What a runtime itself writes into a new layer: places for mounts. */
@@ -46,14 +47,16 @@ export function memoryVolumesOf(pod: Pod | undefined): string[] {
     .map(({ name }) => name);
 }
 
-/** What a pod's own volumes have on disk. */
-export function ownVolumesBytes(world: World, sandbox: Sandbox): number {
-  const pod = world.podOf(sandbox);
-  const inMemory = memoryVolumesOf(pod);
+/** What volumes that belong to the pods of a machine have on its disk, also of pods in which nothing runs. */
+function ownVolumesBytes(world: World, node: string): number {
+  const from = 'pod/'.length;
   let sum = 0;
-  for (const { name, emptyDir } of pod?.spec?.volumes ?? [])
-    if (emptyDir !== undefined && !inMemory.includes(name))
-      sum += volumeBytes(world, podVolumePrefix(sandbox.podUid) + name);
+  for (const key of world.volumes.keys()) {
+    const at = key.startsWith('pod/') ? key.indexOf('/', from) : -1;
+    const sandbox = at < 0 ? undefined : world.sandboxes.get(key.slice(from, at));
+    if (sandbox?.node !== node || memoryVolumesOf(world.podOf(sandbox)).includes(key.slice(at + 1))) continue;
+    sum += volumeBytes(world, key);
+  }
   return sum;
 }
 
@@ -67,7 +70,9 @@ export function storedImages(world: World, node: string): StoredImage[] {
   }
   return Object.keys(world.node(node).images).map((reference) => ({
     reference,
+    id: imageId(parseImageName(reference)),
     bytes: imageBytes(world, reference),
+    sizeBytes: pulledBytes(world, reference),
     isUsed: used.has(reference),
   }));
 }
@@ -81,15 +86,12 @@ export function machineDiskBytes(world: World, node: string, sandboxes: Iterable
   let sum = volumeBytes(world, hostVolume(node));
   for (const reference in world.node(node).images) sum += imageBytes(world, reference);
   for (const sandbox of sandboxes) {
-    let hasVolumes = false;
     for (const name in sandbox.containers) {
       const container = sandbox.containers[name]!;
       sum += layerBytes(container) + logBytes(container);
-      hasVolumes ||= container.mounts.length > 0;
     }
-    if (hasVolumes) sum += ownVolumesBytes(world, sandbox);
   }
-  return sum;
+  return sum + ownVolumesBytes(world, node);
 }
 
 export function podDiskOf(world: World, podUid: string): Record<string, ContainerDisk> {
@@ -102,17 +104,18 @@ export function podDiskOf(world: World, podUid: string): Record<string, Containe
   );
 }
 
-/** An ended container leaves nothing behind. */
+/** Of pods that are over nothing is left, their logs neither; of others the last run of each container stays. */
 export function removeDeadContainers(world: World, node: string): void {
   for (const sandbox of world.sandboxes.values()) {
-    if (sandbox.node !== node) continue;
-    for (const container of Object.values(sandbox.containers)) {
-      if (container.exited !== true) continue;
+    if (sandbox.node !== node || !isOver(world.podOf(sandbox))) continue;
+    for (const [name, { exited }] of Object.entries(sandbox.containers)) {
+      if (exited !== true) continue;
       world.touch(sandbox);
-      container.layer = {};
-      delete container.attributes;
-      delete container.previousLog;
-      container.log = createLog();
+      delete sandbox.containers[name];
     }
   }
+}
+
+function isOver(pod: Pod | undefined): boolean {
+  return pod === undefined || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }

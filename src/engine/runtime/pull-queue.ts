@@ -43,7 +43,7 @@ export class PullQueue {
     const message = this.#refusal(node, image, registries);
     if (message !== undefined) return this.#world.onEvent({ kind: 'ImagePullFailed', node, image, message });
     record.images[reference] = true;
-    const sizeBytes = sizeOf(reference, this.#world.imageNow(image).sizeBytes);
+    const sizeBytes = pulledBytes(this.#world, reference);
     this.#world.onEvent({ kind: 'ImagePulled', node, image, durationMs, sizeBytes });
   }
 
@@ -76,7 +76,8 @@ export class PullQueue {
 }
 
 /** Tags of an image differ a little in size. */
-function sizeOf(reference: string, sizeBytes: number): number {
+export function pulledBytes(world: World, reference: string): number {
+  const { sizeBytes } = world.imageNow(reference);
   const share = Number.parseInt(hashText(reference).slice(0, 6), 16) / 0xffffff;
   return Math.round(sizeBytes * (0.99 + 0.02 * share));
 }
