@@ -26,8 +26,8 @@ const stepEveryMs = 20;
 const stepMs = 250;
 
 /** How finely the time that the real kubectl took is searched for the moment at which it measured ages. */
-const maxRounds = 3;
 const lookEveryMs = 250;
+const maxRounds = 3;
 
 /** Ages are told at any moment of the host's that a test wants: the cluster's clock ends up at the host's. */
 class ClientAt extends ClusterClient {
