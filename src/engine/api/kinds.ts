@@ -56,6 +56,7 @@ const simulated = new Set([
   'storageclasses.storage.k8s.io',
   'volumeattachments.storage.k8s.io',
   'endpointslices.discovery.k8s.io',
+  'poddisruptionbudgets.policy',
   'machines.podarium.dev',
   'faults.podarium.dev',
   'images.podarium.dev',

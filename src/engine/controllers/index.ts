@@ -7,6 +7,7 @@ import { createControllerPart } from './controller-part.ts';
 import { customResourceDefinitionController } from './custom-resource-definition/custom-resource-definition-controller.ts';
 import { daemonSetController } from './daemonset/daemonset-controller.ts';
 import { deploymentController } from './deployment/deployment-controller.ts';
+import { disruptionController } from './disruption/disruption-controller.ts';
 import { endpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts';
 import { endpointsController } from './endpoints/endpoints-controller.ts';
 import { garbageCollector } from './garbage-collector/garbage-collector.ts';
@@ -41,6 +42,7 @@ export function createControllers(settings: ClusterSettings): Part[] {
     cloudNodeLifecycleController,
     taintEvictionController,
     podGarbageCollector,
+    disruptionController,
     garbageCollector,
     namespaceController,
     serviceAccountController,

@@ -2,6 +2,7 @@
  * Where a replay may differ from the recordings, each with its reason: they are of Kubernetes 1.20 with hollow
  * kubelets, and we follow 1.36. Anything that isn't here is a defect of ours.
  */
+import { rewriteFitErrors } from './fit-error-texts.ts';
 import type { Milestone } from './milestones.ts';
 import type { Fields } from './trace.ts';
 
@@ -34,11 +35,6 @@ export const allowedTexts: readonly Rewrite[] = [
     from: /(nodes are available: .*?\.) (no new claims to deallocate, )?preemption: .*/,
     to: '$1',
     why: 'since 1.23 the message says why preemption does not help',
-  },
-  {
-    from: /(nodes are available: )\d+ (pod has unbound immediate)/,
-    to: '$1$2',
-    why: 'since 1.23 what is wrong with the pod itself is not counted by nodes',
   },
   {
     from: /node affinity\/selector/,
@@ -89,7 +85,7 @@ export const allowedTexts: readonly Rewrite[] = [
 ];
 
 export function rewrite(rules: readonly Rewrite[], text: string): string {
-  return rules.reduce((result, { from, to }) => result.replace(from, to), text);
+  return rewriteFitErrors(rules.reduce((result, { from, to }) => result.replace(from, to), text));
 }
 
 /** Reasons and messages of Events that are left out. */
@@ -129,9 +125,17 @@ export function isSpent(group: string, text: string): boolean {
   return spentEvents.some((one) => one.group.test(group) && one.text.test(text));
 }
 
-/** What 1.20 told as a series of Events: repetitions showed only after minutes. */
-export function isSeries(text: string): boolean {
-  return text.startsWith('Warning FailedScheduling');
+/** Events whose repetitions say nothing. */
+const uncountedEvents: ReadonlyArray<{ readonly text: RegExp; readonly why: string }> = [
+  { text: /^Warning FailedScheduling/, why: '1.20 told these as a series, which showed only after minutes' },
+  {
+    text: /^Warning Unhealthy: Readiness probe failed/,
+    why: 'since 1.22 what is not ready is asked out of turn too, whenever its pod is looked at',
+  },
+];
+
+export function isUncounted(text: string): boolean {
+  return uncountedEvents.some((one) => one.text.test(text));
 }
 
 /** Nodes of the recordings lived before they began; their Events and objects are compared by conditions only. */
@@ -282,6 +286,15 @@ export const allowedWaits: readonly AllowedWait[] = [
     why: 'how long a kubelet takes to clean up after the last container: volumes, cgroups, status',
   },
   {
+    group: /^(Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob)\//,
+    sinceStep: true,
+    from: /deleting$/,
+    to: /^gone$/,
+    leastMs: 0,
+    mostMs: 6000,
+    why: 'what is deleted in the foreground goes with the last of its pods, and that takes as long as above',
+  },
+  {
     group: /^PersistentVolumeClaim\//,
     sinceStep: true,
     from: /^deleting$/,
@@ -332,6 +345,7 @@ const addedFields: readonly AddedField[] = [
     path: 'status.terminatingReplicas',
     why: 'DeploymentReplicaSetTerminatingReplicas, 1.35',
   })),
+  { kind: 'PodDisruptionBudget', path: 'status.conditions', why: 'DisruptionAllowed of policy/v1, 1.21' },
   { kind: 'StatefulSet', path: 'status.availableReplicas', why: 'StatefulSetMinReadySeconds, 1.22' },
   {
     kind: 'StatefulSet',

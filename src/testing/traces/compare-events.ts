@@ -1,5 +1,5 @@
 /** Point 4: the Kubernetes Events about each object, in order, and whether they repeat. */
-import { allowedTexts, isIgnored, isMended, isSeries, isSpent, rewrite } from './allowed-differences.ts';
+import { allowedTexts, isIgnored, isMended, isUncounted, isSpent, rewrite } from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
 import { groupBy, keysOfBoth } from './differences.ts';
 import type { Naming } from './naming.ts';
@@ -82,7 +82,7 @@ function reportsOf(changes: readonly RecordedChange[], naming: Naming): Reports 
   const byText = groupBy(changes, ({ obj }) => eventText(obj, naming));
   return [...byText].map(([text, same]) => ({
     t: same[0]!.t,
-    text: timesOf(same) >= repeatsFrom && !isSeries(text) ? `${text} (repeats)` : text,
+    text: timesOf(same) >= repeatsFrom && !isUncounted(text) ? `${text} (repeats)` : text,
   }));
 }
 

@@ -12,13 +12,15 @@ export function compareSteps(
   names: readonly [Naming, Naming],
 ): TraceDifference[] {
   return golden.steps.flatMap((step, index): TraceDifference[] => {
-    if (step.cmd === undefined) return [];
+    if (step.cmd === undefined && step.result === undefined) return [];
     const [wanted, got] = [resultOf(step, names[0]), resultOf(replayed.steps[index] ?? { t: 0 }, names[1])];
-    return wanted === got ? [] : [{ point: 'steps', about: step.cmd, golden: wanted, replayed: got }];
+    const about = step.cmd ?? step.action ?? '';
+    return wanted === got ? [] : [{ point: 'steps', about, golden: wanted, replayed: got }];
   });
 }
 
-function resultOf({ cmd = '', exit, stdout = '', stderr = '' }: Step, naming: Naming): string {
+function resultOf({ cmd = '', exit, stdout = '', stderr = '', result }: Step, naming: Naming): string {
+  if (result !== undefined) return naming.anonymize(stringify(result, { sortMapEntries: true }));
   if (exit === 0 && cmd.endsWith(' -o yaml')) return describeObject(stdout, naming);
   const text = [stdout, stderr].map((part) => printable(naming.anonymize(part))).join('|');
   return `exit ${exit}: ${text}`;
@@ -41,5 +43,27 @@ function printable(text: string): string {
     .replace(/\b\d+[smhd](\d+[smh])?\b/g, '<age>')
     .split('\n')
     .map((line) => (line.startsWith('Waiting for ') ? 'Waiting...' : line));
-  return lines.filter((line, index) => line !== lines[index - 1]).join('\n');
+  const shown = lines.filter((line, index) => line !== lines[index - 1]).map(inAnyOrder);
+  return sortRuns(shown).join('\n');
+}
+
+/** What kubectl lists in the order of a Go map. */
+function inAnyOrder(line: string): string {
+  const [, warning, parts] = /^(Warning: )(.*)$/.exec(line) ?? [];
+  return parts === undefined ? line : `${warning}${parts.split('; ').toSorted().join('; ')}`;
+}
+
+/** A drain evicts pods all at once: which is told of first is chance. */
+const evictionLines: readonly RegExp[] = [/^evicting pod /, /^pod\/\S+ evicted/];
+
+function sortRuns(lines: readonly string[]): string[] {
+  const kindOf = (line: string) => evictionLines.findIndex((pattern) => pattern.test(line));
+  const runs: string[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    const kind = kindOf(line);
+    if (last !== undefined && kind >= 0 && kindOf(last[0]!) === kind) last.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap((run) => run.toSorted());
 }

@@ -1,4 +1,6 @@
 /** Runs the script of a golden trace on our own cluster, and records what happens in the recorder's form. */
+import type { Pod, PodDisruptionBudget } from '../../engine/api/generated/types.ts';
+import { labelSelectorMatches } from '../../engine/api/label-selector.ts';
 import type { AnyObject, Change, Cluster, KubeObject } from '../../engine/index.ts';
 import { createCluster, resourceKinds } from '../../engine/index.ts';
 import { runKubectl } from '../../kubectl/index.ts';
@@ -89,14 +91,17 @@ async function runCommand(
   const options = {
     client: new ClusterClient(cluster),
     namespace: trace.namespace,
-    ...(step.manifest === undefined ? {} : { stdin: forOurShell(textOf(step.manifest)) }),
+    ...(step.manifest === undefined ? {} : { stdin: inOurWords(textOf(step.manifest)) }),
   };
   const { stdout, stderr, exitCode } = await runKubectl(textOf(step.cmd ?? ''), options);
   return { ...step, stdout, stderr, exit: exitCode };
 }
 
-function forOurShell(manifest: string): string {
-  return manifest.replace(/"until (\d+)"/g, '"succeeds-until $1"');
+/** Versions that are served no more are read as v1, and `until` is a word of our shell. */
+function inOurWords(manifest: string): string {
+  return manifest
+    .replace(/("?apiVersion"?: *"?(?:batch|policy)\/)v1beta1/g, '$1v1')
+    .replace(/"until (\d+)"/g, '"succeeds-until $1"');
 }
 
 function inRecordedWords(text: string): string {
@@ -110,10 +115,31 @@ function act(cluster: Cluster, trace: Trace, step: Step, textOf: (text: string) 
     request(cluster, 'POST', `/api/v1/namespaces/${trace.namespace}/pods/${action.pod}/exec`, { command });
     return step;
   }
+  if (action.kind === 'evict') return evict(cluster, trace, step, action.minAvailable);
   for (const spec of action.changes) {
     request(cluster, 'PATCH', `/apis/podarium.dev/v1alpha1/machines/${action.machine}`, { spec });
   }
   return step;
+}
+
+/** From the change of a budget to the eviction that asks it. */
+const budgetSettlesMs = 100;
+
+function evict(cluster: Cluster, trace: Trace, step: Step, minAvailable: number): Step {
+  const [budget] = cluster.view.list<PodDisruptionBudget>('poddisruptionbudgets.policy', trace.namespace);
+  const path = `/apis/policy/v1/namespaces/${trace.namespace}/poddisruptionbudgets/${budget?.metadata?.name}`;
+  request(cluster, 'PATCH', path, { spec: { minAvailable } });
+  cluster.advanceTo(cluster.nowMs + budgetSettlesMs);
+  const [pod] = cluster.view
+    .list<Pod>('pods', trace.namespace)
+    .filter(({ metadata }) => labelSelectorMatches(budget?.spec?.selector, metadata?.labels));
+  const metadata = { name: pod?.metadata?.name ?? '', namespace: trace.namespace };
+  const { code: status, body } = cluster.request({
+    method: 'POST',
+    path: `/api/v1/namespaces/${trace.namespace}/pods/${metadata.name}/eviction`,
+    body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata },
+  });
+  return { ...step, result: { status, body } };
 }
 
 /** @throws Error when the script's own means are refused: then there is nothing to compare. */

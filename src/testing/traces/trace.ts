@@ -13,6 +13,8 @@ export interface Step {
   readonly exit?: number;
   readonly stdout?: string;
   readonly stderr?: string;
+  /** What an action was answered, where it was a request. */
+  readonly result?: { readonly status: number; readonly body: unknown };
 }
 
 /** What is known of an object after one change of it: the compact form of the recorder. */
