@@ -10,8 +10,10 @@ export function isAtOrBelow(path: string, directory: string): boolean {
 
 /** Name of the entry of `directory` that leads to `path`; '' when none does. */
 export function childName(path: string, directory: string): string {
-  const prefix = directory === '/' ? '/' : `${directory}/`;
-  return path.startsWith(prefix) ? (path.slice(prefix.length).split('/')[0] ?? '') : '';
+  const from = directory === '/' ? 1 : directory.length + 1;
+  if (path[from - 1] !== '/' || !path.startsWith(directory)) return '';
+  const to = path.indexOf('/', from);
+  return path.slice(from, to === -1 ? path.length : to);
 }
 
 /** At or below one of some directories. */

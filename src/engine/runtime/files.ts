@@ -454,5 +454,6 @@ function volumeStat(
 /** Whether anything stands in a directory that nobody made by itself. */
 function hasBelow({ layer, path, base }: Place): boolean {
   for (const file in layer) if (layer[file] !== false && childName(file, path) !== '') return true;
-  return Object.keys(base()).some((file) => layer[file] !== false && childName(file, path) !== '');
+  for (const file in base()) if (layer[file] !== false && childName(file, path) !== '') return true;
+  return false;
 }

@@ -199,9 +199,10 @@ function expandPattern(pattern: string, { host, thread }: Expansion): string[] {
         : [`${directory}/${step}`],
     );
   }
-  const existing = found.filter(
-    (path) => host.files.read(path) !== undefined || host.files.isDirectory(path),
-  );
+  // Names that were listed are there.
+  const existing = hasPattern(steps.at(-1) ?? '')
+    ? found
+    : found.filter((path) => host.files.read(path) !== undefined || host.files.isDirectory(path));
   if (existing.length === 0) return [pattern];
   const prefix = absolute ? 0 : thread.directory.replace(/\/$/, '').length + 1;
   return existing.map((path) => path.slice(prefix));
