@@ -10,6 +10,7 @@ import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { Desktop } from './desktop.tsx';
+import { FaultForm } from './fault-form.tsx';
 import { usePageKeys } from './keys.ts';
 import { t } from './messages.en.ts';
 import { openFirstView } from './open-cluster.ts';
@@ -24,6 +25,7 @@ export function App(): ReactElement {
     <TooltipProvider>
       <EngineBroke />
       {narrow ? <Phone /> : <Desktop />}
+      <FaultForm />
       <Toasts closeLabel={t('app.close')} />
     </TooltipProvider>
   );

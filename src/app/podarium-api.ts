@@ -3,11 +3,13 @@
  * milliseconds since the cluster's start.
  */
 import type { ApiRequest, ApiResponse, Run } from '../bridge/protocol.ts';
+import type { FaultSpec } from '../engine/index.ts';
 import type { KubectlResult } from '../kubectl/index.ts';
 import type { ApplyResult } from '../model/apply-manifests.ts';
 import { linkToHere } from './copy-link.ts';
 import { evaluateCheck } from '../bridge/check.ts';
 import { loadManifestParser } from '../model/manifest-parser.ts';
+import { faultRequest } from '../model/fault-request.ts';
 import { mirror } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
@@ -76,7 +78,7 @@ function createPodariumApi(opened: Promise<void>, kubectl: PodariumApi['kubectl'
     ready: opened,
     kubectl,
     apply: (manifests) => applyText(manifests),
-    fault: (spec) => session.request(faultRequest(spec)),
+    fault: (spec) => session.request(faultRequest(spec as unknown as FaultSpec)),
     request: session.request,
     play: session.play,
     pause: session.pause,
@@ -103,12 +105,4 @@ async function applyText(manifests: string): Promise<ApplyResult> {
   const { documents, error } = parseManifests(manifests);
   if (error !== undefined) throw new Error(`line ${error.line}: ${error.message}`);
   return session.apply(documents.map((document) => document.object));
-}
-
-function faultRequest(spec: Readonly<Record<string, unknown>>): ApiRequest {
-  return {
-    method: 'POST',
-    path: '/apis/podarium.dev/v1alpha1/faults',
-    body: { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'fault-' }, spec },
-  };
 }

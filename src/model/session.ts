@@ -20,6 +20,8 @@ import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec, PodInside } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
 import type { ApplyResult } from './apply-manifests.ts';
+import { faultRequest } from './fault-request.ts';
+import { faultsResource } from './faults-in-force.ts';
 import { kubectlLine } from './kubectl-line.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { useTime } from './time-store.ts';
@@ -110,6 +112,11 @@ class Session {
   oomKill = (podKey: string, container: string): Promise<ApiResponse> =>
     this.#strike(podKey, { type: 'OOMKill', target: { container } });
 
+  causeFault = (spec: FaultSpec): Promise<ApiResponse> => this.#act(faultRequest(spec));
+
+  /** A fault that lasts is over at once; one that is planned does not come. */
+  endFault = (name: string): Promise<ApiResponse> => this.deleteObject(`${faultsResource}//${name}`);
+
   /** Marks a node so that no new pod comes to it, or takes the mark away. */
   cordon = (node: string, unschedulable: boolean): Promise<ApiResponse> =>
     this.#act({
@@ -137,14 +144,7 @@ class Session {
 
   #strike(podKey: string, fault: FaultSpec): Promise<ApiResponse> {
     const { namespace, name } = splitObjectKey(podKey);
-    const spec: FaultSpec = { ...fault, target: { namespace, pod: name, ...fault.target } };
-    const body = {
-      apiVersion: 'podarium.dev/v1alpha1',
-      kind: 'Fault',
-      metadata: { generateName: 'fault-' },
-      spec,
-    };
-    return this.#act({ method: 'POST', path: '/apis/podarium.dev/v1alpha1/faults', body });
+    return this.causeFault({ ...fault, target: { namespace, pod: name, ...fault.target } });
   }
 
   /** A request that a person made by mouse: it can be read as the kubectl line that does the same. */

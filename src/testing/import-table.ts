@@ -14,6 +14,7 @@ const feature = ['model', 'ui', 'bridge', 'types of engine', 'types of engine/ap
 const features = [
   'features/canvas',
   'features/editor',
+  'features/faults',
   'features/timeline',
   'features/inspector',
   'features/terminal',
@@ -50,6 +51,7 @@ export const importTable: readonly Layer[] = [
   { folder: 'model', mayImport: ['bridge', 'types of engine', 'engine/api'] },
   { folder: 'features/canvas', mayImport: feature },
   { folder: 'features/editor', mayImport: feature },
+  { folder: 'features/faults', mayImport: feature },
   { folder: 'features/timeline', mayImport: feature },
   // The inspector draws the very machines that run.
   { folder: 'features/inspector', mayImport: [...feature, 'engine/lifecycle'] },

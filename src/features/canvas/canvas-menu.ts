@@ -1,9 +1,11 @@
 /** What can be done to the thing under the pointer, as menu entries. */
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
-import type { Machine } from '../../engine/api/podarium.ts';
+import type { Fault, FaultTarget, Machine } from '../../engine/api/podarium.ts';
+import { faultsOnMachine, faultsOnPod, faultsResource } from '../../model/faults-in-force.ts';
 import { mirror, splitObjectKey } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { faultEntries } from './fault-entries.ts';
 import { t } from './messages.en.ts';
 
 /** Entries for an object's key; none for what nothing can be done to. */
@@ -56,7 +58,15 @@ function machineMenu(name: string): readonly MenuEntry[] {
             onSelect: () => void session.cordon(name, !isCordoned),
           },
         ]),
+    ...faultEntries(faultsOnMachine(faultsNow(), name), {
+      type: 'MemoryPressure',
+      target: { node: name },
+    }),
   ];
+}
+
+function faultsNow(): readonly Fault[] {
+  return mirror.list(faultsResource) as readonly Fault[];
 }
 
 function podMenu(key: string, onZoomTo: (key: string) => void): readonly MenuEntry[] {
@@ -68,8 +78,19 @@ function podMenu(key: string, onZoomTo: (key: string) => void): readonly MenuEnt
     { text: t('canvas.menu.zoomTo'), icon: 'eye', onSelect: () => onZoomTo(key) },
     'separator',
     ...running.flatMap(({ name }) => containerEntries(key, name, running.length > 1)),
+    ...faultEntries(faultsOnPod(faultsNow(), pod), { target: targetOf(pod) }),
     deleteEntry(key),
   ];
+}
+
+/** A pod of one container leaves no doubt which. */
+function targetOf({ metadata, spec }: Pod): FaultTarget {
+  const [only, another] = spec?.containers ?? [];
+  return {
+    namespace: metadata?.namespace ?? '',
+    pod: metadata?.name ?? '',
+    ...(only === undefined || another !== undefined ? {} : { container: only.name }),
+  };
 }
 
 function containerEntries(key: string, container: string, isNamed: boolean): readonly MenuEntry[] {

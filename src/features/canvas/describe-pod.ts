@@ -157,7 +157,9 @@ export function shortName(pod: Pod): Pick<PodLook, 'name' | 'suffix' | 'isSuffix
   const name = pod.metadata?.name ?? '';
   const owner = pod.metadata?.ownerReferences?.find(({ controller }) => controller === true);
   const parts = owner === undefined ? undefined : splitGenerated(name, owner, pod.metadata?.labels ?? {});
-  return parts ?? { name, suffix: owner?.kind ?? 'Pod', isSuffixWord: true };
+  // The mirror of a pod that a kubelet runs on its own is owned by its Node.
+  const suffix = owner?.kind === 'Node' ? t('canvas.static') : (owner?.kind ?? 'Pod');
+  return parts ?? { name, suffix, isSuffixWord: true };
 }
 
 function splitGenerated(

@@ -1,9 +1,11 @@
 /** A machine's name, state and load. Farther away fewer words remain, and they grow to stay legible. */
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
+import type { Fault } from '../../engine/api/podarium.ts';
 import { arcPath } from '../../ui/marks/geometry.ts';
 import { useCanvas } from './canvas-store.ts';
 import { clock } from './describe-pod.ts';
+import { FaultChip } from './fault-chip.tsx';
 import type { LayoutForm } from './layout.ts';
 import type { MachineHealth } from './machine-health.ts';
 import { t } from './messages.en.ts';
@@ -18,6 +20,8 @@ import { useHeadScale } from './use-head-scale.ts';
 export interface MachineHeadProps {
   readonly scene: MachineScene;
   readonly health: MachineHealth;
+  /** Faults in force that are about the machine. */
+  readonly faults: readonly Fault[];
   readonly form: LayoutForm;
   readonly ghost: Amounts;
   /** How many of its pods someone should look at. */
@@ -25,7 +29,7 @@ export interface MachineHeadProps {
 }
 
 export const MachineHead = memo(function MachineHead(props: MachineHeadProps): ReactElement {
-  const { scene, health, form, ghost, troubled } = props;
+  const { scene, health, faults, form, ghost, troubled } = props;
   const level = useCanvas((state) => state.level);
   const scale = useHeadScale(form);
   const load = useMemo(() => loadOf(scene), [scene]);
@@ -36,7 +40,8 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
       <header className="machine-title">
         <MachineName scene={scene} health={health} />
         <span className="machine-aside">
-          {health.eviction === undefined ? (
+          <FaultChip faults={faults} />
+          {health.eviction === undefined && faults.length === 0 ? (
             <>
               <span className="sub">{t('canvas.machine.cpu')}</span>
               <LoadBar load={load} width={88} isLost={health.isLost} />
@@ -52,7 +57,8 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
       <header className="machine-title" style={{ zoom: scale }}>
         <MachineName scene={scene} health={health} isTerse={scale > 2} troubled={isNear ? 0 : troubled} />
         <span className="machine-aside">
-          {level === 'far' || (health.eviction === undefined && isNear) ? (
+          {isNear ? <FaultChip faults={faults} /> : null}
+          {level === 'far' || (health.eviction === undefined && isNear && faults.length === 0) ? (
             <PodCount scene={scene} load={load} isTerse={!isNear} />
           ) : null}
           {isNear ? <Eviction health={health} /> : null}

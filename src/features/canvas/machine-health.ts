@@ -7,6 +7,8 @@ export interface MachineHealth {
   /** kubectl's STATUS. */
   readonly word: string;
   readonly isReady: boolean;
+  /** What its kubelet says it runs out of: `MemoryPressure`, `DiskPressure`, `PIDPressure`. */
+  readonly pressures: readonly string[];
   /** Nobody has heard from it for the grace period: what stands on it is only the last report. */
   readonly isLost: boolean;
   readonly isOff: boolean;
@@ -32,6 +34,7 @@ export function machineHealth({ node, machine, pods }: MachineScene, renewTime?:
   return {
     word: node === undefined ? '' : isReady ? 'Ready' : 'NotReady',
     isReady,
+    pressures: pressuresOf(node),
     isLost: isNodeLost(node),
     isOff: machine?.spec?.power === 'Off',
     isCutOff: machine?.spec?.network === 'Partitioned',
@@ -43,6 +46,13 @@ export function machineHealth({ node, machine, pods }: MachineScene, renewTime?:
     lastReportEpochMs: latest(ready?.lastHeartbeatTime, renewTime),
     eviction: firstEviction(node, pods),
   };
+}
+
+export function pressuresOf(node: Node | undefined): readonly string[] {
+  const conditions = node?.status?.conditions ?? [];
+  return conditions
+    .filter(({ type, status }) => type.endsWith('Pressure') && status === 'True')
+    .map(({ type }) => type);
 }
 
 function latest(...times: readonly (string | undefined)[]): number | undefined {

@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Lease } from '../../engine/api/generated/types.ts';
+import { faultsOnMachine, useFaults } from '../../model/faults-in-force.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
@@ -42,6 +43,8 @@ export const MachineNode = memo(function MachineNode({
   const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
   const ghost = useMemo(() => ({ cpu: ghostCpu, memory: ghostMemory }), [ghostCpu, ghostMemory]);
   const health = useHealth(scene);
+  const all = useFaults();
+  const faults = useMemo(() => faultsOnMachine(all, scene.name), [all, scene.name]);
   const troubled = useMemo(() => countTroubled(scene, health), [scene, health]);
   return (
     <section
@@ -52,7 +55,14 @@ export const MachineNode = memo(function MachineNode({
       data-selected={isSelected}
       data-focused={isFocused}
     >
-      <MachineHead scene={scene} health={health} form={layout.form} ghost={ghost} troubled={troubled} />
+      <MachineHead
+        scene={scene}
+        health={health}
+        faults={faults}
+        form={layout.form}
+        ghost={ghost}
+        troubled={troubled}
+      />
       {hasSystemPods && layout.form === 'wide' ? <SystemPods keys={scene.system} health={health} /> : null}
       {runs.map(({ top, height }) => (
         <div key={top} className="machine-band" style={{ top, height }} />
@@ -72,6 +82,7 @@ export const MachineNode = memo(function MachineNode({
             <MachineFault
               name={scene.name}
               health={health}
+              faults={faults}
               top={freeTop(scene, layout)}
               bottom={rect.height}
             />

@@ -2,10 +2,12 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
+import { faultsOnPod, useFaults } from '../../model/faults-in-force.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import { useEffects } from './effects-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
+import { FaultChip } from './fault-chip.tsx';
 import type { LayoutForm } from './layout.ts';
 import { PodCard, PodCell } from './pod-card.tsx';
 import { useNow, usePod } from './use-cluster.ts';
@@ -36,6 +38,7 @@ export const PodView = memo(function PodView(props: PodViewProps): ReactElement 
     (state) => isFlight !== true && state.flights.some(({ key }) => key === podKey),
   );
   const nowEpochMs = useNow(pod !== undefined && runsOnClock(podAppearance(pod, isNodeLost)));
+  const faults = useFaults();
   if (pod === undefined) return null;
   const look = describePod(pod, { isNodeLost, lastReportEpochMs, queuePlace, nowEpochMs });
   const style: CSSProperties = {
@@ -48,6 +51,7 @@ export const PodView = memo(function PodView(props: PodViewProps): ReactElement 
   return (
     <div className={`pod-place pod-place-${form}`} style={style} data-pod={podKey} data-hovered={isHovered}>
       <Card look={look} isSelected={isSelected} isFocused={isFocused} />
+      <FaultChip faults={faultsOnPod(faults, pod)} />
     </div>
   );
 });

@@ -6,10 +6,14 @@ import { memo, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Service } from '../../engine/api/generated/types.ts';
+import type { Fault } from '../../engine/api/podarium.ts';
+import { faultsOnMachine, faultsOnPod, useFaults } from '../../model/faults-in-force.ts';
 import { splitObjectKey, useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Point } from './layout.ts';
+import { faultWords } from './fault-words.ts';
+import { pressuresOf } from './machine-health.ts';
 import { t } from './messages.en.ts';
 import type { Scene } from './scene.ts';
 import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
@@ -137,6 +141,7 @@ function Cells({ name, state }: { readonly name: string; readonly state: string 
 function PodCells({ podKey }: { readonly podKey: string }): ReactElement | null {
   const pod = usePod(podKey);
   const node = useObject(`nodes//${pod?.spec?.nodeName ?? ''}`) as Node | undefined;
+  const faults = useFaults();
   if (pod === undefined) return null;
   const { state, word, readyContainers, containers, restarts } = podAppearance(pod, isNodeLost(node));
   return (
@@ -149,18 +154,43 @@ function PodCells({ podKey }: { readonly podKey: string }): ReactElement | null 
         {readyContainers}/{containers.length}
       </span>{' '}
       <span role="gridcell">{t('canvas.tree.restarts', { n: restarts })}</span>
+      <FaultCell faults={faultsOnPod(faults, pod)} />
+    </>
+  );
+}
+
+function FaultCell({ faults }: { readonly faults: readonly Fault[] }): ReactElement | null {
+  if (faults.length === 0) return null;
+  const words = faults.map(({ spec }) => (spec === undefined ? '' : faultWords(spec)));
+  return (
+    <>
+      {' '}
+      <span role="gridcell">{words.join(', ')}</span>
     </>
   );
 }
 
 function MachineCells({ nodeKey }: { readonly nodeKey: string }): ReactElement {
   const node = useObject(nodeKey) as Node | undefined;
+  const faults = useFaults();
+  const { name } = splitObjectKey(nodeKey);
   const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
   const words = [
     ready ? 'Ready' : 'NotReady',
     ...(node?.spec?.unschedulable === true ? ['SchedulingDisabled'] : []),
   ];
-  return <Cells name={splitObjectKey(nodeKey).name} state={node === undefined ? '' : words.join(',')} />;
+  return (
+    <>
+      <Cells name={name} state={node === undefined ? '' : words.join(',')} />
+      {pressuresOf(node).map((pressure) => (
+        <span key={pressure} role="gridcell">
+          {' '}
+          {pressure}
+        </span>
+      ))}
+      <FaultCell faults={faultsOnMachine(faults, name)} />
+    </>
+  );
 }
 
 function ServiceCells({ serviceKey }: { readonly serviceKey: string }): ReactElement {

@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import type { Fault, FaultTarget } from '../../engine/api/podarium.ts';
 import { useResource } from '../../model/mirror.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { session } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { askForFault, useFaultForm } from '../../model/fault-form-store.ts';
+import { useFaults } from '../../model/faults-in-force.ts';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
@@ -18,9 +21,11 @@ export function BreakMenu({ compact = false }: { readonly compact?: boolean }): 
   const pods = useResource('pods') as readonly Pod[];
   const machines = useResource('machines.podarium.dev');
   const choices = breakChoices({ nodes, pods, machines });
+  const faults = useFaults();
+  const isOffered = useFaultForm((state) => state.isOffered);
   const hasBroken = useTimeline((state) => state.commands.some((command) => command.fault));
   return (
-    <Menu align="end" side="top" entries={entriesOf(choices)}>
+    <Menu align="end" side="top" entries={[...entriesOf(choices), ...faultEntries(faults, isOffered)]}>
       <Button
         icon="bolt"
         className={hasBroken ? '' : 'break-first'}
@@ -44,6 +49,42 @@ function entriesOf(choices: ReturnType<typeof breakChoices>): MenuEntry[] {
     { text: t('break.delete'), icon: 'trash', entries: choices.remove.map((choice) => entry(choice)) },
     ...(restore.length === 0 ? [] : ['separator' as const, ...restore]),
   ];
+}
+
+/** To cause any other fault, to end those in force, and to cancel those that are to come. */
+function faultEntries(faults: readonly Fault[], isOffered: boolean): MenuEntry[] {
+  const ask: MenuEntry = { text: t('break.fault'), icon: 'bolt', onSelect: () => askForFault() };
+  return [
+    ...(isOffered ? (['separator', ask] as const) : []),
+    ...faultsOf(faults, 'Active'),
+    ...faultsOf(faults, 'Planned'),
+  ];
+}
+
+/** As a menu of their own: there may be many. */
+function faultsOf(faults: readonly Fault[], phase: 'Active' | 'Planned'): MenuEntry[] {
+  const found = faults.filter(({ status }) => status?.phase === phase);
+  if (found.length === 0) return [];
+  const isActive = phase === 'Active';
+  return [
+    {
+      text: t(isActive ? 'break.inForce' : 'break.planned'),
+      icon: isActive ? 'check' : 'close',
+      entries: found.map(({ metadata, spec }) => ({
+        text: t(isActive ? 'break.endFault' : 'break.cancelFault', {
+          type: spec?.type ?? '',
+          target: targetWords(spec?.target),
+        }),
+        onSelect: () => reportFailure(session.endFault(metadata?.name ?? ''), refusalIn),
+      })),
+    },
+  ];
+}
+
+function targetWords({ pod, container, labels, image, node }: FaultTarget = {}): string {
+  const pairs = Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const words = [pod, ...pairs, container, image, node].filter((word) => word !== undefined);
+  return words.length === 0 ? t('break.anything') : words.join(' ');
 }
 
 function entry(choice: BreakChoice, text = choice.name): MenuEntry {

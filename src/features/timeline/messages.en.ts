@@ -45,5 +45,11 @@ export const t = defineMessages({
   'break.exit': 'Make a container exit with 1',
   'break.oom': 'Let a container run out of memory',
   'break.delete': 'Delete a pod',
+  'break.fault': 'Another fault…',
+  'break.inForce': 'In force',
+  'break.planned': 'Planned',
+  'break.endFault': 'End {type}: {target}',
+  'break.cancelFault': 'Cancel {type}: {target}',
+  'break.anything': 'everything',
   'break.noPods': 'No pod runs now',
 });
