@@ -109,7 +109,7 @@ export class Cluster {
     for (const part of [
       createEventExpiry(),
       ...createControllers(this.settings),
-      createScheduler(),
+      createScheduler(this.settings),
       runtime,
       this.kubelet,
     ]) {

@@ -5,6 +5,7 @@
 import { keyOf, splitKey } from '../api/object.ts';
 import type { Node, Pod } from '../api/generated/types.ts';
 import type { Part, PartContext } from '../api/part.ts';
+import type { ClusterSettings } from '../api/settings.ts';
 import { StatusError } from '../api/status-error.ts';
 import type { Change } from '../api/store.ts';
 import type { Json } from '../kernel/index.ts';
@@ -59,7 +60,8 @@ const otherResources = ['persistentvolumeclaims', 'persistentvolumes', 'storagec
 class DefaultScheduler implements Scheduler {
   readonly name = schedulerName;
   readonly watches = ['nodes', 'pods', ...otherResources];
-  #queue = new SchedulingQueue();
+  #usesHints: boolean;
+  #queue: SchedulingQueue;
   #verdicts = new Verdicts();
   #busyUntilMs = 0;
   #startIndex = 0;
@@ -68,6 +70,11 @@ class DefaultScheduler implements Scheduler {
   /** Pods that wait and were promised a node. */
   #nominated = new Map<string, PodInfo>();
   #volumeWaits = new VolumeWaits();
+
+  constructor({ schedulerQueueingHints }: Pick<ClusterSettings, 'schedulerQueueingHints'>) {
+    this.#usesHints = schedulerQueueingHints;
+    this.#queue = new SchedulingQueue(schedulerQueueingHints);
+  }
 
   start(context: PartContext): void {
     this.#cacheOf(context);
@@ -92,6 +99,7 @@ class DefaultScheduler implements Scheduler {
     else if (timer === 'volumes')
       for (const ended of this.#volumeWaits.takeEnded(context.view)) this.#endVolumeWait(ended, context);
     else if (timer === 'retry') this.#requeueKey(payload as string, context);
+    else if (timer === 'backoff') this.#wake(context);
     else this.#scheduleNext(context);
   }
 
@@ -151,7 +159,7 @@ class DefaultScheduler implements Scheduler {
     cache.putNode(next as Node);
     if (previous !== undefined && isSameNode(previous as Node, next as Node)) return;
     const change = { previous: previous as Node | undefined, next: next as Node };
-    this.#requeue(context, (hints, pod) => hints.nodeChanged?.(change, pod));
+    this.#requeue(context, (hints, pod) => hints.nodeChanged?.(change, pod), !this.#usesHints);
   }
 
   #onPod({ previous, next }: Change, cache: ClusterCache, context: PartContext): void {
@@ -211,25 +219,33 @@ class DefaultScheduler implements Scheduler {
   }
 
   /** One timer for each pod that is to be tried, so that each try has the cause that called for it. */
-  #wake(context: PartContext): void {
+  #wake(context: PartContext, restMs = 0): void {
     const { nowMs } = context.view;
+    if (restMs > 0) {
+      context.schedule('backoff', restMs, null);
+      return;
+    }
     this.#busyUntilMs = Math.max(nowMs + latencyMs, this.#busyUntilMs + cycleMs);
     context.schedule('', this.#busyUntilMs - nowMs, null);
   }
 
-  #requeue(context: PartContext, asks: (hints: RequeueHints, pod: PodInfo) => boolean | undefined): void {
+  #requeue(
+    context: PartContext,
+    asks: (hints: RequeueHints, pod: PodInfo) => boolean | undefined,
+    isForAll = false,
+  ): void {
     for (const entry of this.#queue.unschedulable) {
       const { namespace, name } = splitKey(entry.key);
       const pod = context.view.get<Pod>('pods', namespace, name);
       if (pod === undefined) continue;
       const info = createPodInfo(pod);
-      if (this.#hintsFor(entry).some((hints) => asks(hints, info))) this.#requeueKey(entry.key, context);
+      if (isForAll || this.#hintsFor(entry).some((hints) => asks(hints, info)))
+        this.#requeueKey(entry.key, context);
     }
   }
 
   #requeueKey(key: string, context: PartContext): void {
-    this.#queue.requeue(key, context.view.nowMs);
-    this.#wake(context);
+    this.#wake(context, this.#queue.requeue(key, context.view.nowMs));
   }
 
   #hintsFor(entry: QueuedPod | undefined): RequeueHints[] {
@@ -381,8 +397,8 @@ class DefaultScheduler implements Scheduler {
   }
 }
 
-export function createScheduler(): Scheduler {
-  return new DefaultScheduler();
+export function createScheduler(settings: Pick<ClusterSettings, 'schedulerQueueingHints'>): Scheduler {
+  return new DefaultScheduler(settings);
 }
 
 function isSameNode(previous: Node, next: Node): boolean {

@@ -43,12 +43,18 @@ export interface QueueState {
  * over; the unschedulable wait for a change that may help them, or five minutes.
  */
 export class SchedulingQueue {
+  /** Whether a pod in back-off may be tried when no active one is left. */
+  #isEager: boolean;
   #sequence = 0;
   #active: QueuedPod[] = [];
   #backoff: QueuedPod[] = [];
   #unschedulable = new Map<string, QueuedPod>();
   /** Newest entry of each pod; older ones in the heaps are passed over. */
   #current = new Map<string, QueuedPod>();
+
+  constructor(isEager = true) {
+    this.#isEager = isEager;
+  }
 
   get unschedulable(): Iterable<QueuedPod> {
     return this.#unschedulable.values();
@@ -75,7 +81,8 @@ export class SchedulingQueue {
   /** The pod that is tried next leaves the queue. */
   pop(nowMs: number): QueuedPod | undefined {
     this.#activateRested(nowMs);
-    return this.#popFrom(this.#active, goesFirst) ?? this.#popFrom(this.#backoff, isRestedFirst);
+    const active = this.#popFrom(this.#active, goesFirst);
+    return active ?? (this.#isEager ? this.#popFrom(this.#backoff, isRestedFirst) : undefined);
   }
 
   /** A pod that was refused comes back and waits. */
@@ -91,13 +98,15 @@ export class SchedulingQueue {
     this.#unschedulable.set(pod.key, entry);
   }
 
-  /** Something changed that may help the pod: it will be tried again. */
-  requeue(key: string, nowMs: number): void {
+  /** Something changed that may help the pod: it will be tried again, in so many ms at the soonest. */
+  requeue(key: string, nowMs: number): number {
     const entry = this.#unschedulable.get(key);
-    if (entry === undefined) return;
+    if (entry === undefined) return 0;
     this.#unschedulable.delete(key);
-    if (entry.queuedAtMs + backoffMs(entry.attempts) > nowMs) push(this.#backoff, entry, isRestedFirst);
+    const restMs = Math.max(0, restedAtMs(entry) - nowMs);
+    if (restMs > 0) push(this.#backoff, entry, isRestedFirst);
     else push(this.#active, entry, goesFirst);
+    return this.#isEager ? 0 : restMs;
   }
 
   remove(key: string): void {

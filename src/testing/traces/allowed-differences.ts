@@ -127,7 +127,7 @@ export function isSpent(group: string, text: string): boolean {
 
 /** Events whose repetitions say nothing. */
 const uncountedEvents: ReadonlyArray<{ readonly text: RegExp; readonly why: string }> = [
-  { text: /^Warning FailedScheduling/, why: '1.20 told these as a series, which showed only after minutes' },
+  { text: /^Warning FailedScheduling/, why: 'how often a pod is tried follows from its back-off, see below' },
   {
     text: /^Warning Unhealthy: Readiness probe failed/,
     why: 'since 1.22 what is not ready is asked out of turn too, whenever its pod is looked at',
@@ -136,6 +136,17 @@ const uncountedEvents: ReadonlyArray<{ readonly text: RegExp; readonly why: stri
 
 export function isUncounted(text: string): boolean {
   return uncountedEvents.some((one) => one.text.test(text));
+}
+
+/**
+ * 1.20 told of a pod that fits nowhere in a series, whose text stayed that of the first try for a while. What it said
+ * first, and at the end of a pod that still waits, is compared.
+ */
+export function isPassedOver(texts: readonly string[], index: number): boolean {
+  const isRefusal = (text: string) => text.startsWith('Warning FailedScheduling');
+  if (!isRefusal(texts[index]!)) return false;
+  const isFirst = texts.findIndex(isRefusal) === index;
+  return !isFirst && index < texts.length - 1;
 }
 
 /** Nodes of the recordings lived before they began; their Events and objects are compared by conditions only. */
@@ -247,6 +258,15 @@ export const allowedWaits: readonly AllowedWait[] = [
     leastMs: 0,
     mostMs: lateLookMs,
     why: 'a pod with an error is looked at again after 10 s and, by chance, up to half as long again',
+  },
+  {
+    group: /^Pod\//,
+    sinceStep: true,
+    from: /^Pending unbound/,
+    to: /^Pending bound/,
+    leastMs: 0,
+    mostMs: 12_000,
+    why: 'a pod that fits nowhere waits 1 s, doubling to 10 s; 1.20 counted each of its tries twice',
   },
   {
     group: /^Pod\/startup-ok$/,

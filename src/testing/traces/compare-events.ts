@@ -1,5 +1,13 @@
 /** Point 4: the Kubernetes Events about each object, in order, and whether they repeat. */
-import { allowedTexts, isIgnored, isMended, isUncounted, isSpent, rewrite } from './allowed-differences.ts';
+import {
+  allowedTexts,
+  isIgnored,
+  isMended,
+  isPassedOver,
+  isUncounted,
+  isSpent,
+  rewrite,
+} from './allowed-differences.ts';
 import type { TraceDifference } from './differences.ts';
 import { groupBy, keysOfBoth } from './differences.ts';
 import type { Naming } from './naming.ts';
@@ -80,7 +88,9 @@ function reportsByGroup(run: Run, naming: Naming): Map<string, Reports[]> {
 
 function reportsOf(changes: readonly RecordedChange[], naming: Naming): Reports {
   const byText = groupBy(changes, ({ obj }) => eventText(obj, naming));
-  return [...byText].map(([text, same]) => ({
+  const texts = [...byText.keys()];
+  const told = [...byText].filter((_, index) => !isPassedOver(texts, index));
+  return told.map(([text, same]) => ({
     t: same[0]!.t,
     text: timesOf(same) >= repeatsFrom && !isUncounted(text) ? `${text} (repeats)` : text,
   }));

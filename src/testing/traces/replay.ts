@@ -28,7 +28,7 @@ const joinApartMs = 370;
 export async function replay(trace: Trace, { seed, ageMs }: Beginning): Promise<Run> {
   const cluster = createCluster({
     seed,
-    settings: { nodeMonitorGracePeriodSeconds: 40 },
+    settings: { nodeMonitorGracePeriodSeconds: 40, schedulerQueueingHints: false },
     runtime: scriptedRuntime,
   });
   joinMachines(cluster);
