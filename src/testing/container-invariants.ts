@@ -182,13 +182,14 @@ function waits(process: ShellProcess | undefined, id: number, timer: number, whe
   return thread.pause?.timer === timer ? [] : [`${where} wakes a thread that does not wait for it`];
 }
 
-/** Files are a pod's (known to the API server, or still run by a kubelet), a claim's, or a machine's. */
-function volumesOfNobody({ cluster, runtime, pods }: Look): string[] {
+/** Files are a pod's (known to the API server or to a kubelet), a claim's, or a machine's. */
+function volumesOfNobody({ cluster, runtime, kubelet, pods }: Look): string[] {
   return Object.keys(runtime.volumes).flatMap((key) => {
     const [kind, owner = '', name = ''] = key.split('/');
     const found =
       kind === 'pod'
-        ? runtime.sandboxes[owner] !== undefined || pods.some(({ metadata }) => metadata?.uid === owner)
+        ? kubelet.pods.some(({ uid }) => uid === owner) ||
+          pods.some(({ metadata }) => metadata?.uid === owner)
         : kind === 'claim'
           ? isClaimed(cluster, runtime, key, owner, name)
           : kind === 'host'

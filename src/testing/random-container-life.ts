@@ -4,6 +4,7 @@
  */
 import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge/branches.ts';
 import type { Checkpoint, Cluster, Pod } from '../engine/index.ts';
+import { type Activity, noteActivity } from './container-activity.ts';
 import { findDisorder, firstDifference, notPlain } from './container-invariants.ts';
 import { podsPath, type Step } from './random-containers.ts';
 import { createLivingCluster } from './random-life.ts';
@@ -19,6 +20,8 @@ interface Line {
 const checkEvery = 50;
 
 export class ContainerLife {
+  /** What has happened in it; steps by what they do. */
+  readonly activity: Activity = new Map();
   readonly #seed: string;
   #lines: Line[];
   #live = 0;
@@ -44,6 +47,7 @@ export class ContainerLife {
   /** @throws Error when something is as it must not be */
   perform(step: Step): void {
     this.#do(step);
+    this.activity.set(step.do, (this.activity.get(step.do) ?? new Set()).add(String(this.#steps)));
     keepMilestone(this.#line.branch);
     if (++this.#steps % checkEvery === 0) this.check();
   }
@@ -52,6 +56,7 @@ export class ContainerLife {
   check(): void {
     // What the last command set off in its own instant is part of that moment.
     this.cluster.advanceTo(this.cluster.nowMs);
+    noteActivity(this.activity, this.cluster);
     const checkpoint = this.cluster.checkpoint();
     const odd = notPlain(checkpoint);
     if (odd !== undefined) throw new Error(`not plain data: ${odd}`);
@@ -94,9 +99,10 @@ export class ContainerLife {
       case 'look':
         return look(this.cluster);
       case 'restore':
-        return this.#go(fromText(this.cluster));
+        this.#lines[this.#live] = restored(this.cluster);
+        return;
       case 'fork':
-        this.#lines = [this.#line, lineOf(fromText(this.cluster))];
+        this.#lines = [this.#line, restored(this.cluster)];
         this.#live = 0;
         return;
       case 'switch':
@@ -105,13 +111,12 @@ export class ContainerLife {
       case 'seek': {
         const { branch } = this.#line;
         const first = branch.milestones[0]?.timeMs ?? 0;
-        return this.#go(clusterAt(branch, Math.max(first, this.cluster.nowMs - step.backMs)));
+        this.#lines[this.#live] = lineOf(
+          clusterAt(branch, Math.max(first, this.cluster.nowMs - step.backMs)),
+        );
+        return;
       }
     }
-  }
-
-  #go(cluster: Cluster): void {
-    this.#lines[this.#live] = lineOf(cluster);
   }
 
   #say(which: number, words: object): void {
@@ -127,10 +132,16 @@ export class ContainerLife {
   }
 }
 
-function lineOf(cluster: Cluster): Line {
+function lineOf(cluster: Cluster, since = JSON.stringify(cluster.checkpoint())): Line {
   const branch = mainBranch(cluster);
   keepMilestone(branch);
-  return { branch, since: JSON.stringify(cluster.checkpoint()) };
+  return { branch, since };
+}
+
+/** The cluster as it is read from the text that it is written down as. */
+function restored(cluster: Cluster): Line {
+  const text = JSON.stringify(cluster.checkpoint());
+  return lineOf(cluster.forkFrom(JSON.parse(text) as Checkpoint), text);
 }
 
 function services(name: string, spec: object): Parameters<Cluster['request']>[0] {
@@ -141,10 +152,6 @@ function services(name: string, spec: object): Parameters<Cluster['request']>[0]
     spec: { selector: { app: name }, ports: [{ port: 80, targetPort: 8080 }], ...spec },
   };
   return { method: 'POST', path: '/api/v1/namespaces/default/services', body };
-}
-
-function fromText(cluster: Cluster): Cluster {
-  return cluster.forkFrom(JSON.parse(JSON.stringify(cluster.checkpoint())) as Checkpoint);
 }
 
 /** The commands since a checkpoint once more. */

@@ -17,3 +17,12 @@ export function createDice(seed: number): Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
 }
+
+export function one<Item>(dice: Dice, items: readonly Item[]): Item {
+  return items[dice(items.length)]!;
+}
+
+/** A part in one of so many cases. */
+export function maybe<Part extends object>(dice: Dice, oneIn: number, part: () => Part): Part | object {
+  return dice(oneIn) === 0 ? part() : {};
+}

@@ -3,7 +3,8 @@
  * looked at in states that nobody thought of. The same seed gives the same life.
  */
 import { customActs } from './random-custom-kind.ts';
-import type { Act, Dice } from './random-dice.ts';
+import { type Act, type Dice, one } from './random-dice.ts';
+import { faultRequest, mergePatch } from './random-requests.ts';
 import {
   type ApiRequest,
   type Cluster,
@@ -40,9 +41,9 @@ const images = ['nginx:1.29', 'nginx:1.30', 'busybox', 'no-such.example/Image:1'
 const acts: readonly Act[] = [
   (_cluster, dice) => ({ method: 'POST', path: deploymentsPath, body: deployment(dice) }),
   (_cluster, dice) => ({ method: 'POST', path: deploymentsPath, body: deployment(dice) }),
-  (_cluster, dice) => patch(`${deploymentsPath}/${one(dice, names)}`, { spec: { replicas: dice(7) } }),
+  (_cluster, dice) => mergePatch(`${deploymentsPath}/${one(dice, names)}`, { spec: { replicas: dice(7) } }),
   (_cluster, dice) =>
-    patch(`${deploymentsPath}/${one(dice, names)}`, {
+    mergePatch(`${deploymentsPath}/${one(dice, names)}`, {
       spec: { template: { metadata: { annotations: { turn: String(dice(4)) } } } },
     }),
   (_cluster, dice) => ({
@@ -53,7 +54,7 @@ const acts: readonly Act[] = [
   (_cluster, dice) => ({ method: 'POST', path: podsPath, body: barePod(dice) }),
   (cluster, dice) => ({
     method: 'DELETE',
-    path: `${podsPath}/${randomPod(cluster, dice)}`,
+    path: `${podsPath}/${randomPodName(cluster, dice)}`,
     body: one(dice, [{}, { gracePeriodSeconds: 0 }, { gracePeriodSeconds: 3 }]),
   }),
   (_cluster, dice) => machine(dice, { power: 'Off' }),
@@ -61,17 +62,22 @@ const acts: readonly Act[] = [
   (_cluster, dice) => machine(dice, { power: 'On', network: 'Connected' }),
   (_cluster, dice) => machine(dice, { network: 'Partitioned' }),
   (cluster, dice) =>
-    fault({ type: 'ContainerExit', exitCode: dice(3), target: { pod: randomPod(cluster, dice) } }),
-  (cluster, dice) => fault({ type: 'OOMKill', target: { pod: randomPod(cluster, dice) } }),
+    faultRequest({ type: 'ContainerExit', exitCode: dice(3), target: { pod: randomPodName(cluster, dice) } }),
+  (cluster, dice) => faultRequest({ type: 'OOMKill', target: { pod: randomPodName(cluster, dice) } }),
   (_cluster, dice) =>
-    fault({
+    faultRequest({
       type: 'ProbeFailure',
       durationSeconds: 5 + dice(60),
       target: { labels: { app: one(dice, names) } },
     }),
   (_cluster, dice) =>
-    fault({ type: 'ImageUnpullable', durationSeconds: 5 + dice(60), target: { image: one(dice, images) } }),
-  (_cluster, dice) => patch(`/api/v1/nodes/node-${1 + dice(3)}`, { spec: { unschedulable: dice(2) === 0 } }),
+    faultRequest({
+      type: 'ImageUnpullable',
+      durationSeconds: 5 + dice(60),
+      target: { image: one(dice, images) },
+    }),
+  (_cluster, dice) =>
+    mergePatch(`/api/v1/nodes/node-${1 + dice(3)}`, { spec: { unschedulable: dice(2) === 0 } }),
   (_cluster, dice) => ({ method: 'POST', path: '/api/v1/namespaces/default/services', body: service(dice) }),
   (_cluster, dice) => applied(dice),
   (_cluster, dice) => applied(dice),
@@ -145,26 +151,10 @@ function service(dice: Dice): object {
 }
 
 function machine(dice: Dice, spec: MachineSpec): ApiRequest {
-  return patch(`/apis/podarium.dev/v1alpha1/machines/node-${1 + dice(3)}`, { spec });
+  return mergePatch(`/apis/podarium.dev/v1alpha1/machines/node-${1 + dice(3)}`, { spec });
 }
 
-function fault(spec: object): ApiRequest {
-  return {
-    method: 'POST',
-    path: '/apis/podarium.dev/v1alpha1/faults',
-    body: { apiVersion: 'podarium.dev/v1alpha1', kind: 'Fault', metadata: { generateName: 'f-' }, spec },
-  };
-}
-
-function patch(path: string, body: object): ApiRequest {
-  return { method: 'PATCH', path, contentType: 'application/merge-patch+json', body };
-}
-
-export function randomPod(cluster: Cluster, dice: Dice): string {
+export function randomPodName(cluster: Cluster, dice: Dice): string {
   const pods = cluster.view.list<Pod>('pods', 'default');
   return pods.length === 0 ? 'none' : (pods[dice(pods.length)]!.metadata?.name ?? '');
-}
-
-export function one<Item>(dice: Dice, items: readonly Item[]): Item {
-  return items[dice(items.length)]!;
 }

@@ -5,7 +5,8 @@
  */
 import type { ApiRequest, Cluster, LogStream, OpenWatch, Pod, SessionOutput } from '../engine/index.ts';
 import { type Dice } from './random-dice.ts';
-import { one, randomPod, randomRequest } from './random-life.ts';
+import { one } from './random-dice.ts';
+import { randomPodName, randomRequest } from './random-life.ts';
 import { widgetsPath } from './random-custom-kind.ts';
 
 interface Session {
@@ -207,5 +208,5 @@ function runningPod(cluster: Cluster, dice: Dice): string {
   const running = cluster.view
     .list<Pod>('pods', 'default')
     .filter(({ status }) => status?.phase === 'Running');
-  return running.length === 0 ? randomPod(cluster, dice) : (one(dice, running).metadata?.name ?? '');
+  return running.length === 0 ? randomPodName(cluster, dice) : (one(dice, running).metadata?.name ?? '');
 }

@@ -2,7 +2,7 @@
  * Programs that chance writes for the shell of containers, from a grammar of what it can read: they wait, serve,
  * ask each other, write files that others read, trap signals and kill. The same dice give the same program.
  */
-import type { Dice } from './random-dice.ts';
+import { type Dice, one } from './random-dice.ts';
 
 /** Statements stand in each other up to this deep. */
 const maxDepth = 3;
@@ -18,13 +18,14 @@ const seconds = ['0', '0.5', '1', '1', '2', '5', '20'];
 
 type Rule = (dice: Dice, depth: number) => string;
 
-function one<Item>(dice: Dice, items: readonly Item[]): Item {
-  return items[dice(items.length)]!;
-}
-
 /** A script of a few statements, line by line. */
 export function randomProgram(dice: Dice): string {
   return script(dice, 0);
+}
+
+/** One that is over soon. */
+export function randomStatement(dice: Dice): string {
+  return simple(dice, maxDepth);
 }
 
 /** One that goes on for a while, as the main process of a container does. */
@@ -130,6 +131,10 @@ const simples: readonly Rule[] = [
   (dice) => `wget -qO- -T 2 http://${one(dice, hosts)}`,
   (dice) => `nslookup ${one(dice, hosts).split(':')[0]}`,
   () => 'ps',
+  (dice) => `dd if=/dev/zero of=/${one(dice, ['data', 'tmp', 'claim', 'host'])}/a bs=1M count=${1 + dice(3)}`,
+  (dice) =>
+    one(dice, ['df', 'du -s /data', 'id', 'ls /proc', 'cat /proc/1/cmdline', 'cat /sys/fs/cgroup/cpu.stat']),
+  (dice) => `chown ${one(dice, ['1000', '0:0', 'nobody'])} /data/a`,
   () => 'env',
   () => 'hostname -i',
   (dice) => one(dice, ['httpd -p 8080', 'nc -l -p 9000', 'nc -lk -p 9001 -e echo hi']),
