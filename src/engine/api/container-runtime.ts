@@ -2,7 +2,7 @@
  * Between kubelet and container runtime, shaped like the CRI (staging/src/k8s.io/cri-api): the kubelet asks,
  * things that take time are announced later as RuntimeEvents. Everything is synchronous and plain data.
  */
-import type { Container, Pod } from './generated/types.ts';
+import type { Container, Pod, ResourceRequirements } from './generated/types.ts';
 
 /** Something that happened under a kubelet, told to it when it happens (its PLEG looks once a second). */
 export type RuntimeEvent =
@@ -137,6 +137,13 @@ export interface ContainerRuntime {
     podUid: string,
     containerName: string,
     command: readonly string[],
+  /** Gives a running container other resources, without its noticing; never memory limits below what it uses. */
+  updateContainerResources(
+    node: string,
+    podUid: string,
+    containerName: string,
+    resources: ResourceRequirements,
+  ): void;
   ): HookEnd | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;

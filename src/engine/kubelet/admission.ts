@@ -6,6 +6,7 @@ import { findUntoleratedTaint } from '../api/scheduling/tolerations.ts';
 import { podsToPreempt } from './critical-preemption.ts';
 import { isStaticPod } from '../api/static-pod.ts';
 import { isCriticalPod } from './pod-kind.ts';
+import { allocatedPod } from './resources.ts';
 import { isTerminalPhase } from './pod-phase.ts';
 import { pressureRejection, type Rejection } from './pressure-admission.ts';
 import type { PodRecord } from './records.ts';
@@ -41,13 +42,30 @@ export function victimsFor(work: Work, record: PodRecord): PodRecord[] | undefin
   return victims?.map((victim) => work.pods.get(victim.metadata?.uid ?? '')!);
 }
 
+/** Why a pod's new resources can't be granted, now or ever. `pkg/kubelet/allocation/allocation_manager.go` canResizePod */
+export function resizeRefusal(work: Work, record: PodRecord): Rejection | undefined {
+  const node = work.context.view.get<Node>('nodes', '', record.node);
+  if (node === undefined) return undefined;
+  // Alone: what it holds already is no matter of what it wants.
+  const pod: Pod = { spec: { ...record.pod.spec! } };
+  const capacity = amountsOf(node.status?.allocatable);
+  for (const resource of ['memory', 'cpu']) {
+    const [requested = 0, available = 0] = [requestsOf(pod)[resource], capacity[resource]];
+    if (requested <= available) continue;
+    const numbers = `requested: ${requested}, capacity: ${available}`;
+    return { reason: 'Infeasible', message: `Node didn't have enough capacity: ${resource}, ${numbers}` };
+  }
+  const shortage = resourceRejection(pod, node, livePods(work, record));
+  return shortage && { reason: 'Deferred', message: shortage.message };
+}
+
 /** The other pods that hold something of the node: one that was deleted at once doesn't, while its containers end. */
 function livePods(work: Work, record: PodRecord): Pod[] {
   const others: Pod[] = [];
   for (const other of work.podsByNode.get(record.node) ?? []) {
     if (other.uid === record.uid || other.verdict !== undefined) continue;
     if (!isWanted(work, other)) continue;
-    if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(other.pod);
+    if (other.stage !== 'rejected' && !isTerminalPhase(other.status.phase)) others.push(allocatedPod(other));
   }
   return others;
 }

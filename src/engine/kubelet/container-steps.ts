@@ -9,11 +9,13 @@ import { registriesOf } from './image-credentials.ts';
 import { decideImage, type WaitingReason } from './image-pull.ts';
 import { enqueuePull } from './image-queue.ts';
 import { killContainers } from './container-kill.ts';
+import { actuateResize } from './pod-resize.ts';
 import { podInMessages, restartBackoffMessage } from './messages.ts';
 import { runPostStartHook } from './post-start.ts';
 import { oomScoreOnNode } from './oom-score.ts';
 import type { ContainerRecord, Instance, PodRecord, PullRequest, Step } from './records.ts';
 import { runningContainers } from './records.ts';
+import { allocatedPod } from './resources.ts';
 import { restartsOnFailure } from './restart-policy.ts';
 import { nonRootError } from './security-context.ts';
 import { refreshStatus } from './status-writer.ts';
@@ -44,6 +46,9 @@ export function runStep(work: Work, record: PodRecord, step: Step): void {
         message: step.message,
       });
       killContainers(work, record, [{ name: step.container, reason: step.reason }]);
+      break;
+    case 'resize':
+      actuateResize(work, record);
       break;
     case 'createSandbox':
       createSandbox(work, record, step.attempt);
@@ -218,7 +223,8 @@ export function failStart(
 
 function createContainer(work: Work, record: PodRecord, name: string): void {
   const container = record.containers[name]!;
-  const spec = findContainer(record.pod, name)!;
+  const pod = allocatedPod(record);
+  const spec = findContainer(pod, name)!;
   let environment: Readonly<Record<string, string>>;
   try {
     environment = resolveEnvironment(work, record, spec);
@@ -239,7 +245,7 @@ function createContainer(work: Work, record: PodRecord, name: string): void {
   const attempt = nextAttempt(record, name);
   const answer = work.runtime.startContainer({
     node: record.node,
-    pod: record.pod,
+    pod,
     container: expandCommand(spec, environment),
     attempt,
     environment,
@@ -282,6 +288,7 @@ function started(
   });
   container.startError = undefined;
   record.hasNews = true;
+  if (record.resize !== undefined) record.resize.actual[name] = spec.resources ?? {};
   live(container, 'STARTED', { hasStartupProbe: spec.startupProbe !== undefined });
   recordContainerEvent(work, record, name, {
     type: 'Normal',

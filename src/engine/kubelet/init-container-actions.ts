@@ -1,5 +1,5 @@
 import type { Container, Pod } from '../api/generated/types.ts';
-import { findInstance, type Kill, type PodActions, type SyncedContainer } from './pod-reality.ts';
+import { findInstance, type Kill, type PodActions, resizeKill, type SyncedContainer } from './pod-reality.ts';
 import { isSidecar, restartsOnFailure } from './restart-policy.ts';
 
 interface Progress {
@@ -92,7 +92,7 @@ function planRunningSidecar(
   } else if (container.livenessProbe !== undefined && instance.liveness === 'failure') {
     const message = `Init container ${name} failed liveness probe`;
     restartSidecar({ name, reason: 'livenessProbe', message }, progress);
-  }
+  } else if (instance.restartsToResize === true) restartSidecar(resizeKill(name), progress);
 }
 
 function advance(next: Container | undefined, progress: Progress): void {

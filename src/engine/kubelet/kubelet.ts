@@ -18,6 +18,7 @@ import { cleanupLooked, monitorPressure } from './eviction.ts';
 import { syncMachine } from './machine-power.ts';
 import { tickLease, tickNodeStatus } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
+import { retryResizes } from './pod-resize.ts';
 import { continueSync, syncPod } from './pod-sync.ts';
 import { postStartEnded } from './post-start.ts';
 import { probesInside } from './probe-ticks.ts';
@@ -175,7 +176,8 @@ function perform(work: Work, task: Task | Reaction): void {
     case 'nodeStatus':
     case 'events':
     case 'pressure':
-    case 'staticPods': {
+    case 'staticPods':
+    case 'resizes': {
       const node = work.nodes.get(task.node);
       if (node !== undefined) performForNode(work, node, task.do);
       return;
@@ -191,12 +193,13 @@ function perform(work: Work, task: Task | Reaction): void {
 function performForNode(
   work: Work,
   node: NodeRecord,
-  what: 'lease' | 'nodeStatus' | 'events' | 'pressure' | 'staticPods',
+  what: 'lease' | 'nodeStatus' | 'events' | 'pressure' | 'staticPods' | 'resizes',
 ): void {
   switch (what) {
     case 'lease':
       tickLease(work, node);
       syncStaticPods(work, node);
+      retryResizes(work, node.name, false);
       // As often as it renews its lease a kubelet looks at what is left on its machine.
       monitorPressure(work, node);
       break;
@@ -211,6 +214,9 @@ function performForNode(
       break;
     case 'staticPods':
       syncStaticPods(work, node);
+      break;
+    case 'resizes':
+      retryResizes(work, node.name, true);
   }
 }
 

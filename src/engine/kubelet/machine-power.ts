@@ -10,6 +10,7 @@ import { forgetPod, observePod } from './pod-observer.ts';
 import { beginTermination } from './pod-termination.ts';
 import { stopProbing } from './prober.ts';
 import { type ContainerRecord, newNodeRecord, type NodeRecord, type PodRecord } from './records.ts';
+import { seePod } from './resources.ts';
 import { syncStaticPods } from './static-pods.ts';
 import { sendStatus } from './status-writer.ts';
 import { forgetUnsent } from './unsent-events.ts';
@@ -115,7 +116,7 @@ function relist(work: Work, node: NodeRecord, hasUnsent: boolean): void {
     const { namespace = '', name = '', uid = '' } = pod.metadata ?? {};
     const record = work.pods.get(uid);
     if (record !== undefined) {
-      record.pod = pod;
+      seePod(record, pod);
       if (hasUnsent) sendStatus(work, record, record.status);
     }
     observePod(work, node.name, namespace, name, uid);

@@ -2,6 +2,7 @@ import type { Container, Pod } from '../api/generated/types.ts';
 import { computeInitContainerActions } from './init-container-actions.ts';
 import {
   findInstance,
+  resizeKill,
   type Kill,
   type PodActions,
   type PodReality,
@@ -96,6 +97,11 @@ function planMainContainer(
   }
   const kill = reasonToKill(name, instance);
   if (kill === undefined) return true;
+  if (kill.reason === 'resize') {
+    actions.startContainers.push(name);
+    actions.killContainers.push(kill);
+    return false;
+  }
   const restarts = kill.reason === 'specChanged' || restartsOnFailure(pod);
   if (restarts) actions.startContainers.push(name);
   actions.killContainers.push(restarts ? { ...kill, message: `${kill.message}, will be restarted` } : kill);
@@ -112,6 +118,7 @@ function reasonToKill(name: string, instance: SyncedContainer): Kill | undefined
   if (instance.startup === 'failure') {
     return { name, reason: 'startupProbe', message: `Container ${name} failed startup probe` };
   }
+  if (instance.restartsToResize === true) return resizeKill(name);
   return undefined;
 }
 

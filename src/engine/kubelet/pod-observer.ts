@@ -6,6 +6,8 @@ import { beginTermination } from './pod-termination.ts';
 import { preemptFor } from './preemption.ts';
 import { stopProbing } from './prober.ts';
 import { addEphemeralContainers, newPodRecord, type PodRecord } from './records.ts';
+import { allocateResize } from './pod-resize.ts';
+import { seePod } from './resources.ts';
 import { sendStatus } from './status-writer.ts';
 import { cancelSync, requestSync } from './sync-timer.ts';
 import { dropPod, keepPod, recordPodEvent, type Work } from './work.ts';
@@ -55,7 +57,8 @@ export function addPod(work: Work, pod: Pod): void {
 }
 
 function updated(work: Work, record: PodRecord, pod: Pod): void {
-  record.pod = pod;
+  seePod(record, pod);
+  allocateResize(work, record);
   addEphemeralContainers(record.containers, pod);
   if (pod.metadata?.deletionTimestamp !== undefined) beginTermination(work, record);
   else if (record.stage === 'syncing') requestSync(work, record, work.context.view.nowMs);

@@ -6,6 +6,8 @@ export type ProbeResult = 'success' | 'failure' | 'unknown';
 export interface SyncedContainer extends ContainerInstance {
   /** It was made from another spec than the pod now has. */
   readonly specChanged?: boolean;
+  /** It gets the resources that it was granted only by starting anew. */
+  readonly restartsToResize?: boolean;
   readonly liveness?: ProbeResult;
   readonly startup?: ProbeResult;
 }
@@ -16,7 +18,7 @@ export interface SandboxInstance {
   readonly ip: string;
 }
 
-export type KillReason = 'livenessProbe' | 'startupProbe' | 'unknown' | 'specChanged';
+export type KillReason = 'livenessProbe' | 'startupProbe' | 'unknown' | 'specChanged' | 'resize';
 
 export interface Kill {
   readonly name: string;
@@ -48,4 +50,8 @@ export function findInstance<Instance extends ContainerInstance>(
   name: string,
 ): Instance | undefined {
   return instances.find((instance) => instance.name === name);
+}
+
+export function resizeKill(name: string): Kill {
+  return { name, reason: 'resize', message: `Container ${name} resize requires restart` };
 }

@@ -20,6 +20,7 @@ import {
 } from './pod-conditions.ts';
 import { isTerminalPhase, podPhase } from './pod-phase.ts';
 import type { SandboxInstance } from './pod-reality.ts';
+import type { ContainerResources, PodResize } from './records.ts';
 import { type ProbeResults, readinessOf } from './readiness.ts';
 
 export interface PodStatusQuestion {
@@ -36,6 +37,8 @@ export interface PodStatusQuestion {
   readonly hostIps: readonly string[];
   /** The pod has been stopped for good. */
   readonly isTerminal: boolean;
+  /** Of other resources that it is to have. */
+  readonly resize?: PodResize;
   readonly nowTimestamp: string;
 }
 
@@ -86,18 +89,19 @@ function withReadiness(question: PodStatusQuestion, kind: keyof typeof statusFie
   const before = previous[statusField[kind]] ?? [];
   return containerStatuses({ ...question, kind, previous: before }).map((status) => {
     const container = containers.find(({ name }) => name === status.name)!;
-    if (kind === 'ephemeral') return { ...status, ...reportedSpec(container) };
+    if (kind === 'ephemeral') return { ...status, ...reportedSpec(container, {}) };
     const flags = readinessOf(container, kind === 'init', status, question.probeResults[status.name] ?? {});
-    return { ...status, ...flags, ...reportedSpec(container) };
+    const { actual = {} } = (status.state?.running && question.resize) ?? {};
+    return { ...status, ...flags, ...reportedSpec(container, actual) };
   });
 }
 
 /** Since 1.33 a status says which resources and mounts the container got. */
-function reportedSpec(container: Container): Partial<ContainerStatus> {
+function reportedSpec(container: Container, actual: ContainerResources): Partial<ContainerStatus> {
   const { resources = {}, volumeMounts = [] } = container;
   return {
     ...(resources.requests === undefined ? {} : { allocatedResources: resources.requests }),
-    resources,
+    resources: actual[container.name] ?? resources,
     ...(volumeMounts.length === 0
       ? {}
       : {
@@ -111,7 +115,7 @@ function reportedSpec(container: Container): Partial<ContainerStatus> {
 }
 
 function conditionsOf(
-  { pod, previous, sandboxes, nowTimestamp }: PodStatusQuestion,
+  { pod, previous, sandboxes, resize, nowTimestamp }: PodStatusQuestion,
   statuses: readonly ContainerStatus[],
   phase: string,
 ): PodCondition[] {
@@ -126,7 +130,11 @@ function conditionsOf(
     { type: 'PodScheduled', status: 'True' },
   ];
   const known = [...(previous.conditions ?? []), ...foreign];
-  return verdicts.map((verdict) => stampCondition(verdict, known, nowTimestamp, pod.metadata?.generation));
+  const own = verdicts.map((verdict) =>
+    stampCondition(verdict, known, nowTimestamp, pod.metadata?.generation),
+  );
+  const ofResize = [resize?.pending, resize?.progress].filter((condition) => condition !== undefined);
+  return [...ofResize, ...own];
 }
 
 function addressesOf({ podIps, hostIps }: PodStatusQuestion): Partial<PodStatus> {

@@ -11,6 +11,7 @@ import type { PodRecord, Step } from './records.ts';
 import { computeStatus, sendStatus } from './status-writer.ts';
 import { requestRelist, requestRetry, requeueSync } from './sync-timer.ts';
 import { waitsForRoom } from './preemption.ts';
+import { finishResize, resizesInPlace, restartsToResize } from './pod-resize.ts';
 import { beginTermination, finishTermination } from './pod-termination.ts';
 import { waitsForName } from './unnamed-pod.ts';
 import { waitsForVolumes } from './volumes.ts';
@@ -32,6 +33,7 @@ export function syncPod(work: Work, record: PodRecord): void {
   const { nowMs } = work.context.view;
   record.firstSyncMs ??= nowMs;
   if (isPastDeadline(work, record)) return;
+  finishResize(work, record);
   const status = computeStatus(work, record, false);
   sendStatus(work, record, status);
   if (isTerminalPhase(status.phase)) {
@@ -93,6 +95,7 @@ function toSteps(actions: PodActions, record: PodRecord): Step[] {
     }
   }
   if (actions.createSandbox) steps.push({ do: 'createSandbox', attempt: actions.attempt });
+  if (!actions.killPod && resizesInPlace(record).length > 0) steps.push({ do: 'resize' });
   const { ephemeralContainersToStart, initContainersToStart, startContainers } = actions;
   for (const container of [...ephemeralContainersToStart, ...initContainersToStart, ...startContainers]) {
     steps.push({ do: 'start', container, failedMs: lastFailureMs(record, container) });
@@ -121,6 +124,7 @@ function syncedContainers(record: PodRecord): SyncedContainer[] {
       state: newest.state,
       exitCode: newest.exitCode,
       specChanged: newest.image !== findContainer(record.pod, name)?.image,
+      ...(record.resize !== undefined && restartsToResize(record, name) ? { restartsToResize: true } : {}),
       ...(liveness === undefined ? {} : { liveness }),
       ...(startup === undefined ? {} : { startup }),
     });

@@ -2,7 +2,7 @@
  * What a kubelet keeps of its node and pods: plain data, part of every checkpoint, changed in place by the
  * kubelet alone. What the API server has stored is referred to, never copied.
  */
-import type { Pod, PodStatus } from '../api/generated/types.ts';
+import type { Pod, PodCondition, PodStatus, ResourceRequirements } from '../api/generated/types.ts';
 import type { ArmedBy } from '../kernel/index.ts';
 import { entryOf } from '../api/json-object.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
@@ -57,6 +57,8 @@ export type Step =
   | { readonly do: 'killPod'; readonly createsSandbox: boolean }
   | { readonly do: 'removeSandbox'; readonly createsSandbox: boolean }
   | { readonly do: 'kill'; readonly container: string; readonly reason: string; readonly message: string }
+  /** Gives running containers the resources that they were granted. */
+  | { readonly do: 'resize' }
   | { readonly do: 'createSandbox'; readonly attempt: number }
   /** `failedMs`: when its last run known to this sync ended. */
   | { readonly do: 'start'; readonly container: string; readonly failedMs: number | null }
@@ -114,10 +116,25 @@ export interface PodRecord {
   verdict: PodVerdict | undefined;
   /** Pods that make room for this critical one: it starts when none of them runs any more. */
   preempts?: string[];
+  resize?: PodResize;
   mountAttempt: number;
   events: EventBudget;
   /** How often anything that a probe goes by may have changed: no state, only a mark for who has seen it. */
   stirs: number;
+}
+
+/** Resources by container. */
+export type ContainerResources = Record<string, ResourceRequirements>;
+
+/** There as long as the resources that a pod wants, was granted and has in force are not all the same. */
+export interface PodResize {
+  allocated: ContainerResources;
+  actual: ContainerResources;
+  /** The conditions that tell of it. */
+  pending?: PodCondition;
+  progress?: PodCondition;
+  /** When it was last looked at whether the node has room. */
+  triedMs: number;
 }
 
 export interface PodVerdict extends WaitingReason {
@@ -185,6 +202,8 @@ export interface NodeRecord {
   unsent?: UnsentEvents;
   /** Undefined while there is enough of everything. */
   pressure: NodePressure | undefined;
+  /** Pods of it wait for room to be resized. */
+  hasDeferredResizes?: true;
   /** Moments of the timers that recur. */
   leaseTimer: number | undefined;
   statusTimer: number | undefined;

@@ -11,6 +11,7 @@ import { mergePodStatus } from './pod-status.ts';
 import { hostNetworkPodIps } from './pod-ips.ts';
 import type { Instance, PodRecord } from './records.ts';
 import { runningContainers } from './records.ts';
+import { allocatedPod, seePod } from './resources.ts';
 import type { ProbeResults } from './readiness.ts';
 import { isOnline, type Work, write } from './work.ts';
 
@@ -38,7 +39,8 @@ export function computeStatus(work: Work, record: PodRecord, isTerminal: boolean
   const hostIp = work.nodes.get(record.node)?.index;
   const hostIps = hostIp === undefined ? [] : [nodeAddress(hostIp)];
   const status = podStatusOf({
-    pod: record.pod,
+    pod: allocatedPod(record),
+    ...(record.resize === undefined ? {} : { resize: record.resize }),
     previous: record.status,
     instances,
     startErrors,
@@ -84,7 +86,7 @@ export function sendStatus(work: Work, record: PodRecord, status: PodStatus): vo
   const object: Pod = { ...record.pod, status: merged };
   const stored = write(work, record.node, { verb: 'updateStatus', resource: 'pods', object });
   if (stored === undefined) return;
-  record.pod = stored as Pod;
+  seePod(record, stored as Pod);
   record.status = record.pod.status ?? merged;
 }
 

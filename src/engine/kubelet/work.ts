@@ -48,6 +48,8 @@ export function dropPod(work: Work, record: PodRecord): void {
   }
   work.pods.delete(record.uid);
   work.podsByNode.get(record.node)?.delete(record);
+  if (work.nodes.get(record.node)?.hasDeferredResizes === true)
+    schedule(work, '', 0, { do: 'resizes', node: record.node });
 }
 
 export function podsOf(work: Work, node: string): PodRecord[] {
@@ -60,7 +62,7 @@ export type Task =
   | { readonly do: 'probes' }
   | { readonly do: 'stop' | 'started'; readonly uid: string; readonly container: string }
   | { readonly do: 'lease'; readonly node: string }
-  | { readonly do: 'nodeStatus' | 'pressure' | 'events' | 'staticPods'; readonly node: string };
+  | { readonly do: 'nodeStatus' | 'pressure' | 'events' | 'staticPods' | 'resizes'; readonly node: string };
 
 export function schedule(work: Work, timer: string, delayMs: number, task: Task): number {
   return work.context.schedule(timer, delayMs, task as unknown as Json);

@@ -2,7 +2,6 @@
 import { cpuBoundsOf } from './cpu-shares.ts';
 import type { MachineLoads } from './machine-loads.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
-import type { World } from './world.ts';
 
 export const cgroupDirectory = '/sys/fs/cgroup';
 
@@ -11,12 +10,11 @@ const periodMicros = 100_000;
 
 /** Files by path, each made when it is read. */
 export function cgroupFiles(
-  world: World,
   loads: MachineLoads,
   sandbox: Sandbox,
   container: ContainerRecord,
 ): Readonly<Record<string, string>> {
-  const bounds = (): ReturnType<typeof cpuBoundsOf> => cpuBoundsOf(world.podOf(sandbox), container.name);
+  const bounds = (): ReturnType<typeof cpuBoundsOf> => cpuBoundsOf(container.resources);
   const at = (name: string): string => `${cgroupDirectory}/${name}`;
   return {
     get [at('cgroup.controllers')]() {

@@ -280,7 +280,7 @@ export function createFiles(
     kernel: (path) =>
       path.startsWith('/proc')
         ? processFiles(world, sandbox, container)
-        : cgroupFiles(world, control.loads, sandbox, container),
+        : cgroupFiles(control.loads, sandbox, container),
     layer: () => container.layer,
     isFull: () => strikingFault(world, 'DiskFull', sandbox, container) !== undefined,
     freeBytes: (volume) => freeBytes(world, sandbox, (node) => control.loads.sandboxes(node), volume),

@@ -36,6 +36,14 @@ function targetOf(container: Container & Pick<EphemeralContainer, 'targetContain
   return target === '' ? {} : { processesOf: target };
 }
 
+/** Without the claims, which nothing here goes by. */
+function resourcesOf({
+  resources: { requests, limits } = {},
+}: Container): Pick<ContainerRecord, 'resources'> {
+  if (requests === undefined && limits === undefined) return {};
+  return { resources: { ...(requests && { requests }), ...(limits && { limits }) } };
+}
+
 export function createContainerRecord(
   { pod, container, attempt, environment, node, oomScoreAdj = 1_000 }: ContainerStart,
   words: readonly string[],
@@ -60,6 +68,7 @@ export function createContainerRecord(
       .filter((port) => port.protocol !== 'UDP')
       .map((port) => port.containerPort),
     ...(limit === undefined ? {} : { memoryLimitBytes: quantityToBytes(limit) }),
+    ...resourcesOf(container),
     ...(oomScoreAdj === 1_000 ? {} : { oomScoreAdj }),
     directory: container.workingDir ?? image.directory ?? '/',
     ...(container.stdin === true || container.tty === true

@@ -1,5 +1,5 @@
 /** How the kernel deals out the CPUs of a machine. `pkg/kubelet/cm/helpers_linux.go`, `opencontainers/cgroups/utils.go` */
-import type { Container, Pod } from '../api/generated/types.ts';
+import type { ResourceRequirements } from '../api/generated/types.ts';
 import { quantityToMilli } from '../api/quantity.ts';
 
 const minShares = 2;
@@ -12,10 +12,7 @@ export interface CpuBounds {
   readonly weight: number;
 }
 
-export function cpuBoundsOf(pod: Pod | undefined, name: string): CpuBounds {
-  const { containers = [], initContainers = [] } = pod?.spec ?? {};
-  const isIt = (container: Container): boolean => container.name === name;
-  const { limits, requests } = (containers.find(isIt) ?? initContainers.find(isIt))?.resources ?? {};
+export function cpuBoundsOf({ limits, requests }: ResourceRequirements = {}): CpuBounds {
   const limit = limits?.['cpu'];
   return {
     limitMilli: limit === undefined ? undefined : quantityToMilli(limit),

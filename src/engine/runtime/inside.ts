@@ -1,5 +1,5 @@
 /** The inside of a pod as its machine has it: what runs, listens, and is written in each container. */
-import type { Container, Node, Pod } from '../api/generated/types.ts';
+import type { Node } from '../api/generated/types.ts';
 import type { ContainerInside, PodInside, ProcessInside, UseInside } from '../api/pod-inside.ts';
 import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
 import { layerBytes } from './disk-use.ts';
@@ -45,29 +45,23 @@ function containerInside(
       .listeners(sandbox)
       .filter(({ podUid, container: owner }) => podUid === sandbox.podUid && owner === container.name)
       .map(({ port, readyAtMs }) => ({ port, answers: readyAtMs <= world.nowMs })),
-    ...usesOf(world, loads, sandbox, container),
+    ...usesOf(loads, sandbox, container),
     ...(layers === undefined ? {} : { layers }),
     ...(refusedPort === undefined ? {} : { refusedPort }),
   };
 }
 
 function usesOf(
-  world: World,
   loads: MachineLoads,
   sandbox: Sandbox,
   container: ContainerRecord,
 ): Pick<RunInside, 'cpu' | 'memory'> {
   const usage = container.exited === true ? undefined : loads.usage(sandbox, container);
-  const { requests, limits } = resourcesOf(world.podOf(sandbox), container.name) ?? {};
+  const { requests, limits } = container.resources ?? {};
   return {
     cpu: useOf(usage?.cpuMilli, requests?.['cpu'], limits?.['cpu'], quantityToMilli),
     memory: useOf(usage?.memoryBytes, requests?.['memory'], limits?.['memory'], quantityToBytes),
   };
-}
-
-function resourcesOf(pod: Pod | undefined, name: string): Container['resources'] {
-  const { initContainers = [], containers = [] } = pod?.spec ?? {};
-  return [...initContainers, ...containers].find((container) => container.name === name)?.resources;
 }
 
 function useOf(

@@ -3,6 +3,7 @@
  * computes, and kills who holds memory. Nothing ticks: what grows is computed for the moment it is asked for, with
  * one timer a machine for the next time that memory runs out.
  */
+import type { ResourceRequirements } from '../api/generated/types.ts';
 import { type ContainerUsage, controlPlaneUsage, daemonUsage } from '../api/node-runtime.ts';
 import type { Machine } from '../api/podarium.ts';
 import { quantityToBytes, quantityToMilli } from '../api/quantity.ts';
@@ -122,6 +123,17 @@ export class MachineLoads {
       usedMicros: before.usedMicros + Math.round(grantedMilli * elapsedMs),
       throttledMs: before.throttledMs + (isThrottled ? elapsedMs : 0),
     };
+  }
+
+  /** Other limits are in force from now on; memory that it must not have is told to it by the kernel. */
+  resize(sandbox: Sandbox, container: ContainerRecord, resources: ResourceRequirements): void {
+    this.settleCpu(sandbox, container);
+    this.#world.touch(sandbox);
+    const limit = resources.limits?.['memory'];
+    if (limit === undefined) delete container.memoryLimitBytes;
+    else container.memoryLimitBytes = quantityToBytes(limit);
+    container.resources = resources;
+    this.changed(sandbox, container);
   }
 
   /** Its use is about to change: what it has computed so far is written down. */
@@ -256,7 +268,7 @@ export class MachineLoads {
     container: ContainerRecord,
   ): { readonly demandMilli: number; readonly grantedMilli: number; readonly bounds: () => CpuBounds } {
     const coresMilli = quantityToMilli(this.#machine(sandbox.node)?.spec?.cpu ?? '4');
-    const bounds = (): CpuBounds => this.#bounds(sandbox, container);
+    const bounds = (): CpuBounds => this.#bounds(container);
     const demandMilli = this.#demand(sandbox, container, coresMilli);
     if (demandMilli === 0) return { demandMilli, grantedMilli: 0, bounds };
     const others = this.#load(sandbox.node).containers;
@@ -268,7 +280,7 @@ export class MachineLoads {
     let own = -1;
     for (const [other, { sandbox: place }] of others) {
       if (other === container) own = claims.length;
-      const theirs = this.#bounds(place, other);
+      const theirs = this.#bounds(other);
       claims.push({
         wantedMilli: within(this.#demand(place, other, coresMilli), theirs),
         weight: theirs.weight,
@@ -281,8 +293,8 @@ export class MachineLoads {
     return isHung(this.#world, sandbox, container) ? 0 : cpuDemandOf(container, coresMilli);
   }
 
-  #bounds(sandbox: Sandbox, { name }: ContainerRecord): CpuBounds {
-    return cpuBoundsOf(this.#world.podOf(sandbox), name);
+  #bounds({ resources }: ContainerRecord): CpuBounds {
+    return cpuBoundsOf(resources);
   }
 }
 

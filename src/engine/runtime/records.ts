@@ -1,5 +1,5 @@
 import type { LogLine } from '../api/container-runtime.ts';
-import type { Pod } from '../api/generated/types.ts';
+import type { Pod, ResourceRequirements } from '../api/generated/types.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
 import type { ContainerUser } from './container-user.ts';
 import type { FileAttributeTable } from './file-access.ts';
@@ -63,7 +63,9 @@ export interface ContainerRecord {
   readonly readOnlyRoot?: boolean;
   /** Ports that the manifest declares: what a stand-in listens on. */
   readonly declaredPorts: readonly number[];
-  readonly memoryLimitBytes?: number;
+  memoryLimitBytes?: number;
+  /** Requests and limits that are in force; absent: none. */
+  resources?: ResourceRequirements;
   /** The container whose process namespace it shares (ephemeral containers). */
   readonly processesOf?: string;
   /** Where its processes begin. */

@@ -8,7 +8,7 @@ import type {
   RuntimeEvent,
   StartedContainer,
 } from '../api/container-runtime.ts';
-import type { Pod } from '../api/generated/types.ts';
+import type { Pod, ResourceRequirements } from '../api/generated/types.ts';
 import type {
   ContainerDisk,
   ContainerLogPiece,
@@ -268,6 +268,18 @@ class SimulatedRuntime implements Runtime {
   }
 
   stopContainer(_node: string, podUid: string, containerName: string, gracePeriodMs: number): void {
+  updateContainerResources(
+    _node: string,
+    podUid: string,
+    name: string,
+    resources: ResourceRequirements,
+  ): void {
+    const sandbox = this.#world.sandboxes.get(podUid);
+    const container = this.#world.running(podUid, name);
+    if (sandbox !== undefined && container !== undefined)
+      this.#processes.loads.resize(sandbox, container, resources);
+  }
+
     const sandbox = this.#world.sandboxes.get(podUid);
     const container = this.#world.running(podUid, containerName);
     if (sandbox !== undefined && container !== undefined)

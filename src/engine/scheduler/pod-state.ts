@@ -28,8 +28,14 @@ export function isSameForScheduling(previous: Pod, next: Pod): boolean {
     (previous.metadata?.deletionTimestamp === undefined) ===
       (next.metadata?.deletionTimestamp === undefined) &&
     isSame(previous.metadata?.labels, next.metadata?.labels) &&
-    isSame(previous.spec, next.spec)
+    isSame(previous.spec, next.spec) &&
+    !(isBeingResized(previous) || isBeingResized(next))
   );
+}
+
+/** Then what counts of it stands in its status too. */
+function isBeingResized({ status }: Pod): boolean {
+  return status?.conditions?.some(({ type }) => type.startsWith('PodResize')) === true;
 }
 
 export function isSame(one: unknown, other: unknown): boolean {

@@ -79,8 +79,8 @@ export const differences: readonly Difference[] = [
   },
   {
     area: 'pod resize',
-    real: 'is actuated by the kubelet in its own time',
-    here: 'is shown as done at once',
+    real: 'can be of the pod as a whole, too; those that wait are tried by priority',
+    here: 'is of containers alone; those that wait are tried in the order in which their pods came',
   },
   {
     area: 'descriptions in kubectl explain',

@@ -1,10 +1,11 @@
-import type { Container, Pod } from '../generated/types.ts';
+import type { Container, ContainerStatus, Pod } from '../generated/types.ts';
 import { quantityToBytes, quantityToMilli } from '../quantity.ts';
 
 /** Amounts by resource name: `cpu` in thousandths of a core, everything else in whole units (bytes, counts). */
 export type ResourceAmounts = Readonly<Record<string, number>>;
 
 type Sum = Record<string, number>;
+type Quantities = Readonly<Record<string, string>>;
 
 /** Amounts that stand in for what a container doesn't request, for scores. `pkg/scheduler/util/pod_resources.go` */
 export const defaultRequests: ResourceAmounts = { cpu: 100, memory: 200 * 1024 * 1024 };
@@ -48,20 +49,22 @@ export function amountsOf(quantities: Readonly<Record<string, string>> | undefin
 
 function containerRequests(pod: Pod, missing: ResourceAmounts): Sum {
   const sum: Sum = {};
-  for (const container of pod.spec?.containers ?? []) add(sum, requestsOf(container, missing));
+  const { containerStatuses, initContainerStatuses } = pod.status ?? {};
+  for (const container of pod.spec?.containers ?? [])
+    add(sum, { ...missing, ...requestsInUse(pod, container, containerStatuses) });
   const initContainers = pod.spec?.initContainers ?? [];
   if (initContainers.length === 0) return sum;
   const sidecars: Sum = {};
   const greatest: Sum = {};
   for (const container of initContainers) {
-    const requests = requestsOf(container, missing);
     if (container.restartPolicy === 'Always') {
+      const requests = { ...missing, ...requestsInUse(pod, container, initContainerStatuses) };
       add(sum, requests);
       add(sidecars, requests);
       raise(greatest, sidecars);
     } else {
       const during: Sum = { ...sidecars };
-      add(during, requests);
+      add(during, { ...missing, ...amountsOf(container.resources?.requests) });
       raise(greatest, during);
     }
   }
@@ -69,8 +72,35 @@ function containerRequests(pod: Pod, missing: ResourceAmounts): Sum {
   return sum;
 }
 
-function requestsOf(container: Container, missing: ResourceAmounts): ResourceAmounts {
-  return { ...missing, ...amountsOf(container.resources?.requests) };
+/** While a container is being resized, the larger of what it has and what it is to have. */
+function requestsInUse(
+  pod: Pod,
+  { name, resources }: Container,
+  statuses: readonly ContainerStatus[] | undefined,
+): ResourceAmounts {
+  const wanted = resources?.requests;
+  const status = statuses?.find((candidate) => candidate.name === name);
+  if (status?.resources === undefined) return amountsOf(wanted);
+  const { resources: actual, allocatedResources } = status;
+  if (isSameList(wanted, actual.requests) && isSameList(wanted, allocatedResources)) return amountsOf(wanted);
+  const sum: Sum = {};
+  raise(sum, amountsOf(actual.requests));
+  raise(sum, amountsOf(allocatedResources));
+  if (!isResizeInfeasible(pod)) raise(sum, amountsOf(wanted));
+  return sum;
+}
+
+function isSameList(one: Quantities = {}, other: Quantities = {}): boolean {
+  if (one === other) return true;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function isResizeInfeasible({ status }: Pod): boolean {
+  return (
+    status?.conditions?.some(({ type, reason }) => type === 'PodResizePending' && reason === 'Infeasible') ===
+    true
+  );
 }
 
 function isPodLevelResource(name: string): boolean {
