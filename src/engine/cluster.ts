@@ -25,6 +25,7 @@ import { Clock } from './apiserver/clock.ts';
 import { createEventExpiry } from './apiserver/event-expiry.ts';
 import type { Lineage } from './apiserver/managed-fields/ledger.ts';
 import { EventRecorder } from './apiserver/event-recorder.ts';
+import { answerInside } from './apiserver/inside-client.ts';
 import { createNodeProxy } from './apiserver/node-proxy.ts';
 import { ObjectWriter } from './apiserver/object-writer.ts';
 import { Past } from './apiserver/past.ts';
@@ -93,7 +94,6 @@ export class Cluster {
     this.#perform = createPerform(writer, new EventRecorder(this.#store, clock, writer));
     const network = createNetwork(this.view);
     const runtime = createRuntime({ ...options.runtime, network });
-    network.connect(runtime);
     this.#runtime = runtime;
     this.kubelet = createKubelet({ runtime, settings: this.settings });
     const past = new Past(this.#store, clock, () => this.history);
@@ -106,6 +106,13 @@ export class Cluster {
       this.#lineageBy(clock),
       new Authorization(this.settings.authorization, this.#store),
     );
+    const door = {
+      store: this.#store,
+      clock,
+      mode: this.settings.authorization,
+      handle: (request: ApiRequest) => this.#api.handle(request),
+    };
+    network.connect(runtime, (path, question) => answerInside(door, path, question));
     for (const part of [
       createEventExpiry(),
       ...createControllers(this.settings),

@@ -77,6 +77,15 @@ export interface ExecResult {
   readonly waitedMs?: number;
 }
 
+/** What a client says besides where it asks. */
+export interface HttpQuestion {
+  /** Absent: GET. */
+  readonly method?: string;
+  /** By their names as they were written. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** What a probe, a Service or another pod gets from a port. */
 export type PortAnswer =
   | {
@@ -88,6 +97,10 @@ export type PortAnswer =
       readonly location?: string;
       /** It speaks TLS. */
       readonly secure?: boolean;
+      /** Who vouches for it; absent: one whom every client knows. */
+      readonly authority?: 'cluster';
+      /** What it sends besides, by name. */
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** Not HTTP; `grpc`: what its health service says of each service, by name. */
   | { readonly kind: 'open'; readonly delayMs: number; readonly grpc?: Readonly<Record<string, string>> }
@@ -124,6 +137,13 @@ export interface ContainerRuntime {
   pullImage(node: string, image: string, registries?: readonly string[]): void;
   /** Starts a container of a sandbox; ContainerExited follows if it ever ends. */
   startContainer(start: ContainerStart): StartedContainer | FailedStart;
+  /** Gives a running container other resources, without its noticing; never memory limits below what it uses. */
+  updateContainerResources(
+    node: string,
+    podUid: string,
+    containerName: string,
+    resources: ResourceRequirements,
+  ): void;
   /** SIGTERM now, SIGKILL after the grace period; ContainerExited follows. 0 kills at once. */
   stopContainer(node: string, podUid: string, containerName: string, gracePeriodMs: number): void;
   /** Runs a command in a running container to its end (commands that wait count as taking no time). */
@@ -137,13 +157,6 @@ export interface ContainerRuntime {
     podUid: string,
     containerName: string,
     command: readonly string[],
-  /** Gives a running container other resources, without its noticing; never memory limits below what it uses. */
-  updateContainerResources(
-    node: string,
-    podUid: string,
-    containerName: string,
-    resources: ResourceRequirements,
-  ): void;
   ): HookEnd | undefined;
   /** Asks a port on a pod's address, as the kubelet does for httpGet and tcpSocket probes. */
   probePort(node: string, podUid: string, port: number, path: string | undefined): PortAnswer;

@@ -1,5 +1,5 @@
 /** What the API server asks of nodes: the kubelet's own server and the ports behind it. */
-import type { ContainerRuntime, LogLine, PortAnswer } from './container-runtime.ts';
+import type { ContainerRuntime, HttpQuestion, LogLine, PortAnswer } from './container-runtime.ts';
 import type { ProbeKind } from './podarium.ts';
 import type { ContainerStreams } from './streams.ts';
 
@@ -80,7 +80,7 @@ export interface NodeRuntime extends ContainerRuntime {
   /** The name of a Fault that makes a kind of probe of the container fail, whatever the container answers. */
   failingProbe(podUid: string, containerName: string, kind: ProbeKind): string | undefined;
   /** Asks a port in a pod's network namespace; no path: only whether it is open. */
-  askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
+  askPort(podUid: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer;
 }
 
 /** Traffic that comes from outside of the cluster. */

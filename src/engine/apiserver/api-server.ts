@@ -81,6 +81,8 @@ export class ApiServer {
 
   /** Answers a request; never throws for what a client can get wrong. */
   handle(request: ApiRequest, wanted: AnswerWanted = 'shown'): ApiResponse {
+    // A command in a pod may ask while it is itself part of an answer.
+    const outer = { warnings: this.#warnings, wanted: this.#wanted };
     this.#warnings = [];
     this.#wanted = wanted;
     try {
@@ -91,6 +93,9 @@ export class ApiServer {
     } catch (error) {
       if (error instanceof StatusError) return { code: error.status.code, body: error.status };
       throw error;
+    } finally {
+      this.#warnings = outer.warnings;
+      this.#wanted = outer.wanted;
     }
   }
 

@@ -1,5 +1,6 @@
 /** An HTTP request to a port on localhost of a pod: what `kubectl port-forward` carries. */
 import type { PortAnswer } from '../api/container-runtime.ts';
+import { contentTypeOf } from '../api/http-answer.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { NodeRuntime } from '../api/node-runtime.ts';
 import { uidOnMachine } from '../api/static-pod.ts';
@@ -25,8 +26,5 @@ export function forwardPort(runtime: NodeRuntime, pod: Pod, request: Partial<Por
 
 /** What a server sends with its page. */
 export function responseOf({ status, body }: Extract<PortAnswer, { kind: 'http' }>): PortResponse {
-  const isPage = /^\s*<(!doctype|html)/i.test(body);
-  const isJson = /^\s*[[{]/.test(body);
-  const type = isPage ? 'text/html' : isJson ? 'application/json' : 'text/plain; charset=utf-8';
-  return { status, headers: { 'content-type': type }, body };
+  return { status, headers: { 'content-type': contentTypeOf(body) }, body };
 }

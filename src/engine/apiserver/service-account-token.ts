@@ -10,6 +10,8 @@ import {
   type TokenWanted,
 } from '../api/account-token.ts';
 import type { Node, Pod, ServiceAccount, TokenRequestSpec } from '../api/generated/types.ts';
+import { type FieldError, invalid } from '../api/validation/field-error.ts';
+import { invalidStatus } from '../api/validation/invalid-status.ts';
 import { resourceById } from '../api/kinds.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
@@ -22,7 +24,7 @@ import type { ResourcePath } from './routes.ts';
 
 const defaultSeconds = 3600;
 
-/** Answers a request for a token. @throws StatusError NotFound, MethodNotAllowed, BadRequest, Conflict */
+/** Answers a request for a token. @throws StatusError NotFound, MethodNotAllowed, Invalid, BadRequest, Conflict */
 export function answerTokenRequest(
   { method, body }: ApiRequest,
   { namespace, name }: ResourcePath,
@@ -33,6 +35,9 @@ export function answerTokenRequest(
   const spec = (body as { spec?: TokenRequestSpec } | undefined)?.spec;
   const account = store.get('serviceaccounts', namespace, name) as ServiceAccount | undefined;
   if (account === undefined) throw notFound(resourceById('serviceaccounts'), name);
+  const errors = lifeErrors(spec?.expirationSeconds);
+  const kind = { ...resourceById('tokenreviews.authentication.k8s.io'), kind: 'TokenRequest' };
+  if (errors.length > 0) throw invalidStatus(kind, '', errors);
   const given = spec?.audiences ?? [];
   const audiences = given.length === 0 ? [tokenIssuer] : given;
   const expirationSeconds = spec?.expirationSeconds ?? defaultSeconds;
@@ -52,6 +57,14 @@ export function answerTokenRequest(
     status: { token, expirationTimestamp: clock.toTimestamp(expiresMs) },
   };
   return { code: 201, body: answer };
+}
+
+/** `pkg/apis/authentication/validation/validation.go` ValidateTokenRequest */
+function lifeErrors(seconds: number = defaultSeconds): FieldError[] {
+  const field = 'spec.expirationSeconds';
+  if (seconds < 600) return [invalid(field, seconds, 'may not specify a duration less than 10 minutes')];
+  if (seconds <= 2 ** 32) return [];
+  return [invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds')];
 }
 
 /** A token may last no longer than a pod, a Secret or a node does. */

@@ -1,5 +1,5 @@
 import type { Node, Service, ServicePort } from '../api/generated/types.ts';
-import type { PortAnswer } from '../api/container-runtime.ts';
+import type { HttpQuestion, PortAnswer } from '../api/container-runtime.ts';
 import type { NameAnswer } from '../api/name-answer.ts';
 import type { View } from '../api/part.ts';
 import type { DnsSettings } from '../api/pod-dns.ts';
@@ -22,8 +22,8 @@ export interface PortTable {
   ):
     | { readonly podUid: string; readonly node: string; readonly namespace: string; readonly name: string }
     | undefined;
-  askPort(podUid: string, port: number, path: string | undefined): PortAnswer;
-  askNode(node: string, port: number, path: string | undefined): PortAnswer;
+  askPort(podUid: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer;
+  askNode(node: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer;
 }
 
 /** A place that a request passed, in order: the Service it was sent to, the pod or machine it came to. */
@@ -40,13 +40,22 @@ export interface Journey {
   readonly answer: PortAnswer;
 }
 
+/** A request of a program in the cluster to the API server. */
+export type AskApi = (path: string, question: HttpQuestion) => PortAnswer;
+
 /** The network between pods: names, Services, machines that are cut off. */
 export interface Network {
-  /** Hands over the ports; until then nothing answers. */
-  connect(ports: PortTable): void;
+  /** Hands over the ports and the API server's door; until then nothing answers. */
+  connect(ports: PortTable, askApi?: AskApi): void;
   resolve(client: Client, host: string, settings: DnsSettings): NameAnswer;
   /** `path` undefined only connects. */
-  request(client: Client, address: string, port: number, path: string | undefined): PortAnswer;
+  request(
+    client: Client,
+    address: string,
+    port: number,
+    path: string | undefined,
+    question?: HttpQuestion,
+  ): PortAnswer;
   /** A request from outside to a node port, as a load balancer before all nodes sends it; undefined: nobody's. */
   askNodePort(nodePort: number, path: string): PortAnswer | undefined;
   /** A request from the control plane's machine. */
@@ -66,14 +75,24 @@ const timeout: PortAnswer = { kind: 'timeout' };
 /** Reads the cluster through `view`; keeps nothing of its own, so it needs no place in a checkpoint. */
 export function createNetwork(view: View): Network {
   let ports: PortTable | undefined;
-  const follow = (client: Client, address: string, port: number, path: string | undefined): Journey =>
+  let askApi: AskApi | undefined;
+  const follow = (
+    client: Client,
+    address: string,
+    port: number,
+    path: string | undefined,
+    question?: HttpQuestion,
+  ): Journey =>
     ports === undefined
       ? { hops: [], answer: timeout }
-      : new Request(view, ports, client, path).to(address, port);
+      : new Request(view, ports, client, { path, question, askApi }).to(address, port);
   return {
-    connect: (table) => (ports = table),
+    connect(table, door) {
+      ports = table;
+      askApi = door;
+    },
     resolve: (client, host, settings) => resolveName(view, host, settings, isCutOff(view, client.node)),
-    request: (client, address, port, path) => follow(client, address, port, path).answer,
+    request: (client, address, port, path, question) => follow(client, address, port, path, question).answer,
     follow,
     askAddress: (address, port, path) => follow(outside, address, port, path).answer,
     askNodePort(nodePort, path) {
@@ -112,19 +131,30 @@ function isUp(view: View, node: string): boolean {
   return machine?.spec?.power !== 'Off' && machine?.spec?.network !== 'Partitioned';
 }
 
+/** What is asked, and by which door the API server is. */
+interface Wanted {
+  readonly path: string | undefined;
+  readonly question: HttpQuestion | undefined;
+  readonly askApi: AskApi | undefined;
+}
+
 /** One request on its way. */
 class Request {
   #view: View;
   #ports: PortTable;
   #client: Client;
   #path: string | undefined;
+  #question: HttpQuestion | undefined;
+  #askApi: AskApi | undefined;
   #hops: Hop[] = [];
 
-  constructor(view: View, ports: PortTable, client: Client, path: string | undefined) {
+  constructor(view: View, ports: PortTable, client: Client, { path, question, askApi }: Wanted) {
     this.#view = view;
     this.#ports = ports;
     this.#client = client;
     this.#path = path;
+    this.#question = question;
+    this.#askApi = askApi;
   }
 
   to(address: string, port: number): Journey {
@@ -161,8 +191,8 @@ class Request {
   #askItself(port: number): PortAnswer {
     const { podUid, node } = this.#client;
     return podUid === ''
-      ? this.#ports.askNode(node, port, this.#path)
-      : this.#ports.askPort(podUid, port, this.#path);
+      ? this.#ports.askNode(node, port, this.#path, this.#question)
+      : this.#ports.askPort(podUid, port, this.#path, this.#question);
   }
 
   #nodeAt(address: string): string | undefined {
@@ -195,12 +225,20 @@ class Request {
     const { namespace = '', name = '' } = service.metadata ?? {};
     this.#hops.push({ kind: 'Service', namespace, name, address: service.spec?.clusterIP ?? '', port });
     if (servicePort === undefined) return timeout;
+    if (namespace === 'default' && name === 'kubernetes' && this.#askApi !== undefined) return this.#api();
     const backend = this.#choose(service, this.#backends(service, servicePort, onlyNode));
     if (backend === undefined) return onlyNode === undefined ? refused : timeout;
     const node = this.#nodeAt(backend.address);
     return node === undefined
       ? this.#askPod(backend.address, backend.port)
       : this.#askNode(node, backend.address, backend.port);
+  }
+
+  /** The API server stands beside the pods' network: its Service has no pods. */
+  #api(): PortAnswer {
+    if (isCutOff(this.#view, this.#client.node)) return timeout;
+    if (this.#path === undefined) return { kind: 'open', delayMs: 1 };
+    return this.#askApi!(this.#path, this.#question ?? {});
   }
 
   /** With `onlyNode`, those of that machine: `externalTrafficPolicy: Local`. */
@@ -231,12 +269,14 @@ class Request {
     const pod = this.#ports.podAt(address);
     if (pod === undefined) return timeout;
     this.#hops.push({ kind: 'Pod', namespace: pod.namespace, name: pod.name, address, port });
-    return this.#reaches(pod.node) ? this.#ports.askPort(pod.podUid, port, this.#path) : timeout;
+    return this.#reaches(pod.node)
+      ? this.#ports.askPort(pod.podUid, port, this.#path, this.#question)
+      : timeout;
   }
 
   #askNode(node: string, address: string, port: number): PortAnswer {
     this.#hops.push({ kind: 'Node', namespace: '', name: node, address, port });
-    return this.#reaches(node) ? this.#ports.askNode(node, port, this.#path) : timeout;
+    return this.#reaches(node) ? this.#ports.askNode(node, port, this.#path, this.#question) : timeout;
   }
 
   /** Machines without power answer nothing; one that is cut off reaches only itself. */

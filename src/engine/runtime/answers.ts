@@ -1,7 +1,8 @@
-import type { PortAnswer } from '../api/container-runtime.ts';
+import type { HttpQuestion, PortAnswer } from '../api/container-runtime.ts';
 import { answeringServer } from './answering-server.ts';
 import { createFiles, type ProcessControl } from './container-host.ts';
-import { statusText } from './commands/network-commands.ts';
+import { statusText } from './commands/http-client.ts';
+import { echoBody } from './echo-body.ts';
 import { isHung } from './fault-target.ts';
 import type { ImageDefinition, ServerDefinition } from './image-definition.ts';
 import type { ContainerRecord, Listener, Sandbox } from './records.ts';
@@ -43,6 +44,7 @@ export function askPort(
   port: number,
   path: string | undefined,
   control: ProcessControl,
+  question?: HttpQuestion,
 ): PortAnswer {
   const listener = world.listeners(sandbox).find((candidate) => candidate.port === port);
   if (listener === undefined || listener.readyAtMs > world.nowMs) return refused;
@@ -52,7 +54,7 @@ export function askPort(
   if (listener.answer.kind === 'grpc') return askGrpc(world, listener, listener.answer, path, control);
   if (path === undefined || listener.answer.kind === 'open') return open;
   if (listener.answer.kind === 'text') return page(listener.answer.status, listener.answer.body);
-  return askImage(world, listener, path, control);
+  return askImage(world, listener, path, control, question);
 }
 
 function isListenerHung(world: World, { podUid, container: name }: Listener): boolean {
@@ -61,15 +63,30 @@ function isListenerHung(world: World, { podUid, container: name }: Listener): bo
   return sandbox !== undefined && container !== undefined && isHung(world, sandbox, container);
 }
 
-function askImage(world: World, listener: Listener, path: string, control: ProcessControl): PortAnswer {
+function askImage(
+  world: World,
+  listener: Listener,
+  path: string,
+  control: ProcessControl,
+  question: HttpQuestion = {},
+): PortAnswer {
   const sandbox = world.sandboxes.get(listener.podUid);
   const container = sandbox?.containers[listener.container];
   if (sandbox === undefined || container === undefined) return refused;
   const image = world.image(container.image);
   const http = answeringServer(image, listener.answer)?.http;
   if (http === undefined) return open;
-  const answer = askHttp(world, sandbox, container, http, path, control);
-  return http.secure === true && answer.kind === 'http' ? { ...answer, secure: true } : answer;
+  const answer = echoOf(http, path, question) ?? askHttp(world, sandbox, container, http, path, control);
+  if (answer.kind !== 'http') return answer;
+  const signed = http.server === undefined ? answer : { ...answer, headers: { Server: http.server } };
+  return http.secure === true ? { ...signed, secure: true } : signed;
+}
+
+/** Servers that tell what they were asked. */
+function echoOf({ echoes }: Http, path: string, question: HttpQuestion): PortAnswer | undefined {
+  const [bare = '', query = ''] = path.split(/\?(.*)/s);
+  const kind = echoes?.[bare] ?? echoes?.['*'];
+  return kind === undefined ? undefined : page(200, echoBody(kind, bare, path, query, question));
 }
 
 function askHttp(

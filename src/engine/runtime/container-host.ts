@@ -1,3 +1,4 @@
+import type { HttpQuestion } from '../api/container-runtime.ts';
 import type { NameAnswer } from '../api/name-answer.ts';
 import { type DnsSettings, parseResolvConf, ResolvConfError } from '../api/pod-dns.ts';
 import type { ContainerUsage } from '../api/node-runtime.ts';
@@ -189,8 +190,9 @@ class ContainerHost implements ProcessHost {
     return answer ?? { kind: 'unreachable', waitedMs: 0 };
   }
 
-  request(address: string, port: number, path: string): NetworkAnswer {
-    return this.#world.options.network?.request(this.#client(), address, port, path) ?? { kind: 'timeout' };
+  request(address: string, port: number, path: string, question?: HttpQuestion): NetworkAnswer {
+    const { network } = this.#world.options;
+    return network?.request(this.#client(), address, port, path, question) ?? { kind: 'timeout' };
   }
 
   listen(request: ListenRequest): boolean {

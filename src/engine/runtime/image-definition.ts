@@ -1,4 +1,5 @@
 /** What an image is, as data: how big, what it holds, what it does when it runs. */
+import type { EchoKind } from './echo-body.ts';
 
 /** A server program of an image. Texts may hold {hostname}, {podIp}, {path}, {image} and {environment:NAME}. */
 export interface ServerDefinition {
@@ -24,6 +25,8 @@ export interface ServerDefinition {
     readonly root?: string;
     /** As its error pages sign: `nginx/1.29.0`. */
     readonly server?: string;
+    /** Paths at which it tells what it was asked, `*` for all others. */
+    readonly echoes?: Readonly<Record<string, EchoKind>>;
     /** It speaks TLS. */
     readonly secure?: true;
   };

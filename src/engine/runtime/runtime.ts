@@ -3,6 +3,7 @@ import type {
   ExecResult,
   FailedStart,
   HookEnd,
+  HttpQuestion,
   LogLine,
   PortAnswer,
   RuntimeEvent,
@@ -61,7 +62,7 @@ export interface Runtime extends Part, NodeRuntime {
     | { readonly podUid: string; readonly node: string; readonly namespace: string; readonly name: string }
     | undefined;
   /** Asks a port in a machine's own network namespace: pods on the host network listen there. */
-  askNode(node: string, port: number, path: string | undefined): PortAnswer;
+  askNode(node: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer;
   /** What a pod's machine knows of it; undefined when it has no sandbox. */
   inside(podUid: string): ReturnType<typeof insideOf> | undefined;
 }
@@ -267,7 +268,6 @@ class SimulatedRuntime implements Runtime {
     return { containerId: containerId(podUid, name, start.attempt), imageId: imageId(parseImageName(image)) };
   }
 
-  stopContainer(_node: string, podUid: string, containerName: string, gracePeriodMs: number): void {
   updateContainerResources(
     _node: string,
     podUid: string,
@@ -280,6 +280,7 @@ class SimulatedRuntime implements Runtime {
       this.#processes.loads.resize(sandbox, container, resources);
   }
 
+  stopContainer(_node: string, podUid: string, containerName: string, gracePeriodMs: number): void {
     const sandbox = this.#world.sandboxes.get(podUid);
     const container = this.#world.running(podUid, containerName);
     if (sandbox !== undefined && container !== undefined)
@@ -322,16 +323,16 @@ class SimulatedRuntime implements Runtime {
     return answersLast(this.#world, podUid, port, path);
   }
 
-  askPort(podUid: string, port: number, path: string | undefined): PortAnswer {
+  askPort(podUid: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer {
     const sandbox = this.#world.sandboxes.get(podUid);
     return sandbox === undefined
       ? { kind: 'timeout' }
-      : askPort(this.#world, sandbox, port, path, this.#processes);
+      : askPort(this.#world, sandbox, port, path, this.#processes, question);
   }
 
-  askNode(node: string, port: number, path: string | undefined): PortAnswer {
+  askNode(node: string, port: number, path: string | undefined, question?: HttpQuestion): PortAnswer {
     const listener = this.#world.nodes.get(node)?.listeners.find((candidate) => candidate.port === port);
-    return listener === undefined ? refused : this.askPort(listener.podUid, port, path);
+    return listener === undefined ? refused : this.askPort(listener.podUid, port, path, question);
   }
 
   podAt(address: string): { podUid: string; node: string; namespace: string; name: string } | undefined {

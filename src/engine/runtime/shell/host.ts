@@ -1,4 +1,4 @@
-import type { PortAnswer } from '../../api/container-runtime.ts';
+import type { HttpQuestion, PortAnswer } from '../../api/container-runtime.ts';
 import type { NameAnswer } from '../../api/name-answer.ts';
 import type { ContainerUsage } from '../../api/node-runtime.ts';
 import type { DnsSettings } from '../../api/pod-dns.ts';
@@ -57,6 +57,7 @@ export interface ContainerNetwork {
     address: string,
     port: number,
     path: string | undefined,
+    question?: HttpQuestion,
   ): NetworkAnswer;
 }
 
@@ -90,7 +91,7 @@ export interface ProcessHost {
   lookUp(host: string): NameAnswer;
   /** Its addresses; undefined when there are none to be had. */
   resolve(host: string): readonly string[] | undefined;
-  request(address: string, port: number, path: string): NetworkAnswer;
+  request(address: string, port: number, path: string, question?: HttpQuestion): NetworkAnswer;
   command(name: string): Command | undefined;
   print(stream: 'stdout' | 'stderr', text: string): void;
   /** Prints what the image's server says at its start. */
