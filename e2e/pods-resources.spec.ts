@@ -59,9 +59,10 @@ test('a node short of memory evicts what asked for none first', async ({ page })
   await openStepping(page);
   const guaranteed = 'limits: {cpu: 100m, memory: 1500Mi}';
   const manifests = [
-    eater('guaranteed', '1400M', guaranteed),
-    eater('burstable', '1400M', 'requests: {memory: 1500Mi}'),
-    eater('best-effort', '1000M'),
+    eater('guaranteed', '1380M', guaranteed),
+    eater('burstable', '1380M', 'requests: {memory: 1500Mi}'),
+    // All together leave less than the 100Mi at which a kubelet evicts, and more than nothing.
+    eater('best-effort', '900M'),
   ];
   await writeAndApply(page, manifests.join('---\n'), '3 objects applied');
   await stepUntil(page, says(row(page, 'pods/default/best-effort'), 'Running'), 8);
