@@ -1,4 +1,5 @@
 /** How the threads of a shell process take their turns. */
+import { limitPause } from './shell/control.ts';
 import { type Execution, runThread } from './shell/interpreter.ts';
 import { firstBusyMs, type ShellProcess, type Thread } from './shell/state.ts';
 
@@ -27,7 +28,7 @@ export function advanceThreads(execution: Execution, turns: Turns): number | und
       removeThread(process, thread, turns.cancel);
       continue;
     }
-    if (outcome === 'exhausted') countAsBusy(thread, process, turns.slowdown);
+    if (outcome === 'exhausted') countAsBusy(thread, execution, turns.slowdown);
     else process.busyMs = firstBusyMs;
     turns.arm(thread);
   }
@@ -52,8 +53,10 @@ export function thawThreads(threads: readonly Thread[]): void {
 }
 
 /** A loop that never rests burns its time; each look at it comes later than the one before. */
-function countAsBusy(thread: Thread, process: ShellProcess, slowdown: () => number = () => 1): void {
+function countAsBusy(thread: Thread, { process, host }: Execution, slowdown: () => number = () => 1): void {
   const freeMs = process.busyMs;
   process.busyMs = Math.min(Math.round(1.5 * freeMs), longestBusyMs);
-  thread.pause = { ms: Math.round(freeMs * slowdown()), status: thread.status };
+  const pause = { ms: Math.round(freeMs * slowdown()), status: thread.status };
+  thread.pause = { ...limitPause(thread, pause, host.nowMs) };
+  thread.status = thread.pause.status;
 }

@@ -1,6 +1,7 @@
 import { access } from '../file-access.ts';
 import type { Command, CommandCall } from '../shell/host.ts';
 import { absolutePath } from '../shell/output.ts';
+import { inputOf } from '../shell/state.ts';
 import { complain, flagsOf, pathsOf, resolve, whyNotRead } from './file-arguments.ts';
 import { list, stat } from './file-listing.ts';
 import { ownershipCommands } from './ownership-commands.ts';
@@ -122,7 +123,19 @@ function copyTree(call: CommandCall, from: string, to: string): boolean {
   return found;
 }
 
-const head: Command = (call) => printLines(call, (lines, count) => lines.slice(0, count));
+const head: Command = (call) => printLines(call, (lines, count) => lines.slice(0, count), firstLines);
+
+/** Of a pipe it reads no more than it prints. */
+function firstLines(call: CommandCall, count: number): string {
+  if (inputOf(call.thread) === undefined) return call.stdin();
+  let text = '';
+  for (let number = 0; number < count; number++) {
+    const line = call.line();
+    if (line === undefined) break;
+    text += `${line}\n`;
+  }
+  return text;
+}
 
 const tail: Command = (call) => {
   const follow = flagsOf(call).toLowerCase().includes('f') || call.args.includes('--follow');
@@ -152,12 +165,13 @@ function filesOf(call: CommandCall): string[] {
 function printLines(
   call: CommandCall,
   choose: (lines: string[], count: number, fromStart: boolean) => string[],
+  input: (call: CommandCall, count: number) => string = ({ stdin }) => stdin(),
 ): number {
   const number = /(?:^|\s)-n?\s*(\+?\d+)(?:\s|$)/.exec(call.args.join(' '))?.[1] ?? '10';
   const paths = filesOf(call);
   const text =
     paths.length === 0
-      ? call.stdin()
+      ? input(call, Number(number))
       : paths.map((path) => call.host.files.read(resolve(call, path)) ?? '').join('');
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   for (const line of choose(lines, Number(number), number.startsWith('+'))) call.out(`${line}\n`);

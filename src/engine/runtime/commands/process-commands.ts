@@ -1,21 +1,12 @@
 import { parseTimestamp } from '../../api/time.ts';
 import type { Command, CommandCall, CommandOutcome } from '../shell/host.ts';
 import { nameIn } from './accounts.ts';
+import { parseDuration } from './duration.ts';
 import { processListing } from './process-listing.ts';
 import { exportedVariables } from './shell-builtins.ts';
+import { timeout } from './timeout-command.ts';
 
 /** Commands about time, processes and the machine. */
-
-const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `1.5`, `2m`, `infinity` in milliseconds; null is for ever, undefined is no duration. */
-export function parseDuration(text: string): number | null | undefined {
-  if (text === 'infinity' || text === 'inf') return null;
-  const found = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
-  if (found === null) return undefined;
-  const ms = Number(found[1]) * unitsMs[found[2] || 's']!;
-  return Number.isFinite(ms) ? ms : null;
-}
 
 const sleep: Command = (call) => {
   let total: number | null = 0;
@@ -73,14 +64,6 @@ const printenv: Command = (call) => {
     else call.out(`${exported[name]}\n`);
   }
   return status;
-};
-
-const timeout: Command = (call) => {
-  const args = call.args.filter((arg, index) => !arg.startsWith('-') || index > 1);
-  const limitMs = parseDuration(args[0] ?? '') ?? 0;
-  const outcome = call.run(args.slice(1));
-  if (typeof outcome === 'number') return outcome;
-  return outcome.ms === null || outcome.ms > limitMs ? { ms: limitMs, status: 143 } : outcome;
 };
 
 /** `nohup`, `nice`, `time`, `tini --`: run what follows. */

@@ -1,5 +1,6 @@
 import type { Command, CommandCall } from '../shell/host.ts';
-import { absolutePath } from '../shell/output.ts';
+import { pushCall } from '../shell/control.ts';
+import { absolutePath, isPiped, maxPiped } from '../shell/output.ts';
 
 /** Commands that print and filter text. */
 
@@ -279,6 +280,19 @@ const directoryName: Command = ({ args, out }) => {
   return 0;
 };
 
+/** Into a pipe as much as it holds; else line by line, and without rest. */
+const yes: Command = (call) => {
+  const line = call.args.join(' ') || 'y';
+  if (!isPiped(call.thread)) {
+    const parameters = [call.name, line];
+    const source = 'while true; do echo "$1"; done';
+    return pushCall(call.thread, { source, next: 0, base: call.thread.frames.length, parameters }) ? 0 : 1;
+  }
+  const block = `${line}\n`.repeat(Math.ceil(4_096 / line.length));
+  for (let printed = 0; printed <= maxPiped; printed += block.length) call.out(block);
+  return 0;
+};
+
 export const textCommands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['echo', echo],
   ['printf', printf],
@@ -293,6 +307,7 @@ export const textCommands: ReadonlyMap<string, Command> = new Map<string, Comman
   ['tee', tee],
   ['seq', sequence],
   ['expr', expression],
+  ['yes', yes],
   ['basename', baseName],
   ['dirname', directoryName],
 ]);

@@ -29,7 +29,6 @@ const images: readonly ImageDefinition[] = [
   official('zookeeper', 120, ['zkServer.sh', 'start-foreground'], zookeeper, {
     newest: [3, 9],
     layers: 11,
-    tools: ['zkServer-status'],
   }),
   official(
     'rabbitmq',

@@ -15,8 +15,9 @@ export type Instruction =
   | { readonly op: 'forBegin'; readonly words: readonly Word[] | undefined }
   | { readonly op: 'forNext'; readonly name: string; readonly end: number }
   | { readonly op: 'redirect'; readonly redirects: readonly Redirect[]; readonly end: number }
-  | { readonly op: 'pipe' }
-  | { readonly op: 'nextStage'; readonly last: boolean }
+  /** `next` is where the stage after it begins: 0 for the last. */
+  | { readonly op: 'pipe'; readonly next: number }
+  | { readonly op: 'nextStage'; readonly last: boolean; readonly next: number }
   | { readonly op: 'subshell'; readonly end: number }
   /** Takes the innermost frame off. */
   | { readonly op: 'leave' }
@@ -203,10 +204,13 @@ class Compiler {
   }
 
   #pipe(stages: readonly Script[], lenient: boolean): void {
-    this.#emit({ op: 'pipe' });
+    let begun: { next: number } = this.#emit({ op: 'pipe', next: 0 });
     this.#depth++;
     stages.forEach((stage, index) => {
-      if (index > 0) this.#emit({ op: 'nextStage', last: index === stages.length - 1 });
+      if (index > 0) {
+        begun.next = this.#here;
+        begun = this.#emit({ op: 'nextStage', last: index === stages.length - 1, next: 0 });
+      }
       this.#script(stage, lenient || index < stages.length - 1);
     });
     this.#emit({ op: 'leave' });

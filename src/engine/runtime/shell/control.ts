@@ -1,4 +1,4 @@
-import { type Call, type ShellProcess, type Thread } from './state.ts';
+import type { Call, Pause, ShellProcess, Thread } from './state.ts';
 
 /** Moves of a thread that commands and the interpreter share: leaving frames, ending, calling. */
 
@@ -55,6 +55,25 @@ export function exitThread(thread: Thread, process: ShellProcess, status: number
   thread.exiting = status;
   thread.frames = [];
   thread.calls = script === undefined || script === '' ? [] : [{ source: script, next: 0, base: 0 }];
+}
+
+/** What comes of a pause that begins now: when a call has no time for it, the call ends with its time. */
+export function limitPause(thread: Thread, pause: Pause, nowMs: number): Pause {
+  const endMs = pause.ms === null ? Infinity : nowMs + pause.ms;
+  const call = thread.calls
+    .filter(({ until }) => until !== undefined && until.ms < endMs)
+    .toSorted((left, right) => left.until!.ms - right.until!.ms)[0];
+  if (call?.until === undefined) return pause;
+  const { ms, status } = call.until;
+  thread.calls.length = thread.calls.indexOf(call);
+  popFramesTo(thread, call.floor ?? call.base);
+  const { words, pid } = pause;
+  return {
+    ms: Math.max(0, ms - nowMs),
+    status,
+    ...(words === undefined ? {} : { words }),
+    ...(pid === undefined ? {} : { pid }),
+  };
 }
 
 /** `return`: ends the innermost function; outside of functions it ends the script. */

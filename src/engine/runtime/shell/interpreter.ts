@@ -1,11 +1,13 @@
 import { entryOf } from '../../api/json-object.ts';
+import { fork } from './background.ts';
 import { compileScript, type Instruction } from './compile.ts';
-import { endCall, exitThread, popFrame, popFramesTo, pushCall, pushSubshell } from './control.ts';
+import { endCall, exitThread, limitPause, popFrame, popFramesTo, pushCall, pushSubshell } from './control.ts';
 import { type Expansion, ExpansionError, expandText, expandWords } from './expand.ts';
 import type { Budget, Command, CommandCall, CommandOutcome, ProcessHost } from './host.ts';
 import { InputWanted, readStdin, readStdinLine, readStdinPiece } from './input.ts';
 import { matchesPattern } from './pattern.ts';
-import { pushRedirects, write } from './output.ts';
+import { endStage, nextStage, pipeFrom, tellCut } from './pipeline.ts';
+import { PipeFull, pushRedirects, write } from './output.ts';
 import { readNextCommand, survives } from './reading-shell.ts';
 import { parametersOf, type Pause, type ShellProcess, type Thread } from './state.ts';
 import { ShellSyntaxError, type SimpleCommand } from './syntax.ts';
@@ -24,7 +26,6 @@ export type ThreadOutcome = 'paused' | 'ended' | 'exhausted';
 /** 256 characters of text that a command reads or prints count as one step. */
 const textPerStepBits = 8;
 
-const maxThreads = 64;
 /** What is waited for without end, in simulated ms: longer than anybody waits. */
 const endlessMs = 86_400_000;
 const killed = 137;
@@ -55,18 +56,19 @@ export function runThread(thread: Thread, execution: Execution): ThreadOutcome {
         step(instruction, thread, execution);
       }
     } catch (error) {
-      if (error instanceof InputWanted) awaitInput(thread, callCount, frameCount);
+      if (error instanceof InputWanted) awaitInput(thread, callCount, frameCount, execution);
+      else if (error instanceof PipeFull) endStage(thread);
       else failScript(error, thread, execution);
     }
   }
 }
 
 /** The instruction that wanted input is run again when some has come. */
-function awaitInput(thread: Thread, calls: number, frames: number): void {
+function awaitInput(thread: Thread, calls: number, frames: number, execution: Execution): void {
   thread.calls.length = calls;
   popFramesTo(thread, frames);
   thread.calls.at(-1)!.next--;
-  thread.pause = { ms: null, status: thread.status, input: true };
+  settle(thread, { ms: null, status: thread.status, input: true }, execution);
 }
 
 /** Runs a thread to its end as if waiting took no time; what would have been waited is added up in the budget. */
@@ -94,7 +96,7 @@ function giveUp(thread: Thread, { host, budget }: Execution): number {
 /** The same for a single command, given as words. */
 export function runWordsWithoutTime(words: readonly string[], thread: Thread, execution: Execution): number {
   try {
-    settle(thread, runNamed(words, thread, execution));
+    settle(thread, runNamed(words, thread, execution), execution);
   } catch (error) {
     failScript(error, thread, execution);
   }
@@ -192,14 +194,14 @@ function stepCompound(
       }
       return;
     case 'pipe':
-      thread.frames.push({ kind: 'pipe', captured: '', input: null, offset: 0, last: false });
+      thread.frames.push(pipeFrom(thread.calls.length, instruction.next));
       return;
     case 'nextStage':
-      return nextStage(instruction.last, thread);
+      return nextStage(instruction.last, instruction.next, thread);
     case 'subshell':
       return pushSubshell(thread, instruction.end);
     case 'fork':
-      fork(thread, execution);
+      fork(thread, execution.process, execution.host);
       call.next = instruction.end;
       return;
     case 'define':
@@ -217,44 +219,6 @@ function nextWord(name: string, end: number, thread: Thread): void {
   const frame = thread.frames.at(-1);
   if (frame?.kind !== 'for' || frame.next >= frame.words.length) thread.calls.at(-1)!.next = end;
   else thread.variables[name] = frame.words[frame.next++]!;
-}
-
-function nextStage(last: boolean, thread: Thread): void {
-  const frame = thread.frames.at(-1);
-  if (frame?.kind !== 'pipe') return;
-  frame.input = frame.captured;
-  frame.captured = '';
-  frame.offset = 0;
-  frame.last = last;
-}
-
-function fork(thread: Thread, { process, host }: Execution): void {
-  const call = thread.calls.at(-1)!;
-  if (process.threads.length >= maxThreads) {
-    write(thread, host, 'stderr', "sh: can't fork: Resource temporarily unavailable\n");
-    thread.status = 2;
-    return;
-  }
-  // Where output goes and input comes from is passed on; loops and subshells stay with the one that forks.
-  const frames = thread.frames.flatMap((frame) =>
-    frame.kind === 'pipe' || frame.kind === 'redirect' ? [{ ...frame }] : [],
-  );
-  const calls = [
-    { source: call.source, next: call.next, base: frames.length, parameters: parametersOf(thread) },
-  ];
-  const { directory, options } = thread;
-  const id = host.nextPid();
-  process.lastForked = id;
-  process.threads.push({
-    id,
-    calls,
-    frames,
-    variables: { ...thread.variables },
-    directory,
-    options,
-    status: 0,
-  });
-  thread.status = 0;
 }
 
 function chooseArm(
@@ -279,7 +243,7 @@ function expansionOf(thread: Thread, execution: Execution): Expansion {
 /** `$(...)`: a thread of its own, run to its end on the spot. */
 function substitute(source: string, thread: Thread, execution: Execution): string {
   if (execution.budget.depth >= maxSubstitutionDepth) throw new ExpansionError('too deeply nested');
-  const captured = { kind: 'pipe' as const, captured: '', input: null, offset: 0, last: false };
+  const captured = pipeFrom(0, 0);
   const inner: Thread = {
     id: 0,
     calls: [{ source, next: 0, base: 1, parameters: parametersOf(thread) }],
@@ -293,6 +257,7 @@ function substitute(source: string, thread: Thread, execution: Execution): strin
   thread.status = runWithoutTime(inner, execution);
   execution.budget.depth--;
   if (inner.pause?.input === true) throw new InputWanted();
+  if (captured.isFull === true) tellCut(thread, execution.host);
   return captured.captured;
 }
 
@@ -360,7 +325,7 @@ function performWith(
   try {
     perform(words, lenient, thread, execution);
   } catch (error) {
-    if (error instanceof InputWanted)
+    if (error instanceof InputWanted || error instanceof PipeFull)
       for (const [name, value] of kept) restoreVariable(thread.variables, name, value);
     throw error;
   }
@@ -378,7 +343,7 @@ function perform(words: readonly string[], lenient: boolean, thread: Thread, exe
   }
   const outcome = runNamed(words, thread, execution);
   const waits = typeof outcome === 'object' && !execution.builtins.has(name);
-  settle(thread, waits ? withChild(outcome, words, thread, execution) : outcome);
+  settle(thread, waits ? withChild(outcome, words, thread, execution) : outcome, execution);
 }
 
 /** A shell waits for a command as for another process; what was started with just these words is the command. */
@@ -387,12 +352,16 @@ function withChild(pause: Pause, words: readonly string[], thread: Thread, { hos
   return thread.calls.length < 2 ? pause : { ...pause, words, pid: host.nextPid() };
 }
 
-function settle(thread: Thread, outcome: CommandOutcome | undefined): void {
+function settle(
+  thread: Thread,
+  outcome: CommandOutcome | undefined,
+  { host, budget }: Pick<Execution, 'host' | 'budget'>,
+): void {
   if (outcome === undefined) return;
   if (typeof outcome === 'number') thread.status = outcome;
   else {
-    thread.status = outcome.status;
-    thread.pause = { ...outcome };
+    thread.pause = { ...limitPause(thread, outcome, host.nowMs + budget.waitedMs) };
+    thread.status = thread.pause.status;
   }
 }
 

@@ -5,8 +5,11 @@ import type { Redirect } from './syntax.ts';
 
 /** Where output goes and input comes from: pipes, files, the container's log. */
 
-/** A pipe holds at most this much; what comes after is dropped as no reader would wait for it. */
-const maxPiped = 1_000_000;
+/** A pipe holds at most so many characters: its reader's turn comes when the writer has ended. */
+export const maxPiped = 1_000_000;
+
+/** Thrown by a write to a pipe that is full: the writer ends, as if nobody read any more. */
+export class PipeFull extends Error {}
 
 type Stream = 'stdout' | 'stderr';
 
@@ -16,8 +19,13 @@ export function write(thread: Thread, host: ProcessHost, stream: Stream, text: s
   for (let index = thread.frames.length - 1; index >= 0; index--) {
     const frame = thread.frames[index]!;
     if (frame.kind === 'pipe' && !frame.last && at === 'stdout') {
-      if (frame.captured.length < maxPiped) frame.captured += text;
-      return true;
+      const room = maxPiped - frame.captured.length;
+      frame.captured += text.slice(0, room);
+      if (text.length <= room) return true;
+      frame.isFull = true;
+      // Complaints come from where nobody expects that they fail.
+      if (stream === 'stderr') return true;
+      throw new PipeFull();
     }
     if (frame.kind !== 'redirect') continue;
     const target: Target = frame[at];
@@ -27,6 +35,16 @@ export function write(thread: Thread, host: ProcessHost, stream: Stream, text: s
   }
   host.print(at, text);
   return true;
+}
+
+/** Whether standard output goes into a pipe. */
+export function isPiped({ frames }: Thread): boolean {
+  const frame = frames.findLast(
+    (one) =>
+      (one.kind === 'pipe' && !one.last) ||
+      (one.kind === 'redirect' && (one.stdout.kind !== 'stream' || one.stdout.stream !== 'stdout')),
+  );
+  return frame?.kind === 'pipe';
 }
 
 /** Puts redirects in force as one frame; false (and nothing in force) when one can't be opened. */

@@ -99,6 +99,37 @@ describe('the shell', () => {
       ['a.txt b.txt *.none', 'c.md'],
       0,
     ],
+    [
+      'a writer whose reader has enough',
+      'yes on | head -n 2; echo $?; echo end',
+      ['on', 'on', '0', 'end'],
+      0,
+    ],
+    [
+      'a pipe that is full',
+      '(yes; echo never) | wc -c; echo "$(yes | tail -n 1)"',
+      [
+        'podarium: a pipe holds 1000000 characters; what came after them is lost',
+        '1000000',
+        'podarium: a pipe holds 1000000 characters; what came after them is lost',
+        'y',
+      ],
+      0,
+    ],
+    ['commands that run out of time', 'timeout 3 sleep 9; echo $? $SECONDS', ['143 3'], 0],
+    ['commands that have all time', 'timeout infinity sleep 9; echo $? $SECONDS', ['0 9'], 0],
+    [
+      'shells that run out of time',
+      'timeout 5 sh -c "sleep 3; echo on; sleep 3; echo never"; echo $? $SECONDS',
+      ['on', '143 5'],
+      0,
+    ],
+    [
+      'computing that runs out of time',
+      'timeout -s KILL 4 sh -c "while :; do :; done"; timeout 2 yes > /dev/null; echo $? $SECONDS',
+      ['143 6'],
+      0,
+    ],
     ['comments and line ends', 'echo a # not this\n\n# nor this\necho b \\\n  c', ['a', 'b c'], 0],
   ])('knows %s', (_, script, logs, exit) => {
     expect(run(script)).toEqual({ logs, exit });

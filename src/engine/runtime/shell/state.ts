@@ -5,10 +5,26 @@ export type Target =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'nothing' };
 
+export interface PipeFrame {
+  readonly kind: 'pipe';
+  /** What the stage has written that runs now. */
+  captured: string;
+  /** What the stage before it wrote; null for the first. */
+  input: string | null;
+  offset: number;
+  last: boolean;
+  /** How many calls stood when it was laid; the innermost goes on at `next` with the next stage. */
+  readonly calls: number;
+  next: number;
+  /** Not all found room of what is written to it; not all is there of what is read from it. */
+  isFull?: true;
+  isCut?: true;
+}
+
 /** What a compound command put in force, taken off when it ends. */
 export type Frame =
   | { kind: 'for'; words: readonly string[]; next: number }
-  | { kind: 'pipe'; captured: string; input: string | null; offset: number; last: boolean }
+  | PipeFrame
   | { kind: 'redirect'; stdout: Target; stderr: Target; input: string | null; offset: number }
   | {
       kind: 'subshell';
@@ -41,6 +57,8 @@ export interface Call {
   unfinished?: string;
   /** `$?` to put back when it ends (traps). */
   keptStatus?: number;
+  /** It has only so long (`timeout`): until a moment of simulated ms, and `$?` after that. */
+  until?: { readonly ms: number; readonly status: number };
 }
 
 /** Why a thread stands still. */
@@ -148,11 +166,11 @@ export function setParameters(thread: Thread, parameters: readonly string[]): vo
 }
 
 /** Text that waits for readers: the innermost pipe or `<`. */
-export function inputOf(thread: Thread): { input: string; offset: number } | undefined {
+export function inputOf(thread: Thread): { input: string; offset: number; isCut?: true } | undefined {
   for (let index = thread.frames.length - 1; index >= 0; index--) {
     const frame = thread.frames[index]!;
     if ((frame.kind === 'pipe' || frame.kind === 'redirect') && frame.input !== null) {
-      return frame as { input: string; offset: number };
+      return frame as { input: string; offset: number; isCut?: true };
     }
   }
   return undefined;
