@@ -6,6 +6,7 @@ import type {
   PodCondition,
   PodStatus,
 } from '../api/generated/types.ts';
+import { entryOf } from '../api/json-object.ts';
 import { qosClass } from '../api/qos-class.ts';
 import { containersOf, containerStatuses, type ReportedInstance } from './container-status.ts';
 import type { WaitingReason } from './image-pull.ts';
@@ -101,7 +102,7 @@ function reportedSpec(container: Container, actual: ContainerResources): Partial
   const { resources = {}, volumeMounts = [] } = container;
   return {
     ...(resources.requests === undefined ? {} : { allocatedResources: resources.requests }),
-    resources: actual[container.name] ?? resources,
+    resources: entryOf(actual, container.name) ?? resources,
     ...(volumeMounts.length === 0
       ? {}
       : {

@@ -1,5 +1,6 @@
 /** Pods that fill more disk than they may. `pkg/kubelet/eviction/eviction_manager.go` localStorageEviction */
 import type { Pod, PodSpec } from '../api/generated/types.ts';
+import { entryOf } from '../api/json-object.ts';
 import {
   addQuantities,
   canonicalQuantity,
@@ -83,7 +84,7 @@ function containerOverrun({ runtime }: Work, { uid, pod }: PodRecord): string | 
   const disks = runtime.podDisk(uid);
   for (const { name, resources } of pod.spec?.containers ?? []) {
     const limit = resources?.limits?.[resource];
-    const disk = disks[name];
+    const disk = entryOf(disks, name);
     if (limit === undefined || disk === undefined) continue;
     if (disk.rootfsBytes + disk.logBytes > quantityToBytes(limit))
       return `Container ${name} exceeded its local ephemeral storage limit "${canonicalQuantity(limit)}". `;
