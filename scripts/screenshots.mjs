@@ -10,13 +10,50 @@ import { root } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 
 const port = 4175;
-/** Name, width and height; what is typed into the terminal, when it is to be seen. */
+/** What is typed into the terminal, or the pod that is opened, when that is to be seen. */
 const pictures = [
-  ['stage', 1440, 900],
-  ['terminal', 1440, 900, ['kubectl get pods', 'kubectl get events | grep mailer | tail -3']],
-  ['wide', 2560, 1440],
-  ['phone', 390, 844],
+  { name: 'stage', width: 1440, height: 900 },
+  {
+    name: 'terminal',
+    width: 1440,
+    height: 900,
+    lines: ['kubectl get pods', 'kubectl get events | grep mailer | tail -3'],
+  },
+  { name: 'pod', width: 1440, height: 900, inside: 'web-and-admin' },
+  { name: 'wide', width: 2560, height: 1440 },
+  { name: 'phone', width: 390, height: 844 },
 ];
+
+/** A pod with something of everything: its second web server finds the port taken. */
+const pair = `
+apiVersion: v1
+kind: Pod
+metadata: {name: web-and-admin}
+spec:
+  initContainers:
+  - {name: fetch, image: "busybox:1.37", command: [sh, -c, "sleep 2; echo hello > /site/index.html"], volumeMounts: [{name: site, mountPath: /site}]}
+  - name: log-shipper
+    image: fluent/fluent-bit:4.0
+    restartPolicy: Always
+    resources: {requests: {cpu: 50m, memory: 16Mi}, limits: {cpu: 200m, memory: 32Mi}}
+    volumeMounts: [{name: logs, mountPath: /logs, readOnly: true}]
+  containers:
+  - name: web
+    image: nginx:1.29
+    resources: {requests: {cpu: 250m, memory: 64Mi}, limits: {cpu: 500m, memory: 128Mi}}
+    readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 5}
+    livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10}
+    volumeMounts:
+    - {name: logs, mountPath: /var/log/nginx}
+    - {name: site, mountPath: /usr/share/nginx/html, readOnly: true}
+  - name: admin
+    image: httpd:2.4
+    resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {cpu: 200m, memory: 128Mi}}
+    volumeMounts: [{name: site, mountPath: /usr/local/apache2/htdocs, readOnly: true}]
+  volumes:
+  - {name: logs, emptyDir: {}}
+  - {name: site, emptyDir: {}}
+`;
 
 const story = `
 apiVersion: v1
@@ -121,15 +158,13 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  for (const [name, width, height, lines = []] of pictures) {
-    for (const theme of ['light', 'dark']) await take({ name, width, height, lines, theme });
-  }
+  for (const picture of pictures) for (const theme of ['light', 'dark']) await take(picture, theme);
 } finally {
   await browser.close();
   server.kill();
 }
 
-async function take({ name, width, height, lines, theme }) {
+async function take({ name, width, height, lines = [], inside }, theme) {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: theme,
@@ -140,12 +175,25 @@ async function take({ name, width, height, lines, theme }) {
   await page.evaluate(tellStory, [story, late, newest]);
   await page.locator('[role="treegrid"] [data-key="pods/default/mailer"]').dispatchEvent('click');
   if (lines.length > 0) await typeLines(page, lines);
+  if (inside !== undefined) await goInto(page, inside);
   await page.waitForFunction(() => document.fonts.status === 'loaded');
   // A breath for the last picture to be painted; nothing moves any more.
   await page.waitForTimeout(800);
   await page.screenshot({ path: join(root, 'docs', `${name}-${theme}.png`) });
   await page.close();
   console.log(`docs/${name}-${theme}.png`);
+}
+
+async function goInto(page, name) {
+  await page.evaluate(async (manifest) => {
+    const { podarium } = window;
+    await podarium.apply(manifest);
+    await podarium.advance(podarium.now().headMs + 75_000);
+  }, pair);
+  await page.locator(`[role="treegrid"] [data-key="pods/default/${name}"]`).dispatchEvent('click');
+  await page.waitForTimeout(400);
+  await page.locator(`.pod-place[data-pod="pods/default/${name}"]`).dblclick();
+  await page.getByText('Address already in use').waitFor();
 }
 
 async function typeLines(page, lines) {
