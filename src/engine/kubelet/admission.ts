@@ -10,6 +10,7 @@ import { allocatedPod } from './resources.ts';
 import { isTerminalPhase } from './pod-phase.ts';
 import { pressureRejection, type Rejection } from './pressure-admission.ts';
 import type { PodRecord } from './records.ts';
+import { sysctlRejection } from './sysctl-admission.ts';
 import type { Work } from './work.ts';
 
 /** The first reason against the pod; undefined when it is welcome. */
@@ -24,7 +25,7 @@ export function admitPod(work: Work, record: PodRecord): Rejection | undefined {
   if (node === undefined) return undefined;
   const agent = work.nodes.get(record.node);
   const pressure = agent === undefined ? undefined : pressureRejection(record.pod, agent);
-  return pressure ?? rejectionOf(record.pod, node, livePods(work, record));
+  return pressure ?? sysctlRejection(record.pod) ?? rejectionOf(record.pod, node, livePods(work, record));
 }
 
 /**

@@ -44,6 +44,11 @@ function resourcesOf({
   return { resources: { ...(requests && { requests }), ...(limits && { limits }) } };
 }
 
+function stopSignalOf({ lifecycle }: Container): Pick<ContainerRecord, 'stopSignal'> {
+  const signal = lifecycle?.stopSignal?.replace(/^SIG/, '') ?? 'TERM';
+  return signal === 'TERM' ? {} : { stopSignal: signal };
+}
+
 export function createContainerRecord(
   { pod, container, attempt, environment, node, oomScoreAdj = 1_000 }: ContainerStart,
   words: readonly string[],
@@ -78,6 +83,7 @@ export function createContainerRecord(
     ...(container.stdinOnce === true ? { stdinOnce: true } : {}),
     terminationPath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationFromLog: container.terminationMessagePolicy === 'FallbackToLogsOnError',
+    ...stopSignalOf(container),
     ...(image.use === undefined ? {} : { use: { ...resting, ...image.use } }),
     layer: {},
     process: createContainerProcess(words, container.workingDir ?? image.directory ?? '/'),

@@ -3,6 +3,7 @@ import type { Node } from '../api/generated/types.ts';
 import { quantityToBytes } from '../api/quantity.ts';
 import { processTable } from './process-table.ts';
 import type { ContainerRecord, Sandbox } from './records.ts';
+import { sysctlFiles } from './sysctl-files.ts';
 import type { World } from './world.ts';
 
 /** Made when somebody looks; a machine's memory and load are seen from every container. */
@@ -12,6 +13,7 @@ export function processFiles(
   container: ContainerRecord,
 ): Record<string, string> {
   const files: Record<string, string> = {
+    ...sysctlFiles(world.podOf(sandbox), sandbox),
     '/proc/version': 'Linux version 6.8.0 (simulated)\n',
     '/proc/uptime': `${(world.nowMs / 1_000).toFixed(2)} 0.00\n`,
     '/proc/loadavg': '0.00 0.00 0.00 1/100 100\n',

@@ -95,7 +95,7 @@ export class Processes implements MainProcesses {
     if (sandbox !== undefined && container?.attempt === attempt) this.finish(sandbox, container, exitCode);
   }
 
-  /** SIGTERM now and SIGKILL after the grace period; with none, SIGKILL now. */
+  /** SIGTERM, or what the manifest has for it, now and SIGKILL after the grace period; with none, SIGKILL now. */
   stop(sandbox: Sandbox, container: ContainerRecord, gracePeriodMs: number): void {
     const { context } = this.#world;
     this.#world.touch(sandbox);
@@ -108,7 +108,7 @@ export class Processes implements MainProcesses {
       exitCode: 137,
     };
     container.killTimer = context.schedule('kill', Math.max(0, gracePeriodMs), payload);
-    if (gracePeriodMs > 0 && !again) this.#terminate(sandbox, container);
+    if (gracePeriodMs > 0 && !again) this.#askToStop(sandbox, container);
   }
 
   /** The kernel kills the main process: what follows is the container's end. */
@@ -340,6 +340,12 @@ export class Processes implements MainProcesses {
       thread: thread.id,
     };
     pause.timer = this.#world.context.schedule('process', pause.ms, payload);
+  }
+
+  /** With the signal that the manifest names. */
+  #askToStop(sandbox: Sandbox, container: ContainerRecord): void {
+    const { stopSignal = 'TERM' } = container;
+    if (!isHung(this.#world, sandbox, container)) this.#signalMain(sandbox, container, stopSignal, true);
   }
 
   /** SIGTERM to the main process: its trap, the manner of its program, or the kernel's rule for PID 1. */

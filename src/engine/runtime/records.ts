@@ -76,6 +76,8 @@ export interface ContainerRecord {
   readonly stdinOnce?: boolean;
   readonly terminationPath: string;
   readonly terminationFromLog: boolean;
+  /** What asks it to stop, without SIG; absent: TERM. */
+  readonly stopSignal?: string;
   layer: FileLayer;
   /** Modes and owners in the layer that are not the usual ones. */
   attributes?: FileAttributeTable;

@@ -5,6 +5,7 @@ import { clientTool } from './client-commands.ts';
 import { diskCommands } from './disk-commands.ts';
 import { conditional } from './conditional-command.ts';
 import { fileCommands } from './file-commands.ts';
+import { interfaceCommands } from './interface-commands.ts';
 import { interpreterCommands } from './interpreter-commands.ts';
 import { curlCommands } from './curl-command.ts';
 import { hostLookupCommands, lookupCommands } from './network-commands.ts';
@@ -34,9 +35,18 @@ const shellPrograms: Commands = new Map(
   [...shellBuiltins].filter(([name]) => ['true', 'false', 'kill', 'pwd'].includes(name)),
 );
 
+const busybox: readonly Commands[] = [
+  ...everywhere,
+  shells,
+  shellPrograms,
+  wgetCommands,
+  lookupCommands,
+  interfaceCommands,
+];
+
 const toolboxes: Readonly<Record<Toolbox, Commands>> = {
-  busybox: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands]),
-  alpine: merge([...everywhere, shells, shellPrograms, wgetCommands, lookupCommands, hostLookupCommands]),
+  busybox: merge(busybox),
+  alpine: merge([...busybox, hostLookupCommands]),
   debian: merge([...everywhere, shells, shellPrograms, hostLookupCommands]),
   none: new Map(),
 };
