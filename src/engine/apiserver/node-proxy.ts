@@ -14,7 +14,7 @@ import type { OpenAttach, OpenExec, PortRequest, WriteSession } from '../api/str
 import { badRequest, methodNotAllowed, notFound } from './errors.ts';
 import { answerMetrics } from './metrics.ts';
 import { askNodePort, proxyTo } from './outside-traffic.ts';
-import { readPodLog } from './pod-log.ts';
+import { endOfLog, readPodLog } from './pod-log.ts';
 import { forwardPort } from './port-forward.ts';
 import type { ResourcePath } from './routes.ts';
 
@@ -31,7 +31,11 @@ export function createNodeProxy(view: View, runtime: NodeRuntime, traffic: Outsi
       if (path.subresource === 'proxy') return proxyTo(view, runtime, traffic, request, path);
       if (path.kind.id !== 'pods' || !kubeletsOwn.has(path.subresource)) return undefined;
       const pod = view.get<Pod>('pods', path.namespace, path.name);
-      if (pod === undefined) throw notFound(resourceById('pods'), path.name);
+      if (pod === undefined) {
+        const end = path.subresource === 'log' ? endOfLog(request) : undefined;
+        if (end === undefined) throw notFound(resourceById('pods'), path.name);
+        return end;
+      }
       return answerOfKubelet(view, runtime, pod, request, path.subresource);
     },
   };

@@ -55,6 +55,12 @@ export function readPodLog(
   return { code: 200, body, ...streamOf(query, next, log.ended || bytesLeft <= 0) };
 }
 
+/** Whoever follows the log of a pod that has gone has come to its end; undefined for everybody else. */
+export function endOfLog({ query = {} }: ApiRequest): ApiResponse | undefined {
+  const { cursor } = query;
+  return cursor === undefined ? undefined : { code: 200, body: '', stream: { cursor, ended: true } };
+}
+
 function streamOf(
   query: Query,
   { containerId, position, bytesLeft }: Cursor,

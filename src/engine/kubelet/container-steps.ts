@@ -336,7 +336,9 @@ function startFailed(
   });
   record.hasNews = true;
   failStart(work, record, name, { reason: 'RunContainerError', message: failure.message }, failure.message);
-  live(container, 'START_FAILED', { willRestart: restartsOnFailure(record.pod) });
+  live(container, 'START_FAILED', {
+    willRestart: restartsOnFailure(record.pod, findContainer(record.pod, name)),
+  });
 }
 
 /** The runtime made it and could not run it, so it has a name though nobody told us: one that can't be another's. */

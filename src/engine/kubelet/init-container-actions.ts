@@ -1,6 +1,6 @@
 import type { Container, Pod } from '../api/generated/types.ts';
 import { findInstance, type Kill, type PodActions, resizeKill, type SyncedContainer } from './pod-reality.ts';
-import { isSidecar, restartsOnFailure } from './restart-policy.ts';
+import { isSidecar, restartsAfter, restartsOnFailure } from './restart-policy.ts';
 
 interface Progress {
   readonly pod: Pod;
@@ -58,10 +58,10 @@ function planInitContainer(
     case 'exited':
       if (isSidecar(container)) progress.start.push(container.name);
       else if ((instance.exitCode ?? 0) === 0) advance(next, progress);
-      else restart(container, progress);
+      else restart(container, restartsAfter(instance.exitCode ?? 0, container, progress.pod), progress);
       break;
     case 'unknown':
-      restart(container, progress, {
+      restart(container, restartsOnFailure(progress.pod, container), progress, {
         name: container.name,
         reason: 'unknown',
         message: 'Init container is in "unknown" state, try killing it before restart',
@@ -100,8 +100,8 @@ function advance(next: Container | undefined, progress: Progress): void {
   else if (!progress.hasPassed) progress.start.push(next.name);
 }
 
-function restart(container: Container, progress: Progress, kill?: Kill): void {
-  if (!isSidecar(container) && !restartsOnFailure(progress.pod)) {
+function restart(container: Container, mayRestart: boolean, progress: Progress, kill?: Kill): void {
+  if (!isSidecar(container) && !mayRestart) {
     progress.actions.killPod = true;
     return;
   }

@@ -102,7 +102,7 @@ function planMainContainer(
     actions.killContainers.push(kill);
     return false;
   }
-  const restarts = kill.reason === 'specChanged' || restartsOnFailure(pod);
+  const restarts = kill.reason === 'specChanged' || restartsOnFailure(pod, container);
   if (restarts) actions.startContainers.push(name);
   actions.killContainers.push(restarts ? { ...kill, message: `${kill.message}, will be restarted` } : kill);
   return false;

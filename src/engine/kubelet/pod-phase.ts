@@ -1,5 +1,5 @@
 import type { ContainerStatus, Pod } from '../api/generated/types.ts';
-import { isSidecar } from './restart-policy.ts';
+import { isSidecar, restartsAfter } from './restart-policy.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 
@@ -15,6 +15,7 @@ export interface PhaseQuestion {
 
 interface InitCount {
   readonly pending: number;
+  /** Failed for good. */
   readonly failed: number;
 }
 
@@ -23,6 +24,8 @@ interface Count {
   waiting: number;
   stopped: number;
   succeeded: number;
+  /** Stopped ones that will be started again, by their own rules or the pod's. */
+  returning: number;
   unknown: number;
   /** Sidecars that have not started. */
   pendingSidecars: number;
@@ -32,25 +35,18 @@ interface Count {
 export function podPhase(question: PhaseQuestion): PodPhase {
   const { pod, statuses, isTerminal, hasInitialized } = question;
   const init = countInitContainers(pod, statuses);
-  if (init.failed > 0 && pod.spec?.restartPolicy === 'Never') return 'Failed';
+  if (init.failed > 0) return 'Failed';
   const count = countContainers(pod, statuses);
   if (init.pending > 0 || (count.pendingSidecars > 0 && !hasInitialized)) return 'Pending';
   if (count.waiting > 0 || count.unknown > 0) return 'Pending';
   if (count.running > 0) return 'Running';
   if (count.stopped === 0) return 'Pending';
-  return phaseOfStopped(pod.spec?.restartPolicy, count, isTerminal);
+  if (count.returning > 0 && !isTerminal) return 'Running';
+  return count.stopped === count.succeeded ? 'Succeeded' : 'Failed';
 }
 
 export function isTerminalPhase(phase: string | undefined): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
-}
-
-function phaseOfStopped(restartPolicy: string | undefined, count: Count, isTerminal: boolean): PodPhase {
-  const end = count.stopped === count.succeeded ? 'Succeeded' : 'Failed';
-  if (isTerminal) return end;
-  if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') return 'Running';
-  // A failure under OnFailure is on its way to another start.
-  return restartPolicy === 'OnFailure' && end === 'Failed' ? 'Running' : end;
 }
 
 function countInitContainers(pod: Pod, statuses: readonly ContainerStatus[]): InitCount {
@@ -61,7 +57,7 @@ function countInitContainers(pod: Pod, statuses: readonly ContainerStatus[]): In
     const status = statusOf(statuses, container.name);
     const ended = endOf(status);
     if (ended === undefined) pending++;
-    else if (ended.exitCode !== 0) failed++;
+    else if (ended.exitCode !== 0 && !restartsAfter(ended.exitCode, container, pod)) failed++;
   }
   return { pending, failed };
 }
@@ -73,12 +69,29 @@ function endOf(status: ContainerStatus | undefined): { exitCode: number } | unde
 }
 
 function countContainers(pod: Pod, statuses: readonly ContainerStatus[]): Count {
-  const count: Count = { running: 0, waiting: 0, stopped: 0, succeeded: 0, unknown: 0, pendingSidecars: 0 };
+  const count = createCount();
   for (const container of pod.spec?.initContainers ?? []) {
     if (isSidecar(container)) countSidecar(count, statusOf(statuses, container.name));
   }
-  for (const container of pod.spec?.containers ?? []) countMain(count, statusOf(statuses, container.name));
+  for (const container of pod.spec?.containers ?? []) {
+    const status = statusOf(statuses, container.name);
+    countMain(count, status);
+    const ended = endOf(status);
+    if (ended !== undefined && restartsAfter(ended.exitCode, container, pod)) count.returning++;
+  }
   return count;
+}
+
+function createCount(): Count {
+  return {
+    running: 0,
+    waiting: 0,
+    stopped: 0,
+    succeeded: 0,
+    returning: 0,
+    unknown: 0,
+    pendingSidecars: 0,
+  };
 }
 
 function countSidecar(count: Count, status: ContainerStatus | undefined): void {

@@ -12,9 +12,9 @@ export function isSidecar(container: Container): boolean {
   return container.restartPolicy === 'Always';
 }
 
-/** Whether a failed container of the pod is started again. */
-export function restartsOnFailure(pod: Pod): boolean {
-  return pod.spec?.restartPolicy !== 'Never';
+/** Whether a failed container of the pod is started again, by its own policy before the pod's. */
+export function restartsOnFailure(pod: Pod, container?: Container): boolean {
+  return (container?.restartPolicy ?? pod.spec?.restartPolicy) !== 'Never';
 }
 
 /**
@@ -34,7 +34,8 @@ export function shouldContainerBeRestarted(
   return restartsAfter(instance.exitCode ?? 0, container, pod);
 }
 
-function restartsAfter(exitCode: number, container: Container, pod: Pod): boolean {
+/** Whether a container that ended so would be started again. `pkg/api/v1/pod/util.go` ContainerShouldRestart */
+export function restartsAfter(exitCode: number, container: Container, pod: Pod): boolean {
   if (container.restartPolicyRules?.some((rule) => ruleMatches(rule, exitCode)) === true) return true;
   switch (container.restartPolicy ?? pod.spec?.restartPolicy) {
     case 'Never':
