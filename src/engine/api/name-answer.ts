@@ -5,6 +5,8 @@ export type NameAnswer =
       /** In full, as the name server knows it. */
       readonly name: string;
       readonly addresses: readonly string[];
+      /** Of a name that has no addresses: the name of one (PTR), or places of a port (SRV). */
+      readonly records?: readonly string[];
       readonly server: string;
       /** How long name servers that do not answer were waited for. */
       readonly waitedMs: number;

@@ -3,6 +3,7 @@ import type { NameAnswer } from '../api/name-answer.ts';
 import type { View } from '../api/part.ts';
 import type { DnsSettings } from '../api/pod-dns.ts';
 import { outsideAddress } from './outside.ts';
+import { endpointName, otherRecords } from './records.ts';
 
 /**
  * Names as a resolver finds them: through its search list, at the first name server that answers. The cluster's own
@@ -35,6 +36,8 @@ export function resolveName(view: View, host: string, settings: DnsSettings, isC
     const addresses = askServer(view, server, name);
     if (addresses !== undefined && addresses.length > 0)
       return { kind: 'found', name, addresses, server, waitedMs: waits };
+    const records = server === clusterServer ? otherRecords(view, name) : [];
+    if (records.length > 0) return { kind: 'found', name, addresses: [], records, server, waitedMs: waits };
   }
   return { kind: 'unknown', server, waitedMs: waits };
 }
@@ -101,7 +104,7 @@ function headlessAddresses(view: View, service: Service, hostname: string | unde
   return slicesOf(view, service).flatMap((slice) =>
     (slice.endpoints ?? [])
       .filter((endpoint) => anyReadiness || endpoint.conditions?.ready !== false)
-      .filter((endpoint) => hostname === undefined || endpoint.hostname === hostname)
+      .filter((endpoint) => hostname === undefined || endpointName(endpoint) === hostname)
       .flatMap((endpoint) => endpoint.addresses),
   );
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Pod, Service } from '../../index.ts';
 import { TestCluster } from '../../../testing/test-cluster.ts';
 
 const client = `
 apiVersion: v1
 kind: Pod
 metadata: { name: client }
-spec: { containers: [{ name: app, image: curlimages/curl, command: [sleep, infinity] }] }
+spec: { containers: [{ name: app, image: nicolaka/netshoot, command: [sleep, infinity] }] }
 `;
 const server = (image: string): string => `
 apiVersion: v1
@@ -16,7 +17,7 @@ spec: { containers: [{ name: app, image: '${image}', ports: [{ containerPort: 80
 apiVersion: v1
 kind: Service
 metadata: { name: web }
-spec: { selector: { app: web }, ports: [{ port: 80 }] }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
 `;
 
 function run(cluster: TestCluster, script: string): { exitCode: number; stdout: string; stderr: string } {
@@ -97,5 +98,23 @@ roleRef: { kind: ClusterRole, name: edit, apiGroup: rbac.authorization.k8s.io }
         .stdout,
     ).toBe('200');
     expect(cluster.advance(40).find('pods', 'server')).toBeUndefined();
+  });
+});
+
+describe('the cluster’s name server', () => {
+  it('knows what an address is called, and where a named port is', () => {
+    const cluster = started();
+    const { clusterIP = '' } = cluster.get<Service>('services', 'web').spec ?? {};
+    const { podIP = '' } = cluster.get<Pod>('pods', 'server').status ?? {};
+    expect(run(cluster, `nslookup ${clusterIP}`).stdout).toContain(
+      `${clusterIP.split('.').toReversed().join('.')}.in-addr.arpa\tname = web.default.svc.cluster.local\n`,
+    );
+    const dashed = podIP.replaceAll('.', '-');
+    expect(run(cluster, `dig +short -x ${podIP}`).stdout).toBe(`${dashed}.web.default.svc.cluster.local.\n`);
+    expect(run(cluster, 'dig +short SRV _http._tcp.web.default.svc.cluster.local').stdout).toBe(
+      '0 100 80 web.default.svc.cluster.local.\n',
+    );
+    expect(run(cluster, 'dig web.default.svc.cluster.local').stdout).toContain(`\tIN\tA\t${clusterIP}\n`);
+    expect(run(cluster, 'nslookup 10.9.9.9')).toMatchObject({ exitCode: 1 });
   });
 });

@@ -8,7 +8,7 @@ import { fileCommands } from './file-commands.ts';
 import { interfaceCommands } from './interface-commands.ts';
 import { interpreterCommands } from './interpreter-commands.ts';
 import { curlCommands } from './curl-command.ts';
-import { hostLookupCommands, lookupCommands } from './network-commands.ts';
+import { digCommands, hostLookupCommands, lookupCommands } from './network-commands.ts';
 import { wgetCommands } from './wget-command.ts';
 import { processCommands } from './process-commands.ts';
 import { shellBuiltins } from './builtin-table.ts';
@@ -51,7 +51,13 @@ const toolboxes: Readonly<Record<Toolbox, Commands>> = {
   none: new Map(),
 };
 
-const tools: Commands = merge([curlCommands, wgetCommands, lookupCommands, new Map([['stress', stress]])]);
+const tools: Commands = merge([
+  curlCommands,
+  wgetCommands,
+  lookupCommands,
+  digCommands,
+  new Map([['stress', stress]]),
+]);
 
 function merge(tables: readonly Commands[]): Commands {
   return new Map(tables.flatMap((table) => [...table]));

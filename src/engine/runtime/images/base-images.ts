@@ -77,7 +77,7 @@ const images: readonly ImageDefinition[] = [
     'quay.io/curl/curl',
   ),
   tools('radial/busyboxplus', 5, 'busybox', ['sh'], { tools: ['curl'], layers: 3 }),
-  tools('nicolaka/netshoot', 210, 'alpine', ['bash'], { ...both, layers: 9 }),
+  tools('nicolaka/netshoot', 210, 'alpine', ['bash'], { tools: [...both.tools, 'dig'], layers: 9 }),
   tools('praqma/network-multitool', 13, 'alpine', ['/bin/sh'], both),
   tools('wbitt/network-multitool', 25, 'alpine', ['/bin/sh'], both),
   ...alsoNamed(

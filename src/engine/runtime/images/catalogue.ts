@@ -1,6 +1,7 @@
 import type { ImageCatalogue } from '../image-definition.ts';
 import { baseImages } from './base-images.ts';
 import { clusterComponents } from './cluster-components.ts';
+import { echoServers } from './echo-servers.ts';
 import { databases } from './databases.ts';
 import { nginxImage } from './nginx.ts';
 import { queues } from './queues.ts';
@@ -21,6 +22,7 @@ export function catalogue(): ImageCatalogue {
       ...queues(),
       ...baseImages(),
       ...samples(),
+      ...echoServers(),
       ...clusterComponents(),
     ].map((definition) => [definition.repository, definition]),
   ));

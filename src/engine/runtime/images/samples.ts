@@ -61,36 +61,6 @@ const liveness: ServerDefinition = {
   log: [],
 };
 
-const httpbin = says(
-  80,
-  '<!DOCTYPE html>\n<html><head><title>httpbin.org</title></head></html>\n',
-  ['Starting gunicorn 19.9.0', 'Listening at: http://0.0.0.0:80 (1)'],
-  {
-    portVariable: 'PORT',
-    memoryBytes: 60_000_000,
-    http: {
-      body: '<!DOCTYPE html>\n<html><head><title>httpbin.org</title></head></html>\n',
-      echoes: {
-        '/headers': 'httpbin-headers',
-        '/get': 'httpbin',
-        '/post': 'httpbin',
-        '/put': 'httpbin',
-        '/delete': 'httpbin',
-        '/anything': 'httpbin',
-      },
-      paths: {
-        '/status/200': { status: 200, body: '' },
-        '/status/404': { status: 404, body: '' },
-        '/status/418': { status: 418, body: "I'm a teapot!\n" },
-        '/status/500': { status: 500, body: '' },
-        '/status/503': { status: 503, body: '' },
-        '/ip': { status: 200, body: '{\n  "origin": "{podIp}"\n}\n' },
-        '/redirect/1': { status: 302, body: '', location: '/get' },
-      },
-    },
-  },
-);
-
 const serveHostname = says(9376, '{hostname}', ['Serving on port 9376.'], {
   portFlags: ['--port', '-port'],
   http: { body: '{hostname}' },
@@ -281,11 +251,6 @@ const images: readonly ImageDefinition[] = [
     ),
     'docker.io/jmalloc/echo-server',
     'docker.io/mendhak/http-https-echo',
-  ),
-  ...alsoNamed(
-    server('kennethreitz/httpbin', 200, 'debian', 'gunicorn', httpbin, { layers: 9 }),
-    'docker.io/mccutchen/go-httpbin',
-    'ghcr.io/mccutchen/go-httpbin',
   ),
   ...alsoNamed(
     server('registry.k8s.io/liveness', 3, 'none', 'server', liveness, { cmd: ['/server'] }),
