@@ -78,6 +78,8 @@ export interface BoxPlan {
   readonly rows: readonly BoxRow[];
   readonly volumes: readonly BoxVolume[];
   readonly volumesTop: number;
+  /** No machine has it yet: nothing of all this is there. */
+  readonly isPlanned: boolean;
   readonly ip: string;
   readonly hostName: string;
 }
@@ -114,6 +116,7 @@ export function planBox(pod: Pod): BoxPlan {
     rows,
     volumes,
     volumesTop,
+    isPlanned: isPlanned(pod),
     ip: pod.status?.podIP ?? '',
     hostName:
       spec?.hostNetwork === true
@@ -147,6 +150,10 @@ function stack<Item extends { readonly height: number }>(
   });
 }
 
+function isPlanned({ spec }: Pod): boolean {
+  return (spec?.nodeName ?? '') === '';
+}
+
 function sharesProcesses(spec: PodSpec | undefined): boolean {
   return spec?.shareProcessNamespace === true || spec?.hostPID === true;
 }
@@ -157,10 +164,10 @@ function placeColumns(pod: Pod): readonly BoxColumn[] {
   const columns: BoxColumn[] = [pauseColumn(pod)];
   for (const container of inits) {
     const role = container.restartPolicy === 'Always' ? 'sidecar' : 'init';
-    columns.push(column(container, role, columns, pod.status?.initContainerStatuses));
+    columns.push(column(container, role, columns, pod.status?.initContainerStatuses, isPlanned(pod)));
   }
   for (const container of containers) {
-    columns.push(column(container, 'container', columns, pod.status?.containerStatuses));
+    columns.push(column(container, 'container', columns, pod.status?.containerStatuses, isPlanned(pod)));
   }
   return columns;
 }
@@ -190,9 +197,9 @@ function pauseColumn(pod: Pod): BoxColumn {
     width: pauseWidth,
     role: 'pause',
     image: '',
-    says: isUp === true ? 'Running' : 'ContainerCreating',
+    says: isPlanned(pod) ? t('canvas.box.planned') : isUp === true ? 'Running' : 'ContainerCreating',
     endedBefore: '',
-    state: isUp === true ? 'ready' : 'creating',
+    state: isPlanned(pod) ? 'unscheduled' : isUp === true ? 'ready' : 'creating',
     isIn: true,
     ports: [],
     probes: [],
@@ -205,6 +212,7 @@ function column(
   role: BoxColumn['role'],
   before: readonly BoxColumn[],
   statuses: readonly ContainerStatus[] | undefined,
+  planned: boolean,
 ): BoxColumn {
   const previous = before.at(-1);
   const status = statuses?.find(({ name }) => name === container.name);
@@ -223,7 +231,7 @@ function column(
     width: Math.min(216, Math.max(least, longest)),
     role,
     image: container.image ?? '',
-    ...containerState(status),
+    ...(planned ? { says: 'Waiting', state: 'unscheduled' as const } : containerState(status)),
     endedBefore: status?.lastState?.terminated === undefined ? '' : endOf(status.lastState.terminated),
     isIn:
       status?.state?.running !== undefined || (role !== 'init' && status?.state?.terminated === undefined),

@@ -111,6 +111,7 @@ export const t = defineMessages({
   'canvas.box.inUse': 'Address already in use',
   'canvas.box.writable': 'writable, {size}',
   'canvas.box.layers': { one: '{n} image layer', other: '{n} image layers' },
+  'canvas.box.planned': 'not there yet',
   'canvas.box.init': 'init',
   'canvas.box.sidecar': 'sidecar',
 });

@@ -26,12 +26,17 @@ export const PodBox = memo(function PodBox({ pod, says, inside, nowMs }: PodBoxP
   const plan = useMemo(() => planBox(pod), [pod]);
   const { width, height } = plan;
   return (
-    <figure className="pod-box" style={{ width, height }} aria-label={pod.metadata?.name}>
+    <figure
+      className="pod-box"
+      data-planned={plan.isPlanned}
+      style={{ width, height }}
+      aria-label={pod.metadata?.name}
+    >
       <figcaption>
         <b className="mono">{pod.metadata?.name}</b>
         <span>{says}</span>
         <span className="pod-box-labels mono">
-          {pod.metadata?.namespace} · {pod.spec?.nodeName}
+          {[pod.metadata?.namespace, pod.spec?.nodeName].filter(Boolean).join(' · ')}
         </span>
       </figcaption>
       {plan.columns.map((column) => (
