@@ -61,6 +61,8 @@ export interface Checkpoint {
   readonly kernel: KernelSnapshot;
   readonly store: StoreSnapshot;
   readonly parts: Readonly<Record<string, Json>>;
+  /** What the control plane may still say of each object. */
+  readonly events?: Json;
   readonly commandCount: number;
 }
 
@@ -77,6 +79,7 @@ export class Cluster {
   #store = new Store();
   #api: ApiServer;
   #perform: Perform;
+  #recorder: EventRecorder;
   #parts = new Map<string, Part>();
   #watchers = new Map<string, Part[]>();
   #contexts = new Map<string, PartContext>();
@@ -91,7 +94,8 @@ export class Cluster {
     const clock = new Clock(this.#kernel, this.settings.startedAt);
     const writer = new ObjectWriter(this.#store, clock, this.#kernel);
     this.view = createView(this.#store, clock);
-    this.#perform = createPerform(writer, new EventRecorder(this.#store, clock, writer));
+    this.#recorder = new EventRecorder(this.#store, clock, writer);
+    this.#perform = createPerform(writer, this.#recorder);
     const network = createNetwork(this.view);
     const runtime = createRuntime({ ...options.runtime, network });
     this.#runtime = runtime;
@@ -237,6 +241,7 @@ export class Cluster {
       kernel: this.#kernel.snapshot(),
       store: this.#store.snapshot(),
       parts,
+      events: this.#recorder.snapshot(),
       commandCount: this.#commands.length,
     };
   }
@@ -246,6 +251,7 @@ export class Cluster {
     const fork = new Cluster(this.options);
     fork.#kernel.restore(checkpoint.kernel);
     fork.#store.restore(checkpoint.store);
+    fork.#recorder.restore(checkpoint.events ?? null);
     fork.#commands = this.#commands.slice(0, checkpoint.commandCount);
     fork.history = this.history.forkAt(this.history.positionAfter(checkpoint.store.revision));
     for (const part of fork.#parts.values())

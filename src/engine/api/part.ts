@@ -46,7 +46,9 @@ export interface EventRecord {
   readonly action?: string;
   /** When it happened, in simulated ms, where that was before it is told. */
   readonly atMs?: number;
-  /** The machine that reports it, for kubelets. */
+  /** How often it happened since it was told last; once when absent. */
+  readonly times?: number;
+  /** The machine that reports it, for kubelets: they decide themselves what is too much to be told. */
   readonly host?: string;
 }
 

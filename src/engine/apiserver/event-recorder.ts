@@ -2,12 +2,14 @@
  * Records Events as client-go does: an event that says the same again counts up instead of standing twice, and
  * many similar ones are combined. `client-go/tools/record/events_cache.go`
  */
+import { budgetLifeMs, type EventBudget, newEventBudget, takeEvent } from '../api/event-budget.ts';
 import type { Event } from '../api/generated/types.ts';
 import { resourceById } from '../api/kinds.ts';
 import { namespaceOf } from '../api/object.ts';
 import type { EventRecord } from '../api/part.ts';
 import type { Store } from '../api/store.ts';
 import { StatusError } from '../api/status-error.ts';
+import type { Json } from '../kernel/index.ts';
 import type { Clock } from './clock.ts';
 import type { ObjectWriter } from './object-writer.ts';
 
@@ -18,10 +20,21 @@ const combineWithinMs = 600_000;
 const lowHalf = 2 ** 24;
 const combinedPrefix = '(combined from similar events): ';
 
+/** So many objects a component remembers. */
+const mostBudgets = 4096;
+
+interface Told {
+  readonly event: Event;
+  /** How often it counts, where that is known: its kubelet has decided that it is told. */
+  readonly times: number | undefined;
+}
+
 export class EventRecorder {
   #store: Store;
   #clock: Clock;
   #writer: ObjectWriter;
+  /** By component and object. */
+  #budgets = new Map<string, EventBudget>();
 
   constructor(store: Store, clock: Clock, writer: ObjectWriter) {
     this.#store = store;
@@ -33,21 +46,61 @@ export class EventRecorder {
   /** Records what a part says. An event that cannot be stored (its namespace is going) is dropped, as in life. */
   record(record: EventRecord, author: string): void {
     const event = this.#eventOf(record, author);
+    const times = record.host === undefined ? undefined : (record.times ?? 1);
     try {
-      this.#write(event, author);
+      this.#write({ event, times }, author);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
     }
   }
 
-  #write(event: Event, author: string): void {
+  /** What is left of what each component may say of each object, for a checkpoint. */
+  snapshot(): Json {
+    return [...this.#budgets].map(([key, budget]) => [key, { ...budget }]) as unknown as Json;
+  }
+
+  restore(state: Json): void {
+    const entries = (state ?? []) as unknown as readonly (readonly [string, EventBudget])[];
+    this.#budgets = new Map(entries.map(([key, budget]) => [key, { ...budget }]));
+  }
+
+  #write({ event, times }: Told, author: string): void {
     const group = similarityOf(event);
     const combined = this.#combinedSoFar(event, group);
     const told =
       combined === undefined ? event : { ...event, message: combinedPrefix + (event.message ?? '') };
     const standing = combined?.event ?? this.#standing(told, group);
-    if (standing === undefined) this.#writer.create(resourceById('events'), told, { author });
-    else this.#writer.update(resourceById('events'), counted(standing, told), { author });
+    const count = times ?? this.#leave(told, combined !== undefined);
+    if (count === 0) return;
+    if (standing !== undefined)
+      this.#writer.update(resourceById('events'), counted(standing, told, count), { author });
+    else {
+      const object = told.count === undefined ? told : { ...told, count };
+      this.#writer.create(resourceById('events'), object, { author });
+    }
+  }
+
+  /** How often an event counts that its component may tell, and 0 when it has said too much of the object. */
+  #leave(event: Event, isCombined: boolean): number {
+    // What is reported the new way counts in series, and is never too much.
+    if (event.eventTime) return 1;
+    const { nowMs } = this.#clock;
+    this.#forgetOld(nowMs);
+    const { involvedObject: about, source, reason, message } = event;
+    const key = `${source?.component}|${about.uid ?? `${about.kind}/${about.namespace}/${about.name}`}`;
+    const budget = this.#budgets.get(key) ?? newEventBudget();
+    this.#budgets.delete(key);
+    this.#budgets.set(key, budget);
+    const said = isCombined ? '' : `${message}|${about.fieldPath ?? ''}`;
+    return takeEvent(budget, `${reason}|${said}`, nowMs);
+  }
+
+  /** The longest unused stand first. */
+  #forgetOld(nowMs: number): void {
+    for (const [key, { atMs }] of this.#budgets) {
+      if (nowMs - atMs < budgetLifeMs && this.#budgets.size < mostBudgets) return;
+      this.#budgets.delete(key);
+    }
   }
 
   #standing(event: Event, group: string): Event | undefined {
@@ -125,14 +178,14 @@ function nanosecondsHex(epochMs: number, nanoseconds: number): string {
   return high.toString(16) + (low % lowHalf).toString(16).padStart(6, '0');
 }
 
-function counted(standing: Event, again: Event): Event {
+function counted(standing: Event, again: Event, times: number): Event {
   if (again.eventTime) {
     const series = { count: (standing.series?.count ?? 1) + 1, lastObservedTime: again.eventTime };
     return { ...standing, series };
   }
   return {
     ...standing,
-    count: (standing.count ?? 1) + 1,
+    count: (standing.count ?? 1) + times,
     message: again.message ?? '',
     lastTimestamp: again.lastTimestamp ?? '',
   };

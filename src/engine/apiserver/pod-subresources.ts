@@ -4,7 +4,7 @@
  */
 import { applyDefaults } from '../api/defaults/index.ts';
 import { semanticallyEqual } from '../api/equal.ts';
-import type { Container, Pod } from '../api/generated/types.ts';
+import type { Container, Pod, PodSpec } from '../api/generated/types.ts';
 import { type AnyObject, type KubeObject, nameOf } from '../api/object.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import { type FieldError, invalidStatus } from '../api/validation/index.ts';
@@ -31,14 +31,22 @@ const parts: Readonly<Record<string, Part>> = {
       ...current,
       spec: {
         ...current.spec!,
-        containers: resized(current.spec!.containers, wanted.spec?.containers ?? []),
+        containers: resized(current.spec!.containers, wanted.spec?.containers),
+        ...resizedSidecars(current.spec!, wanted.spec),
       },
     }),
     validate: validateResize,
   },
 };
 
-function resized(current: readonly Container[], wanted: readonly Container[]): Container[] {
+/** Init containers that run once have had their resources. */
+function resizedSidecars({ initContainers }: PodSpec, wanted: PodSpec | undefined): Partial<PodSpec> {
+  if (initContainers === undefined) return {};
+  const sidecars = wanted?.initContainers?.filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return { initContainers: resized(initContainers, sidecars) };
+}
+
+function resized(current: readonly Container[], wanted: readonly Container[] = []): Container[] {
   return current.map((container) => {
     const found = wanted.find(({ name }) => name === container.name);
     const { resources, resizePolicy } = found ?? {};

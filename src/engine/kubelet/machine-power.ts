@@ -1,10 +1,10 @@
 /** What happens to a kubelet when its machine gets or loses power or network. */
 import type { Pod } from '../api/generated/types.ts';
+import { newEventBudget } from '../api/event-budget.ts';
 import type { Machine } from '../api/podarium.ts';
 import { isMirrorPod, isStaticPod } from '../api/static-pod.ts';
 import { forgetHook } from './container-kill.ts';
 import { endInstance } from './container-steps.ts';
-import { newEventBudget } from './event-budget.ts';
 import { renewLease, reportNode, startNodeAgent, stopNodeAgent } from './node-agent.ts';
 import { forgetPod, observePod } from './pod-observer.ts';
 import { beginTermination } from './pod-termination.ts';
@@ -60,6 +60,7 @@ function powerOff(work: Work, node: NodeRecord): void {
   node.isOn = false;
   node.pulls = [];
   node.pressure = undefined;
+  delete node.events;
   stopNodeAgent(work, node);
   forgetUnsent(work.context, node);
   work.runtime.powerOff(node.name);

@@ -1,6 +1,7 @@
 /** A node as its kubelet presents it: registration, status, lease. `pkg/kubelet/kubelet_node_status.go` */
 import type { Lease, Node, NodeStatus, Taint } from '../api/generated/types.ts';
 import { machineDisk } from '../api/node-runtime.ts';
+import { newEventBudget } from '../api/event-budget.ts';
 import type { Machine } from '../api/podarium.ts';
 import { hashText } from '../kernel/index.ts';
 import {
@@ -236,7 +237,8 @@ export function tellNode(
 ): void {
   // A kubelet knows its node by name alone, also before there is one.
   const about: Node = { apiVersion: 'v1', kind: 'Node', metadata: { name: node.name, uid: node.name } };
-  recordEvent(work, node.name, about, { type, reason, message });
+  node.events ??= newEventBudget();
+  recordEvent(work, node.name, about, { type, reason, message }, node.events);
 }
 
 function readNode(work: Work, node: NodeRecord): Node | undefined {

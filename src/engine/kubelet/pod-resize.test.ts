@@ -110,6 +110,37 @@ describe('other resources for a pod', () => {
     expect(read(cluster, 'memory.max')).toBe(String(256 * 1_048_576));
   });
 
+  it('are a sidecar’s to have too, and a static pod’s never', () => {
+    const sidecar = { name: 'side', image: 'nginx:alpine', restartPolicy: 'Always' };
+    const spec = {
+      initContainers: [{ ...sidecar, ports: [], resources: { requests: { cpu: '100m' } } }],
+      containers: [{ name: 'app', image: 'busybox', command: ['sleep', '1000'] }],
+    };
+    const cluster = TestCluster.with(1).apply(
+      JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec }),
+    );
+    cluster.advance(20);
+    const ask = (pod: string, change: object) =>
+      cluster.cluster.request({
+        method: 'PATCH',
+        path: `/api/v1/namespaces/default/pods/${pod}/resize`,
+        contentType: 'application/strategic-merge-patch+json',
+        body: { spec: change },
+      });
+    const wanted = { requests: { cpu: '200m' } };
+    expect(ask('web', { initContainers: [{ name: 'side', resources: wanted }] }).code).toBe(200);
+    cluster.advance(3);
+    expect(web(cluster).status?.initContainerStatuses?.[0]?.resources).toEqual(wanted);
+    expect(cluster.eventsOf('web').at(-1)).toContain('ResizeCompleted');
+    const staticPods = [
+      { metadata: { name: 'own' }, spec: { containers: [{ name: 'app', image: 'nginx' }] } },
+    ];
+    cluster.patch('machines.podarium.dev', 'node-1', { spec: { staticPods } }).advance(10);
+    expect(ask('own-node-1', { containers: [{ name: 'app', resources: wanted }] }).body).toMatchObject({
+      message: 'Pod "own-node-1" is invalid: []: Forbidden: static pods cannot be resized',
+    });
+  });
+
   it('do not take memory that is used', () => {
     const cluster = started({ memory: '1Mi' }, { memory: '128Mi' }).advance(5);
     resize(cluster, { limits: { memory: '1Mi' } });

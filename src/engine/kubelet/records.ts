@@ -4,10 +4,10 @@
  */
 import type { Pod, PodCondition, PodStatus, ResourceRequirements } from '../api/generated/types.ts';
 import type { ArmedBy } from '../kernel/index.ts';
+import { type EventBudget, newEventBudget } from '../api/event-budget.ts';
 import { entryOf } from '../api/json-object.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
 import type { BackoffEntry } from './back-off.ts';
-import { type EventBudget, newEventBudget } from './event-budget.ts';
 import type { WaitingReason } from './image-pull.ts';
 import type { PressureType } from './node-conditions.ts';
 import type { UnsentEvents } from './unsent-events.ts';
@@ -202,6 +202,8 @@ export interface NodeRecord {
   unsent?: UnsentEvents;
   /** Undefined while there is enough of everything. */
   pressure: NodePressure | undefined;
+  /** For what it tells of its node. */
+  events?: EventBudget;
   /** Pods of it wait for room to be resized. */
   hasDeferredResizes?: true;
   /** Moments of the timers that recur. */

@@ -1,5 +1,6 @@
 /** What every piece of kubelet code works with, and the small things that all of them do. */
 import type { Container, Pod } from '../api/generated/types.ts';
+import { type EventBudget, takeEvent } from '../api/event-budget.ts';
 import type { NodeRuntime } from '../api/node-runtime.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext, Write } from '../api/part.ts';
@@ -14,7 +15,6 @@ import {
   guardMask,
   step,
 } from '../lifecycle/index.ts';
-import { takeEvent } from './event-budget.ts';
 import type { ContainerEvent } from './image-pull.ts';
 import type { ProbeWheel } from './probe-wheel.ts';
 import { keepUnsent, retryUnsent } from './unsent-events.ts';
@@ -94,12 +94,16 @@ export function recordEvent(
   node: string,
   about: KubeObject,
   event: ContainerEvent,
+  budget: EventBudget,
   path?: string,
 ): void {
-  const fieldPath = path === undefined ? {} : { fieldPath: path };
-  const record = { about, host: node, ...event, ...fieldPath };
   const machine = work.nodes.get(node);
   if (machine === undefined || !machine.isOn) return;
+  const key = `${event.reason}|${event.message}|${path ?? ''}`;
+  const times = takeEvent(budget, key, work.context.view.nowMs);
+  if (times === 0) return;
+  const fieldPath = path === undefined ? {} : { fieldPath: path };
+  const record = { about, host: node, ...event, ...fieldPath, ...(times === 1 ? {} : { times }) };
   // What comes later is told later, once the line is empty.
   if (machine.isConnected && machine.unsent === undefined)
     write(work, node, { verb: 'event', event: record });
@@ -125,8 +129,7 @@ export function recordContainerEvent(
 }
 
 export function recordPodEvent(work: Work, record: PodRecord, event: ContainerEvent, path?: string): void {
-  if (!takeEvent(record.events, work.context.view.nowMs)) return;
-  recordEvent(work, record.node, record.pod, event, path);
+  recordEvent(work, record.node, record.pod, event, record.events, path);
 }
 
 export function findContainer(pod: Pod, name: string): Container | undefined {

@@ -2,11 +2,13 @@
 import { semanticallyEqual } from '../equal.ts';
 import type { Container, Pod } from '../generated/types.ts';
 import { qosClass } from '../qos-class.ts';
+import { isMirrorPod } from '../static-pod.ts';
 import { type FieldError, forbidden, invalid } from './field-error.ts';
 import { checkPodItself } from './pods.ts';
 
 /** ValidatePodEphemeralContainersUpdate: they are added and stay as they are. */
 export function validateEphemeralContainers(next: Pod, previous: Pod): FieldError[] {
+  if (isMirrorPod(previous)) return [forbidden('[]', 'static pods do not support ephemeral containers')];
   const errors: FieldError[] = [];
   checkPodItself(next, errors);
   for (const old of previous.spec?.ephemeralContainers ?? []) {
@@ -23,16 +25,19 @@ const resizable = new Set(['cpu', 'memory']);
 
 /** ValidatePodResize: processor and memory of containers, as long as the pod's quality of service stays. */
 export function validateResize(next: Pod, previous: Pod): FieldError[] {
+  if (isMirrorPod(previous)) return [forbidden('[]', 'static pods cannot be resized')];
   const errors: FieldError[] = [];
   checkPodItself(next, errors);
   if (qosClass(next) !== qosClass(previous)) {
     const detail = 'Pod QOS Class may not change as a result of resizing';
     errors.push(invalid('spec', qosClass(next), detail));
   }
-  next.spec?.containers.forEach((container, index) => {
-    const old = previous.spec?.containers[index];
-    if (old !== undefined) checkResources(container, old, `spec.containers[${index}].resources`, errors);
-  });
+  for (const list of ['initContainers', 'containers'] as const) {
+    next.spec?.[list]?.forEach((container, index) => {
+      const old = previous.spec?.[list]?.[index];
+      if (old !== undefined) checkResources(container, old, `spec.${list}[${index}].resources`, errors);
+    });
+  }
   return errors;
 }
 
