@@ -55,9 +55,9 @@ it('images that nobody uses go before pods do, once they are known for two minut
 
 it('says when there is nothing to make room with', () => {
   const cluster = TestCluster.with(1).advance(590);
-  cluster.apply(fault('14Gi').replace('60', '600')).advance(320);
+  cluster.apply(fault('15.5Gi').replace('60', '600')).advance(320);
   const told = cluster.eventsOf('node-1').filter((text) => /FreeDisk|ImageGC/.test(text));
   const message =
-    "Insufficient free disk space on the node's image filesystem (86% of 100.0 GiB used). Failed to free sufficient space by deleting unused images (freed 0 bytes). Investigate disk usage, as it could be used by active images, logs, volumes, or other data.";
+    "Insufficient free disk space on the node's image filesystem (85% of 100.0 GiB used). Failed to free sufficient space by deleting unused images (freed 0 bytes). Investigate disk usage, as it could be used by active images, logs, volumes, or other data.";
   expect(told).toEqual([`FreeDiskSpaceFailed: ${message} (x2)`, `ImageGCFailed: ${message}`]);
 });

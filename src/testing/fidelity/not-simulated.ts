@@ -49,8 +49,8 @@ export const differences: readonly Difference[] = [
   },
   {
     area: 'node pressure',
-    real: 'watches inodes and a file system of its own for images; images have a time of last use',
-    here: 'has one disk of 100Gi a machine and no inodes; images go in the order of their pulls',
+    real: 'watches inodes, and a file system of its own for images where there is one',
+    here: 'has one disk of 100Gi a machine, for images too, and no inodes',
   },
   {
     area: 'files',
