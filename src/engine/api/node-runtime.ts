@@ -1,5 +1,6 @@
 /** What the API server asks of nodes: the kubelet's own server and the ports behind it. */
 import type { ContainerRuntime, HttpQuestion, LogLine, PortAnswer } from './container-runtime.ts';
+import type { Container, ContainerUser, Pod } from './generated/types.ts';
 import type { ProbeKind } from './podarium.ts';
 import type { ContainerStreams } from './streams.ts';
 
@@ -63,6 +64,8 @@ export interface NodeRuntime extends ContainerRuntime {
   /** The log of one run of a container; undefined when nothing of it is left. */
   containerLog(podUid: string, containerName: string, containerId: string): ContainerLogPiece | undefined;
   imageUser(image: string): ImageUser;
+  /** As whom the container's first process runs, as its pod's status tells. */
+  containerUser(pod: Pod, container: Container): ContainerUser;
   /** Undefined when it does not run. */
   usage(podUid: string, containerName: string): ContainerUsage | undefined;
   machineUsage(node: string): MachineUsage;

@@ -1,6 +1,7 @@
 import type {
   Container,
   ContainerStatus,
+  ContainerUser,
   HostIP,
   Pod,
   PodCondition,
@@ -40,6 +41,8 @@ export interface PodStatusQuestion {
   readonly isTerminal: boolean;
   /** Of other resources that it is to have. */
   readonly resize?: PodResize;
+  /** As whom a container that was made runs; absent when no runtime tells. */
+  readonly userOf?: (container: Container) => ContainerUser;
   readonly nowTimestamp: string;
 }
 
@@ -90,10 +93,12 @@ function withReadiness(question: PodStatusQuestion, kind: keyof typeof statusFie
   const before = previous[statusField[kind]] ?? [];
   return containerStatuses({ ...question, kind, previous: before }).map((status) => {
     const container = containers.find(({ name }) => name === status.name)!;
-    if (kind === 'ephemeral') return { ...status, ...reportedSpec(container, {}) };
+    const user = status.containerID === undefined ? undefined : question.userOf?.(container);
+    const told = user === undefined ? status : { ...status, user };
+    if (kind === 'ephemeral') return { ...told, ...reportedSpec(container, {}) };
     const flags = readinessOf(container, kind === 'init', status, question.probeResults[status.name] ?? {});
     const { actual = {} } = (status.state?.running && question.resize) ?? {};
-    return { ...status, ...flags, ...reportedSpec(container, actual) };
+    return { ...told, ...flags, ...reportedSpec(container, actual) };
   });
 }
 

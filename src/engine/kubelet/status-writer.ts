@@ -49,6 +49,7 @@ export function computeStatus(work: Work, record: PodRecord, isTerminal: boolean
     podIps: podIpsOf(record, hostIps),
     hostIps,
     isTerminal,
+    userOf: (container) => work.runtime.containerUser(record.pod, container),
     nowTimestamp: view.nowTimestamp,
   });
   return record.verdict === undefined ? status : withVerdict(status, record, view.nowTimestamp);

@@ -1,6 +1,6 @@
 /** As whom a container's processes run. `pkg/securitycontext/util.go` DetermineEffectiveSecurityContext */
 import { effectiveRunAsGroup, effectiveRunAsUser } from '../api/effective-user.ts';
-import type { Container, Pod } from '../api/generated/types.ts';
+import type { Container, ContainerUser as ToldUser, Pod } from '../api/generated/types.ts';
 import type { ImageDefinition } from './image-definition.ts';
 
 /** What root may do beyond others, as far as anything here asks for it. `man 7 capabilities` */
@@ -42,6 +42,15 @@ export function userOf(pod: Pod, container: Container, image: ImageAccounts): Co
     ...(fsGroup === undefined ? {} : { fsGroup }),
     ...(lacks.length === 0 ? {} : { lacks }),
   };
+}
+
+const toldRoot: ToldUser = { linux: { uid: 0, gid: 0, supplementalGroups: [0] } };
+
+/** The user as a container's status tells; a process' own group is among its groups. */
+export function toldUser(user: ContainerUser | undefined): ToldUser {
+  if (user === undefined) return toldRoot;
+  const { uid, gid, groups } = user;
+  return { linux: { uid, gid, supplementalGroups: [...new Set([gid, ...groups])] } };
 }
 
 export function isCapable({ uid, lacks }: ContainerUser, capability: Capability): boolean {

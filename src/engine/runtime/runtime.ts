@@ -9,7 +9,7 @@ import type {
   RuntimeEvent,
   StartedContainer,
 } from '../api/container-runtime.ts';
-import type { Pod, ResourceRequirements } from '../api/generated/types.ts';
+import type { Container, ContainerUser, Pod, ResourceRequirements } from '../api/generated/types.ts';
 import type {
   ContainerDisk,
   ContainerLogPiece,
@@ -27,6 +27,7 @@ import type { Json } from '../kernel/index.ts';
 import { askPort } from './answers.ts';
 import { shellBuiltins } from './commands/builtin-table.ts';
 import { bannerLines, commandOf } from './container-host.ts';
+import { toldUser, userOf } from './container-user.ts';
 import { missingProfile } from './confinement.ts';
 import { createContainerRecord, wordsOf } from './container-start.ts';
 import { makeHostPaths, volumeChanged } from './disks.ts';
@@ -206,6 +207,10 @@ class SimulatedRuntime implements Runtime {
 
   hasImage(node: string, image: string): boolean {
     return this.#pulls.has(node, image);
+  }
+
+  containerUser(pod: Pod, container: Container): ContainerUser {
+    return toldUser(userOf(pod, container, this.#world.imageNow(container.image ?? '')));
   }
 
   /** Of an image that it only stands in for nothing is known. */
