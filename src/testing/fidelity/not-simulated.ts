@@ -53,6 +53,16 @@ export const differences: readonly Difference[] = [
     here: 'has one disk of 100Gi a machine, for images too, and no inodes',
   },
   {
+    area: 'container restart rules',
+    real: 'restart a container, or with RestartAllContainers its whole pod in place',
+    here: 'restart the container alone',
+  },
+  {
+    area: 'followed logs',
+    real: 'give all that a container prints',
+    here: 'are read each time the cluster has moved on: of a pod that ends and is gone within one such step the last lines are lost',
+  },
+  {
     area: 'files',
     real: 'have times of their own, links, and a umask that a process may change',
     here: 'show the present time; ln makes nothing, and the umask is 022',
