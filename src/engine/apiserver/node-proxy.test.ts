@@ -56,6 +56,16 @@ describe('logs', () => {
     expect(log(cluster, { limitBytes: '9' }).body).toBe('line 0\nli');
   });
 
+  test('follow ends quietly when its pod has gone', () => {
+    const cluster = started(loud);
+    const { stream } = log(cluster, { follow: 'true' });
+    ask(cluster, 'DELETE', `${pods}/web`, { query: { gracePeriodSeconds: '0' } });
+    cluster.advance(60);
+    expect(message(log(cluster, { follow: 'true' }))).toBe('404 pods "web" not found');
+    const last = log(cluster, { follow: 'true', cursor: stream!.cursor });
+    expect(last).toMatchObject({ code: 200, body: '', stream: { ended: true } });
+  });
+
   test('follow goes on where it stopped and ends with the container', () => {
     const cluster = started(
       "  - {name: c, image: busybox, command: [sh, -c, 'echo a; sleep 20; echo b']}",
