@@ -35,6 +35,20 @@ for (const theme of ['light', 'dark'] as const) {
       }
     });
 
+    test('the form for causing a fault', async ({ page }) => {
+      await openPaused(page);
+      await page.getByRole('button', { name: 'Break something' }).click();
+      await page.getByRole('menuitem', { name: 'Another fault…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Cause a fault' });
+      await dialog.getByRole('button', { name: 'Cause it' }).click();
+      await expect(dialog).toContainText('Which pod?');
+      expect(await faultsOf(page)).toEqual([]);
+      for (const kind of ['MemoryLeak', 'ProbeFailure', 'ImageUnpullable', 'MemoryPressure']) {
+        await dialog.getByRole('radio', { name: kind }).check();
+        expect(await faultsOf(page, '.fault-dialog'), kind).toEqual([]);
+      }
+    });
+
     test('the page on a telephone', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await openPaused(page);

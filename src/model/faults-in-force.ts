@@ -5,6 +5,8 @@ import { useResource } from './mirror.ts';
 
 export const faultsResource = 'faults.podarium.dev';
 
+const none: readonly Fault[] = [];
+
 export function useFaults(): readonly Fault[] {
   return useResource(faultsResource) as readonly Fault[];
 }
@@ -15,7 +17,8 @@ export function isInForce({ status }: Fault): boolean {
 
 /** Those that have struck one of its containers, or keep one of its images away. */
 export function faultsOnPod(faults: readonly Fault[], pod: Pod): readonly Fault[] {
-  if (faults.length === 0) return faults;
+  const { phase } = pod.status ?? {};
+  if (faults.length === 0 || phase === 'Succeeded' || phase === 'Failed') return none;
   const prefix = `${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}/`;
   return faults.filter(
     (fault) =>

@@ -1,5 +1,6 @@
 /** An open menu: the part that needs the menu library, loaded when the first one is about to be opened. */
 import { DropdownMenu as Radix } from 'radix-ui';
+import { useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import type { MenuEntry } from './menu-entry.ts';
@@ -15,10 +16,18 @@ export interface MenuContentProps {
   };
   readonly side: 'top' | 'bottom' | 'right';
   readonly align: 'start' | 'end';
+  /** It is to go. */
   readonly onClose: () => void;
+  /** It is gone, and holds the focus no more. */
+  readonly onClosed: () => void;
 }
 
-export function MenuContent({ entries, anchor, side, align, onClose }: MenuContentProps): ReactElement {
+export function MenuContent(props: MenuContentProps): ReactElement {
+  const { entries, anchor, side, align, onClose, onClosed } = props;
+  const chosen = useRef<(() => void) | undefined>(undefined);
+  const choose: Choose = (act) => {
+    chosen.current = act;
+  };
   const { left, top, width, height } = anchor;
   return (
     <Radix.Root
@@ -37,17 +46,30 @@ export function MenuContent({ entries, anchor, side, align, onClose }: MenuConte
           align={align}
           sideOffset={side === 'right' ? 2 : 4}
           collisionPadding={8}
-          // The focus goes back to the real trigger, which only its owner knows.
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          // The focus goes back to the real trigger, which only its owner knows; then it is done what was chosen, so
+          // that a dialog finds the focus where it shall return to.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+            chosen.current?.();
+          }}
         >
-          {renderEntries(entries)}
+          <Entries entries={entries} choose={choose} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function renderEntries(entries: readonly MenuEntry[]): readonly ReactNode[] {
+type Choose = (act: () => void) => void;
+
+interface EntriesProps {
+  readonly entries: readonly MenuEntry[];
+  /** Says what is to be done once the menu is gone. */
+  readonly choose: Choose;
+}
+
+function Entries({ entries, choose }: EntriesProps): readonly ReactNode[] {
   return entries.map((entry, index) => {
     if (entry === 'separator') return <Radix.Separator key={index} className="menu-separator" />;
     if ('heading' in entry) {
@@ -57,13 +79,13 @@ function renderEntries(entries: readonly MenuEntry[]): readonly ReactNode[] {
         </Radix.Label>
       );
     }
-    if ('entries' in entry) return renderSubmenu(entry);
+    if ('entries' in entry) return renderSubmenu(entry, choose);
     return (
       <Radix.Item
         key={entry.text}
         className={entry.danger === true ? 'menu-item menu-danger' : 'menu-item'}
         disabled={entry.disabled === true}
-        onSelect={entry.onSelect}
+        onSelect={() => choose(entry.onSelect)}
       >
         {entry.icon === undefined ? <span className="menu-gap" /> : <Icon name={entry.icon} />}
         <span>{entry.text}</span>
@@ -73,7 +95,10 @@ function renderEntries(entries: readonly MenuEntry[]): readonly ReactNode[] {
   });
 }
 
-function renderSubmenu(entry: Extract<MenuEntry, { readonly entries: readonly MenuEntry[] }>): ReactNode {
+function renderSubmenu(
+  entry: Extract<MenuEntry, { readonly entries: readonly MenuEntry[] }>,
+  choose: Choose,
+): ReactNode {
   return (
     <Radix.Sub key={entry.text}>
       <Radix.SubTrigger className="menu-item" disabled={entry.entries.length === 0}>
@@ -83,7 +108,7 @@ function renderSubmenu(entry: Extract<MenuEntry, { readonly entries: readonly Me
       </Radix.SubTrigger>
       <Radix.Portal>
         <Radix.SubContent className="menu menu-sub" sideOffset={4} collisionPadding={8}>
-          {renderEntries(entry.entries)}
+          <Entries entries={entry.entries} choose={choose} />
         </Radix.SubContent>
       </Radix.Portal>
     </Radix.Sub>

@@ -22,7 +22,7 @@ type Anchor = MenuContentProps['anchor'];
 
 /** Opens below its button. */
 export function Menu({ entries, children, align = 'start', side = 'bottom' }: MenuProps): ReactElement {
-  const { anchor, open, close } = useAnchor();
+  const { anchor, open, close, giveBack } = useAnchor();
   const trigger = children as Trigger;
   const { props } = trigger;
   return (
@@ -45,14 +45,16 @@ export function Menu({ entries, children, align = 'start', side = 'bottom' }: Me
           open(event.currentTarget.getBoundingClientRect(), event.currentTarget);
         },
       })}
-      {anchor === null ? null : <MenuContent {...{ entries, anchor, side, align }} onClose={close} />}
+      {anchor === null ? null : (
+        <MenuContent {...{ entries, anchor, side, align }} onClose={close} onClosed={giveBack} />
+      )}
     </>
   );
 }
 
 /** Opens where the pointer is, or on the menu key. */
 export function RightClickMenu({ entries, children }: Pick<MenuProps, 'entries' | 'children'>): ReactElement {
-  const { anchor, open, close } = useAnchor();
+  const { anchor, open, close, giveBack } = useAnchor();
   const trigger = children as Trigger;
   const { props } = trigger;
   const press = useLongPress();
@@ -73,7 +75,13 @@ export function RightClickMenu({ entries, children }: Pick<MenuProps, 'entries' 
         onPointerCancel: press.release,
       })}
       {anchor === null || entries.length === 0 ? null : (
-        <MenuContent {...{ entries, anchor }} side="right" align="start" onClose={close} />
+        <MenuContent
+          {...{ entries, anchor }}
+          side="right"
+          align="start"
+          onClose={close}
+          onClosed={giveBack}
+        />
       )}
     </>
   );
@@ -116,9 +124,9 @@ function useAnchor() {
     const { left, top, width, height } = at;
     setAnchor({ left, top, width, height });
   };
-  const close = (): void => {
-    setAnchor(null);
+  const close = (): void => setAnchor(null);
+  const giveBack = (): void => {
     if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
   };
-  return { anchor, open, close };
+  return { anchor, open, close, giveBack };
 }

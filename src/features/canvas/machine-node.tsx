@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Lease } from '../../engine/api/generated/types.ts';
+import type { Fault } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, useFaults } from '../../model/faults-in-force.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
@@ -31,6 +32,8 @@ export interface MachineNodeData extends Record<string, unknown> {
   readonly runs: readonly BandRun[];
 }
 
+const noFaults: readonly Fault[] = [];
+
 export const MachineNode = memo(function MachineNode({
   data,
 }: {
@@ -45,6 +48,8 @@ export const MachineNode = memo(function MachineNode({
   const health = useHealth(scene);
   const all = useFaults();
   const faults = useMemo(() => faultsOnMachine(all, scene.name), [all, scene.name]);
+  // Where there is room below the pods, a fault stands there with what ends it; else it is a chip in the head.
+  const hasRoom = layout.form === 'wide' && !isDrawn && freeTop(scene, layout) + 20 <= rect.height;
   const troubled = useMemo(() => countTroubled(scene, health), [scene, health]);
   return (
     <section
@@ -58,7 +63,7 @@ export const MachineNode = memo(function MachineNode({
       <MachineHead
         scene={scene}
         health={health}
-        faults={faults}
+        faults={hasRoom ? noFaults : faults}
         form={layout.form}
         ghost={ghost}
         troubled={troubled}

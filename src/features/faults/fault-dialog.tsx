@@ -1,10 +1,11 @@
 /** Cause a fault: what, whom, how bad, when and for how long; nothing that the API server does not know as well. */
 import { Dialog as Radix } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApiResponse, KubeObject } from '../../bridge/protocol.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import type { Status } from '../../engine/index.ts';
+import type { FaultType } from '../../engine/api/podarium.ts';
 import type { FaultWish } from '../../model/fault-form-store.ts';
 import { useResource } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
@@ -29,6 +30,7 @@ export interface FaultDialogProps {
 }
 
 export function FaultDialog({ wish, onClose }: FaultDialogProps): ReactElement {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root
       open
@@ -38,7 +40,20 @@ export function FaultDialog({ wish, onClose }: FaultDialogProps): ReactElement {
     >
       <Radix.Portal>
         <Radix.Overlay className="fault-overlay" />
-        <Radix.Content className="fault-dialog" aria-describedby={undefined}>
+        <Radix.Content
+          className="fault-dialog"
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            opener.current = document.activeElement;
+            focusIn(event.currentTarget as HTMLElement, 'input[type="radio"]:checked');
+          }}
+          // There is no trigger that the library could know: a menu asked, and it is gone.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+          }}
+        >
           <header className="fault-head">
             <Radix.Title>{t('faults.title')}</Radix.Title>
             <IconButton icon="close" label={t('faults.close')} keys="Esc" onClick={onClose} />
@@ -66,15 +81,20 @@ function FaultForm({ wish, onClose }: FaultDialogProps): ReactElement {
     setSending(true);
     const answer = await cause(draft, moment);
     setSending(false);
-    const found = problemsOf(answer);
+    const found = problemsOf(answer, draft.type);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     sayCaused(draft.type, (answer.body as KubeObject).metadata?.name ?? '', plannedClock(draft, moment));
     onClose();
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) focusIn(form.current, '[aria-invalid]');
+  }, [problems]);
   const part = { draft, problems, change };
   return (
     <form
+      ref={form}
       className="fault-form"
       noValidate
       onSubmit={(event) => {
@@ -101,6 +121,10 @@ function FaultForm({ wish, onClose }: FaultDialogProps): ReactElement {
       </footer>
     </form>
   );
+}
+
+function focusIn(part: HTMLElement | null, selector: string): void {
+  part?.querySelector<HTMLElement>(selector)?.focus();
 }
 
 interface OutlookProps {
@@ -172,12 +196,15 @@ async function cause(draft: FaultDraft, moment: Moment): Promise<ApiResponse> {
 }
 
 /** The API server's words, by the field they are about; what is about none stands under an empty name. */
-function problemsOf({ code, body }: ApiResponse): Problems {
+function problemsOf({ code, body }: ApiResponse, type: FaultType): Problems {
   if (code < 400) return {};
   const { message = '', details } = body as Status;
   const causes = details?.causes ?? [];
+  const { field } = kindOfFault(type);
+  // A text that is no quantity does not get as far as to be checked field by field; there is one at most.
+  const unnamed = /quantit/.test(message) && field !== undefined ? `spec.${field}` : '';
   return causes.length === 0
-    ? { '': message }
+    ? { [unnamed]: message }
     : Object.fromEntries(causes.map((found) => [found.field ?? '', found.message ?? message]));
 }
 

@@ -93,7 +93,7 @@ export function problemsIn(draft: FaultDraft, moment: Moment): Problems {
   const problems: Record<string, string> = {};
   const { scope } = kindOfFault(draft.type);
   if (scope === 'containers' && draft.scope === 'pod' && draft.pod === '')
-    problems['spec.target.pod'] = t('faults.choosePod');
+    problems['spec.target.pod'] = t('faults.whichPod');
   const wrongLabel = pairsOf(draft.labels).find((pair) => !/^[^=]+=/.test(pair));
   if (scope === 'containers' && draft.scope === 'labels' && wrongLabel !== undefined)
     problems['spec.target.labels'] = t('faults.labelsWrong', { text: wrongLabel });

@@ -105,7 +105,13 @@ export function SelectField(props: SelectFieldProps): ReactElement {
         <select {...wiring} value={value} onChange={(event) => onChange(event.target.value)}>
           {groups.map((group) => {
             const options = choices.filter((choice) => choice.group === group).map(optionOf);
-            return group === undefined ? options : <optgroup key={group} label={group} children={options} />;
+            return group === undefined ? (
+              options
+            ) : (
+              <optgroup key={group} label={group}>
+                {options}
+              </optgroup>
+            );
           })}
         </select>
       )}

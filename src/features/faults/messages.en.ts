@@ -36,6 +36,7 @@ export const t = defineMessages({
   'faults.scope.image': 'Image',
   'faults.pod': 'Pod',
   'faults.choosePod': 'Choose a pod',
+  'faults.whichPod': 'Which pod? Labels or a node can mean many at once.',
   'faults.container': 'Container',
   'faults.allContainers': 'all',
   'faults.labels': 'Labels',

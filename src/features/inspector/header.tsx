@@ -3,6 +3,8 @@ import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import type { Machine } from '../../engine/index.ts';
+import { askForFault, useFaultForm } from '../../model/fault-form-store.ts';
+import type { FaultWish } from '../../model/fault-form-store.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { session } from '../../model/session.ts';
@@ -71,8 +73,9 @@ function KindMark({ about }: { readonly about: InspectedObject }): ReactElement 
 /** Where it is and how it is reached. */
 function placeOf({ resource, object }: InspectedObject): string[] {
   if (resource === 'pods') {
-    const { spec, status } = object as Pod;
-    return [spec?.nodeName ?? '', status?.podIP ?? ''];
+    const { metadata, spec, status } = object as Pod;
+    const isStatic = metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined;
+    return [isStatic ? t('inspector.staticPod') : '', spec?.nodeName ?? '', status?.podIP ?? ''];
   }
   if (resource === 'nodes') {
     const { status } = object as Node;
@@ -106,6 +109,12 @@ function actionsOf(about: InspectedObject, machine: Machine | undefined): MenuEn
         : { text: t('inspector.cutNetwork'), icon: 'network', onSelect: act(() => session.cutNetwork(name)) },
     );
   }
+  if (useFaultForm.getState().isOffered && (resource === 'pods' || resource === 'nodes'))
+    entries.push({
+      text: t('inspector.causeFault'),
+      icon: 'bolt',
+      onSelect: () => askForFault(wishFor(about)),
+    });
   if (entries.length > 0) entries.push('separator');
   return [
     ...entries,
@@ -116,6 +125,12 @@ function actionsOf(about: InspectedObject, machine: Machine | undefined): MenuEn
       onSelect: act(() => session.deleteObject(key)),
     },
   ];
+}
+
+function wishFor({ resource, namespace, name }: InspectedObject): FaultWish {
+  return resource === 'pods'
+    ? { target: { namespace, pod: name } }
+    : { type: 'MemoryPressure', target: { node: name } };
 }
 
 function podActions(

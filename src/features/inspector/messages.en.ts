@@ -13,6 +13,11 @@ export const t = defineMessages({
   'inspector.gone': 'It is not there at this moment.',
   'inspector.wasDeleted': 'Not there at the moment shown; this is how it was last seen.',
   'inspector.conditions': 'Conditions',
+  'inspector.faults': 'Faults in force',
+  'inspector.since': 'since {clock}',
+  'inspector.endFault': 'End it',
+  'inspector.causeFault': 'Cause a fault…',
+  'inspector.staticPod': 'static pod',
   'inspector.containers': 'Containers',
   'inspector.facts': 'Facts',
   'inspector.whyNotReady': 'Why is it not ready?',
@@ -106,6 +111,10 @@ export const t = defineMessages({
     'It is being deleted and its time is over; its node has not said that it is gone.',
   'say.pod.unknown': 'Nobody has heard from **{node}**: the pod may run or not, and nobody can know.',
   'say.node.ready': 'It is Ready and takes pods.',
+  'say.node.memory':
+    'It is Ready, but short of memory (**MemoryPressure**): BestEffort pods stay away, and its kubelet evicts.',
+  'say.node.pressure':
+    'It is Ready, but says **{pressure}**: no new pods come to it, and its kubelet evicts.',
   'say.node.cordoned': 'It is Ready, and marked so that no new pods come to it.',
   'say.node.notReady': 'It is not Ready: {message}',
   'say.node.lost':

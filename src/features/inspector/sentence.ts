@@ -37,6 +37,11 @@ function nodeSentence(node: Node): string {
   if (isNodeLost(node)) return t('say.node.lost');
   const ready = node.status?.conditions?.find((condition) => condition.type === 'Ready');
   if (ready?.status !== 'True') return t('say.node.notReady', { message: ready?.message ?? '' });
+  const pressure = node.status?.conditions?.find(
+    ({ type, status }) => type.endsWith('Pressure') && status === 'True',
+  );
+  if (pressure?.type === 'MemoryPressure') return t('say.node.memory');
+  if (pressure !== undefined) return t('say.node.pressure', { pressure: pressure.type });
   return node.spec?.unschedulable === true ? t('say.node.cordoned') : t('say.node.ready');
 }
 

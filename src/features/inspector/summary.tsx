@@ -9,6 +9,7 @@ import { conditionsOf } from './conditions-of.ts';
 import type { Condition } from './conditions-of.ts';
 import { ContainerCards } from './container-cards.tsx';
 import { useEventsOf } from './event-list.tsx';
+import { FaultList } from './fault-list.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { sentenceOf } from './sentence.ts';
@@ -26,6 +27,7 @@ export function Summary({ about }: { readonly about: InspectedObject }): ReactEl
           <RichText text={sentence} />
         </p>
       )}
+      <FaultList about={about} />
       {pod === undefined ? null : <ContainerCards pod={pod} events={events} />}
       {conditions.length === 0 ? null : <Conditions conditions={conditions} />}
       <WhyChain about={about} />
@@ -62,7 +64,9 @@ function Conditions({ conditions }: { readonly conditions: readonly Condition[] 
         {conditions.map((condition) => (
           <li key={condition.type} title={[condition.reason, condition.message].filter(Boolean).join(': ')}>
             <ConditionMark condition={condition} />
-            <span>{condition.type}</span>
+            <span>
+              {condition.type} {isGood(condition) ? null : <span className="sub">{condition.reason}</span>}
+            </span>
             <span className="sub numeric">{clockOf(condition.lastTransitionTime)}</span>
           </li>
         ))}
@@ -74,6 +78,10 @@ function Conditions({ conditions }: { readonly conditions: readonly Condition[] 
 /** Conditions that are good when they are False. */
 const wantedFalse = /Pressure$|Unavailable$|Failure$|DisruptionTarget|PodResizePending/;
 
+function isGood({ type, status }: Condition): boolean {
+  return (status === 'True') !== wantedFalse.test(type);
+}
+
 function ConditionMark({ condition }: { readonly condition: Condition }): ReactElement {
   if (condition.status === 'Unknown')
     return (
@@ -81,7 +89,7 @@ function ConditionMark({ condition }: { readonly condition: Condition }): ReactE
         ?
       </span>
     );
-  const good = (condition.status === 'True') !== wantedFalse.test(condition.type);
+  const good = isGood(condition);
   return (
     <span role="img" className={good ? 'condition-good' : 'condition-bad'} aria-label={condition.status}>
       <Icon name={good ? 'check' : 'close'} />

@@ -2,11 +2,13 @@ import type { ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import type { Fault, FaultTarget } from '../../engine/api/podarium.ts';
-import { useResource } from '../../model/mirror.ts';
+import { splitObjectKey, useResource } from '../../model/mirror.ts';
+import { useSelection } from '../../model/selection-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { session } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { askForFault, useFaultForm } from '../../model/fault-form-store.ts';
+import type { FaultWish } from '../../model/fault-form-store.ts';
 import { useFaults } from '../../model/faults-in-force.ts';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -51,9 +53,20 @@ function entriesOf(choices: ReturnType<typeof breakChoices>): MenuEntry[] {
   ];
 }
 
+/** What is looked at is most likely meant. */
+function wishOfSelection(): FaultWish {
+  const { resource, namespace, name } = splitObjectKey(useSelection.getState().selected ?? '');
+  if (resource === 'pods') return { target: { namespace, pod: name } };
+  return resource === 'nodes' ? { type: 'MemoryPressure', target: { node: name } } : {};
+}
+
 /** To cause any other fault, to end those in force, and to cancel those that are to come. */
 function faultEntries(faults: readonly Fault[], isOffered: boolean): MenuEntry[] {
-  const ask: MenuEntry = { text: t('break.fault'), icon: 'bolt', onSelect: () => askForFault() };
+  const ask: MenuEntry = {
+    text: t('break.fault'),
+    icon: 'bolt',
+    onSelect: () => askForFault(wishOfSelection()),
+  };
   return [
     ...(isOffered ? (['separator', ask] as const) : []),
     ...faultsOf(faults, 'Active'),

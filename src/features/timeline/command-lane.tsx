@@ -1,16 +1,17 @@
-import type { ReactElement } from 'react';
-import type { Fault } from '../../engine/index.ts';
-import { useResource } from '../../model/mirror.ts';
-import { useTime } from '../../model/time-store.ts';
+import { useState } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
+import { askForFault, useFaultForm } from '../../model/fault-form-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { RightClickMenu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import { clockText } from './clock-text.ts';
-import { timedFaults } from './expected.ts';
 import { t } from './messages.en.ts';
 import { placeMarks } from './place-marks.ts';
 import { seekSoon } from './seek-soon.ts';
-import { xOf } from './time-scale.ts';
+import { msAt } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
+import { TimedFaults } from './timed-faults.tsx';
 
 export interface CommandLaneProps {
   readonly scale: TimeScale;
@@ -22,45 +23,52 @@ export interface CommandLaneProps {
 /** What people did: the accent is theirs, a fault is a black disc. A mark shows its moment when pressed. */
 export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLaneProps): ReactElement {
   const shown = placeMarks(commands, scale);
+  const { entries, onContextMenu } = usePlanning(scale, offsetMs, viewMs);
   return (
     <div className="timeline-row timeline-commands">
       <div className="timeline-label">{t('timeline.commands')}</div>
-      <div className="timeline-track">
-        {shown.map(({ mark, x, others, labelled }) => (
-          <button
-            key={mark.index}
-            type="button"
-            className={mark.fault ? 'timeline-mark timeline-fault' : 'timeline-mark'}
-            data-later={mark.timeMs > viewMs || undefined}
-            aria-label={titleOf(mark, others, offsetMs)}
-            title={titleOf(mark, others, offsetMs)}
-            style={{ transform: `translateX(${x}px)` }}
-            onClick={() => seekSoon(mark.timeMs)}
-          >
-            <i>{mark.fault ? <Icon name="bolt" size={12} /> : null}</i>
-            {labelled ? <span>{wordsOf(mark.label, others)}</span> : null}
-          </button>
-        ))}
-        <TimedFaults scale={scale} />
-      </div>
+      <RightClickMenu entries={entries}>
+        <div className="timeline-track" onContextMenu={onContextMenu}>
+          {shown.map(({ mark, x, others, labelled }) => (
+            <button
+              key={mark.index}
+              type="button"
+              className={mark.fault ? 'timeline-mark timeline-fault' : 'timeline-mark'}
+              data-later={mark.timeMs > viewMs || undefined}
+              aria-label={titleOf(mark, others, offsetMs)}
+              title={titleOf(mark, others, offsetMs)}
+              style={{ transform: `translateX(${x}px)` }}
+              onClick={() => seekSoon(mark.timeMs)}
+            >
+              <i>{mark.fault ? <Icon name="bolt" size={12} /> : null}</i>
+              {labelled ? <span>{wordsOf(mark.label, others)}</span> : null}
+            </button>
+          ))}
+          <TimedFaults scale={scale} offsetMs={offsetMs} />
+        </div>
+      </RightClickMenu>
     </div>
   );
 }
 
-/** Faults that strike at a time of their own: dashed discs until then. */
-function TimedFaults({ scale }: { readonly scale: TimeScale }): ReactElement[] {
-  const faults = useResource('faults.podarium.dev') as readonly Fault[];
-  const startedAt = useTime((state) => state.startedAt);
-  return timedFaults(faults, Date.parse(startedAt)).map(({ name, timeMs, label, hasStruck }) => (
-    <span
-      key={name}
-      className={`timeline-mark ${hasStruck ? 'timeline-fault' : 'timeline-planned'}`}
-      style={{ transform: `translateX(${xOf(scale, timeMs)}px)` }}
-    >
-      <i>{hasStruck ? <Icon name="bolt" size={12} /> : null}</i>
-      <span>{label}</span>
-    </span>
-  ));
+/** The future can be asked for a fault: what was, cannot. */
+function usePlanning(scale: TimeScale, offsetMs: number, viewMs: number) {
+  const [atMs, setAtMs] = useState(0);
+  const isOffered = useFaultForm((state) => state.isOffered);
+  const entries: readonly MenuEntry[] = [
+    {
+      text: t('break.atMoment', { clock: clockText(offsetMs, atMs) }),
+      icon: 'bolt',
+      onSelect: () => askForFault({ atMs }),
+    },
+  ];
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const ms = Math.round(msAt(scale, x) / 1000) * 1000;
+    if (!isOffered || ms < viewMs) event.preventDefault();
+    else setAtMs(ms);
+  };
+  return { entries, onContextMenu };
 }
 
 function titleOf({ timeMs, label }: CommandMark, others: number, offsetMs: number): string {

@@ -38,7 +38,9 @@ export interface TimedFault {
   readonly name: string;
   readonly timeMs: number;
   readonly label: string;
+  readonly type: string;
   readonly hasStruck: boolean;
+  readonly hasEnded: boolean;
 }
 
 /** Faults that were given a time, for the lane of commands and faults: to come, or struck by then. */
@@ -48,7 +50,8 @@ export function timedFaults(faults: readonly Fault[], startedEpochMs: number): T
     const timeMs = Date.parse(spec.startTime) - startedEpochMs;
     const hasStruck = status?.phase === 'Active' || status?.phase === 'Ended';
     const label = hasStruck ? spec.type : t('expect.fault', { type: spec.type });
-    return [{ name: metadata?.name ?? '', timeMs, label, hasStruck }];
+    const hasEnded = status?.phase === 'Ended';
+    return [{ name: metadata?.name ?? '', timeMs, label, type: spec.type, hasStruck, hasEnded }];
   });
 }
 

@@ -51,5 +51,8 @@ export const t = defineMessages({
   'break.endFault': 'End {type}: {target}',
   'break.cancelFault': 'Cancel {type}: {target}',
   'break.anything': 'everything',
+  'break.atMoment': 'Cause a fault at {clock}…',
+  'break.cancel': 'Cancel {type}',
+  'break.end': 'End {type}',
   'break.noPods': 'No pod runs now',
 });
