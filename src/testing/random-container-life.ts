@@ -3,7 +3,7 @@
  * again, forked, or taken back in time. Every so often it is told again from the last such moment, and looked over.
  */
 import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from '../bridge/branches.ts';
-import type { Checkpoint, Cluster, Pod } from '../engine/index.ts';
+import type { ApiRequest, Checkpoint, Cluster, Pod } from '../engine/index.ts';
 import { type Activity, noteActivity } from './container-activity.ts';
 import { findDisorder, firstDifference, notPlain } from './container-invariants.ts';
 import { podsPath, type Step } from './random-containers.ts';
@@ -19,6 +19,9 @@ interface Line {
 /** So often a life is told again and looked over, in steps. */
 const checkEvery = 50;
 
+/** So many of the sessions that were opened last are spoken to. */
+const mostSessions = 8;
+
 export class ContainerLife {
   /** What has happened in it; steps by what they do. */
   readonly activity: Activity = new Map();
@@ -26,6 +29,8 @@ export class ContainerLife {
   #lines: Line[];
   #live = 0;
   #steps = 0;
+  /** Sessions that were opened, also those that have ended since, or that no longer are to come. */
+  #sessions: { readonly path: string; readonly id: string }[] = [];
 
   constructor(seed: string) {
     this.#seed = seed;
@@ -47,7 +52,7 @@ export class ContainerLife {
   /** @throws Error when something is as it must not be */
   perform(step: Step): void {
     this.#do(step);
-    this.activity.set(step.do, (this.activity.get(step.do) ?? new Set()).add(String(this.#steps)));
+    this.#note(step.do, String(this.#steps));
     keepMilestone(this.#line.branch);
     if (++this.#steps % checkEvery === 0) this.check();
   }
@@ -91,7 +96,7 @@ export class ContainerLife {
   #do(step: Step): void {
     switch (step.do) {
       case 'request':
-        return void this.cluster.request(step.request);
+        return this.#ask(step.request);
       case 'advance':
         return this.cluster.advanceTo(this.cluster.nowMs + step.ms);
       case 'say':
@@ -119,16 +124,24 @@ export class ContainerLife {
     }
   }
 
+  #ask(request: ApiRequest): void {
+    const { body } = this.cluster.request(request);
+    const id = (body as { readonly session?: string } | undefined)?.session;
+    if (id === undefined) return;
+    this.#sessions = [{ path: request.path, id }, ...this.#sessions].slice(0, mostSessions);
+    this.#note('session', id);
+  }
+
   #say(which: number, words: object): void {
-    const { sessions = {} } = this.cluster.checkpoint().parts['runtime'] as unknown as {
-      readonly sessions?: Record<string, { readonly id: string; readonly podUid: string }>;
-    };
-    const all = Object.values(sessions);
-    const session = all[which % Math.max(1, all.length)];
-    const pod = this.cluster.view.list<Pod>('pods').find(({ metadata }) => metadata?.uid === session?.podUid);
-    if (session === undefined || pod === undefined) return;
-    const path = `${podsPath}/${pod.metadata?.name}/exec`;
-    this.cluster.request({ method: 'POST', path, body: { session: session.id, ...words } });
+    const session = this.#sessions[which % Math.max(1, this.#sessions.length)];
+    if (session === undefined) return;
+    const body = { session: session.id, ...words };
+    const { code } = this.cluster.request({ method: 'POST', path: session.path, body });
+    if (code < 300) this.#note('said', String(this.#steps));
+  }
+
+  #note(what: string, whom: string): void {
+    this.activity.set(what, (this.activity.get(what) ?? new Set()).add(whom));
   }
 }
 

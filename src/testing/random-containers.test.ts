@@ -1,5 +1,7 @@
 /** Lives of containers that chance has made up: see ContainerLife for what is held against them. */
 import { describe, expect, it } from 'vitest';
+import { faultTypes } from '../engine/index.ts';
+import type { Activity } from './container-activity.ts';
 import { ContainerLife } from './random-container-life.ts';
 import { randomStep, type Step } from './random-containers.ts';
 import { createDice } from './random-dice.ts';
@@ -10,6 +12,30 @@ const firstLife = Number(process.env['PODARIUM_FIRST_LIFE'] ?? 0);
 
 /** At most so many shorter lives are tried for one that failed. */
 const maxTries = 150;
+
+/** What happened in each life that went well. */
+const activities: Activity[] = [];
+
+/** What must have happened in all lives together, and how often. */
+const isLived: Readonly<Record<string, number>> = {
+  restore: 50,
+  fork: 50,
+  seek: 50,
+  session: 50,
+  said: 100,
+  Started: 200,
+  Killing: 50,
+  killed: 10,
+  'ended: OOMKilled': 2,
+  BackOff: 20,
+  Unhealthy: 20,
+  Evicted: 5,
+  ProvisioningSucceeded: 5,
+  'pod with a claim runs': 2,
+  'static pod runs': 10,
+  'pod of the host network runs': 5,
+  ...Object.fromEntries(faultTypes.map((type) => [`fault ${type}`, 3])),
+};
 
 interface Failure {
   readonly message: string;
@@ -28,7 +54,8 @@ function live(index: number): Failure | undefined {
       life.perform(step);
     }
     life.check();
-    life.checkFromStart(index % 2 === 0 ? Number.POSITIVE_INFINITY : 777);
+    if (index % 2 === 0) life.checkFromStart(index % 4 === 0 ? Number.POSITIVE_INFINITY : 777);
+    activities.push(life.activity);
   } catch (error) {
     return { message: messageOf(error), steps };
   }
@@ -87,4 +114,12 @@ describe('random lives of containers', () => {
       expect(failure === undefined ? '' : tell(index, shorten(index, failure))).toBe('');
     },
   );
+
+  it.skipIf(lives < 25 || stepsPerLife < 400)('are full of what happens to containers', () => {
+    const rare = Object.entries(isLived).filter(([what, times]) => {
+      const found = activities.reduce((sum, activity) => sum + (activity.get(what)?.size ?? 0), 0);
+      return found < times;
+    });
+    expect(rare).toEqual([]);
+  });
 });

@@ -40,7 +40,7 @@ export const podsPath = '/api/v1/namespaces/default/pods';
 
 /** Seldom more than seconds, for what runs in containers happens in them. */
 function randomMs(dice: Dice): number {
-  if (dice(30) === 0) return 10_000 + dice(60_000);
+  if (dice(50) === 0) return 10_000 + dice(60_000);
   return [0, dice(60), dice(900), 400 + dice(900), 1000 * (1 + dice(6))][dice(5)]!;
 }
 
@@ -55,15 +55,15 @@ const acts: readonly Act[] = [
   ...repeated(16, (dice) => ({ do: 'advance', ms: randomMs(dice) })),
   ...repeated(8, (dice) => ask(post(podsPath, randomPod(dice)))),
   ...repeated(5, (dice, cluster) => ask(deletion(dice, cluster))),
-  ...repeated(8, (dice, cluster) => ask(post(`${podPath(dice, cluster)}/exec`, execution(dice)))),
-  ...repeated(5, (dice, cluster) => ask(post(`${podPath(dice, cluster)}/exec`, session(dice)))),
-  ...repeated(9, (dice) => ({ do: 'say', session: dice(64), words: sayings[dice(sayings.length)]!(dice) })),
+  ...repeated(3, (dice, cluster) => entering(dice, cluster, execution(dice))),
+  ...repeated(4, (dice, cluster) => entering(dice, cluster, session(dice))),
+  ...repeated(9, (dice) => ({ do: 'say', session: dice(8), words: sayings[dice(sayings.length)]!(dice) })),
   ...repeated(4, (dice) => ask(randomFault(dice))),
   (dice, cluster) => ask(faultDeletion(dice, namesOf(cluster, 'faults.podarium.dev'))),
   ...repeated(2, (dice) => ask(machinePower(dice))),
   (dice) => ask(machineManifests(dice)),
   ...repeated(4, () => ({ do: 'look' })),
-  ...repeated(2, () => ({ do: 'restore' })),
+  () => ({ do: 'restore' }),
   () => ({ do: 'fork' }),
   ...repeated(2, () => ({ do: 'switch' })),
   (dice) => ({ do: 'seek', backMs: dice(6) === 0 ? dice(100_000) : dice(5000) }),
@@ -105,6 +105,20 @@ function namesOf(cluster: Cluster, resource: string): string[] {
   return cluster.view.list<Pod>(resource).flatMap(({ metadata }) => metadata?.name ?? []);
 }
 
+/** Mostly of a container that runs. */
+function entering(dice: Dice, cluster: Cluster, body: object): Step {
+  const running = cluster.view.list<Pod>('pods').flatMap(({ metadata, status }) => {
+    const all = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
+    const names = all.flatMap(({ name, state }) => (state?.running === undefined ? [] : name));
+    return names.map((container) => ({ path: `${podsPath}/${metadata?.name}/exec`, container }));
+  });
+  const isAnywhere = running.length === 0 || dice(6) === 0;
+  const { path, container } = isAnywhere
+    ? { path: `${podPath(dice, cluster)}/exec`, container: one(dice, containerNames) }
+    : one(dice, running);
+  return ask(post(path, { ...body, container }));
+}
+
 function deletion(dice: Dice, cluster: Cluster): ApiRequest {
   const body = one(dice, [
     {},
@@ -116,19 +130,14 @@ function deletion(dice: Dice, cluster: Cluster): ApiRequest {
 }
 
 function execution(dice: Dice): object {
-  const command = one(dice, [['sh', '-c', program(dice, randomProgram)], ['ps'], ['kill', '1'], ['none']]);
-  return { command, container: one(dice, containerNames) };
+  return {
+    command: one(dice, [['sh', '-c', program(dice, randomProgram)], ['ps'], ['kill', '1'], ['none']]),
+  };
 }
 
 function session(dice: Dice): object {
   const command = dice(2) === 0 ? ['sh'] : ['sh', '-c', program(dice, randomProgram)];
-  return {
-    stream: true,
-    stdin: dice(4) > 0,
-    tty: dice(2) === 0,
-    command,
-    container: one(dice, containerNames),
-  };
+  return { stream: true, stdin: dice(4) > 0, tty: dice(2) === 0, command };
 }
 
 const sayings: readonly ((dice: Dice) => object)[] = [

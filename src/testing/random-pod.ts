@@ -58,7 +58,9 @@ function localVolumes(dice: Dice): Volume[] {
 }
 
 function randomSpec(dice: Dice, volumes: readonly Volume[]): PodSpec {
-  const containers = containerNames.slice(0, 1 + dice(3)).map((name) => randomContainer(dice, name, volumes));
+  const containers = containerNames
+    .slice(0, one(dice, [1, 1, 2, 3]))
+    .map((name) => randomContainer(dice, name, volumes));
   return {
     restartPolicy: one(dice, ['Always', 'OnFailure', 'Never']),
     terminationGracePeriodSeconds: dice(12),

@@ -265,7 +265,8 @@ export class Sessions implements ContainerStreams {
     if (status !== undefined) this.#end(session, status);
   }
 
-  #arm({ id: session }: Session, { id: thread, pause }: Thread): void {
+  #arm({ id: session, exitCode }: Session, { id: thread, pause }: Thread): void {
+    if (exitCode !== undefined) return;
     if (pause === undefined || pause.ms === null || pause.timer !== undefined) return;
     pause.timer = this.#world.context.schedule('session', pause.ms, { session, thread });
   }

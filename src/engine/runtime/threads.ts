@@ -28,6 +28,8 @@ export function advanceThreads(execution: Execution, turns: Turns): number | und
       removeThread(process, thread, turns.cancel);
       continue;
     }
+    // It has killed itself.
+    if (!process.threads.includes(thread)) continue;
     if (outcome === 'exhausted') countAsBusy(thread, execution, turns.slowdown);
     else process.busyMs = firstBusyMs;
     turns.arm(thread);
