@@ -154,7 +154,9 @@ export class Kernel {
     this.#nowMs = event.atMs;
     // A zero-delay event is a reaction to a change; only real waiting makes time itself the cause.
     const cause =
-      event.timer === '' ? event.cause : timerCause(event.atMs, `${event.part}/${event.timer}`, armedUnder(event.cause));
+      event.timer === ''
+        ? event.cause
+        : timerCause(event.atMs, `${event.part}/${event.timer}`, armedUnder(event.cause));
     this.under(cause, () => handler(event.payload, event.timer));
   }
 }

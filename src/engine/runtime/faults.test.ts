@@ -153,7 +153,11 @@ describe('memory', () => {
     const cluster = start();
     cluster.run(
       {
-        command: ['sh', '-c', 'fallocate -l 80M /data/a; sleep 5; dd if=/dev/zero of=/data/b bs=1M count=80; sleep infinity'],
+        command: [
+          'sh',
+          '-c',
+          'fallocate -l 80M /data/a; sleep 5; dd if=/dev/zero of=/data/b bs=1M count=80; sleep infinity',
+        ],
         resources: { limits },
         volumeMounts: [{ name: 'data', mountPath: '/data' }],
       },
