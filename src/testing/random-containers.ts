@@ -41,7 +41,7 @@ export const podsPath = '/api/v1/namespaces/default/pods';
 /** Seldom more than seconds, for what runs in containers happens in them. */
 function randomMs(dice: Dice): number {
   if (dice(50) === 0) return 10_000 + dice(60_000);
-  return [0, dice(60), dice(900), 400 + dice(900), 1000 * (1 + dice(6))][dice(5)]!;
+  return [0, dice(60), dice(900), 400 + dice(900), 1000 * (1 + dice(3))][dice(5)]!;
 }
 
 export function randomStep(cluster: Cluster, dice: Dice): Step {
@@ -55,7 +55,7 @@ const acts: readonly Act[] = [
   ...repeated(16, (dice) => ({ do: 'advance', ms: randomMs(dice) })),
   ...repeated(8, (dice) => ask(post(podsPath, randomPod(dice)))),
   ...repeated(5, (dice, cluster) => ask(deletion(dice, cluster))),
-  ...repeated(3, (dice, cluster) => entering(dice, cluster, execution(dice))),
+  ...repeated(2, (dice, cluster) => entering(dice, cluster, execution(dice))),
   ...repeated(4, (dice, cluster) => entering(dice, cluster, session(dice))),
   ...repeated(9, (dice) => ({ do: 'say', session: dice(8), words: sayings[dice(sayings.length)]!(dice) })),
   ...repeated(4, (dice) => ask(randomFault(dice))),
