@@ -5,7 +5,7 @@ import type { WhyStep } from '../bridge/protocol.ts';
 import { whyChain } from '../bridge/why.ts';
 import { changeKey, type Change, type Cluster, type KubeObject, type Pod } from '../engine/index.ts';
 import { createDice } from './random-dice.ts';
-import { createLivingCluster, randomWaitMs } from './random-life.ts';
+import { createLivingCluster, randomWaitMs, relived } from './random-life.ts';
 import { RandomPerson } from './random-person.ts';
 
 const lives = 14;
@@ -70,28 +70,13 @@ function deepFreeze(value: unknown): void {
   for (const part of Object.values(value)) deepFreeze(part);
 }
 
-/** The commands of a life again, time in steps of `stepMs`. */
-function replay({ seed, cluster }: Life, stepMs: number): Cluster {
-  const again = createLivingCluster(seed);
-  const advance = (toMs: number): void => {
-    while (again.nowMs + stepMs < toMs) again.advanceTo(again.nowMs + stepMs);
-    again.advanceTo(toMs);
-  };
-  for (const { timeMs, request } of cluster.commands) {
-    advance(timeMs);
-    again.request(request);
-  }
-  advance(cluster.nowMs);
-  return again;
-}
-
 describe.each(told.map((life) => [life.seed, life] as const))('%s', (_seed, life) => {
   const { cluster, branch, snapshots } = life;
 
   it('is the same again from its seed and commands, in one step or in many', () => {
     const hash = cluster.stateHash();
-    expect(replay(life, Number.POSITIVE_INFINITY).stateHash()).toBe(hash);
-    expect(replay(life, 777).stateHash()).toBe(hash);
+    expect(relived(life.seed, cluster, Number.POSITIVE_INFINITY).stateHash()).toBe(hash);
+    expect(relived(life.seed, cluster, 777).stateHash()).toBe(hash);
   });
 
   it('goes on the same from a checkpoint in its middle, also one that has been text', () => {

@@ -7,7 +7,7 @@ import type { ApiRequest, Checkpoint, Cluster, Pod } from '../engine/index.ts';
 import { type Activity, noteActivity } from './container-activity.ts';
 import { findDisorder, firstDifference, notPlain } from './container-invariants.ts';
 import { podsPath, type Step } from './random-containers.ts';
-import { createLivingCluster } from './random-life.ts';
+import { createLivingCluster, relived } from './random-life.ts';
 
 /** A cluster that lives, and the moment up to which its life is known to tell itself the same again. */
 interface Line {
@@ -79,16 +79,7 @@ export class ContainerLife {
   checkFromStart(stepMs: number): void {
     const { cluster } = this;
     cluster.advanceTo(cluster.nowMs);
-    const again = createLivingCluster(this.#seed);
-    const advance = (toMs: number): void => {
-      while (again.nowMs + stepMs < toMs) again.advanceTo(again.nowMs + stepMs);
-      again.advanceTo(toMs);
-    };
-    for (const { timeMs, request } of cluster.commands) {
-      advance(timeMs);
-      again.request(request);
-    }
-    advance(cluster.nowMs);
+    const again = relived(this.#seed, cluster, stepMs);
     const difference = firstDifference(again.checkpoint(), cluster.checkpoint());
     if (difference !== undefined) throw new Error(`told again from its start, it is another: ${difference}`);
   }

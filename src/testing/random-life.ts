@@ -22,6 +22,21 @@ export function createLivingCluster(seed: string): Cluster {
   return createCluster({ seed, machines });
 }
 
+/** A life again from its seed and commands, time in steps of `stepMs`. */
+export function relived(seed: string, { commands, nowMs }: Cluster, stepMs: number): Cluster {
+  const again = createLivingCluster(seed);
+  const advance = (toMs: number): void => {
+    while (again.nowMs + stepMs < toMs) again.advanceTo(again.nowMs + stepMs);
+    again.advanceTo(toMs);
+  };
+  for (const { timeMs, request } of commands) {
+    advance(timeMs);
+    again.request(request);
+  }
+  advance(nowMs);
+  return again;
+}
+
 /** One thing that a person might do now. It may well be refused. */
 export function randomRequest(cluster: Cluster, dice: Dice): ApiRequest {
   const act = acts[dice(acts.length)]!;
