@@ -190,3 +190,20 @@ describe('nginx', () => {
     expect(JSON.stringify(log)).toContain(`mkdir() \\"/var/cache/nginx/client_temp\\" failed (${why})`);
   });
 });
+
+describe('a debugging container', () => {
+  it('that shares the processes of a container ends with its first process', () => {
+    const script = "image: 'busybox:1.36', command: [sh, -c, 'sleep 20; exit 0'],";
+    const cluster = started('restartPolicy: Never,', script);
+    const contentType = 'application/strategic-merge-patch+json';
+    const path = '/api/v1/namespaces/default/pods/web/ephemeralcontainers';
+    const debug = { name: 'debug', image: 'busybox:1.36', command: ['sleep', '100000'] };
+    const body = { spec: { ephemeralContainers: [{ ...debug, targetContainerName: 'web' }] } };
+    cluster.cluster.request({ method: 'PATCH', path, contentType, body });
+    const stateOfDebug = () => cluster.get<Pod>('pods', 'web').status?.ephemeralContainerStatuses?.[0]?.state;
+    cluster.advance(5);
+    expect(stateOfDebug()?.running).toBeDefined();
+    cluster.advance(10);
+    expect(stateOfDebug()?.terminated?.exitCode).toBe(137);
+  });
+});

@@ -136,6 +136,14 @@ export class Processes implements MainProcesses {
     this.#hooks.end(sandbox, container);
     this.sessions.containerEnded(podUid, container.name);
     world.onEvent(event);
+    this.#endGuests(sandbox, container);
+  }
+
+  /** Who shares a process namespace is killed with its first process. `man 7 pid_namespaces` */
+  #endGuests(sandbox: Sandbox, { name }: ContainerRecord): void {
+    if (sandbox.sharesProcesses) return;
+    for (const guest of Object.values(sandbox.containers))
+      if (guest.processesOf === name && guest.exited !== true) this.finish(sandbox, guest, killed);
   }
 
   /** Forgets a container without a word: its machine lost power or its sandbox goes. */
