@@ -11,14 +11,12 @@ import type { View, Write } from '../api/part.ts';
 import { compareQuantities } from '../api/quantity.ts';
 import { labelsMatchTopologyTerms } from '../api/scheduling/node-affinity.ts';
 import {
-  boundByController,
   claimNamesOf,
   claimsResource,
   classesResource,
   delaysBinding,
-  hasAnnotation,
   isFullyBound,
-  isReservedFor,
+  reservationPatch,
   selectedNode,
   storageClassOf,
   volumesResource,
@@ -106,18 +104,7 @@ export function planWrites({ matches, provisions }: VolumePlan, nodeName: string
 }
 
 function reservation(claim: PersistentVolumeClaim, volume: PersistentVolume): Write {
-  const marks = !isReservedFor(volume, claim) && !hasAnnotation(volume, boundByController);
-  const { uid = '', resourceVersion = '' } = claim.metadata ?? {};
-  const claimRef = {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    name: nameOf(claim),
-    namespace: namespaceOf(claim),
-    uid,
-    resourceVersion,
-  };
-  const metadata = marks ? { metadata: { annotations: { [boundByController]: 'yes' } } } : {};
-  const patch = { ...metadata, spec: { claimRef } };
+  const patch = reservationPatch(volume, claim);
   return { verb: 'patch', resource: volumesResource, namespace: '', name: nameOf(volume), patch };
 }
 

@@ -6,6 +6,7 @@ import type {
   StorageClass,
   Volume,
 } from '../generated/types.ts';
+import type { Json } from '../../kernel/index.ts';
 import { nameOf, namespaceOf } from '../object.ts';
 import type { View } from '../part.ts';
 
@@ -55,6 +56,22 @@ export function isReservedFor({ spec }: PersistentVolume, claim: PersistentVolum
   if (reference === undefined) return false;
   if (reference.name !== nameOf(claim) || reference.namespace !== namespaceOf(claim)) return false;
   return (reference.uid ?? '') === '' || reference.uid === claim.metadata?.uid;
+}
+
+/** What ties a volume to a claim. `component-helpers/storage/volume/pv_helpers.go` GetBindVolumeToClaim */
+export function reservationPatch(volume: PersistentVolume, claim: PersistentVolumeClaim): Json {
+  const marks = !isReservedFor(volume, claim) && !hasAnnotation(volume, boundByController);
+  const { uid = '', resourceVersion = '' } = claim.metadata ?? {};
+  const claimRef = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    name: nameOf(claim),
+    namespace: namespaceOf(claim),
+    uid,
+    resourceVersion,
+  };
+  const metadata = marks ? { metadata: { annotations: { [boundByController]: 'yes' } } } : {};
+  return { ...metadata, spec: { claimRef } };
 }
 
 /** Whether claim and volume are completely bound to each other, as far as the claim knows. */

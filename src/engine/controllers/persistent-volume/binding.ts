@@ -14,6 +14,7 @@ import {
   claimsResource,
   hasAnnotation,
   isReservedFor,
+  reservationPatch,
   volumesResource,
 } from '../../api/storage/claims.ts';
 import type { Json } from '../../kernel/index.ts';
@@ -30,7 +31,7 @@ export function bindWrites(volume: PersistentVolume, claim: PersistentVolumeClai
   ];
 }
 
-/** Reserves the volume for the claim. `component-helpers/storage/volume/pv_helpers.go` GetBindVolumeToClaim */
+/** Reserves the volume for the claim, where it isn't yet. */
 export function reserveWrites(volume: PersistentVolume, claim: PersistentVolumeClaim): Write[] {
   const { uid = '' } = claim.metadata ?? {};
   const reference = volume.spec?.claimRef;
@@ -38,19 +39,7 @@ export function reserveWrites(volume: PersistentVolume, claim: PersistentVolumeC
     reference?.name === nameOf(claim) && reference.namespace === namespaceOf(claim) && reference.uid === uid;
   const marks = !isReservedFor(volume, claim) && !hasAnnotation(volume, boundByController);
   if (isComplete && !marks) return [];
-  const claimRef = {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    name: nameOf(claim),
-    namespace: namespaceOf(claim),
-    uid,
-    resourceVersion: claim.metadata?.resourceVersion ?? '',
-  };
-  const patch = {
-    ...(marks ? { metadata: { annotations: { [boundByController]: 'yes' } } } : {}),
-    spec: { claimRef },
-  };
-  return [patchVolume(volume, patch)];
+  return [patchVolume(volume, reservationPatch(volume, claim))];
 }
 
 function claimToVolumeWrites(volume: PersistentVolume, claim: PersistentVolumeClaim): Write[] {

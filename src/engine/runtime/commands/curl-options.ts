@@ -1,4 +1,5 @@
 /** What a command line tells curl. */
+import { parseOptionLine } from './option-line.ts';
 
 /** Long names of options that have a letter; the value says whether they take one. */
 const longNames: Readonly<Record<string, string>> = {
@@ -36,6 +37,7 @@ const lettersWithValue = 'mowHXdAuebFTxErcyYCztP';
 
 /** Long options that have a value and no letter. */
 const longWithValue = new Set([
+  'url',
   'connect-timeout',
   'cacert',
   'capath',
@@ -58,30 +60,6 @@ export interface CurlOptions {
 }
 
 export function parseCurlOptions(args: readonly string[]): CurlOptions {
-  const urls: string[] = [];
-  const options = new Map<string, string[]>();
-  const add = (name: string, value: string): void => {
-    options.set(name, [...(options.get(name) ?? []), value]);
-  };
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index]!;
-    if (arg.startsWith('--')) {
-      const [long = '', glued] = arg.slice(2).split(/=(.*)/s);
-      const name = longNames[long] ?? long;
-      const hasValue = name.length === 1 ? lettersWithValue.includes(name) : longWithValue.has(name);
-      if (name === 'url') urls.push(args[++index] ?? '');
-      else add(name, hasValue ? (glued ?? args[++index] ?? '') : '');
-    } else if (arg.startsWith('-') && arg.length > 1) {
-      for (let at = 1; at < arg.length; at++) {
-        const letter = arg[at]!;
-        if (!lettersWithValue.includes(letter)) {
-          add(letter, '');
-          continue;
-        }
-        add(letter, at + 1 < arg.length ? arg.slice(at + 1) : (args[++index] ?? ''));
-        break;
-      }
-    } else urls.push(arg);
-  }
-  return { urls, options };
+  const { operands, options } = parseOptionLine(args, { longNames, lettersWithValue, longWithValue });
+  return { urls: [...(options.get('url') ?? []), ...operands], options };
 }

@@ -13,6 +13,7 @@ import {
   statusText,
   type Url,
 } from './http-client.ts';
+import { parseOptionLine } from './option-line.ts';
 
 /** wget as busybox has it. */
 
@@ -36,25 +37,8 @@ interface WgetOptions {
 }
 
 function parse(args: readonly string[]): WgetOptions {
-  const options = new Map<string, string[]>();
-  const add = (name: string, value: string): void => {
-    options.set(name, [...(options.get(name) ?? []), value]);
-  };
-  let url = '';
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index]!;
-    if (arg.startsWith('--')) {
-      const [long = '', glued] = arg.slice(2).split(/=(.*)/s);
-      const name = longNames[long] ?? long;
-      const hasValue = name.length === 1 ? lettersWithValue.includes(name) : longWithValue.has(name);
-      add(name, hasValue ? (glued ?? args[++index] ?? '') : '');
-    } else if (/^-./.test(arg)) {
-      const at = [...arg].findIndex((letter, place) => place > 0 && lettersWithValue.includes(letter));
-      for (const letter of at < 0 ? arg.slice(1) : arg.slice(1, at)) add(letter, '');
-      if (at > 0) add(arg[at]!, at + 1 < arg.length ? arg.slice(at + 1) : (args[++index] ?? ''));
-    } else url = arg;
-  }
-  return { url, options };
+  const { operands, options } = parseOptionLine(args, { longNames, lettersWithValue, longWithValue });
+  return { url: operands.at(-1) ?? '', options };
 }
 
 function questionOf({ options }: WgetOptions): HttpQuestion {
