@@ -1,6 +1,7 @@
 /** The kubelets' records in a checkpoint. Pods and statuses that the store has too are left out and read from there. */
 import type { Pod, PodStatus } from '../api/generated/types.ts';
 import { canonicalJson, type Json } from '../kernel/index.ts';
+import { copyOf } from './plain-copy.ts';
 import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { readContainers, storeContainers, type StoredContainer } from './stored-container.ts';
@@ -33,27 +34,32 @@ export function snapshotRecords(
     ...(timer === undefined ? {} : { probeTimer: timer }),
   };
   // Records are changed in place, so a checkpoint has copies; what they share with the store is not copied.
-  return structured(snapshot) as Json;
+  return copyOf(snapshot) as Json;
 }
 
 export function restoreRecords(work: Work, state: Json): void {
-  const snapshot = structured(state) as Snapshot;
+  const snapshot = state as unknown as Snapshot;
   work.nodes.clear();
   work.pods.clear();
   work.podsByNode.clear();
-  for (const node of snapshot.nodes) work.nodes.set(node.name, node);
-  for (const { namespace, name, pod, status, containers, ...rest } of snapshot.pods) {
-    const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-    const read = readContainers(containers, seen);
-    keepPod(work, {
-      ...rest,
-      containers: read,
-      pod: seen,
-      status: status ?? seen.status ?? {},
-      stirs: 0,
-    });
-  }
+  for (const node of snapshot.nodes) work.nodes.set(node.name, copyOf(node) as NodeRecord);
+  for (const stored of snapshot.pods) keepPod(work, restoredPod(work, stored));
   work.wheel.restore(work.pods.values(), snapshot.probeTimer);
+}
+
+/** Nothing in it is the checkpoint's own that a kubelet changes in place. */
+function restoredPod(work: Work, stored: StoredPod): PodRecord {
+  const { namespace, name, pod, status, containers, ...rest } = stored;
+  const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
+  const record: Record<string, unknown> = rest;
+  for (const key in record) record[key] = copyOf(record[key]);
+  return {
+    ...rest,
+    containers: readContainers(containers, seen),
+    pod: seen,
+    status: status ?? seen.status ?? {},
+    stirs: 0,
+  };
 }
 
 function storedPod(record: PodRecord, stored: Pod | undefined): StoredPod {
@@ -78,13 +84,4 @@ function isSameVersion({ metadata }: Pod, stored: Pod | undefined): boolean {
 
 function isSameStatus(status: PodStatus, sent: PodStatus | undefined): boolean {
   return status === sent || canonicalJson(status) === canonicalJson(sent);
-}
-
-/** A copy as deep as JSON goes; absent values stay absent. */
-function structured(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(structured);
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = structured(item);
-  return copy;
 }

@@ -4,6 +4,7 @@
  */
 import type { ContainerStatus, Pod } from '../api/generated/types.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
+import { copyOf } from './plain-copy.ts';
 import { type ProbeType, probeTypes } from './probe-worker.ts';
 import type { ContainerRecord, Instance, ProbeRecord } from './records.ts';
 import { findContainer } from './work.ts';
@@ -111,6 +112,6 @@ function leave(record: object, usual: Stored): Stored {
 
 function fill(stored: Stored, usual: Stored): Record<string, unknown> {
   const filled: Record<string, unknown> = { ...usual };
-  for (const [key, value] of Object.entries(stored)) filled[key] = value ?? undefined;
+  for (const key of Object.keys(stored)) filled[key] = copyOf(stored[key] ?? undefined);
   return filled;
 }
