@@ -9,3 +9,12 @@ export function isObject(value: unknown): value is JsonObject {
 export function entryOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
+
+/** A copy as deep as JSON goes, without aliases to what goes on changing; absent values stay absent. */
+export function copyPlain<Value>(value: Value): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(copyPlain) as Value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = copyPlain(item);
+  return copy as Value;
+}

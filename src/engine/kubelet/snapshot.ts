@@ -1,7 +1,7 @@
 /** The kubelets' records in a checkpoint. Pods and statuses that the store has too are left out and read from there. */
 import type { Pod, PodStatus } from '../api/generated/types.ts';
+import { copyPlain } from '../api/json-object.ts';
 import { canonicalJson, type Json } from '../kernel/index.ts';
-import { copyOf } from './plain-copy.ts';
 import type { ProbeWheel, WheelTimer } from './probe-wheel.ts';
 import type { NodeRecord, PodRecord } from './records.ts';
 import { readContainers, storeContainers, type StoredContainer } from './stored-container.ts';
@@ -34,7 +34,7 @@ export function snapshotRecords(
     ...(timer === undefined ? {} : { probeTimer: timer }),
   };
   // Records are changed in place, so a checkpoint has copies; what they share with the store is not copied.
-  return copyOf(snapshot) as Json;
+  return copyPlain<unknown>(snapshot) as Json;
 }
 
 export function restoreRecords(work: Work, state: Json): void {
@@ -42,7 +42,7 @@ export function restoreRecords(work: Work, state: Json): void {
   work.nodes.clear();
   work.pods.clear();
   work.podsByNode.clear();
-  for (const node of snapshot.nodes) work.nodes.set(node.name, copyOf(node) as NodeRecord);
+  for (const node of snapshot.nodes) work.nodes.set(node.name, copyPlain(node));
   for (const stored of snapshot.pods) keepPod(work, restoredPod(work, stored));
   work.wheel.restore(work.pods.values(), snapshot.probeTimer);
 }
@@ -51,10 +51,8 @@ export function restoreRecords(work: Work, state: Json): void {
 function restoredPod(work: Work, stored: StoredPod): PodRecord {
   const { namespace, name, pod, status, containers, ...rest } = stored;
   const seen = pod ?? work.context.view.get<Pod>('pods', namespace, name)!;
-  const record: Record<string, unknown> = rest;
-  for (const key in record) record[key] = copyOf(record[key]);
   return {
-    ...rest,
+    ...copyPlain(rest),
     containers: readContainers(containers, seen),
     pod: seen,
     status: status ?? seen.status ?? {},

@@ -3,8 +3,8 @@
  * mostly so. What is left out because it is usual, but is absent here, stands as null.
  */
 import type { ContainerStatus, Pod } from '../api/generated/types.ts';
+import { copyPlain } from '../api/json-object.ts';
 import { containerLifecycle } from '../lifecycle/index.ts';
-import { copyOf } from './plain-copy.ts';
 import { type ProbeType, probeTypes } from './probe-worker.ts';
 import type { ContainerRecord, Instance, ProbeRecord } from './records.ts';
 import { findContainer } from './work.ts';
@@ -112,6 +112,6 @@ function leave(record: object, usual: Stored): Stored {
 
 function fill(stored: Stored, usual: Stored): Record<string, unknown> {
   const filled: Record<string, unknown> = { ...usual };
-  for (const key of Object.keys(stored)) filled[key] = copyOf(stored[key] ?? undefined);
+  for (const key of Object.keys(stored)) filled[key] = copyPlain(stored[key] ?? undefined);
   return filled;
 }

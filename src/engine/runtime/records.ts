@@ -143,12 +143,3 @@ export interface NodeRecord {
   /** When memory runs out next, as far as leaks tell. */
   memoryTimer?: number;
 }
-
-/** Plain data without aliases to what goes on changing. */
-export function copyPlain<Value>(value: Value): Value {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(copyPlain) as Value;
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = copyPlain(item);
-  return copy as Value;
-}

@@ -2,8 +2,9 @@
  * Sandboxes as a checkpoint has them. Most containers are like others: what they have in common stands once, as a
  * pattern under a name that its content gives it, and a container names its pattern beside the little of its own.
  */
+import { copyPlain } from '../api/json-object.ts';
 import { hashJson, type Json } from '../kernel/index.ts';
-import { type ContainerRecord, copyPlain, type Listener, type Sandbox } from './records.ts';
+import { type ContainerRecord, type Listener, type Sandbox } from './records.ts';
 
 /** By name. */
 export type Patterns = Readonly<Record<string, Json>>;

@@ -1,5 +1,5 @@
 import type { RuntimeEvent } from '../api/container-runtime.ts';
-import { entryOf } from '../api/json-object.ts';
+import { copyPlain, entryOf } from '../api/json-object.ts';
 import type { Pod } from '../api/generated/types.ts';
 import type { KubeObject } from '../api/object.ts';
 import type { PartContext } from '../api/part.ts';
@@ -16,7 +16,7 @@ import { defaultImages, imagesFrom, type ImageSource } from './default-images.ts
 import { defaultTimings, type RuntimeOptions, type RuntimeTimings } from './options.ts';
 import type { Session } from './session-output.ts';
 import { readSandboxes, type SandboxCopy, type StoredSandboxes, storeSandbox } from './stored-sandbox.ts';
-import { type ContainerRecord, copyPlain, type Listener, type NodeRecord, type Sandbox } from './records.ts';
+import { type ContainerRecord, type Listener, type NodeRecord, type Sandbox } from './records.ts';
 
 /** An image that the catalogue doesn't know. */
 const standInImage = {
