@@ -29,12 +29,13 @@ export function useDoublePress(
     const onMouseDown = (event: MouseEvent): void => {
       const press = first.current;
       first.current = undefined;
+      doubledAtMs.current = Number.NEGATIVE_INFINITY;
       if (press === undefined || event.button !== 0 || !isSamePlace(press, event)) return;
       stop(event);
       doubledAtMs.current = event.timeStamp;
       onDouble(press.key);
     };
-    // The rest of the second press belongs to nothing that happens to be there.
+    // The rest of the second press, up to the next one, belongs to nothing that happens to be there.
     const onRest = (event: Event): void => {
       if (event.timeStamp - doubledAtMs.current < longestMs) stop(event);
     };
