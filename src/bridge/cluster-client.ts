@@ -2,6 +2,8 @@ import type { ClusterHost } from './cluster-host.ts';
 import type {
   ApiRequest,
   ApiResponse,
+  ChangeBetween,
+  ContainerLife,
   Picture,
   Run,
   ScenarioOptions,
@@ -81,6 +83,19 @@ export class ClusterClient {
 
   async time(command: TimeCommand): Promise<void> {
     await this.#ask({ kind: 'time', command });
+  }
+
+  /** False when what the step goes by did not come. */
+  async step(step: Omit<Extract<TimeCommand, { kind: 'step' }>, 'kind'>): Promise<boolean> {
+    return (await this.#ask({ kind: 'time', command: { kind: 'step', ...step } })) === true;
+  }
+
+  changesBetween(fromMs: number, toMs: number): Promise<ChangeBetween[]> {
+    return this.#ask({ kind: 'changesBetween', fromMs, toMs }) as Promise<ChangeBetween[]>;
+  }
+
+  containerLives(key: string): Promise<ContainerLife[]> {
+    return this.#ask({ kind: 'containerLives', key }) as Promise<ContainerLife[]>;
   }
 
   /** The id of the new branch. */

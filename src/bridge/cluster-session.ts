@@ -10,6 +10,8 @@ import {
   type Difference,
 } from '../engine/index.ts';
 import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from './branches.ts';
+import { changesBetween } from './compare-moments.ts';
+import { containerLives } from './container-lives.ts';
 import { MarkMaker } from './marks.ts';
 import type {
   Branch,
@@ -18,11 +20,13 @@ import type {
   ObjectPatch,
   Run,
   ScenarioOptions,
+  StepBy,
   TimeCommand,
   TimeState,
   ToCluster,
 } from './protocol.ts';
 import { clusterOptionsOf } from './scenario.ts';
+import { nextStop, previousStop, stopOf } from './steps.ts';
 import { Watches } from './watches.ts';
 import { whyChain } from './why.ts';
 
@@ -45,6 +49,8 @@ const busyRestMs = 4;
 const fullSpeedMs = 3_600_000;
 /** A resting cluster may have no next change: a step to it gives up after so many events. */
 const maxEventsAStep = 50_000;
+/** What need not come is waited for so long: the longest of Kubernetes' usual delays is half of it. */
+const maxWaitMs = 600_000;
 /** A message may ask to run ahead this far at most. */
 const maxAdvanceMs = 400 * 24 * 3_600_000;
 
@@ -63,6 +69,8 @@ export class ClusterSession {
   #marks: Mark[] = [];
   #reset = false;
   #dirty = false;
+  /** What no picture shows waits. */
+  #rough = false;
   #lastTickMs = 0;
   #carryMs = 0;
   #lastPictureMs = Number.NEGATIVE_INFINITY;
@@ -138,6 +146,10 @@ export class ClusterSession {
         return this.#viewed(branch).stateHash();
       case 'why':
         return whyChain(branch.cluster, message.revision);
+      case 'changesBetween':
+        return changesBetween(branch.cluster.history, message.fromMs, message.toMs);
+      case 'containerLives':
+        return containerLives(branch.cluster.history, message.key);
       case 'inside':
         return this.#viewed(branch).inside(message.podUid) ?? null;
     }
@@ -213,7 +225,7 @@ export class ClusterSession {
     return response;
   }
 
-  #time(branch: LiveBranch, command: TimeCommand): void {
+  #time(branch: LiveBranch, command: TimeCommand): boolean | void {
     this.#dirty = true;
     switch (command.kind) {
       case 'play':
@@ -228,9 +240,13 @@ export class ClusterSession {
         return;
       case 'step':
         this.#playing = false;
-        return this.#past === undefined ? this.#step(branch, command.by) : this.#stepPast(branch, command.by);
+        if (command.back === true) return this.#stepBack(branch, command.by, command.key);
+        return this.#past === undefined
+          ? this.#step(branch, command.by, command.key)
+          : this.#stepPast(branch, command.by, command.key);
       case 'seek':
         this.#playing = false;
+        this.#rough = command.rough === true;
         return this.#seek(branch, command.timeMs);
       case 'live':
         return this.#goLive(branch);
@@ -239,22 +255,53 @@ export class ClusterSession {
     }
   }
 
-  #step(branch: LiveBranch, by: 'event' | 'change' | 'second'): void {
+  /** True when what the step goes by was found. */
+  #step(branch: LiveBranch, by: StepBy, key?: string): boolean {
     const { cluster } = branch;
-    if (by === 'second') return this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
-    const kept = cluster.history.changes.length;
-    for (let count = 0; count < maxEventsAStep; count++) {
-      if (cluster.step() === undefined || by === 'event' || cluster.history.changes.length > kept) break;
+    if (by === 'second') {
+      this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
+      return true;
+    }
+    const stop = stopOf(by, key);
+    const { changes } = cluster.history;
+    const mustCome = key === undefined && by !== 'warning';
+    const giveUpAtMs = cluster.nowMs + (mustCome ? Number.POSITIVE_INFINITY : maxWaitMs);
+    let seen = changes.length;
+    let isFound = false;
+    for (let count = 0; count < maxEventsAStep && !isFound; count++) {
+      if ((cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) > giveUpAtMs) break;
+      cluster.step();
+      isFound = stop === undefined || nextStop(changes, seen, stop) !== undefined;
+      seen = changes.length;
     }
     keepMilestone(branch);
+    return isFound;
   }
 
-  #stepPast(branch: LiveBranch, by: 'event' | 'change' | 'second'): void {
+  #stepPast(branch: LiveBranch, by: StepBy, key?: string): boolean {
     const past = this.#past!;
-    const nextChange = branch.cluster.history.changes[past.position];
-    const toMs = by === 'second' ? (Math.floor(past.timeMs / 1000) + 1) * 1000 : nextChange?.timeMs;
+    const stop = stopOf(by === 'event' ? 'change' : by, key);
+    const toMs =
+      stop === undefined
+        ? (Math.floor(past.timeMs / 1000) + 1) * 1000
+        : nextStop(branch.cluster.history.changes, past.position, stop)?.timeMs;
     if (toMs === undefined || toMs >= branch.cluster.nowMs) this.#goLive(branch);
     else this.#seek(branch, toMs);
+    return toMs !== undefined;
+  }
+
+  /** To the last moment of that kind before the one shown; when there is none, to the start. */
+  #stepBack(branch: LiveBranch, by: StepBy, key?: string): boolean {
+    const { history, nowMs } = branch.cluster;
+    const viewMs = this.#past?.timeMs ?? nowMs;
+    const stop = stopOf(by === 'event' ? 'change' : by, key);
+    const position = this.#past?.position ?? history.changes.length;
+    const toMs =
+      stop === undefined
+        ? (Math.ceil(viewMs / 1000) - 1) * 1000
+        : previousStop(history.changes, position, viewMs, stop)?.timeMs;
+    if (toMs !== undefined || key === undefined) this.#seek(branch, toMs ?? 0);
+    return toMs !== undefined;
   }
 
   /** Advances without a budget: the caller asked for it and waits. */
@@ -364,14 +411,26 @@ export class ClusterSession {
       kind: 'picture',
       reset,
       time: this.#timeState(branch),
-      objects: reset ? this.#allObjects(branch) : [...this.#patches.values()],
+      objects: reset ? this.#allObjects(branch) : this.#takePatches(),
       marks: reset ? branch.marks.slice() : this.#marks,
       branches: [...this.#branches.values()].map(summaryOf),
     });
-    this.#patches = new Map();
+    if (reset) this.#patches.clear();
     this.#marks = [];
     this.#reset = false;
-    this.#dirty = false;
+    this.#dirty = this.#patches.size > 0;
+    this.#rough = false;
+  }
+
+  /** What there is to tell now; the rest stays. */
+  #takePatches(): ObjectPatch[] {
+    const taken: ObjectPatch[] = [];
+    for (const [key, patch] of this.#patches) {
+      if (this.#rough && isUnseen(key)) continue;
+      taken.push(patch);
+      this.#patches.delete(key);
+    }
+    return taken;
   }
 
   #allObjects(branch: LiveBranch): ObjectPatch[] {
@@ -391,6 +450,11 @@ export class ClusterSession {
       revision: cluster.revision,
     };
   }
+}
+
+/** No picture of the cluster shows these. */
+function isUnseen(key: string): boolean {
+  return key.startsWith('events/') || key.startsWith('endpoints/');
 }
 
 function summaryOf(branch: LiveBranch): Branch {

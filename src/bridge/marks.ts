@@ -30,12 +30,19 @@ interface Seen {
   readonly state: LifeState;
   readonly word: string;
   readonly restarts: number;
+  readonly serving?: boolean;
 }
 
 export class MarkMaker {
+  #detailed: boolean;
   #seen = new Map<string, Seen>();
   #lostNodes = new Set<string>();
   #podsOfNode = new Map<string, Map<string, Pod>>();
+
+  /** @param detailed whether pods' marks say their images, and whether they serve */
+  constructor(detailed = false) {
+    this.#detailed = detailed;
+  }
 
   /** Marks of one change; none when nothing that the timeline shows is different. */
   marksOf(change: Change): Mark[] {
@@ -55,15 +62,16 @@ export class MarkMaker {
 
   #stateMark(change: Change, object: KubeObject, gone: boolean): Mark[] {
     const lane = laneOf(change.resource, object);
-    const now = gone
-      ? { state: 'gone' as const, word: '', restarts: 0 }
+    const now: Seen = gone
+      ? { state: 'gone', word: '', restarts: 0 }
       : this.#look(change.resource, object);
     const before = this.#seen.get(lane);
     if (
       before !== undefined &&
       before.state === now.state &&
       before.word === now.word &&
-      before.restarts === now.restarts
+      before.restarts === now.restarts &&
+      before.serving === now.serving
     )
       return [];
     if (gone) this.#seen.delete(lane);
@@ -79,6 +87,8 @@ export class MarkMaker {
         word: now.word,
         ...(owner === undefined ? {} : { owner }),
         ...(now.restarts > 0 ? { restarts: now.restarts } : {}),
+        author: change.author,
+        ...(now.serving === undefined ? {} : { serving: now.serving, image: imagesOf(object as Pod) }),
       },
     ];
   }
@@ -87,7 +97,7 @@ export class MarkMaker {
     if (resource === 'pods') {
       const pod = object as Pod;
       const { state, word, restarts } = podAppearance(pod, this.#lostNodes.has(pod.spec?.nodeName ?? ''));
-      return { state, word, restarts };
+      return { state, word, restarts, ...(this.#detailed ? { serving: isServing(pod) } : {}) };
     }
     if (resource === 'nodes') return nodeLook(object as Node);
     return workloadLook(object);
@@ -124,6 +134,14 @@ function ownerLane(object: KubeObject): string | undefined {
   const kind = owner === undefined ? undefined : findKind(owner.apiVersion, owner.kind);
   if (owner === undefined || kind === undefined) return undefined;
   return `${kind.id}/${kind.namespaced ? (object.metadata?.namespace ?? '') : ''}/${owner.name}`;
+}
+
+function isServing(pod: Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+function imagesOf(pod: Pod): string {
+  return (pod.spec?.containers ?? []).map(({ image = '' }) => image).join(', ');
 }
 
 function nodeLook(node: Node): Seen {

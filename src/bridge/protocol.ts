@@ -18,6 +18,10 @@ export interface TimeState {
   /** RFC 3339 of moment 0. */
   readonly startedAt: string;
   readonly revision: number;
+  /** What an undo would take back at the moment shown, in a few words; null when there is nothing. */
+  readonly undoable: string | null;
+  /** What a redo would bring back; null when the branch is no undoing, or something was done on it since. */
+  readonly redoable: string | null;
 }
 
 /** The ten states of a pod that the page draws (design/stage states), and what a lane says of other things. */
@@ -46,6 +50,12 @@ export type Mark =
       readonly word: string;
       readonly owner?: string;
       readonly restarts?: number;
+      /** Who wrote it: `deployment-controller`, `kubelet/node-1`, a user. */
+      readonly author?: string;
+      /** Only in the marks of `branchMarks`: a pod's images, in the order of its containers. */
+      readonly image?: string;
+      /** Only in the marks of `branchMarks`: whether the pod passes its probes, be it on its way out or not. */
+      readonly serving?: boolean;
     }
   | {
       readonly kind: 'event';
@@ -78,6 +88,49 @@ export interface Branch {
   readonly parent: string | null;
   readonly forkedAtMs: number;
   readonly headMs: number;
+  /** How many commands it has had since it began. */
+  readonly commands: number;
+}
+
+/** Marks of a branch in order of what made them. Ask again with `from: total` for those that come later. */
+export interface BranchMarks {
+  readonly marks: readonly Mark[];
+  /** How many there are; those before `total - marks.length` were asked for and are too many to be sent. */
+  readonly total: number;
+  readonly headMs: number;
+}
+
+/** What one branch has at a moment and another has not, or has otherwise. */
+export interface BranchDifference {
+  readonly rows: readonly ObjectDifference[];
+  /** How many objects differ; `rows` holds the first of them. */
+  readonly total: number;
+}
+
+export interface ObjectDifference {
+  readonly key: string;
+  readonly kind: 'onlyLeft' | 'onlyRight' | 'differs';
+  /** The most telling first; empty unless it differs. */
+  readonly fields: readonly FieldDifference[];
+}
+
+export interface FieldDifference {
+  readonly path: string;
+  /** null: it is not there. */
+  readonly left: string | null;
+  readonly right: string | null;
+}
+
+/** What was undone or redone, in a few words, and the branch that is shown now. */
+export interface Undone {
+  readonly label: string;
+  readonly branch: string;
+}
+
+/** Requests of one act are undone together: the objects of a file that is applied. */
+export interface Act {
+  readonly id: number;
+  readonly label: string;
 }
 
 /** Everything that made a run: the same run gives the same cluster on any host. */
@@ -99,14 +152,26 @@ export interface ScenarioOptions {
   readonly authorization?: 'RBAC';
 }
 
+/**
+ * What a step goes by: the next queued event, stored change, write of a controller or the scheduler, whole second, or
+ * Event of type Warning.
+ */
+export type StepBy = 'event' | 'change' | 'action' | 'second' | 'warning';
+
 export type TimeCommand =
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'speed'; readonly speed: number }
-  /** To the next queued event, the next stored change, or the next whole second; then paused. */
-  | { readonly kind: 'step'; readonly by: 'event' | 'change' | 'second' }
-  /** Shows another moment of the current branch; paused. */
-  | { readonly kind: 'seek'; readonly timeMs: number }
+  /**
+   * To the next of its kind, then paused; with `key` to the next change of that object. Of what need not come (a
+   * warning, an object's change) at most ten minutes are waited for. The reply says whether it was found.
+   */
+  | { readonly kind: 'step'; readonly by: StepBy; readonly key?: string; readonly back?: boolean }
+  /**
+   * Shows another moment of the current branch; paused. A hand that drags asks roughly: what no picture shows (Events)
+   * is left for the next message that does not.
+   */
+  | { readonly kind: 'seek'; readonly timeMs: number; readonly rough?: boolean }
   /** Back to the newest moment. */
   | { readonly kind: 'live' }
   /** Runs ahead to a moment as fast as it can. */
@@ -124,7 +189,7 @@ export type ToCluster =
       readonly playing: boolean;
     }
   | { readonly kind: 'load'; readonly id: number; readonly run: Run; readonly playing: boolean }
-  | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest }
+  | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest; readonly act?: Act }
   /**
    * Opens a watch that is known by this message's id. The reply is null, after what there is to tell at once, or the
    * ApiResponse of the refusal. It follows the newest moment of whatever branch is the current one: when that
@@ -136,12 +201,65 @@ export type ToCluster =
   /** A new branch from the moment shown. A writing request in the past does this by itself. */
   | { readonly kind: 'fork'; readonly id: number; readonly name?: string }
   | { readonly kind: 'selectBranch'; readonly id: number; readonly branch: string }
+  | { readonly kind: 'renameBranch'; readonly id: number; readonly branch: string; readonly name: string }
+  /** Refused for the first branch and for the one that is shown; those forked from it hang on its parent then. */
+  | { readonly kind: 'deleteBranch'; readonly id: number; readonly branch: string }
+  /** Lets another branch run ahead while the one that is shown stays. Gives its newest moment. */
+  | { readonly kind: 'advanceBranch'; readonly id: number; readonly branch: string; readonly toMs: number }
+  /** BranchMarks: states and Events of a branch, without those before the `from`th. */
+  | { readonly kind: 'branchMarks'; readonly id: number; readonly branch: string; readonly from: number }
+  /** The command marks of a branch since it began. */
+  | { readonly kind: 'branchCommands'; readonly id: number; readonly branch: string }
+  | {
+      readonly kind: 'branchDifference';
+      readonly id: number;
+      readonly left: string;
+      readonly right: string;
+      readonly timeMs: number;
+    }
+  /** A branch without the last command before the moment shown, at that moment: Undone, or null. */
+  | { readonly kind: 'undo'; readonly id: number; readonly name?: string }
+  /** Back to the branch that an undo left: Undone, or null. */
+  | { readonly kind: 'redo'; readonly id: number }
   | { readonly kind: 'exportRun'; readonly id: number }
   | { readonly kind: 'stateHash'; readonly id: number }
   /** Why: the chain of changes from a revision back to a command or to time. */
   | { readonly kind: 'why'; readonly id: number; readonly revision: number }
+  /** What is different between two moments of the current branch: ChangeBetween[]. */
+  | { readonly kind: 'changesBetween'; readonly id: number; readonly fromMs: number; readonly toMs: number }
+  /** The lives of a pod's containers on the current branch, from its key: ContainerLife[]. */
+  | { readonly kind: 'containerLives'; readonly id: number; readonly key: string }
   /** What goes on inside a pod at the moment shown: PodInside, or null when no machine has it. */
   | { readonly kind: 'inside'; readonly id: number; readonly podUid: string };
+
+/** How an object differs between two moments. */
+export interface ChangeBetween {
+  readonly key: string;
+  /** `passing`: it came and went between them; `replaced`: another of the same name. */
+  readonly what: 'created' | 'deleted' | 'changed' | 'replaced' | 'passing';
+  /** Of what changed the most telling: `status.phase Pending → Running`; empty for the rest. */
+  readonly words: string;
+  /** How often it was written between them. */
+  readonly times: number;
+}
+
+/** What the kubelet reported of a container while it stayed the same. Simulated milliseconds. */
+export interface ContainerStretch {
+  readonly fromMs: number;
+  /** null: it still goes on. */
+  readonly toMs: number | null;
+  readonly state: LifeState;
+  readonly word: string;
+  readonly restarts: number;
+  /** How long the back-off is that it waits for. */
+  readonly backOffSeconds?: number;
+}
+
+export interface ContainerLife {
+  readonly name: string;
+  readonly kind: 'init' | 'sidecar' | 'container';
+  readonly stretches: readonly ContainerStretch[];
+}
 
 /** One step of a why chain, latest first. */
 export interface WhyStep {

@@ -8,9 +8,12 @@ import type {
   ApiRequest,
   ApiResponse,
   Branch,
+  ChangeBetween,
+  ContainerLife,
   Picture,
   Run,
   ScenarioOptions,
+  StepBy,
   WatchNews,
   WhyStep,
 } from '../bridge/protocol.ts';
@@ -79,7 +82,9 @@ class Session {
   pause = (): Promise<void> => this.#alive.time({ kind: 'pause' });
   /** Simulated seconds a second; 0 is as fast as it can. */
   setSpeed = (speed: number): Promise<void> => this.#alive.time({ kind: 'speed', speed });
-  step = (by: 'event' | 'change' | 'second'): Promise<void> => this.#alive.time({ kind: 'step', by });
+  step = (by: StepBy): Promise<void> => this.#alive.time({ kind: 'step', by });
+  /** Forwards or back to the next moment of its kind, or of an object's change; false when there was none. */
+  skip = (skip: { by: StepBy; key?: string; back?: boolean }): Promise<boolean> => this.#alive.step(skip);
   seek = (timeMs: number): Promise<void> => this.#alive.time({ kind: 'seek', timeMs });
   live = (): Promise<void> => this.#alive.time({ kind: 'live' });
   advance = (toMs: number): Promise<void> => this.#alive.time({ kind: 'advance', toMs });
@@ -88,6 +93,9 @@ class Session {
   exportRun = (): Promise<Run> => this.#alive.exportRun();
   stateHash = (): Promise<string> => this.#alive.stateHash();
   why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
+  changesBetween = (fromMs: number, toMs: number): Promise<ChangeBetween[]> =>
+    this.#alive.changesBetween(fromMs, toMs);
+  containerLives = (key: string): Promise<ContainerLife[]> => this.#alive.containerLives(key);
   inside = (podUid: string): Promise<PodInside | null> => this.#alive.inside(podUid);
   request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
 
@@ -116,6 +124,15 @@ class Session {
 
   /** A fault that lasts is over at once; one that is planned does not come. */
   endFault = (name: string): Promise<ApiResponse> => this.deleteObject(`${faultsResource}//${name}`);
+
+  /** Lets a planned fault strike at another moment (simulated milliseconds since the start). */
+  moveFault = (name: string, atMs: number): Promise<ApiResponse> =>
+    this.#act({
+      method: 'PATCH',
+      path: `/apis/podarium.dev/v1alpha1/faults/${encodeURIComponent(name)}`,
+      contentType: 'application/merge-patch+json',
+      body: { spec: { startTime: new Date(Date.parse(useTime.getState().startedAt) + atMs).toISOString() } },
+    });
 
   /** Marks a node so that no new pod comes to it, or takes the mark away. */
   cordon = (node: string, unschedulable: boolean): Promise<ApiResponse> =>

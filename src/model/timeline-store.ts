@@ -8,6 +8,8 @@ export interface Segment {
   readonly state: LifeState;
   readonly word: string;
   readonly restarts: number;
+  /** Who wrote what it begins with. */
+  readonly author?: string | undefined;
 }
 
 export type EventMark = Extract<Mark, { kind: 'event' }>;
@@ -96,7 +98,7 @@ class LaneBuilder {
     if (open?.toMs === null) this.#segments[this.#segments.length - 1] = { ...open, toMs: mark.timeMs };
     this.#goneMs = mark.state === 'gone' ? mark.timeMs : null;
     if (mark.state === 'gone') return;
-    const { timeMs, state, word, restarts = 0 } = mark;
-    this.#segments.push({ fromMs: timeMs, toMs: null, state, word, restarts });
+    const { timeMs, state, word, restarts = 0, author } = mark;
+    this.#segments.push({ fromMs: timeMs, toMs: null, state, word, restarts, author });
   }
 }
