@@ -2,12 +2,12 @@
  * The worker that a cluster lives in. The first one is started before the page's own code is there: both then come to
  * life at the same time.
  */
-import type { FromCluster } from './protocol.ts';
+import type { FromWorker } from './picture-wire.ts';
 
 export interface ClusterWorker {
   readonly worker: Worker;
   /** Hears the worker's messages and why it stopped, from its first moment on. */
-  hear(onMessage: (message: FromCluster) => void, onError: (message: string) => void): void;
+  hear(onMessage: (message: FromWorker) => void, onError: (message: string) => void): void;
 }
 
 let prepared: ClusterWorker | undefined;
@@ -46,7 +46,7 @@ function hearable(worker: Worker): ClusterWorker {
   return {
     worker,
     hear(onMessage, onError) {
-      worker.addEventListener('message', (event: MessageEvent<FromCluster>) => onMessage(event.data));
+      worker.addEventListener('message', (event: MessageEvent<FromWorker>) => onMessage(event.data));
       fail = onError;
       if (failure !== undefined) onError(failure);
     },

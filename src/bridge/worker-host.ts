@@ -1,5 +1,6 @@
 import type { ClusterHost } from './cluster-host.ts';
 import { takeWorker } from './cluster-worker.ts';
+import { type FromWorker, PictureUnpacker } from './picture-wire.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
 
 /**
@@ -42,7 +43,10 @@ export function createWorkerHost(): ClusterHost {
   else {
     const { worker } = taken;
     target = { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
-    taken.hear(hear, onError);
+    const unpacker = new PictureUnpacker();
+    const unpack = (message: FromWorker): FromCluster =>
+      message.kind === 'packed' ? unpacker.unpack(message) : message;
+    taken.hear((message) => hear(unpack(message)), onError);
   }
   return {
     send(message) {

@@ -72,7 +72,7 @@ test('the first picture is told before the rest of the code has come', async () 
   const worker = await startWorker();
   worker.tell({ ...start, requests });
   expect(debug.mock.calls, 'what scripts/late-code.ts should not list').toEqual([]);
-  expect(worker.told.map(({ kind }) => kind)).toEqual(['picture', 'reply']);
+  expect(worker.told.map(({ kind }) => kind)).toEqual(['packed', 'reply']);
 });
 
 test('what comes before the rest of the code is answered after it, as if all had been there', async () => {

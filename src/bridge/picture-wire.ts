@@ -1,0 +1,153 @@
+/**
+ * Pictures as they cross to another thread. Each version of an object crosses once, as what differs from one that is
+ * there already, and is then known by a number: showing a moment again is a list of numbers. The sender decides what
+ * is forgotten, so both ends always know the same versions.
+ */
+import type { KubeObject } from '../engine/index.ts';
+import { deltaBetween, type Delta, withDelta } from './object-delta.ts';
+import type { FromCluster, ObjectPatch, Picture } from './protocol.ts';
+
+interface PackedPicture extends Omit<Picture, 'kind' | 'objects'> {
+  readonly kind: 'packed';
+  /** Versions that are shown now; a negative number takes away the object that is shown as that version. */
+  readonly shown: readonly number[];
+  /** JSON of PackedVersion[]: versions that are new, oldest first. Empty when there are none. */
+  readonly versions: string;
+  /** Versions that will not be spoken of again, after what is shown. */
+  readonly forgotten: readonly number[];
+}
+
+/** What a worker says: pictures are packed. */
+export type FromWorker = Exclude<FromCluster, Picture> | PackedPicture;
+
+/** `[number, key, object]`, or `[number, key, what differs, number of the version that it differs from]`. */
+type PackedVersion = readonly [number, string, KubeObject] | readonly [number, string, Delta | null, number];
+
+/** So many versions that are not shown are kept to be shown again. */
+const mostHidden = 20_000;
+
+/** Seldom seen twice, and many: what they were is not kept. */
+const passing = new Set(['events', 'endpoints', 'leases.coordination.k8s.io', 'nodes']);
+
+interface Version {
+  readonly id: number;
+  readonly key: string;
+  readonly object: KubeObject;
+  isHeld: boolean;
+}
+
+/** The sender's end. */
+export class PicturePacker {
+  #nextId = 1;
+  /** Objects are never changed once they are stored: the very object is its version. */
+  #versions = new Map<KubeObject, Version>();
+  #shown = new Map<string, Version>();
+  /** Those that could be shown again, longest hidden first. */
+  #hidden = new Set<Version>();
+  /** The latest version of each family: a first version is told as what differs from a sibling. */
+  #siblings = new Map<string, Version>();
+
+  pack({ objects, ...picture }: Picture): PackedPicture {
+    const fresh: PackedVersion[] = [];
+    const forgotten: number[] = [];
+    const shown: number[] = [];
+    if (picture.reset) this.#hideAll();
+    for (const { key, object } of objects) {
+      const before = this.#shown.get(key);
+      if (before?.object === object) continue;
+      if (object === null) {
+        if (before === undefined) continue;
+        shown.push(-before.id);
+        this.#shown.delete(key);
+      } else {
+        const version = this.#versions.get(object) ?? this.#introduce(key, object, before, fresh);
+        shown.push(version.id);
+        this.#shown.set(key, version);
+        this.#hidden.delete(version);
+      }
+      if (before !== undefined) this.#hide(before, forgotten);
+    }
+    this.#forgetOldest(forgotten);
+    return {
+      ...picture,
+      kind: 'packed',
+      shown,
+      versions: fresh.length === 0 ? '' : JSON.stringify(fresh),
+      forgotten,
+    };
+  }
+
+  #introduce(key: string, object: KubeObject, before: Version | undefined, fresh: PackedVersion[]): Version {
+    const version: Version = { id: this.#nextId++, key, object, isHeld: true };
+    const family = familyOf(key, object);
+    const sibling = this.#siblings.get(family);
+    const base = before ?? (sibling?.isHeld === true ? sibling : undefined);
+    const delta = base === undefined ? 'whole' : deltaBetween(base.object, object);
+    if (base === undefined || delta === 'whole') fresh.push([version.id, key, object]);
+    else fresh.push([version.id, key, delta ?? null, base.id]);
+    this.#siblings.set(family, version);
+    this.#versions.set(object, version);
+    return version;
+  }
+
+  #hideAll(): void {
+    for (const version of this.#shown.values()) this.#hidden.add(version);
+    this.#shown.clear();
+  }
+
+  #hide(version: Version, forgotten: number[]): void {
+    if (passing.has(version.key.slice(0, version.key.indexOf('/')))) this.#forget(version, forgotten);
+    else this.#hidden.add(version);
+  }
+
+  #forgetOldest(forgotten: number[]): void {
+    for (const version of this.#hidden) {
+      if (this.#hidden.size <= mostHidden) return;
+      this.#hidden.delete(version);
+      this.#forget(version, forgotten);
+    }
+  }
+
+  #forget(version: Version, forgotten: number[]): void {
+    version.isHeld = false;
+    this.#versions.delete(version.object);
+    const family = familyOf(version.key, version.object);
+    if (this.#siblings.get(family) === version) this.#siblings.delete(family);
+    forgotten.push(version.id);
+  }
+}
+
+/** Objects that are much alike: from the same owner's template, or Events that say the same. */
+function familyOf(key: string, object: KubeObject): string {
+  const owner = object.metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  const resource = key.slice(0, key.indexOf('/'));
+  return `${resource}/${owner?.uid ?? (object as { reason?: string }).reason ?? ''}`;
+}
+
+/** The receiver's end. */
+export class PictureUnpacker {
+  #versions = new Map<number, { readonly key: string; readonly object: KubeObject }>();
+
+  unpack({ shown, versions, forgotten, ...picture }: PackedPicture): Picture {
+    if (versions !== '') for (const version of JSON.parse(versions) as PackedVersion[]) this.#learn(version);
+    const objects = shown.map((id): ObjectPatch => {
+      const { key, object } = this.#version(Math.abs(id));
+      return { key, object: id < 0 ? null : object };
+    });
+    for (const id of forgotten) this.#versions.delete(id);
+    return { ...picture, kind: 'picture', objects };
+  }
+
+  #learn(version: PackedVersion): void {
+    const [id, key, told, baseId] = version;
+    const base = baseId === undefined ? undefined : this.#version(baseId).object;
+    const object = base === undefined ? told : told === null ? base : withDelta(base, told as Delta);
+    this.#versions.set(id, { key, object: object as KubeObject });
+  }
+
+  #version(id: number): { readonly key: string; readonly object: KubeObject } {
+    const version = this.#versions.get(id);
+    if (version === undefined) throw new Error(`the page does not know version ${id} of an object`);
+    return version;
+  }
+}
