@@ -38,6 +38,8 @@ export interface PodariumApi {
   advance(toMs: number): Promise<void>;
   /** Shows another moment of the branch; paused. */
   seek(timeMs: number): Promise<void>;
+  /** Seeks as a hand on the timeline does: of moments asked for meanwhile only the newest is shown. */
+  scrub(timeMs: number): Promise<void>;
   /** Back to the newest moment. */
   live(): Promise<void>;
   /** A new branch from the moment shown; gives its id. */
@@ -86,6 +88,7 @@ function createPodariumApi(opened: Promise<void>, kubectl: PodariumApi['kubectl'
     step: (by = 'event') => session.step(by),
     advance: session.advance,
     seek: session.seek,
+    scrub: session.scrub,
     live: session.live,
     fork: session.fork,
     snapshot: session.exportRun,

@@ -248,6 +248,8 @@ export class ClusterSession {
         this.#playing = false;
         this.#rough = command.rough === true;
         return this.#seek(branch, command.timeMs);
+      case 'rest':
+        return;
       case 'live':
         return this.#goLive(branch);
       case 'advance':

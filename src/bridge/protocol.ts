@@ -172,6 +172,8 @@ export type TimeCommand =
    * is left for the next message that does not.
    */
   | { readonly kind: 'seek'; readonly timeMs: number; readonly rough?: boolean }
+  /** Tells what rough seeking left out. */
+  | { readonly kind: 'rest' }
   /** Back to the newest moment. */
   | { readonly kind: 'live' }
   /** Runs ahead to a moment as fast as it can. */

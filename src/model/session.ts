@@ -27,6 +27,7 @@ import { faultRequest } from './fault-request.ts';
 import { faultsResource } from './faults-in-force.ts';
 import { kubectlLine } from './kubectl-line.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
+import { createScrub } from './scrubber.ts';
 import { useTime } from './time-store.ts';
 import { addMarks } from './timeline-store.ts';
 
@@ -86,6 +87,11 @@ class Session {
   /** Forwards or back to the next moment of its kind, or of an object's change; false when there was none. */
   skip = (skip: { by: StepBy; key?: string; back?: boolean }): Promise<boolean> => this.#alive.step(skip);
   seek = (timeMs: number): Promise<void> => this.#alive.time({ kind: 'seek', timeMs });
+  /** Seeks as a hand drags; see createScrub. */
+  scrub = createScrub({
+    seekRoughly: (timeMs) => this.#alive.time({ kind: 'seek', timeMs, rough: true }),
+    tellRest: () => this.#alive.time({ kind: 'rest' }),
+  });
   live = (): Promise<void> => this.#alive.time({ kind: 'live' });
   advance = (toMs: number): Promise<void> => this.#alive.time({ kind: 'advance', toMs });
   fork = (name?: string): Promise<string> => this.#alive.fork(name);

@@ -11,6 +11,6 @@ export function seekSoon(ms: number): void {
   requestAnimationFrame(() => {
     const moment = wantedMs;
     wantedMs = null;
-    if (moment !== null) reportFailure(session.seek(moment));
+    if (moment !== null) reportFailure(session.scrub(moment));
   });
 }
