@@ -4,14 +4,26 @@
  */
 import type { Checkpoint, Cluster } from '../engine/index.ts';
 import { MarkMaker } from './marks.ts';
-import type { Branch, Mark } from './protocol.ts';
+import type { Act, Branch, Mark } from './protocol.ts';
 
 interface Milestone {
   readonly timeMs: number;
   readonly checkpoint: Checkpoint;
 }
 
-export interface LiveBranch extends Omit<Branch, 'headMs'> {
+export interface LiveBranch {
+  readonly id: string;
+  name: string;
+  /** Forked by hand, it goes by what is done on it first. */
+  isNameless: boolean;
+  parent: string | null;
+  forkedAtMs: number;
+  /** The first of its commands that are its own. */
+  readonly firstCommand: number;
+  /** Where acts of several commands began, by index, with what they are called; in order. */
+  readonly acts: KnownAct[];
+  /** The branch that was left when its last act was undone here, and what is needed to go back. */
+  readonly undoing?: Undoing;
   readonly cluster: Cluster;
   readonly markMaker: MarkMaker;
   /** All marks since the start, in order. */
@@ -19,11 +31,88 @@ export interface LiveBranch extends Omit<Branch, 'headMs'> {
   readonly milestones: Milestone[];
 }
 
+export interface KnownAct {
+  readonly id: number;
+  readonly index: number;
+  /** The command after its last. */
+  end: number;
+  readonly label: string;
+}
+
+export interface Undoing {
+  readonly branch: string;
+  readonly label: string;
+  /** The first command that was taken back. */
+  readonly index: number;
+  /** The moment that was shown, if it was a past one. */
+  readonly pastMs: number | undefined;
+}
+
 /** The branch that every run begins with. */
 export function mainBranch(cluster: Cluster): LiveBranch {
   const markMaker = new MarkMaker();
   const marks = cluster.history.changes.flatMap((change) => markMaker.marksOf(change));
-  return { id: 'main', name: 'main', parent: null, forkedAtMs: 0, cluster, markMaker, marks, milestones: [] };
+  return {
+    id: 'main',
+    name: 'main',
+    isNameless: false,
+    parent: null,
+    forkedAtMs: 0,
+    firstCommand: 0,
+    acts: [],
+    cluster,
+    markMaker,
+    marks,
+    milestones: [],
+  };
+}
+
+/** A branch of another, with a cluster that stands where it begins. */
+export function forkedBranch(
+  parent: LiveBranch,
+  cluster: Cluster,
+  known: Pick<LiveBranch, 'id' | 'name' | 'isNameless'> & { readonly undoing?: Undoing },
+): LiveBranch {
+  const markMaker = new MarkMaker();
+  const marks = cluster.history.changes.flatMap((change) => markMaker.marksOf(change));
+  const commands = cluster.commands.map((command) => markMaker.commandMark(command));
+  const { length: firstCommand } = cluster.commands;
+  const forkedAtMs = cluster.nowMs;
+  return {
+    ...known,
+    parent: parent.id,
+    forkedAtMs,
+    firstCommand,
+    acts: parent.acts
+      .filter((act) => act.index < firstCommand)
+      .map((act) => ({ ...act, end: Math.min(act.end, firstCommand) })),
+    cluster,
+    markMaker,
+    marks: [...marks, ...commands].toSorted((left, right) => left.timeMs - right.timeMs),
+    milestones: parent.milestones.filter(
+      ({ timeMs, checkpoint }) => timeMs <= forkedAtMs && checkpoint.commandCount <= firstCommand,
+    ),
+  };
+}
+
+/** Commands of one act come one after the other. */
+export function keepAct(branch: LiveBranch, act: Act, index: number): void {
+  const last = branch.acts.at(-1);
+  if (last?.id === act.id && last.end === index) last.end = index + 1;
+  else branch.acts.push({ ...act, index, end: index + 1 });
+}
+
+export function summaryOf(branch: LiveBranch): Branch {
+  const { id, name, parent, forkedAtMs, cluster } = branch;
+  const commands = cluster.commands.length - branch.firstCommand;
+  return { id, name, parent, forkedAtMs, headMs: cluster.nowMs, commands };
+}
+
+/** The command mark's words for a command of a branch. */
+export function labelAt(branch: LiveBranch, index: number): string {
+  const command = branch.cluster.commands[index];
+  const mark = command === undefined ? undefined : branch.markMaker.commandMark(command);
+  return mark?.kind === 'command' ? mark.label : '';
 }
 
 /** A checkpoint every so many changes or simulated milliseconds, whichever comes first. */
@@ -45,15 +134,31 @@ export function keepMilestone(branch: LiveBranch): void {
 
 /** A cluster that stands at a past moment of the branch: nearest checkpoint, then the commands since. */
 export function clusterAt(branch: LiveBranch, timeMs: number): Cluster {
-  const milestone = branch.milestones.findLast((candidate) => candidate.timeMs <= timeMs);
+  const cluster = replayed(branch, timeMs, Number.POSITIVE_INFINITY);
+  cluster.advanceTo(timeMs);
+  return cluster;
+}
+
+/** A cluster that stands where a command of the branch is about to be given. */
+export function clusterBefore(branch: LiveBranch, index: number): Cluster {
+  const { timeMs } = branch.cluster.commands[index]!;
+  const cluster = replayed(branch, timeMs, index);
+  cluster.advanceTo(timeMs);
+  return cluster;
+}
+
+/** The commands up to a moment, without the one at `endIndex` and those after it. */
+function replayed(branch: LiveBranch, timeMs: number, endIndex: number): Cluster {
+  const milestone = branch.milestones.findLast(
+    (candidate) => candidate.timeMs <= timeMs && candidate.checkpoint.commandCount <= endIndex,
+  );
   if (milestone === undefined) throw new Error('a branch keeps its first moment');
   const cluster = branch.cluster.forkFrom(milestone.checkpoint);
-  for (const command of branch.cluster.commands.slice(milestone.checkpoint.commandCount)) {
+  for (const command of branch.cluster.commands.slice(milestone.checkpoint.commandCount, endIndex)) {
     if (command.timeMs > timeMs) break;
     cluster.advanceTo(command.timeMs);
     cluster.request(command.request);
   }
-  cluster.advanceTo(timeMs);
   return cluster;
 }
 

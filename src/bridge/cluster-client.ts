@@ -1,14 +1,19 @@
 import type { ClusterHost } from './cluster-host.ts';
 import type {
+  Act,
   ApiRequest,
   ApiResponse,
   ChangeBetween,
   ContainerLife,
+  BranchDifference,
+  BranchMarks,
+  Mark,
   Picture,
   Run,
   ScenarioOptions,
   TimeCommand,
   ToCluster,
+  Undone,
   WatchNews,
   WhyStep,
 } from './protocol.ts';
@@ -60,8 +65,12 @@ export class ClusterClient {
     await this.#ask({ kind: 'load', run, playing });
   }
 
-  request(request: ApiRequest): Promise<ApiResponse> {
-    return this.#ask({ kind: 'request', request }) as Promise<ApiResponse>;
+  request(request: ApiRequest, act?: Act): Promise<ApiResponse> {
+    return this.#ask({
+      kind: 'request',
+      request,
+      ...(act === undefined ? {} : { act }),
+    }) as Promise<ApiResponse>;
   }
 
   /**
@@ -105,6 +114,41 @@ export class ClusterClient {
 
   async selectBranch(branch: string): Promise<void> {
     await this.#ask({ kind: 'selectBranch', branch });
+  }
+
+  async renameBranch(branch: string, name: string): Promise<void> {
+    await this.#ask({ kind: 'renameBranch', branch, name });
+  }
+
+  async deleteBranch(branch: string): Promise<void> {
+    await this.#ask({ kind: 'deleteBranch', branch });
+  }
+
+  /** Lets a branch that is not shown run ahead; its newest moment, which may be earlier when it takes long. */
+  advanceBranch(branch: string, toMs: number): Promise<number> {
+    return this.#ask({ kind: 'advanceBranch', branch, toMs }) as Promise<number>;
+  }
+
+  branchMarks(branch: string, from = 0): Promise<BranchMarks> {
+    return this.#ask({ kind: 'branchMarks', branch, from }) as Promise<BranchMarks>;
+  }
+
+  branchCommands(branch: string): Promise<Extract<Mark, { kind: 'command' }>[]> {
+    return this.#ask({ kind: 'branchCommands', branch }) as Promise<Extract<Mark, { kind: 'command' }>[]>;
+  }
+
+  branchDifference(left: string, right: string, timeMs: number): Promise<BranchDifference> {
+    return this.#ask({ kind: 'branchDifference', left, right, timeMs }) as Promise<BranchDifference>;
+  }
+
+  undo(name?: string): Promise<Undone | null> {
+    return this.#ask(
+      name === undefined ? { kind: 'undo' } : { kind: 'undo', name },
+    ) as Promise<Undone | null>;
+  }
+
+  redo(): Promise<Undone | null> {
+    return this.#ask({ kind: 'redo' }) as Promise<Undone | null>;
   }
 
   exportRun(): Promise<Run> {

@@ -9,12 +9,14 @@ import {
   type Change,
   type Difference,
 } from '../engine/index.ts';
-import { clusterAt, keepMilestone, type LiveBranch, mainBranch } from './branches.ts';
+import { branchDifference } from './branch-difference.ts';
+import { BranchSet } from './branch-set.ts';
+import { branchCommands, branchMarks } from './branch-story.ts';
+import { clusterAt, clusterBefore, keepMilestone, keepAct, labelAt, type LiveBranch } from './branches.ts';
 import { changesBetween } from './compare-moments.ts';
 import { containerLives } from './container-lives.ts';
-import { MarkMaker } from './marks.ts';
 import type {
-  Branch,
+  Act,
   FromCluster,
   Mark,
   ObjectPatch,
@@ -24,9 +26,12 @@ import type {
   TimeCommand,
   TimeState,
   ToCluster,
+  Undone,
 } from './protocol.ts';
+import { runOn, runUnseen, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
 import { nextStop, previousStop, stopOf } from './steps.ts';
+import { redoOf, undoOf } from './undo.ts';
 import { Watches } from './watches.ts';
 import { whyChain } from './why.ts';
 
@@ -53,11 +58,13 @@ const maxEventsAStep = 50_000;
 const maxWaitMs = 600_000;
 /** A message may ask to run ahead this far at most. */
 const maxAdvanceMs = 400 * 24 * 3_600_000;
+/** Another branch runs ahead for so long by the wall clock; then it may be asked again. */
+const unseenBudgetMs = 3000;
 
 export class ClusterSession {
   #host: SessionHost;
   #watches: Watches;
-  #branches = new Map<string, LiveBranch>();
+  #branches = new BranchSet();
   #branch: LiveBranch | undefined;
   #scenario: ScenarioOptions = {};
   #playing = false;
@@ -129,7 +136,7 @@ export class ClusterSession {
     if (branch === undefined) throw new Error('the cluster has not been started');
     switch (message.kind) {
       case 'request':
-        return this.#request(message.request);
+        return this.#request(message.request, 'shown', message.act);
       case 'watch':
         return this.#watches.open(branch.cluster, message.id, message.request);
       case 'unwatch':
@@ -137,9 +144,28 @@ export class ClusterSession {
       case 'time':
         return this.#time(branch, message.command);
       case 'fork':
-        return this.#fork(branch, message.name);
+        return this.#fork(branch, message.name).id;
       case 'selectBranch':
-        return this.#select(message.branch);
+        return this.#enter(this.#branches.get(message.branch));
+      case 'renameBranch':
+        this.#dirty = true;
+        return this.#branches.rename(message.branch, message.name);
+      case 'deleteBranch':
+        return this.#delete(branch, message.branch);
+      case 'advanceBranch':
+        return this.#advanceOther(branch, this.#branches.get(message.branch), message.toMs);
+      case 'branchMarks':
+        return branchMarks(this.#branches.get(message.branch), message.from);
+      case 'branchCommands':
+        return branchCommands(this.#branches.get(message.branch));
+      case 'branchDifference': {
+        const [left, right] = [this.#branches.get(message.left), this.#branches.get(message.right)];
+        return branchDifference(left, right, message.timeMs);
+      }
+      case 'undo':
+        return this.#undo(branch, message.name);
+      case 'redo':
+        return this.#redo(branch);
       case 'exportRun':
         return this.#exportRun(branch);
       case 'stateHash':
@@ -174,8 +200,7 @@ export class ClusterSession {
   }
 
   #begin(cluster: Cluster, playing: boolean): void {
-    this.#branches.clear();
-    this.#enter(mainBranch(cluster));
+    this.#enter(this.#branches.begin(cluster));
     this.#playing = playing;
     this.#speed = 1;
     this.#lastTickMs = this.#host.now();
@@ -184,7 +209,6 @@ export class ClusterSession {
   /** Makes a branch the one that is shown, live. */
   #enter(branch: LiveBranch): void {
     this.#unsubscribe();
-    this.#branches.set(branch.id, branch);
     this.#branch = branch;
     this.#past = undefined;
     this.#pastCluster = undefined;
@@ -209,7 +233,7 @@ export class ClusterSession {
     if (!this.#reset) this.#marks.push(mark);
   }
 
-  #request(request: ApiRequest, wanted: 'shown' | 'stored' = 'shown'): unknown {
+  #request(request: ApiRequest, wanted: 'shown' | 'stored' = 'shown', act?: Act): unknown {
     const branch = this.#branch!;
     // Looking and trying change nothing, so they need no branch: they are answered at the moment shown.
     const changesNothing = request.method === 'GET' || request.query?.['dryRun'] === 'All';
@@ -220,9 +244,15 @@ export class ClusterSession {
     const response = current.cluster.request(request, wanted);
     settle(current.cluster);
     const command = current.cluster.commands[before];
-    if (command !== undefined) this.#addMark(current, current.markMaker.commandMark(command));
+    if (command !== undefined) this.#keepCommand(current, before, act);
     this.#dirty = true;
     return response;
+  }
+
+  #keepCommand(branch: LiveBranch, index: number, act: Act | undefined): void {
+    this.#addMark(branch, branch.markMaker.commandMark(branch.cluster.commands[index]!));
+    if (act !== undefined) keepAct(branch, act, index);
+    this.#branches.nameAfter(branch, act?.label ?? labelAt(branch, index));
   }
 
   #time(branch: LiveBranch, command: TimeCommand): boolean | void {
@@ -313,14 +343,7 @@ export class ClusterSession {
   }
 
   #advance(branch: LiveBranch, toMs: number, budgetMs: number): void {
-    const { cluster } = branch;
-    if (cluster.nowMs >= toMs) return;
-    const stopAtMs = this.#host.now() + budgetMs;
-    for (;;) {
-      const isThere = stepUpTo(cluster, toMs);
-      keepMilestone(branch);
-      if (isThere || this.#host.now() > stopAtMs) return;
-    }
+    runOn(branch, toMs, () => this.#host.now(), this.#host.now() + budgetMs);
   }
 
   #playPast(aheadMs: number): void {
@@ -367,30 +390,58 @@ export class ClusterSession {
     return this.#pastCluster.cluster;
   }
 
-  #fork(branch: LiveBranch, name: string | undefined): string {
-    const timeMs = this.#past?.timeMs ?? branch.cluster.nowMs;
-    const cluster = clusterAt(branch, timeMs);
-    const id = `branch-${this.#branches.size + 1}`;
-    const markMaker = new MarkMaker();
-    const marks = cluster.history.changes.flatMap((change) => markMaker.marksOf(change));
-    const commands = cluster.commands.map((command) => markMaker.commandMark(command));
-    this.#enter({
-      id,
-      name: name ?? id,
-      parent: branch.id,
-      forkedAtMs: timeMs,
-      cluster,
-      markMaker,
-      marks: [...marks, ...commands].toSorted((left, right) => left.timeMs - right.timeMs),
-      milestones: branch.milestones.filter((milestone) => milestone.timeMs <= timeMs),
-    });
-    return id;
+  #fork(branch: LiveBranch, name: string | undefined): LiveBranch {
+    this.#branches.expectRoom();
+    const cluster = clusterAt(branch, this.#past?.timeMs ?? branch.cluster.nowMs);
+    const fork = this.#branches.fork(branch, cluster, { name });
+    this.#enter(fork);
+    return fork;
   }
 
-  #select(id: string): void {
-    const branch = this.#branches.get(id);
-    if (branch === undefined) throw new Error(`there is no branch ${id}`);
-    this.#enter(branch);
+  #delete(branch: LiveBranch, id: string): void {
+    if (id === branch.id) throw new Error('The branch that is shown stays: go to another first');
+    this.#branches.delete(id);
+    this.#dirty = true;
+  }
+
+  #advanceOther(branch: LiveBranch, other: LiveBranch, toMs: number): number {
+    this.#dirty = true;
+    const untilMs = Math.min(Math.floor(toMs), other.cluster.nowMs + maxAdvanceMs);
+    if (other === branch) this.#run(branch, untilMs);
+    else runUnseen(other, untilMs, () => this.#host.now(), this.#host.now() + unseenBudgetMs);
+    return other.cluster.nowMs;
+  }
+
+  /** The same moment, had the last act not been. What is undone again after a redo is the same branch again. */
+  #undo(branch: LiveBranch, name: string | undefined): Undone | null {
+    const pastMs = this.#past?.timeMs;
+    const wanted = undoOf(branch, pastMs);
+    if (wanted === undefined) return null;
+    const { label, index } = wanted;
+    const shownMs = pastMs ?? branch.cluster.nowMs;
+    const again = this.#branches.find(
+      (other) =>
+        other.undoing?.branch === branch.id &&
+        other.undoing.index === index &&
+        other.cluster.commands.length === other.firstCommand,
+    );
+    if (again === undefined) this.#branches.expectRoom();
+    const undoing = { branch: branch.id, label, index, pastMs };
+    const fork =
+      again ??
+      this.#branches.fork(branch, clusterBefore(branch, index), { name: name ?? `before ${label}`, undoing });
+    this.#enter(fork);
+    this.#advance(fork, shownMs, unseenBudgetMs);
+    return { label, branch: fork.id };
+  }
+
+  #redo(branch: LiveBranch): Undone | null {
+    const undoing = redoOf(branch, (id) => this.#branches.has(id));
+    if (undoing === undefined) return null;
+    const left = this.#branches.get(undoing.branch);
+    this.#enter(left);
+    if (undoing.pastMs !== undefined) this.#seek(left, undoing.pastMs);
+    return { label: undoing.label, branch: left.id };
   }
 
   #exportRun(branch: LiveBranch): Run {
@@ -415,7 +466,7 @@ export class ClusterSession {
       time: this.#timeState(branch),
       objects: reset ? this.#allObjects(branch) : this.#takePatches(),
       marks: reset ? branch.marks.slice() : this.#marks,
-      branches: [...this.#branches.values()].map(summaryOf),
+      branches: this.#branches.summaries(),
     });
     if (reset) this.#patches.clear();
     this.#marks = [];
@@ -450,6 +501,8 @@ export class ClusterSession {
       branch: branch.id,
       startedAt: cluster.settings.startedAt,
       revision: cluster.revision,
+      undoable: undoOf(branch, this.#past?.timeMs)?.label ?? null,
+      redoable: redoOf(branch, (id) => this.#branches.has(id))?.label ?? null,
     };
   }
 }
@@ -457,29 +510,4 @@ export class ClusterSession {
 /** No picture of the cluster shows these. */
 function isUnseen(key: string): boolean {
   return key.startsWith('events/') || key.startsWith('endpoints/');
-}
-
-function summaryOf(branch: LiveBranch): Branch {
-  const { id, name, parent, forkedAtMs, cluster } = branch;
-  return { id, name, parent, forkedAtMs, headMs: cluster.nowMs };
-}
-
-/** Events between looks at the wall clock: they cost microseconds. */
-const eventsALook = 100;
-
-/** Lets some of what is due happen; true when all of it has, and it is `toMs`. */
-function stepUpTo(cluster: Cluster, toMs: number): boolean {
-  for (let count = 0; count < eventsALook; count++) {
-    if ((cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) > toMs) {
-      cluster.advanceTo(toMs);
-      return true;
-    }
-    cluster.step();
-  }
-  return false;
-}
-
-/** What is still due at this very moment happens: a moment has one state, however one comes to it. */
-function settle(cluster: Cluster): void {
-  cluster.advanceTo(cluster.nowMs);
 }

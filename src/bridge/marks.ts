@@ -62,9 +62,7 @@ export class MarkMaker {
 
   #stateMark(change: Change, object: KubeObject, gone: boolean): Mark[] {
     const lane = laneOf(change.resource, object);
-    const now: Seen = gone
-      ? { state: 'gone', word: '', restarts: 0 }
-      : this.#look(change.resource, object);
+    const now: Seen = gone ? { state: 'gone', word: '', restarts: 0 } : this.#look(change.resource, object);
     const before = this.#seen.get(lane);
     if (
       before !== undefined &&

@@ -32,17 +32,24 @@ const telling: readonly RegExp[] = [
 ];
 
 export function whatChanged(previous: KubeObject, next: KubeObject): string {
-  let best: Difference | undefined;
-  let bestRank = Number.POSITIVE_INFINITY;
-  for (const difference of differences(previous, next)) {
-    const found = telling.findIndex((pattern) => pattern.test(difference.path));
-    // What goes is mostly the other side of what comes.
-    const rank = difference.after === undefined ? found + 0.5 : found;
-    if (found < 0 || rank >= bestRank) continue;
-    best = difference;
-    bestRank = rank;
-  }
+  const [best] = tellingDifferences(previous, next, 1);
   return best === undefined ? '' : wordsOf(best);
+}
+
+/** The differences that tell something, the most telling first. */
+export function tellingDifferences(previous: KubeObject, next: KubeObject, most: number): Difference[] {
+  return differences(previous, next)
+    .map((difference) => ({ difference, rank: rankOf(difference) }))
+    .filter(({ rank }) => rank >= 0)
+    .toSorted((left, right) => left.rank - right.rank)
+    .slice(0, most)
+    .map(({ difference }) => difference);
+}
+
+function rankOf({ path, after }: Difference): number {
+  const found = telling.findIndex((pattern) => pattern.test(path));
+  // What goes is mostly the other side of what comes.
+  return found >= 0 && after === undefined ? found + 0.5 : found;
 }
 
 function wordsOf({ path, before, after }: Difference): string {

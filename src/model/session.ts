@@ -5,15 +5,19 @@
 import type { ClusterHost } from '../bridge/cluster-host.ts';
 import { ClusterClient } from '../bridge/cluster-client.ts';
 import type {
+  Act,
   ApiRequest,
   ApiResponse,
   Branch,
+  BranchDifference,
+  BranchMarks,
   ChangeBetween,
   ContainerLife,
   Picture,
   Run,
   ScenarioOptions,
   StepBy,
+  Undone,
   WatchNews,
   WhyStep,
 } from '../bridge/protocol.ts';
@@ -29,7 +33,7 @@ import { kubectlLine } from './kubectl-line.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { createScrub } from './scrubber.ts';
 import { useTime } from './time-store.ts';
-import { addMarks } from './timeline-store.ts';
+import { addMarks, type CommandMark } from './timeline-store.ts';
 
 export interface StartOptions {
   readonly seed: string;
@@ -44,6 +48,7 @@ export interface StartOptions {
 class Session {
   #client: ClusterClient | undefined;
   #createHost: (() => ClusterHost) | undefined;
+  #acts = 0;
 
   /** Says where clusters come from; call once before `start`. */
   connect(createHost: () => ClusterHost): void {
@@ -96,6 +101,22 @@ class Session {
   advance = (toMs: number): Promise<void> => this.#alive.time({ kind: 'advance', toMs });
   fork = (name?: string): Promise<string> => this.#alive.fork(name);
   selectBranch = (id: string): Promise<void> => this.#alive.selectBranch(id);
+  /** @throws Error when the name is empty or another branch has it */
+  renameBranch = (id: string, name: string): Promise<void> => this.#alive.renameBranch(id, name);
+  /** @throws Error for the first branch and for the one that is shown */
+  deleteBranch = (id: string): Promise<void> => this.#alive.deleteBranch(id);
+  /** Lets a branch run ahead that need not be shown; its newest moment, earlier than asked when it takes long. */
+  advanceBranch = (id: string, toMs: number): Promise<number> => this.#alive.advanceBranch(id, toMs);
+  /** States and Events of any branch; `from` leaves out those that are known. */
+  branchMarks = (id: string, from = 0): Promise<BranchMarks> => this.#alive.branchMarks(id, from);
+  /** What was done on a branch since it began. */
+  branchCommands = (id: string): Promise<CommandMark[]> => this.#alive.branchCommands(id);
+  branchDifference = (left: string, right: string, timeMs: number): Promise<BranchDifference> =>
+    this.#alive.branchDifference(left, right, timeMs);
+  /** Shows the same moment as if the last act had not been, on a branch of its own; null when nothing can be undone. */
+  undo = (name?: string): Promise<Undone | null> => this.#alive.undo(name);
+  /** Back to the branch that the last undo left; null when there is none, or something was done since. */
+  redo = (): Promise<Undone | null> => this.#alive.redo();
   exportRun = (): Promise<Run> => this.#alive.exportRun();
   stateHash = (): Promise<string> => this.#alive.stateHash();
   why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
@@ -103,16 +124,21 @@ class Session {
     this.#alive.changesBetween(fromMs, toMs);
   containerLives = (key: string): Promise<ContainerLife[]> => this.#alive.containerLives(key);
   inside = (podUid: string): Promise<PodInside | null> => this.#alive.inside(podUid);
-  request = (request: ApiRequest): Promise<ApiResponse> => this.#alive.request(request);
+  request = (request: ApiRequest, act?: Act): Promise<ApiResponse> => this.#alive.request(request, act);
+  /** What is sent by one `send` is one act: it is undone together, and called by `label`. */
+  act = (label: string): ((request: ApiRequest) => Promise<ApiResponse>) => {
+    const act = { id: ++this.#acts, label };
+    return (request) => this.request(request, act);
+  };
 
   /** A watch of the newest moment of the current branch; see ClusterClient.watch. */
   watch = (request: ApiRequest, onNews: (news: WatchNews) => void): Promise<ApiResponse | (() => void)> =>
     this.#alive.watch(request, onNews);
 
-  /** Like `kubectl apply`; when anything is refused, nothing is applied. */
-  apply = async (objects: readonly AnyObject[]): Promise<ApplyResult> => {
+  /** Like `kubectl apply`; when anything is refused, nothing is applied. `file` says what to call it. */
+  apply = async (objects: readonly AnyObject[], file?: string): Promise<ApplyResult> => {
     const { applyManifests } = await import('./apply-manifests.ts');
-    return applyManifests(objects, this.request);
+    return applyManifests(objects, this.act(`apply ${file ?? nameOf(objects)}`));
   };
 
   killMachine = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'Off' });
@@ -206,10 +232,18 @@ function sameBranches(before: readonly Branch[], after: readonly Branch[], playi
   return (
     before.length === after.length &&
     after.every((branch, at) => {
-      const { id, name, headMs } = before[at]!;
-      return branch.id === id && branch.name === name && (branch.headMs === headMs || id === playing);
+      const { id, name, parent, commands, headMs } = before[at]!;
+      const isKnown = branch.id === id && branch.name === name && branch.parent === parent;
+      return isKnown && branch.commands === commands && (branch.headMs === headMs || id === playing);
     })
   );
+}
+
+/** `Deployment web`, and how many more. */
+function nameOf(objects: readonly AnyObject[]): string {
+  const [first] = objects;
+  const more = objects.length > 1 ? ` +${objects.length - 1}` : '';
+  return `${first?.kind ?? ''} ${first?.metadata?.name ?? ''}${more}`.trim();
 }
 
 function createRequest(object: AnyObject): ApiRequest {

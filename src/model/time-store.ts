@@ -22,6 +22,8 @@ export const useTime = create<TimeStore>(() => ({
   branch: 'main',
   startedAt: '2026-03-02T09:00:00Z',
   revision: 0,
+  undoable: null,
+  redoable: null,
   connection: { kind: 'starting' },
   branches: [],
 }));

@@ -7,6 +7,7 @@ const branch = (id: string, parent: string | null) => ({
   parent,
   forkedAtMs: 100,
   headMs: 200,
+  commands: 0,
 });
 const shown = (current: string) =>
   railsOf([branch('main', null), branch('a', 'main'), branch('b', 'a')], current).rails.map(

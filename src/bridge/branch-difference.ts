@@ -1,0 +1,52 @@
+/** What two branches hold at the same moment and do not share. */
+import type { KubeObject } from '../engine/index.ts';
+import type { LiveBranch } from './branches.ts';
+import type { BranchDifference, ObjectDifference } from './protocol.ts';
+import { tellingDifferences } from './what-changed.ts';
+
+const maxRows = 200;
+const maxFields = 6;
+
+/** What merely tells, renews, or repeats others. */
+const unseen = new Set(['events', 'leases.coordination.k8s.io', 'endpoints', 'controllerrevisions.apps']);
+
+/** A branch that has not come to the moment is taken as it stands. */
+export function branchDifference(left: LiveBranch, right: LiveBranch, timeMs: number): BranchDifference {
+  const [before, after] = [objectsAt(left, timeMs), objectsAt(right, timeMs)];
+  const rows: ObjectDifference[] = [];
+  for (const key of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
+    const row = differenceOf(key, before.get(key), after.get(key));
+    if (row !== undefined) rows.push(row);
+  }
+  return { rows: rows.slice(0, maxRows), total: rows.length };
+}
+
+function differenceOf(
+  key: string,
+  left: KubeObject | undefined,
+  right: KubeObject | undefined,
+): ObjectDifference | undefined {
+  if (left === right) return undefined;
+  if (right === undefined) return { key, kind: 'onlyLeft', fields: [] };
+  if (left === undefined) return { key, kind: 'onlyRight', fields: [] };
+  const fields = tellingDifferences(left, right, maxFields).map(({ path, before, after }) => ({
+    path,
+    left: before === undefined ? null : String(before),
+    right: after === undefined ? null : String(after),
+  }));
+  return fields.length === 0 ? undefined : { key, kind: 'differs', fields };
+}
+
+function objectsAt({ cluster }: LiveBranch, timeMs: number): Map<string, KubeObject> {
+  const objects = new Map(cluster.objects());
+  if (timeMs < cluster.nowMs) {
+    const { history } = cluster;
+    const undone = history.difference(history.changes.length, history.positionAt(timeMs));
+    for (const [key, { object }] of [...history.heartbeatsUndone(), ...undone]) {
+      if (object === undefined) objects.delete(key);
+      else objects.set(key, object);
+    }
+  }
+  for (const key of objects.keys()) if (unseen.has(key.slice(0, key.indexOf('/')))) objects.delete(key);
+  return objects;
+}

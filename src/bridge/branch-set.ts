@@ -1,0 +1,105 @@
+/** All branches of a session: their names are never equal, there is a first one, and their number is bounded. */
+import type { Cluster } from '../engine/index.ts';
+import { forkedBranch, type LiveBranch, mainBranch, summaryOf, type Undoing } from './branches.ts';
+import type { Branch } from './protocol.ts';
+
+/** Each branch is a whole cluster with its history. */
+const maxBranches = 24;
+const maxNameLength = 80;
+
+export class BranchSet {
+  #branches = new Map<string, LiveBranch>();
+  #forks = 0;
+
+  /** Forgets all there are, and begins with a cluster. */
+  begin(cluster: Cluster): LiveBranch {
+    this.#branches.clear();
+    this.#forks = 0;
+    const branch = mainBranch(cluster);
+    this.#branches.set(branch.id, branch);
+    return branch;
+  }
+
+  /** @throws Error when there is none of that id */
+  get(id: string): LiveBranch {
+    const branch = this.#branches.get(id);
+    if (branch === undefined) throw new Error(`there is no branch ${id}`);
+    return branch;
+  }
+
+  has(id: string): boolean {
+    return this.#branches.has(id);
+  }
+
+  find(isIt: (branch: LiveBranch) => boolean): LiveBranch | undefined {
+    return [...this.#branches.values()].find(isIt);
+  }
+
+  summaries(): Branch[] {
+    return Array.from(this.#branches.values(), summaryOf);
+  }
+
+  /** @throws Error when there are too many; ask before a cluster is made for it */
+  expectRoom(): void {
+    if (this.#branches.size < maxBranches) return;
+    throw new Error(`There are ${maxBranches} branches, and no room for more: delete one first`);
+  }
+
+  /** A branch without a name is numbered, until something is done on it. */
+  fork(
+    parent: LiveBranch,
+    cluster: Cluster,
+    { name, undoing }: { readonly name?: string | undefined; readonly undoing?: Undoing },
+  ): LiveBranch {
+    this.expectRoom();
+    this.#forks += 1;
+    const number = this.#forks + 1;
+    const branch = forkedBranch(parent, cluster, {
+      id: `branch-${number}`,
+      name: this.#unused(name ?? `branch ${number}`),
+      isNameless: name === undefined,
+      ...(undoing === undefined ? {} : { undoing }),
+    });
+    this.#branches.set(branch.id, branch);
+    return branch;
+  }
+
+  /** @throws Error when the name is empty or another branch has it */
+  rename(id: string, name: string): void {
+    const branch = this.get(id);
+    const wanted = name.trim().slice(0, maxNameLength);
+    if (wanted === '') throw new Error('A branch needs a name');
+    if (this.find((other) => other !== branch && other.name === wanted) !== undefined)
+      throw new Error(`There is a branch ${wanted} already`);
+    branch.name = wanted;
+    branch.isNameless = false;
+  }
+
+  /** What was done first on a branch that was forked by hand gives it its name. */
+  nameAfter(branch: LiveBranch, label: string): void {
+    if (!branch.isNameless) return;
+    branch.name = this.#unused(label);
+    branch.isNameless = false;
+  }
+
+  /** @throws Error when it is the first */
+  delete(id: string): void {
+    const branch = this.get(id);
+    if (branch.parent === null) throw new Error('The first branch stays');
+    for (const child of this.#branches.values()) {
+      if (child.parent !== id) continue;
+      child.parent = branch.parent;
+      child.forkedAtMs = Math.min(child.forkedAtMs, branch.forkedAtMs);
+    }
+    this.#branches.delete(id);
+  }
+
+  #unused(name: string): string {
+    const wanted = name.slice(0, maxNameLength);
+    const isTaken = (candidate: string) => this.find((branch) => branch.name === candidate) !== undefined;
+    if (!isTaken(wanted)) return wanted;
+    let count = 2;
+    while (isTaken(`${wanted} (${count})`)) count += 1;
+    return `${wanted} (${count})`;
+  }
+}
