@@ -1,10 +1,12 @@
 import type { KeyboardEvent, ReactElement } from 'react';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon.tsx';
 
 export interface SegmentedProps<Value extends string> {
   /** What is being chosen, for screen readers. */
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  readonly options: readonly { readonly value: Value; readonly text: string; readonly icon?: IconName }[];
   readonly onChange: (value: Value) => void;
 }
 
@@ -27,7 +29,8 @@ export function Segmented<Value extends string>({
           tabIndex={option.value === stop ? 0 : -1}
           onClick={() => onChange(option.value)}
         >
-          {option.text}
+          {option.icon === undefined ? null : <Icon name={option.icon} />}
+          <span>{option.text}</span>
         </button>
       ))}
     </div>

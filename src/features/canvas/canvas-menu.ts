@@ -2,6 +2,7 @@
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import type { Fault, FaultTarget, Machine } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, faultsOnPod, faultsResource } from '../../model/faults-in-force.ts';
+import { useCanvasView } from '../../model/canvas-view-store.ts';
 import { mirror, splitObjectKey } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -76,6 +77,7 @@ function podMenu(key: string, onZoomTo: (key: string) => void): readonly MenuEnt
   return [
     { heading: pod.metadata?.name ?? '' },
     { text: t('canvas.menu.zoomTo'), icon: 'eye', onSelect: () => onZoomTo(key) },
+    followEntry(key),
     'separator',
     ...running.flatMap(({ name }) => containerEntries(key, name, running.length > 1)),
     ...faultEntries(faultsOnPod(faultsNow(), pod), { target: targetOf(pod) }),
@@ -108,6 +110,16 @@ function containerEntries(key: string, container: string, isNamed: boolean): rea
       onSelect: () => void session.oomKill(key, container),
     },
   ];
+}
+
+function followEntry(key: string): MenuEntry {
+  const { followed, follow } = useCanvasView.getState();
+  const isFollowed = followed === key;
+  return {
+    text: t(isFollowed ? 'canvas.menu.unfollow' : 'canvas.menu.follow'),
+    icon: 'pin',
+    onSelect: () => follow(isFollowed ? null : key),
+  };
 }
 
 function deleteEntry(key: string): MenuEntry {

@@ -4,6 +4,7 @@ import type { NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useCallback, useRef, useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
+import { useCanvasView } from '../../model/canvas-view-store.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useTime } from '../../model/time-store.ts';
 import { RightClickMenu } from '../../ui/menu.tsx';
@@ -26,11 +27,13 @@ import { TreeGrid } from './tree-grid.tsx';
 import { useDoublePress } from './use-double-press.ts';
 import { useSceneEffects } from './use-effects.ts';
 import { useStage } from './use-stage.ts';
+import type { Stage } from './use-stage.ts';
 import { useTravel } from './use-travel.ts';
 import type { LayoutForm } from './layout.ts';
 import { isLow } from './view-port.ts';
 import type { ScreenSize } from './view-port.ts';
 import { useZoom } from './use-zoom.ts';
+import { Floating, Scenery } from './views/view-parts.tsx';
 import { ZoomControl } from './zoom-control.tsx';
 
 const nodeTypes = {
@@ -44,6 +47,8 @@ const nodeTypes = {
 const narrowBelow = 560;
 /** Rows of pods that machines keep room for. */
 const usualRows = 3;
+/** Other views draw their own. */
+const noNodes: Stage['nodes'] = [];
 const furthest = 0.05;
 const nearest = 8;
 
@@ -70,7 +75,9 @@ function CanvasStage(): ReactElement {
     container.current?.toggleAttribute('data-moving', isMoving);
   }, []);
   const handlers = useZoom(stage, size, flow, setMoving);
-  const { fit, reveal, zoomTo, placeOnScreen } = useTravel(stage, size, flow);
+  const view = useCanvasView((state) => state.view);
+  const travel = useTravel(stage, size, flow);
+  const { fit, reveal, zoomTo, placeOnScreen } = travel;
   const notePress = useDoublePress(zoomTo);
   const [menuKey, setMenuKey] = useState<string | undefined>(undefined);
   const entries = menuKey === undefined ? [] : menuFor(menuKey, zoomTo);
@@ -102,7 +109,7 @@ function CanvasStage(): ReactElement {
         <TreeGrid scene={stage.scene} onReveal={reveal} placeOf={placeOnScreen} />
         {size.width === 0 ? null : (
           <ReactFlow
-            nodes={stage.nodes as never}
+            nodes={(view === 'machines' ? stage.nodes : noNodes) as never}
             nodeTypes={nodeTypes}
             minZoom={furthest}
             maxZoom={nearest}
@@ -117,26 +124,32 @@ function CanvasStage(): ReactElement {
             {...handlers}
           >
             <ViewportPortal>
-              <Overlay
-                scene={stage.scene}
-                layout={stage.layout}
-                machines={stage.machines}
-                runs={stage.runs}
-              />
-              <Effects form={stage.layout.form} />
-              <OpenPod stage={stage} size={size} />
+              {view === 'machines' ? <OverMachines stage={stage} size={size} /> : null}
+              <Scenery stage={stage} size={size} />
             </ViewportPortal>
           </ReactFlow>
         )}
-        {stage.layout.form === 'wide' ? <Legend scene={stage.scene} /> : null}
+        {stage.layout.form === 'wide' && view === 'machines' ? <Legend scene={stage.scene} /> : null}
+        {stage.layout.form === 'wide' ? null : <Floating stage={stage} travel={travel} />}
         {stage.layout.form === 'wide' && !isLow(size) ? (
           <div className="canvas-corner">
+            <Floating stage={stage} travel={travel} />
             <ZoomControl onFit={fit} />
-            <Minimap layout={stage.layout} machines={stage.machines} />
+            {view === 'machines' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}
           </div>
         ) : null}
       </div>
     </RightClickMenu>
+  );
+}
+
+function OverMachines({ stage, size }: { readonly stage: Stage; readonly size: ScreenSize }): ReactElement {
+  return (
+    <>
+      <Overlay scene={stage.scene} layout={stage.layout} machines={stage.machines} runs={stage.runs} />
+      <Effects form={stage.layout.form} />
+      <OpenPod stage={stage} size={size} />
+    </>
   );
 }
 
@@ -148,7 +161,10 @@ function keyAt(target: EventTarget): string | undefined {
 }
 
 function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('.canvas-corner, .canvas-tree') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('.canvas-corner, .canvas-tree, .canvas-float, .ghost-tag') !== null
+  );
 }
 
 /** A press on an object selects it; one on the bare ground lets go. Controls that float keep the selection. */

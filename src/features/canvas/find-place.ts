@@ -2,11 +2,18 @@
 import { objectKey, splitObjectKey } from '../../model/mirror.ts';
 import { cellRect } from './machine-picture.ts';
 import type { Rect } from './layout.ts';
+import { usePlan } from './views/plan-store.ts';
+import type { ViewPlan } from './views/plan-store.ts';
 import { queuePlace } from './queue-place.ts';
 import type { Stage } from './use-stage.ts';
 
-/** In canvas units; undefined for what isn't drawn. */
-export function findPlace(stage: Stage, key: string): Rect | undefined {
+/** In canvas units, in the view that is shown; undefined for what isn't drawn. */
+export function findPlace(
+  stage: Stage,
+  key: string,
+  plan: ViewPlan | null = usePlan.getState().plan,
+): Rect | undefined {
+  if (plan !== null) return plan.places.get(key);
   const { resource, name } = splitObjectKey(key);
   if (resource === 'nodes') return machinePlace(stage, name);
   if (resource === 'services') {

@@ -8,6 +8,7 @@ import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Service } from '../../engine/api/generated/types.ts';
 import type { Fault } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, faultsOnPod, useFaults } from '../../model/faults-in-force.ts';
+import type { CanvasView } from '../../model/canvas-view-store.ts';
 import { splitObjectKey, useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
@@ -19,6 +20,9 @@ import type { Scene } from './scene.ts';
 import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
 import type { TreeRow } from './tree-rows.ts';
 import { usePod } from './use-cluster.ts';
+import { usePlan } from './views/plan-store.ts';
+import { RowExtras } from './views/view-parts.tsx';
+import { zoneLabel } from './views/zones.ts';
 
 export interface TreeGridProps {
   readonly scene: Scene;
@@ -33,21 +37,26 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
   const focused = useCanvas((state) => state.focused);
   const lastFocused = useCanvas((state) => state.lastFocused);
   const select = useSelection((state) => state.select);
-  const rows = useMemo(() => treeRows(scene, focused ?? lastFocused), [scene, focused, lastFocused]);
+  const plan = usePlan((state) => state.plan);
+  const rows = useMemo(
+    () =>
+      plan === null
+        ? treeRows(scene, focused ?? lastFocused)
+        : plan.rows.map((row): TreeRow => ({ ...row, kind: 'other', isExpanded: true })),
+    [plan, scene, focused, lastFocused],
+  );
   const stop = Math.max(
     0,
     rows.findIndex(({ key }) => key === lastFocused),
   );
   const focusRow = (index: number): void => {
-    const key = rows[index]?.key;
-    if (key === undefined) return;
-    grid.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    grid.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 1}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const from = rows.findIndex(({ key }) => key === focused);
+    const from = Number((event.target as Element).getAttribute('aria-rowindex') ?? 0) - 1;
     const row = rows[from];
     if (row === undefined) return;
-    if ((event.key === 'Enter' || event.key === ' ') && row.key !== queueKey) {
+    if ((event.key === 'Enter' || event.key === ' ') && isObject(row.key)) {
       select(row.key);
       event.preventDefault();
       return;
@@ -63,13 +72,13 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
       ref={grid}
       role="treegrid"
       className="visually-hidden canvas-tree"
-      aria-label={t('canvas.tree.label')}
+      aria-label={labelOf(plan?.view)}
       aria-rowcount={rows.length}
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onClick={(event) => {
         const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'];
-        if (key !== undefined && key !== queueKey) select(key);
+        if (key !== undefined && isObject(key)) select(key);
       }}
       onFocus={(event) => {
         const key = event.target.dataset['key'];
@@ -83,7 +92,7 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
       onBlur={() => useCanvas.setState({ focused: null })}
     >
       {rows.map((row, index) => (
-        <Row key={row.key} row={row} index={index} isStop={index === stop} />
+        <Row key={row.id ?? row.key} row={row} index={index} isStop={index === stop} />
       ))}
     </div>
   );
@@ -108,9 +117,10 @@ const Row = memo(function Row({ row, index, isStop }: RowProps): ReactElement {
       {...parent}
       tabIndex={isStop ? 0 : -1}
       data-key={row.key}
-      {...(row.kind === 'pod' ? { 'data-pod': row.key } : { 'data-object': row.key })}
+      {...(row.key.startsWith('pods/') ? { 'data-pod': row.key } : { 'data-object': row.key })}
     >
       <RowCells row={row} />
+      <RowExtras objectKey={row.key} saysGhosts={row.kind !== 'other'} />
     </div>
   );
 });
@@ -125,8 +135,10 @@ function RowCells({ row }: { readonly row: TreeRow }): ReactElement {
       return (
         <Cells name={t('canvas.tree.queue')} state={t('canvas.queue.waits', { n: row.children ?? 0 })} />
       );
-    default:
+    case 'machine':
       return <MachineCells nodeKey={row.key} />;
+    default:
+      return <OtherCells name={row.name ?? ''} cells={row.cells ?? []} />;
   }
 }
 
@@ -134,6 +146,36 @@ function Cells({ name, state }: { readonly name: string; readonly state: string 
   return (
     <>
       <span role="rowheader">{name}</span> <span role="gridcell">{state}</span>
+    </>
+  );
+}
+
+function labelOf(view: CanvasView | undefined): string {
+  if (view === 'ownership') return t('canvas.tree.ownership');
+  return t(view === 'network' ? 'canvas.tree.network' : 'canvas.tree.label');
+}
+
+/** The queue, a frame or a ghost is no object: there is nothing to select. */
+function isObject(key: string): boolean {
+  return key !== queueKey && !key.startsWith('ghost/') && !key.startsWith('band/');
+}
+
+function OtherCells({
+  name,
+  cells,
+}: {
+  readonly name: string;
+  readonly cells: readonly string[];
+}): ReactElement {
+  return (
+    <>
+      <span role="rowheader">{name}</span>
+      {cells.map((cell, index) => (
+        <span key={index} role="gridcell">
+          {' '}
+          {cell}
+        </span>
+      ))}
     </>
   );
 }
@@ -182,6 +224,7 @@ function MachineCells({ nodeKey }: { readonly nodeKey: string }): ReactElement {
   return (
     <>
       <Cells name={name} state={node === undefined ? '' : words.join(',')} />
+      <ZoneCell node={node} />
       {pressuresOf(node).map((pressure) => (
         <span key={pressure} role="gridcell">
           {' '}
@@ -191,6 +234,11 @@ function MachineCells({ nodeKey }: { readonly nodeKey: string }): ReactElement {
       <FaultCell faults={faultsOnMachine(faults, name)} />
     </>
   );
+}
+
+function ZoneCell({ node }: { readonly node: Node | undefined }): ReactElement | null {
+  const zone = node?.metadata?.labels?.[zoneLabel];
+  return zone === undefined ? null : <span role="gridcell"> {t('canvas.tree.zone', { zone })}</span>;
 }
 
 function ServiceCells({ serviceKey }: { readonly serviceKey: string }): ReactElement {

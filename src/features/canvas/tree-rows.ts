@@ -4,10 +4,15 @@ import { objectKey } from '../../model/mirror.ts';
 import type { MachineScene, Scene } from './scene.ts';
 
 export interface TreeRow {
+  /** Its own where an object has several rows; else its key. */
+  readonly id?: string;
   /** Key of the object; the queue, which is none, has a name of its own. */
   readonly key: string;
-  readonly kind: 'machine' | 'queue' | 'pod' | 'service';
-  readonly level: 1 | 2;
+  readonly kind: 'machine' | 'queue' | 'pod' | 'service' | 'other';
+  readonly level: number;
+  /** Of a row of another view: what it says. */
+  readonly name?: string;
+  readonly cells?: readonly string[];
   /** Number of rows below a parent row. */
   readonly children?: number;
   readonly isExpanded?: boolean;
@@ -17,8 +22,9 @@ export const queueKey = 'queue';
 /** Below this many pods everything is open; above, only what the focus is in. */
 const openBelow = 400;
 
-export function treeRows(scene: Scene, focused: string | null): readonly TreeRow[] {
-  const opensAll = scene.podCount < openBelow;
+/** `isWhole`: everything is open, however much it is. */
+export function treeRows(scene: Scene, focused: string | null, isWhole = false): readonly TreeRow[] {
+  const opensAll = isWhole || scene.podCount < openBelow;
   const rows: TreeRow[] = [];
   const addGroup = (key: string, kind: 'machine' | 'queue', pods: readonly Pod[]): void => {
     const keys = pods.map((pod) => objectKey('pods', pod));
@@ -52,20 +58,22 @@ function destination(rows: readonly TreeRow[], from: number, key: string): numbe
     case 'End':
       return rows.length - 1;
     case 'ArrowRight':
-      return rows[from]?.level === 1
-        ? rows[from + 1]?.level === 2
-          ? from + 1
-          : nextGroup(rows, from)
-        : undefined;
+      return inwards(rows, from);
     case 'ArrowLeft':
-      return rows[from]?.level === 2
-        ? rows.findLastIndex((row, index) => index < from && row.level === 1)
-        : undefined;
+      return outwards(rows, from);
     default:
       return undefined;
   }
 }
 
-function nextGroup(rows: readonly TreeRow[], from: number): number {
-  return rows.findIndex((row, index) => index > from && row.level === 1);
+/** To the first child; from a row of the outermost level that has none, to the next of its kind. */
+function inwards(rows: readonly TreeRow[], from: number): number | undefined {
+  const level = rows[from]?.level ?? 1;
+  if ((rows[from + 1]?.level ?? 0) > level) return from + 1;
+  return level === 1 ? rows.findIndex((row, index) => index > from && row.level === 1) : undefined;
+}
+
+function outwards(rows: readonly TreeRow[], from: number): number | undefined {
+  const level = rows[from]?.level ?? 1;
+  return level > 1 ? rows.findLastIndex((row, index) => index < from && row.level < level) : undefined;
 }

@@ -1,6 +1,6 @@
 /** Moves the view: to the whole cluster, to an object, into a pod. */
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
@@ -12,12 +12,15 @@ import { useCanvas } from './canvas-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
-import { clearSize, fitViewport, isInView, viewportOf } from './view-port.ts';
+import { usePlan } from './views/plan-store.ts';
+import { clearSize, fitBounds, fitViewport, isInView, isWellInView, viewportOf } from './view-port.ts';
 
 export interface Travel {
   fit(): void;
   /** Brings an object into view without changing the zoom, if it isn't in view. */
   reveal(key: string): void;
+  /** The object stands in view, clear of what floats, and the zoom stays unless one could not read there. */
+  goTo(key: string): void;
   /** Selects an object and goes near: into a pod, up to a machine. */
   zoomTo(key: string): void;
   /** Where an object is drawn, in CSS pixels from the canvas' corner. */
@@ -25,6 +28,8 @@ export interface Travel {
 }
 
 const machineZoom = 1.4;
+/** Names can be read from here on. */
+const readableZoom = 0.7;
 
 export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
   const latest = useRef(stage);
@@ -33,7 +38,12 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
   }, [stage]);
   const fit = useCallback(() => {
     useCanvas.setState({ hasWandered: false, destination: null });
-    void flow.setViewport(fitViewport(stage.layout, size), { duration: travelMs(), interpolate: 'linear' });
+    const { plan, tidied } = usePlan.getState();
+    // Who asks for the whole has nothing against what is gone giving up its place.
+    if (plan !== null) usePlan.setState({ tidied: tidied + 1 });
+    const target =
+      plan === null ? fitViewport(stage.layout, size) : fitBounds(plan.bounds, size, stage.layout.form);
+    void flow.setViewport(target, { duration: travelMs(), interpolate: 'linear' });
   }, [flow, stage.layout, size]);
   const reveal = useCallback(
     (key: string) => {
@@ -41,6 +51,16 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
       if (place === undefined || isInView(place, flow.getViewport(), size)) return;
       useCanvas.setState({ hasWandered: true });
       void flow.setViewport(viewportOf(place, size, flow.getZoom()), { duration: travelMs() });
+    },
+    [flow, stage, size],
+  );
+  const goTo = useCallback(
+    (key: string) => {
+      const place = findPlace(stage, key);
+      const zoom = Math.max(flow.getZoom(), readableZoom);
+      if (place === undefined || isWellInView(place, flow.getViewport(), size)) return;
+      useCanvas.setState({ hasWandered: true });
+      void flow.setViewport(viewportOf(place, clearSize(size), zoom), { duration: travelMs() });
     },
     [flow, stage, size],
   );
@@ -66,7 +86,10 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
     },
     [flow, stage],
   );
-  return { fit, reveal, zoomTo, placeOnScreen };
+  return useMemo(
+    () => ({ fit, reveal, goTo, zoomTo, placeOnScreen }),
+    [fit, reveal, goTo, zoomTo, placeOnScreen],
+  );
 }
 
 /** Says whether there was anywhere to go. */
@@ -85,6 +108,7 @@ function goNear(stage: Stage, size: Size, flow: ReactFlowInstance, key: string):
 
 /** A pod is gone into: the view goes to where its box will open. */
 function insideOf(stage: Stage, key: string, size: Size): Rect | undefined {
+  if (usePlan.getState().plan !== null) return undefined;
   const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
   return pod === undefined ? undefined : boxPlace(stage, key, planBox(pod), clearSize(size));
 }

@@ -6,7 +6,8 @@ import { useCanvas } from './canvas-store.ts';
 import type { Layout } from './layout.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
-import { fitViewport, podsInView } from './view-port.ts';
+import { fitBounds, fitViewport, podsInView } from './view-port.ts';
+import { usePlan } from './views/plan-store.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 export interface ViewportHandlers {
@@ -60,17 +61,18 @@ export function useZoom(
  * panel opens, at once while one is dragged.
  */
 function useFollowingFit(layout: Layout, size: Size, flow: ReactFlowInstance): void {
+  const bounds = usePlan(({ plan }) => plan?.bounds);
   const last = useRef<{ readonly target: Viewport; readonly atMs: number } | undefined>(undefined);
   useEffect(() => {
     if (useCanvas.getState().hasWandered || size.width === 0) return;
-    const target = fitViewport(layout, size);
+    const target = bounds === undefined ? fitViewport(layout, size) : fitBounds(bounds, size, layout.form);
     const before = last.current;
     if (before !== undefined && isSameView(before.target, target)) return;
     const atMs = performance.now();
     const isCalm = before !== undefined && atMs - before.atMs > dragPauseMs;
     if (layout.machines.length > 0) last.current = { target, atMs };
     void flow.setViewport(target, isCalm ? { duration: travelMs(), interpolate: 'linear' } : {});
-  }, [flow, layout, size]);
+  }, [flow, layout, size, bounds]);
 }
 
 function isSameView(a: Viewport, b: Viewport): boolean {

@@ -1,5 +1,6 @@
 /** Which part of the cluster is in view, as arithmetic. */
 import type { Layout, Rect } from './layout.ts';
+import { narrowTop } from './views/narrow-top.ts';
 import type { RailMachine } from './rails.ts';
 
 export interface Viewport {
@@ -32,7 +33,7 @@ export function clearSize(size: ScreenSize): ScreenSize {
 /** The viewport that shows the whole cluster; a phone's shows its full width and scrolls. */
 export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   const { bounds, form } = layout;
-  if (form === 'narrow') return { x: 0, y: 0, zoom: size.width / bounds.width };
+  if (form === 'narrow') return { x: 0, y: narrowTop, zoom: size.width / bounds.width };
   // What floats in the corner does not shrink with the cluster.
   const corner = isLow(size) ? 0 : cornerHeight;
   const body = bounds.height - corner;
@@ -44,6 +45,27 @@ export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
   );
   const height = Math.max(bounds.height * zoom, body * zoom + corner);
   return { x: (size.width - bounds.width * zoom) / 2, y: (size.height - height) / 2, zoom };
+}
+
+/** A tree longer than this allows is begun at its top, where its words can be read. */
+const leastFit = 0.5;
+/** Where there are few objects they are not blown up. */
+const largestPlan = 1.15;
+
+/** The viewport that shows a whole view other than the machines', or where it begins. */
+export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form']): Viewport {
+  const top = form === 'narrow' ? narrowTop : 0;
+  const room = {
+    width: size.width,
+    height: size.height - top - (form === 'narrow' || isLow(size) ? 0 : cornerHeight),
+  };
+  const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largestPlan);
+  const zoom = Math.max(whole, leastFit);
+  return {
+    x: Math.max(0, (room.width - bounds.width * zoom) / 2),
+    y: top + Math.max(0, (room.height - bounds.height * zoom) / 2),
+    zoom,
+  };
 }
 
 /** Kept free around what is shown, in CSS pixels. */
@@ -70,6 +92,20 @@ export function isInView(rect: Rect, viewport: Viewport, size: ScreenSize): bool
     top + rect.height * viewport.zoom > 0 &&
     left < size.width &&
     top < size.height
+  );
+}
+
+/** All of it is seen, nothing floats over it, and it is large enough to be read. */
+export function isWellInView(rect: Rect, viewport: Viewport, size: ScreenSize): boolean {
+  const { width, height } = clearSize(size);
+  const left = rect.x * viewport.zoom + viewport.x;
+  const top = rect.y * viewport.zoom + viewport.y;
+  return (
+    viewport.zoom >= leastFit &&
+    left >= 0 &&
+    top >= 0 &&
+    left + rect.width * viewport.zoom <= width &&
+    top + rect.height * viewport.zoom <= height
   );
 }
 

@@ -1,0 +1,210 @@
+/**
+ * Where the trees of owners stand: left to right, pods in a grid at the right. What has a slot keeps it: heights only
+ * grow and the place of what is gone stays free, until somebody asks for the whole to be stood together again.
+ */
+import type { Rect } from '../layout.ts';
+import type { OwnershipBand, OwnershipNode } from './ownership-forest.ts';
+
+export const cardWidth = 216;
+export const cardHeight = 48;
+/** Of a ReplicaSet that is kept for a way back only. */
+export const slimHeight = 28;
+const columnGap = 56;
+const rowGap = 12;
+const treeGap = 20;
+const bandGap = 28;
+const bandPadding = { x: 16, top: 24, bottom: 16 };
+const margin = 16;
+const cell = { width: 108, height: 32, pitchX: 124, pitchY: 44 } as const;
+
+/** Slots of children by parent, and the most height that each slot ever had. Filled by `layOutForest`. */
+export interface TreeMemory {
+  readonly slots: Map<string, (string | null)[]>;
+  readonly heights: Map<string, number>;
+}
+
+export function emptyMemory(): TreeMemory {
+  return { slots: new Map(), heights: new Map() };
+}
+
+export interface PlacedNode {
+  readonly node: OwnershipNode;
+  readonly rect: Rect;
+  readonly isSlim: boolean;
+}
+
+export interface ForestLayout {
+  readonly cards: readonly PlacedNode[];
+  readonly pods: readonly PlacedNode[];
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[];
+  readonly bands: readonly { readonly namespace: string; readonly count: number; readonly rect: Rect }[];
+  readonly bounds: Rect;
+}
+
+interface Plot {
+  readonly cards: PlacedNode[];
+  readonly pods: PlacedNode[];
+  readonly edges: { from: string; to: string; path: string }[];
+  right: number;
+}
+
+type IsSlim = (node: OwnershipNode) => boolean;
+
+export function layOutForest(
+  bands: readonly OwnershipBand[],
+  memory: TreeMemory,
+  isSlim: IsSlim,
+): ForestLayout {
+  const plot: Plot = { cards: [], pods: [], edges: [], right: 0 };
+  const rects: { namespace: string; count: number; rect: Rect }[] = [];
+  let y = margin;
+  for (const { namespace, roots } of bands) {
+    const x = margin + bandPadding.x;
+    const top = y + bandPadding.top;
+    const before = plot.pods.length;
+    const height = placeAll(
+      `band/${namespace}`,
+      roots,
+      { x, y: top, gap: treeGap },
+      { plot, memory, isSlim },
+    );
+    const band = { x: margin, y, width: 0, height: bandPadding.top + height + bandPadding.bottom };
+    rects.push({ namespace, count: plot.pods.length - before, rect: band });
+    y += band.height + bandGap;
+  }
+  const width = Math.max(plot.right + bandPadding.x - margin, 480);
+  return {
+    cards: plot.cards,
+    pods: plot.pods,
+    edges: plot.edges,
+    bands: rects.map((band) => ({ ...band, rect: { ...band.rect, width } })),
+    bounds: { x: 0, y: 0, width: width + 2 * margin, height: Math.max(y - bandGap + margin, 2 * margin) },
+  };
+}
+
+interface Context {
+  readonly plot: Plot;
+  readonly memory: TreeMemory;
+  readonly isSlim: IsSlim;
+}
+
+interface Start {
+  readonly x: number;
+  readonly y: number;
+  readonly gap: number;
+}
+
+/** Stands trees one below the other; gives the height that they take. */
+function placeAll(parent: string, nodes: readonly OwnershipNode[], start: Start, context: Context): number {
+  const { memory } = context;
+  let y = start.y;
+  for (const [index, node] of inSlots(memory, parent, nodes).entries()) {
+    const slot = `${parent}#${index}`;
+    const height = node === null ? 0 : placeTree(node, start.x, y, context);
+    const most = Math.max(memory.heights.get(slot) ?? 0, height);
+    memory.heights.set(slot, most);
+    if (most > 0) y += most + start.gap;
+  }
+  return Math.max(0, y - start.gap - start.y);
+}
+
+function placeTree(node: OwnershipNode, x: number, y: number, context: Context): number {
+  const { plot, isSlim } = context;
+  const slim = isSlim(node);
+  const isPod = node.resource === 'pods';
+  const rect = isPod
+    ? { x, y, width: cell.width, height: cell.height }
+    : { x, y, width: cardWidth, height: slim ? slimHeight : cardHeight };
+  (isPod ? plot.pods : plot.cards).push({ node, rect, isSlim: slim });
+  plot.right = Math.max(plot.right, x + rect.width);
+  const right = x + rect.width + columnGap;
+  const pods = node.children.filter(({ resource }) => resource === 'pods');
+  const others = node.children.filter(({ resource }) => resource !== 'pods');
+  let below = y;
+  if (others.length > 0) {
+    below += placeAll(node.key, others, { x: right, y, gap: rowGap }, context);
+    for (const child of others) joinCard(rect, child, context);
+  }
+  if (pods.length > 0)
+    below = placePods(
+      node,
+      pods,
+      { x: right, y: others.length > 0 ? below + rowGap : y, gap: 0 },
+      rect,
+      context,
+    );
+  return Math.max(rect.height, below - y);
+}
+
+/** A grid; gives its lower edge. */
+function placePods(
+  parent: OwnershipNode,
+  pods: readonly OwnershipNode[],
+  start: Start,
+  from: Rect,
+  { plot, memory }: Context,
+): number {
+  const slots = inSlots(memory, `${parent.key}/pods`, pods);
+  const columns = podColumns(slots.length);
+  // A single row of cells stands at the middle of its owner's card.
+  const top = start.y + (slots.length <= columns ? (cardHeight - cell.height) / 2 : 0);
+  for (const [index, node] of slots.entries()) {
+    if (node === null) continue;
+    const x = start.x + (index % columns) * cell.pitchX;
+    const y = top + Math.floor(index / columns) * cell.pitchY;
+    plot.pods.push({ node, rect: { x, y, width: cell.width, height: cell.height }, isSlim: false });
+    plot.right = Math.max(plot.right, x + cell.width);
+  }
+  const rows = Math.ceil(slots.length / columns);
+  const last = top + (rows - 1) * cell.pitchY + cell.height / 2;
+  const middle = from.y + from.height / 2;
+  const bend = start.x - 28;
+  const arms = Array.from({ length: rows }, (_, row) => {
+    const y = top + row * cell.pitchY + cell.height / 2;
+    return y === middle ? '' : `M${bend} ${y}H${start.x - 8}`;
+  });
+  const trunk = last === middle ? '' : `M${bend} ${Math.min(middle, top + cell.height / 2)}V${last}`;
+  const path = `M${from.x + from.width} ${middle}H${middle === top + cell.height / 2 ? start.x - 8 : bend}${trunk}${arms.join('')}`;
+  plot.edges.push({ from: parent.key, to: `${parent.key}/pods`, path });
+  return Math.max(top + rows * cell.pitchY - (cell.pitchY - cell.height), start.y + cardHeight);
+}
+
+function joinCard(from: Rect, child: OwnershipNode, { plot }: Context): void {
+  const to = plot.cards.findLast(({ node }) => node.key === child.key)?.rect;
+  if (to === undefined) return;
+  const bend = from.x + from.width + columnGap / 2;
+  const start = from.y + from.height / 2;
+  const end = to.y + to.height / 2;
+  const owner = plot.cards.findLast(({ rect }) => rect === from)?.node.key ?? '';
+  const way = start === end ? `H${to.x}` : `H${bend}V${end}H${to.x}`;
+  plot.edges.push({ from: owner, to: child.key, path: `M${from.x + from.width} ${start}${way}` });
+}
+
+/** Few pods stand in a row of four; with many, the grid grows wider as well as longer. */
+function podColumns(count: number): number {
+  if (count <= 32) return 4;
+  if (count <= 128) return 8;
+  return count <= 1024 ? 20 : 48;
+}
+
+/** Children in their slots: each keeps its own, a new one takes the first that is free. */
+function inSlots(
+  { slots }: TreeMemory,
+  parent: string,
+  nodes: readonly OwnershipNode[],
+): readonly (OwnershipNode | null)[] {
+  const present = new Map(nodes.map((node) => [node.key, node]));
+  const taken = (slots.get(parent) ?? []).map((key) => (key !== null && present.has(key) ? key : null));
+  const seated = new Set(taken);
+  let free = taken.indexOf(null);
+  for (const { key } of nodes) {
+    if (seated.has(key)) continue;
+    if (free < 0) taken.push(key);
+    else {
+      taken[free] = key;
+      free = taken.indexOf(null, free);
+    }
+  }
+  slots.set(parent, taken);
+  return taken.map((key) => (key === null ? null : (present.get(key) ?? null)));
+}

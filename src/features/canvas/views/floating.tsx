@@ -1,0 +1,106 @@
+/** What floats over the canvas in screen pixels: the switch of the views, the search, whom one follows. */
+import { useEffect, useMemo } from 'react';
+import type { ReactElement } from 'react';
+import { useCanvasView } from '../../../model/canvas-view-store.ts';
+import { splitObjectKey, useObject } from '../../../model/mirror.ts';
+import { useSelection } from '../../../model/selection-store.ts';
+import { useCanvas } from '../canvas-store.ts';
+import { SearchBar } from '../search/search-bar.tsx';
+import { useSearch } from '../search/use-search.ts';
+import { treeRows } from '../tree-rows.ts';
+import type { Travel } from '../use-travel.ts';
+import type { Stage } from '../use-stage.ts';
+import { t } from './messages.en.ts';
+import { usePlan } from './plan-store.ts';
+import { useFollow, useReveal } from './use-reveal.ts';
+import { ViewSwitch, ViewTools } from './view-switch.tsx';
+import { useView } from './view-store.ts';
+import './views.css';
+
+export interface FloatingProps {
+  readonly stage: Stage;
+  readonly travel: Travel;
+}
+
+/** Who goes over to another view sees the whole of it. */
+function useFreshView(): void {
+  useEffect(
+    () =>
+      useCanvasView.subscribe(({ view }, before) => {
+        if (view !== before.view) {
+          usePlan.setState({ plan: null });
+          useCanvas.setState({ hasWandered: false, destination: null });
+        }
+      }),
+    [],
+  );
+}
+
+export function Floating({ stage, travel }: FloatingProps): ReactElement {
+  const isSearching = useView((state) => state.isSearching);
+  useFreshView();
+  useSearch(useShownKeys(stage));
+  useReveal(stage, travel.goTo);
+  useFollow(stage, travel.goTo);
+  useCanvasKeys(travel);
+  return (
+    <>
+      <div className="view-switch canvas-float">
+        <ViewSwitch />
+        <ViewTools />
+      </div>
+      {isSearching ? <SearchBar /> : null}
+      <FollowChip />
+    </>
+  );
+}
+
+function useShownKeys({ scene }: Stage): readonly string[] {
+  const plan = usePlan((state) => state.plan);
+  return useMemo(
+    () => (plan === null ? treeRows(scene, null, true) : plan.rows).map(({ key }) => key),
+    [plan, scene],
+  );
+}
+
+/** `/` searches, `f` goes near to what is selected; both leave a field alone in which somebody writes. */
+function useCanvasKeys(travel: Travel): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event))
+        return;
+      if (event.key === '/') {
+        event.preventDefault();
+        if (useView.getState().isSearching)
+          document.querySelector<HTMLElement>('.canvas-search input')?.focus();
+        else useView.setState({ isSearching: true });
+      }
+      const { selected } = useSelection.getState();
+      if (event.key === 'f' && selected !== null) travel.zoomTo(selected);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [travel]);
+}
+
+function isWriting({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const fields = 'input, textarea, select, [role="textbox"], [role="menu"], [role="dialog"]';
+  return target.isContentEditable || target.closest(fields) !== null;
+}
+
+function FollowChip(): ReactElement | null {
+  const followed = useCanvasView((state) => state.followed);
+  const follow = useCanvasView((state) => state.follow);
+  const object = useObject(followed ?? '');
+  if (followed === null) return null;
+  const { name } = splitObjectKey(followed);
+  return (
+    <div className="follow-chip canvas-float" role="status">
+      {t(object === undefined ? 'canvas.views.follow.gone' : 'canvas.views.follow.following', { name })}
+      <button type="button" onClick={() => follow(null)}>
+        {t('canvas.views.follow.stop')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Nothing floats in the embedded figure. */
+export const narrowTop = 0;
