@@ -6,6 +6,8 @@
 type Counted = { readonly one: string; readonly other: string };
 type Ranked = Counted & { readonly two: string; readonly few: string };
 type Text = string | Counted | Ranked;
+/** The messages of a language by key. */
+export type Texts = Readonly<Record<string, Text>>;
 type Values = Readonly<Record<string, string | number>>;
 
 /** The names between braces: `'{n} of {m}'` wants `{ n, m }`. */
@@ -21,14 +23,20 @@ type Arguments<M extends Text> = [Placeholders<TextOf<M>>] extends [never]
   ? []
   : [values: { readonly [Name in Placeholders<TextOf<M>>]: string | number }];
 
-export type Translate<Catalogue extends Record<string, Text>> = <Key extends keyof Catalogue>(
-  key: Key,
-  ...values: Arguments<Catalogue[Key]>
-) => string;
+export interface Translate<Catalogue extends Record<string, Text>> {
+  <Key extends keyof Catalogue>(key: Key, ...values: Arguments<Catalogue[Key]>): string;
+  readonly english: Catalogue;
+}
+
+/** The same messages in another language: every key, and counted where the English one is. */
+export type Translation<T extends { readonly english: Record<string, Text> }> = {
+  readonly [Key in keyof T['english']]: T['english'][Key] extends string ? string : Exclude<Text, string>;
+};
 
 let language = 'en';
 let plurals = new Intl.PluralRules(language);
 let ranks = new Intl.PluralRules(language, { type: 'ordinal' });
+let disguise: ((text: string) => string) | undefined;
 const translations = new Map<string, Readonly<Record<string, Text>>>();
 
 /**
@@ -38,10 +46,13 @@ const translations = new Map<string, Readonly<Record<string, Text>>>();
 export function defineMessages<const Catalogue extends Record<string, Text>>(
   english: Catalogue,
 ): Translate<Catalogue> {
-  return (key, ...[values]) => {
+  const translate = (key: keyof Catalogue, ...[values]: [values?: Values]): string => {
     const text = translations.get(language)?.[String(key)] ?? english[key];
-    return text === undefined ? String(key) : fill(chooseForm(text, values), values);
+    if (text === undefined) return String(key);
+    const form = chooseForm(text, values);
+    return fill(disguise === undefined ? form : disguise(form), values);
   };
+  return Object.assign(translate, { english }) as Translate<Catalogue>;
 }
 
 /** Adds the texts of another language; what it lacks falls back to English. */
@@ -49,9 +60,13 @@ export function addTranslation(tag: string, texts: Readonly<Record<string, Text>
   translations.set(tag, { ...translations.get(tag), ...texts });
 }
 
-/** `tag` is a BCP 47 language tag. Components show it from their next rendering on. */
-export function setLanguage(tag: string): void {
+/**
+ * `tag` is a BCP 47 language tag. Components show it from their next rendering on. `disguised` changes each text before
+ * its values are filled in: a pseudo-locale, which shows what is not from the catalogue.
+ */
+export function setLanguage(tag: string, disguised?: (text: string) => string): void {
   language = tag;
+  disguise = disguised;
   plurals = new Intl.PluralRules(tag);
   ranks = new Intl.PluralRules(tag, { type: 'ordinal' });
 }

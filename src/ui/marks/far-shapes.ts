@@ -11,10 +11,10 @@ const fixed: Partial<Record<MarkState, Drawing>> = {
   ready: {
     shapes: [
       {
-        d: boxPath({ x: 0.75, y: 0.75, width: 8.5, height: 8.5, radius: 2 }),
+        d: boxPath({ x: 0.5, y: 0.5, width: 9, height: 9, radius: 2 }),
         fill: 'mark-ready',
         stroke: 'ready',
-        width: 0.8,
+        width: 1,
       },
     ],
   },
@@ -51,7 +51,7 @@ const fixed: Partial<Record<MarkState, Drawing>> = {
       {
         d: 'M2.2 1H6l3 3v3.8A1.2 1.2 0 0 1 7.8 9H2.2A1.2 1.2 0 0 1 1 7.8V2.2A1.2 1.2 0 0 1 2.2 1z',
         fill: 'surface',
-        stroke: 'terminating',
+        stroke: 'terminating-ink',
         width: 1.6,
       },
     ],
