@@ -48,7 +48,7 @@ export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
 }
 
 /** A tree longer than this allows is begun at its top, where its words can be read. */
-const leastFit = 0.5;
+const leastFit = 0.8;
 /** Where there are few objects they are not blown up. */
 const largestPlan = 1.15;
 
@@ -95,13 +95,16 @@ export function isInView(rect: Rect, viewport: Viewport, size: ScreenSize): bool
   );
 }
 
+/** Further away a pod is a mark without words. */
+const leastSeen = 0.45;
+
 /** All of it is seen, nothing floats over it, and it is large enough to be read. */
 export function isWellInView(rect: Rect, viewport: Viewport, size: ScreenSize): boolean {
   const { width, height } = clearSize(size);
   const left = rect.x * viewport.zoom + viewport.x;
   const top = rect.y * viewport.zoom + viewport.y;
   return (
-    viewport.zoom >= leastFit &&
+    viewport.zoom >= leastSeen &&
     left >= 0 &&
     top >= 0 &&
     left + rect.width * viewport.zoom <= width &&

@@ -1,5 +1,261 @@
+/** How a request finds its pod: from outside by Ingress and Service to the endpoints that are ready. */
+import { memo, useLayoutEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
+import { useCanvasView } from '../../../model/canvas-view-store.ts';
+import { splitObjectKey } from '../../../model/mirror.ts';
+import { useSelection } from '../../../model/selection-store.ts';
+import { KindIcon } from '../../../ui/kind-icon.tsx';
+import type { Rect } from '../layout.ts';
+import { byAsker, GhostTag, ghostWords } from '../relations/ghost-tag.tsx';
+import { findGhosts, ghostResources } from '../relations/ghosts.ts';
+import type { Ghost } from '../relations/ghosts.ts';
+import { t } from '../views/messages.en.ts';
+import { NamespaceBand } from '../views/namespace-band.tsx';
+import { ObjectCard } from '../views/object-card.tsx';
+import { serviceType } from '../views/object-facts.ts';
+import { usePlan } from '../views/plan-store.ts';
+import { useLookup } from '../../../model/relations/use-lookup.ts';
+import { EndpointCell } from './endpoint-cell.tsx';
+import { buildNetwork, networkResources } from './network-graph.ts';
+import type { NetService } from './network-graph.ts';
+import { layOutNetwork } from './network-layout.ts';
+import type { NetLine, NetworkLayout } from './network-layout.ts';
+import { networkRows, policyWords } from './network-rows.ts';
+import { addressWords, outsideWords } from './service-words.ts';
+import './network.css';
+
+const resources = [...new Set([...networkResources, ...ghostResources])];
 
 export function NetworkView(): ReactElement {
-  return <div />;
+  const { layout, ghosts } = useNetwork();
+  const { width, height } = layout.bounds;
+  return (
+    <div className="view-scene" style={{ width, height }}>
+      {layout.bands.map((band) => (
+        <NamespaceBand key={band.namespace} {...band} />
+      ))}
+      {layout.slices.map(({ slice, rect }) => (
+        <SliceFrame key={slice.key} sliceKey={slice.key} name={slice.name} rect={rect} ports={slice.ports} />
+      ))}
+      <Lines lines={layout.lines} width={width} height={height} />
+      {layout.outside === undefined ? null : <Outside rect={layout.outside} />}
+      <Cards layout={layout} />
+      {layout.services.map(({ entry, rect }) => (
+        <ServiceGhosts key={entry.key} ghosts={ghosts.get(entry.key)} rect={rect} />
+      ))}
+      <MissingServices layout={layout} ghosts={ghosts} />
+      {layout.bands.length === 0 ? <p className="view-empty">{t('canvas.views.nothing')}</p> : null}
+    </div>
+  );
+}
+
+function useNetwork() {
+  const lookup = useLookup(resources);
+  const namespaces = useCanvasView((state) => state.namespaces);
+  const found = useMemo(() => {
+    const bands = buildNetwork(lookup, namespaces);
+    const layout = layOutNetwork(bands);
+    const ghosts = byAsker(findGhosts(lookup));
+    return { layout, ghosts, rows: networkRows(bands, ghosts, lookup) };
+  }, [lookup, namespaces]);
+  useLayoutEffect(() => {
+    const { layout, rows, ghosts } = found;
+    usePlan.setState({
+      plan: { view: 'network', bounds: layout.bounds, places: placesOf(layout, ghosts), rows },
+    });
+  }, [found]);
+  return found;
+}
+
+function placesOf(
+  layout: NetworkLayout,
+  ghosts: ReadonlyMap<string, readonly Ghost[]>,
+): ReadonlyMap<string, Rect> {
+  const places = new Map<string, Rect>();
+  for (const { endpoint, id, rect } of layout.endpoints) {
+    const key = endpoint.podKey ?? `ghost/${id}`;
+    if (!places.has(key)) places.set(key, rect);
+  }
+  for (const { slice, rect } of layout.slices) places.set(slice.key, rect);
+  for (const { ingress, rect } of layout.ingresses) places.set(ingress.key, rect);
+  for (const { entry, rect } of layout.services) places.set(entry.key, rect);
+  for (const { policy, rect } of layout.policies) places.set(policy.key, rect);
+  for (const { namespace, rect } of layout.bands) places.set(`band/${namespace}`, { ...rect, height: 48 });
+  for (const [asker, found] of ghosts) {
+    const rect = places.get(asker);
+    if (rect !== undefined) for (const { key } of found) places.set(key, rect);
+  }
+  return places;
+}
+
+function Cards({ layout }: { readonly layout: NetworkLayout }): ReactElement {
+  return (
+    <>
+      {layout.ingresses.map(({ ingress, rect }) => (
+        <ObjectCard
+          key={ingress.key}
+          objectKey={ingress.key}
+          kind="Ingress"
+          name={ingress.name}
+          words={hostsOf(ingress.rules)}
+          rect={rect}
+        />
+      ))}
+      {layout.services.map(({ entry, rect }) => (
+        <ServiceCard key={entry.key} entry={entry} rect={rect} />
+      ))}
+      {layout.endpoints.map((placed) => (
+        <EndpointCell key={placed.id} {...placed} />
+      ))}
+      {layout.policies.map(({ policy, rect }) => (
+        <ObjectCard
+          key={policy.key}
+          objectKey={policy.key}
+          kind="NetworkPolicy"
+          name={policy.name}
+          words={policyWords(policy)}
+          rect={rect}
+        >
+          <span className="net-line-2 mono">{policy.selector || '{}'}</span>
+        </ObjectCard>
+      ))}
+    </>
+  );
+}
+
+function hostsOf(rules: readonly { readonly text: string }[]): string {
+  return [...new Set(rules.map(({ text }) => text.split('/')[0] ?? ''))]
+    .map((host) => (host === '*' ? t('canvas.views.rule.any') : host))
+    .join(', ');
+}
+
+function ServiceCard({ entry, rect }: { readonly entry: NetService; readonly rect: Rect }): ReactElement {
+  const { service } = entry;
+  return (
+    <ObjectCard
+      objectKey={entry.key}
+      kind="Service"
+      name={service.metadata?.name ?? ''}
+      words={[serviceType(service), ...outsideWords(entry)].join(' · ')}
+      rect={rect}
+    >
+      <span
+        className={entry.isHeadless || entry.externalName !== undefined ? 'net-line-2' : 'net-line-2 mono'}
+      >
+        {addressWords(entry)}
+      </span>
+    </ObjectCard>
+  );
+}
+
+interface SliceFrameProps {
+  readonly sliceKey: string;
+  readonly name: string;
+  readonly ports: readonly string[];
+  readonly rect: Rect;
+}
+
+function SliceFrame({ sliceKey, name, ports, rect }: SliceFrameProps): ReactElement {
+  const isSelected = useSelection((state) => state.selected === sliceKey);
+  return (
+    <section
+      className="net-slice"
+      style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+      data-object={sliceKey}
+      data-selected={isSelected}
+    >
+      <span>
+        EndpointSlice <b className="mono">{name}</b> {ports.map((port) => `:${port}`).join(' ')}
+      </span>
+    </section>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly NetLine[];
+  readonly width: number;
+  readonly height: number;
+}
+
+const Lines = memo(function Lines({ lines, width, height }: LinesProps): ReactElement {
+  const selected = useSelection((state) => state.selected);
+  return (
+    <>
+      <svg className="view-edges" width={width} height={height} aria-hidden="true">
+        {lines.map(({ id, path, from, to, isShut }) => (
+          <path
+            key={id}
+            d={path}
+            data-shut={isShut}
+            data-lit={selected !== null && (selected === from || selected === to)}
+          />
+        ))}
+      </svg>
+      {lines.map(({ id, label }) =>
+        label === undefined ? null : (
+          <span
+            key={id}
+            className="net-label"
+            style={{ left: label.at.x, top: label.at.y, maxWidth: label.maxWidth }}
+            title={label.text}
+          >
+            {label.text}
+          </span>
+        ),
+      )}
+    </>
+  );
+});
+
+function Outside({ rect }: { readonly rect: Rect }): ReactElement {
+  return (
+    <div
+      className="net-outside"
+      style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+    >
+      <KindIcon kind="Clients" />
+      <span>
+        <b>{t('canvas.views.outside')}</b>
+        <span>{t('canvas.views.outside.sub')}</span>
+      </span>
+    </div>
+  );
+}
+
+interface ServiceGhostsProps {
+  readonly ghosts: readonly Ghost[] | undefined;
+  readonly rect: Rect;
+}
+
+function ServiceGhosts({ ghosts, rect }: ServiceGhostsProps): ReactElement | null {
+  return ghosts === undefined ? null : (
+    <GhostTag ghosts={ghosts} x={rect.x + 8} y={rect.y + rect.height - 7} maxWidth={320} />
+  );
+}
+
+/** Where a Service should stand that an Ingress names. */
+function MissingServices({
+  layout,
+  ghosts,
+}: {
+  readonly layout: NetworkLayout;
+  readonly ghosts: ReadonlyMap<string, readonly Ghost[]>;
+}): readonly ReactElement[] {
+  return layout.missing.map(({ key, askedBy, rect }) => {
+    const ghost = ghosts.get(askedBy)?.find((one) => one.key.endsWith(key));
+    return (
+      <div
+        key={key}
+        className="net-missing nopan nodrag"
+        style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+        data-ghost={ghost?.key}
+      >
+        <KindIcon kind="Service" />
+        <span>
+          <b>{ghost === undefined ? splitObjectKey(key).name : ghostWords(ghost)}</b>
+          <span>{ghost === undefined ? '' : t('canvas.views.ghost.field', { field: ghost.field })}</span>
+        </span>
+      </div>
+    );
+  });
 }

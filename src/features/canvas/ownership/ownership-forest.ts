@@ -1,8 +1,8 @@
 /** Who owns whom, as trees: read from owner references alone. */
 import type { KubeObject } from '../../../bridge/protocol.ts';
 import { objectKey } from '../../../model/mirror.ts';
-import { kindOf } from '../relations/kinds.ts';
-import type { Lookup } from '../relations/lookup.ts';
+import { kindOf } from '../../../model/relations/kinds.ts';
+import type { Lookup } from '../../../model/relations/lookup.ts';
 
 export interface OwnershipNode {
   readonly key: string;

@@ -3,7 +3,7 @@ import type { Node, Pod } from '../../../engine/api/generated/types.ts';
 import { isNodeLost, podAppearance } from '../../../bridge/appearance.ts';
 import { ghostWords } from '../relations/ghost-tag.tsx';
 import type { Ghost } from '../relations/ghosts.ts';
-import type { Lookup } from '../relations/lookup.ts';
+import type { Lookup } from '../../../model/relations/lookup.ts';
 import { t } from '../views/messages.en.ts';
 import { factsOf, isScaledToZero } from '../views/object-facts.ts';
 import type { PlanRow } from '../views/plan-store.ts';

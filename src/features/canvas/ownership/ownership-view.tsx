@@ -16,7 +16,7 @@ import { NamespaceBand } from '../views/namespace-band.tsx';
 import { ObjectCard } from '../views/object-card.tsx';
 import { factsOf, isScaledToZero } from '../views/object-facts.ts';
 import { usePlan } from '../views/plan-store.ts';
-import { useLookup } from '../views/use-lookup.ts';
+import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { buildForest, ownershipResources } from './ownership-forest.ts';
 import { ownershipRows } from './ownership-rows.ts';
 import { emptyMemory, layOutForest } from './tree-layout.ts';
@@ -44,7 +44,7 @@ export function OwnershipView(): ReactElement {
           key={node.key}
           ghosts={ghosts.get(node.key) ?? []}
           x={rect.x + 8}
-          y={rect.y + rect.height - 6}
+          y={rect.y + rect.height - (node.resource === 'pods' ? 1 : 6)}
           maxWidth={280}
         />
       ))}

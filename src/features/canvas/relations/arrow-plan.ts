@@ -3,7 +3,7 @@
  * stands beside the object as long as somebody looks.
  */
 import type { Point, Rect } from '../layout.ts';
-import type { Relation } from './relations.ts';
+import type { Relation } from '../../../model/relations/relations.ts';
 
 export interface Arrow {
   readonly relation: Relation;

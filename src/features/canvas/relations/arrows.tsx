@@ -6,13 +6,13 @@ import { KindIcon } from '../../../ui/kind-icon.tsx';
 import { findPlace } from '../find-place.ts';
 import type { Stage } from '../use-stage.ts';
 import { t } from '../views/messages.en.ts';
-import { useLookup } from '../views/use-lookup.ts';
+import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { useView } from '../views/view-store.ts';
 import { planArrows } from './arrow-plan.ts';
 import type { Arrow, SideCard } from './arrow-plan.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf } from '../../../model/relations/kinds.ts';
 import { relationWords } from './relation-words.ts';
-import { ownedResources, relationsOf } from './relations.ts';
+import { ownedResources, relationsOf } from '../../../model/relations/relations.ts';
 
 export const relationResources = [
   ...ownedResources,

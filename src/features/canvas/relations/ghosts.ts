@@ -1,10 +1,10 @@
 /** What somebody asks for and nobody has: a missing ConfigMap, a Service that no pod answers. Drawn beside who asks. */
 import type { EndpointSlice, Service } from '../../../engine/api/generated/types.ts';
 import { objectKey, splitObjectKey } from '../../../model/mirror.ts';
-import { kindOf } from './kinds.ts';
-import type { Lookup } from './lookup.ts';
-import { referencesOf } from './references.ts';
-import { labelsText, selects } from './selects.ts';
+import { kindOf } from '../../../model/relations/kinds.ts';
+import type { Lookup } from '../../../model/relations/lookup.ts';
+import { referencesOf } from '../../../model/relations/references.ts';
+import { labelsText, selects } from '../../../model/relations/selects.ts';
 
 export type GhostWhy = 'missing' | 'noPod' | 'noReadyEndpoint';
 

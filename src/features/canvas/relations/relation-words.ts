@@ -1,8 +1,8 @@
 /** A relation in words, as seen from one of its ends. */
 import { splitObjectKey } from '../../../model/mirror.ts';
 import { t } from '../views/messages.en.ts';
-import { kindOf } from './kinds.ts';
-import type { Relation } from './relations.ts';
+import { kindOf } from '../../../model/relations/kinds.ts';
+import type { Relation } from '../../../model/relations/relations.ts';
 
 export function objectWords(key: string): string {
   const { resource, name } = splitObjectKey(key);

@@ -4,12 +4,12 @@ import type { ReactElement } from 'react';
 import { useSelection } from '../../../model/selection-store.ts';
 import { useCanvas } from '../canvas-store.ts';
 import { t } from '../views/messages.en.ts';
-import { useLookup } from '../views/use-lookup.ts';
+import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { relationResources } from './arrows.tsx';
 import { useGhosts } from './ghost-store.ts';
 import { ghostWords } from './ghost-tag.tsx';
 import { relationWords } from './relation-words.ts';
-import { relationsOf } from './relations.ts';
+import { relationsOf } from '../../../model/relations/relations.ts';
 
 export interface RowExtrasProps {
   readonly objectKey: string;

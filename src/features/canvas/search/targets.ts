@@ -2,8 +2,8 @@
 import { isNodeLost, podAppearance } from '../../../bridge/appearance.ts';
 import type { Node, Pod } from '../../../engine/api/generated/types.ts';
 import { splitObjectKey } from '../../../model/mirror.ts';
-import { kindOf } from '../relations/kinds.ts';
-import type { Lookup } from '../relations/lookup.ts';
+import { kindOf } from '../../../model/relations/kinds.ts';
+import type { Lookup } from '../../../model/relations/lookup.ts';
 import type { SearchTarget } from './search-query.ts';
 
 export function targetOf(key: string, lookup: Lookup): SearchTarget | undefined {

@@ -13,7 +13,7 @@ import { veiledPlaces, veilPath } from '../search/veil.ts';
 import type { Stage } from '../use-stage.ts';
 import type { ScreenSize } from '../view-port.ts';
 import { t } from './messages.en.ts';
-import { useLookup } from './use-lookup.ts';
+import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { zoneFrames } from './zones.ts';
 
 export interface MachineExtrasProps {

@@ -5,12 +5,15 @@ import type { RailMachine } from '../rails.ts';
 export const zoneLabel = 'topology.kubernetes.io/zone';
 /** How far a frame stands out; two fit in the gap between machines. */
 const outset = 5;
+/** Of one machine and its frame. */
+const machineWidth = 260 + 2 * outset;
 
 export interface ZoneFrame {
   readonly zone: string;
   readonly rect: Rect;
 }
 
+/** None while every zone has a single machine: each says its own. */
 export function zoneFrames(layout: Layout, machines: readonly RailMachine[]): readonly ZoneFrame[] {
   if (layout.form !== 'wide') return [];
   const frames: { zone: string; rect: Rect }[] = [];
@@ -23,7 +26,11 @@ export function zoneFrames(layout: Layout, machines: readonly RailMachine[]): re
     if (continues) last.rect = { ...last.rect, width: rect.x + rect.width + outset - last.rect.x };
     else frames.push({ zone, rect: grow(rect) });
   }
-  return frames;
+  return frames.some(({ rect }) => rect.width > machineWidth) || hasTwins(frames) ? frames : [];
+}
+
+function hasTwins(frames: readonly ZoneFrame[]): boolean {
+  return new Set(frames.map(({ zone }) => zone)).size < frames.length;
 }
 
 function grow({ x, y, width, height }: Rect): Rect {

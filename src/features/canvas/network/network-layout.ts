@@ -1,0 +1,248 @@
+/** Where the ways of requests run: from outside by Ingress and Service to the endpoints, left to right, a row a Service. */
+import type { Point, Rect } from '../layout.ts';
+import type { NetBand, NetEndpoint, NetIngress, NetPolicy, NetService, NetSlice } from './network-graph.ts';
+
+export interface NetLine {
+  readonly id: string;
+  readonly path: string;
+  /** Keys of its ends. */
+  readonly from: string;
+  readonly to: string;
+  /** Nothing gets through. */
+  readonly isShut: boolean;
+  readonly label?: { readonly text: string; readonly at: Point; readonly maxWidth: number };
+}
+
+export interface PlacedEndpoint {
+  readonly id: string;
+  readonly endpoint: NetEndpoint;
+  readonly ports: string;
+  readonly rect: Rect;
+}
+
+export interface NetworkLayout {
+  readonly bands: readonly { readonly namespace: string; readonly count: number; readonly rect: Rect }[];
+  readonly outside: Rect | undefined;
+  readonly ingresses: readonly { readonly ingress: NetIngress; readonly rect: Rect }[];
+  readonly services: readonly { readonly entry: NetService; readonly rect: Rect }[];
+  readonly slices: readonly { readonly slice: NetSlice; readonly rect: Rect }[];
+  readonly endpoints: readonly PlacedEndpoint[];
+  readonly policies: readonly { readonly policy: NetPolicy; readonly rect: Rect }[];
+  /** Services that a rule names and nobody made. */
+  readonly missing: readonly { readonly key: string; readonly askedBy: string; readonly rect: Rect }[];
+  readonly lines: readonly NetLine[];
+  readonly bounds: Rect;
+}
+
+const column = { outside: 16, ingress: 200, service: 480, slice: 892 } as const;
+export const outsideWidth = 136;
+const ingressWidth = 208;
+const serviceWidth = 248;
+const cell = { width: 196, height: 40, pitch: 44, columnPitch: 224 } as const;
+const cardHeight = 56;
+const frame = { left: 32, top: 22, bottom: 8 } as const;
+const rowGap = 20;
+/** Endpoints one below the other, before a second column begins. */
+const rowsOfColumn = 8;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+type Plot = Mutable<Omit<NetworkLayout, 'outside' | 'bounds'>> & { right: number };
+
+export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
+  const plot: Plot = {
+    bands: [],
+    ingresses: [],
+    services: [],
+    slices: [],
+    endpoints: [],
+    policies: [],
+    missing: [],
+    lines: [],
+    right: column.slice + 240,
+  };
+  let y = 16;
+  for (const band of bands) y = placeBand(band, y, plot) + 28;
+  const hasOutside = plot.ingresses.length > 0 || plot.services.some(({ entry }) => isOpenOutside(entry));
+  const outside = hasOutside
+    ? { x: column.outside, y: 40, width: outsideWidth, height: cardHeight }
+    : undefined;
+  if (outside !== undefined) joinOutside(outside, plot);
+  const left = hasOutside ? 0 : column.service - 40;
+  const frameLeft = column.ingress - 24;
+  const start = plot.ingresses.length > 0 || hasOutside ? frameLeft : column.service - 24;
+  const width = plot.right + 24 - start;
+  return {
+    ...plot,
+    outside,
+    bands: plot.bands.map((band) => ({ ...band, rect: { ...band.rect, x: start, width } })),
+    bounds: { x: left, y: 0, width: start + width + 16 - left, height: Math.max(64, y - 12) },
+  };
+}
+
+function isOpenOutside({ nodePorts, balancer }: NetService): boolean {
+  return nodePorts.length > 0 || balancer !== undefined;
+}
+
+/** Gives the lower edge. */
+function placeBand(band: NetBand, top: number, plot: Plot): number {
+  let y = top + 28;
+  const count = new Set(
+    band.services.flatMap(({ slices }) =>
+      slices.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)),
+    ),
+  ).size;
+  const rows = new Map<string, Rect>();
+  for (const entry of band.services) {
+    const rect = { x: column.service, y, width: serviceWidth, height: cardHeight };
+    rows.set(entry.key, rect);
+    plot.services.push({ entry, rect });
+    y += Math.max(cardHeight, placeSlices(entry, rect, plot)) + rowGap;
+  }
+  y = placeIngresses(band, rows, y, plot);
+  for (const policy of band.policies) {
+    plot.policies.push({ policy, rect: { x: column.service, y, width: serviceWidth, height: cardHeight } });
+    y += cardHeight + rowGap;
+  }
+  const bottom = Math.max(y - rowGap + 16, top + 64);
+  plot.bands.push({
+    namespace: band.namespace,
+    count,
+    rect: { x: 0, y: top, width: 0, height: bottom - top },
+  });
+  return bottom;
+}
+
+/** The frames of a Service's slices, one below the other; gives their height. */
+function placeSlices(entry: NetService, service: Rect, plot: Plot): number {
+  let y = service.y;
+  for (const slice of entry.slices) {
+    const rows = Math.min(
+      Math.max(1, slice.endpoints.length),
+      Math.max(rowsOfColumn, Math.ceil(slice.endpoints.length / 6)),
+    );
+    const columns = Math.max(1, Math.ceil(slice.endpoints.length / rows));
+    const height = Math.max(
+      cardHeight,
+      frame.top + rows * cell.pitch - (cell.pitch - cell.height) + frame.bottom,
+    );
+    const width = frame.left + columns * cell.columnPitch - (cell.columnPitch - cell.width) + frame.bottom;
+    const rect = { x: column.slice, y, width, height: slice.endpoints.length === 0 ? cardHeight : height };
+    plot.slices.push({ slice, rect });
+    plot.right = Math.max(plot.right, rect.x + width);
+    joinSlice(entry, slice, service, rect, rows, plot);
+    y += rect.height + 12;
+  }
+  return y - 12 - service.y;
+}
+
+/** A trunk into the frame, a riser a column, an arm an endpoint: solid to the ready, dashed to a shut valve. */
+function joinSlice(
+  entry: NetService,
+  slice: NetSlice,
+  service: Rect,
+  rect: Rect,
+  rows: number,
+  plot: Plot,
+): void {
+  const startX = service.x + service.width;
+  const startY = service.y + service.height / 2;
+  const trunkY = rect.y === service.y ? startY : rect.y + cardHeight / 2;
+  const elbow = rect.x - 20;
+  const isDead = !slice.endpoints.some(({ isReady, isServing }) => isReady || isServing);
+  const trunk = `M${startX} ${startY}${trunkY === startY ? '' : `H${elbow}V${trunkY}`}H${rect.x}`;
+  plot.lines.push({
+    id: `${entry.key} ${slice.key}`,
+    path: trunk,
+    from: entry.key,
+    to: slice.key,
+    isShut: isDead,
+    ...(rect.y === service.y && entry.selector !== ''
+      ? { label: { text: entry.selector, at: { x: (startX + rect.x) / 2, y: startY }, maxWidth: 148 } }
+      : {}),
+  });
+  const ports = slice.ports.length === 1 ? `:${slice.ports[0] ?? ''}` : '';
+  for (const [index, endpoint] of slice.endpoints.entries()) {
+    const x = rect.x + frame.left + Math.floor(index / rows) * cell.columnPitch;
+    const y = rect.y + frame.top + (index % rows) * cell.pitch;
+    const id = `${slice.key} ${endpoint.podKey ?? endpoint.address}`;
+    plot.endpoints.push({ id, endpoint, ports, rect: { x, y, width: cell.width, height: cell.height } });
+    const riser = x - 16;
+    const middle = y + cell.height / 2;
+    plot.lines.push({
+      id,
+      path: `M${rect.x} ${trunkY}H${riser}V${middle}H${x - 4}`,
+      from: slice.key,
+      to: endpoint.podKey ?? id,
+      isShut: !endpoint.isReady && !endpoint.isServing,
+    });
+  }
+}
+
+/** An Ingress stands beside the first Service that it leads to; what it names in vain follows below. */
+function placeIngresses(band: NetBand, rows: ReadonlyMap<string, Rect>, from: number, plot: Plot): number {
+  let y = from;
+  let free = 0;
+  for (const ingress of band.ingresses) {
+    const first = ingress.rules
+      .map(({ serviceKey }) => rows.get(serviceKey))
+      .find((rect) => rect !== undefined);
+    const top = Math.max(first?.y ?? y, free);
+    const rect = { x: column.ingress, y: top, width: ingressWidth, height: cardHeight };
+    free = top + cardHeight + rowGap;
+    plot.ingresses.push({ ingress, rect });
+    const targets = new Map(ingress.rules.map((rule) => [rule.serviceKey, rule]));
+    for (const { serviceKey, text } of targets.values()) {
+      const target = rows.get(serviceKey) ?? missingPlace(serviceKey, ingress.key, y, plot);
+      if (!rows.has(serviceKey)) y = Math.max(y, target.y + cardHeight + rowGap);
+      plot.lines.push(ruleLine(ingress.key, serviceKey, rect, target, text, !rows.has(serviceKey)));
+    }
+    y = Math.max(y, first === undefined ? free : y);
+  }
+  return Math.max(y, free);
+}
+
+function missingPlace(key: string, askedBy: string, y: number, plot: Plot): Rect {
+  const known = plot.missing.find((one) => one.key === key);
+  if (known !== undefined) return known.rect;
+  const rect = { x: column.service, y, width: serviceWidth, height: cardHeight };
+  plot.missing.push({ key, askedBy, rect });
+  return rect;
+}
+
+function ruleLine(from: string, to: string, start: Rect, end: Rect, text: string, isShut: boolean): NetLine {
+  const x = start.x + start.width;
+  const y = start.y + start.height / 2;
+  const endY = end.y + end.height / 2;
+  const bend = x + 20;
+  const way = y === endY ? `H${end.x}` : `H${bend}V${endY}H${end.x}`;
+  return {
+    id: `${from} ${to}`,
+    path: `M${x} ${y}${way}`,
+    from,
+    to,
+    isShut,
+    label: { text: pathOf(text), at: { x: (bend + end.x) / 2, y: endY }, maxWidth: 44 },
+  };
+}
+
+/** The host stands on the Ingress; the line says the path. */
+function pathOf(text: string): string {
+  const slash = text.indexOf('/');
+  return slash < 0 ? text : text.slice(slash);
+}
+
+/** A rail down from the outside, with an arm to all that is open to it. */
+function joinOutside(outside: Rect, plot: Plot): void {
+  const x = outside.x + outside.width / 2;
+  const foot = outside.y + outside.height;
+  const join = (key: string, rect: Rect, offset: number, isShut: boolean): void => {
+    const y = rect.y + offset;
+    const isBeside = y <= foot && y >= outside.y;
+    const path = isBeside ? `M${outside.x + outside.width} ${y}H${rect.x}` : `M${x} ${foot}V${y}H${rect.x}`;
+    plot.lines.push({ id: `outside ${key}`, path, from: 'outside', to: key, isShut });
+  };
+  for (const { ingress, rect } of plot.ingresses) join(ingress.key, rect, 20, false);
+  for (const { entry, rect } of plot.services)
+    if (isOpenOutside(entry))
+      join(entry.key, rect, 44, entry.balancer === '' && entry.nodePorts.length === 0);
+}
