@@ -18,6 +18,7 @@ import { containerLives } from './container-lives.ts';
 import type {
   Act,
   FromCluster,
+  KubeObject,
   Mark,
   ObjectPatch,
   Run,
@@ -76,8 +77,8 @@ export class ClusterSession {
   #marks: Mark[] = [];
   #reset = false;
   #dirty = false;
-  /** What no picture shows waits. */
-  #rough = false;
+  /** Where the log stood when all was told: after rough seeking, what no picture shows is still from there. */
+  #restPosition: number | undefined;
   #lastTickMs = 0;
   #carryMs = 0;
   #lastPictureMs = Number.NEGATIVE_INFINITY;
@@ -134,6 +135,7 @@ export class ClusterSession {
     if (message.kind === 'load') return this.#load(message.run, message.playing);
     const branch = this.#branch;
     if (branch === undefined) throw new Error('the cluster has not been started');
+    if (!isRough(message)) this.#tellRest(branch);
     switch (message.kind) {
       case 'request':
         return this.#request(message.request, 'shown', message.act);
@@ -276,8 +278,7 @@ export class ClusterSession {
           : this.#stepPast(branch, command.by, command.key);
       case 'seek':
         this.#playing = false;
-        this.#rough = command.rough === true;
-        return this.#seek(branch, command.timeMs);
+        return this.#seek(branch, command.timeMs, command.rough);
       case 'rest':
         return;
       case 'live':
@@ -353,19 +354,30 @@ export class ClusterSession {
     else this.#seek(branch, toMs);
   }
 
-  #seek(branch: LiveBranch, timeMs: number): void {
+  #seek(branch: LiveBranch, timeMs: number, isRough = false): void {
     const toMs = Math.max(0, Math.floor(timeMs));
     if (toMs >= branch.cluster.nowMs) return this.#goLive(branch);
     const { history } = branch.cluster;
     const position = history.positionAt(toMs);
     if (this.#past === undefined) this.#patchAll(history.heartbeatsUndone());
-    this.#patchAll(history.difference(this.#past?.position ?? history.changes.length, position));
+    const from = this.#past?.position ?? history.changes.length;
+    if (isRough) this.#restPosition ??= from;
+    this.#patchAll(history.difference(from, position, isRough ? isSeen : undefined));
     this.#past = { timeMs: toMs, position };
+  }
+
+  #tellRest({ cluster: { history } }: LiveBranch): void {
+    const from = this.#restPosition;
+    if (from === undefined || this.#past === undefined) return;
+    this.#restPosition = undefined;
+    this.#patchAll(history.difference(from, this.#past.position, isUnseen));
+    this.#dirty = true;
   }
 
   #goLive(branch: LiveBranch): void {
     const past = this.#past;
     if (past === undefined) return;
+    this.#tellRest(branch);
     const { history } = branch.cluster;
     this.#patchAll(history.difference(past.position, history.changes.length));
     for (const key of history.heartbeatsUndone().keys()) {
@@ -464,30 +476,26 @@ export class ClusterSession {
       kind: 'picture',
       reset,
       time: this.#timeState(branch),
-      objects: reset ? this.#allObjects(branch) : this.#takePatches(),
+      objects: reset ? this.#allObjects(branch) : [...this.#patches.values()],
       marks: reset ? branch.marks.slice() : this.#marks,
       branches: this.#branches.summaries(),
     });
-    if (reset) this.#patches.clear();
+    this.#patches = new Map();
+    if (reset) this.#restPosition = undefined;
     this.#marks = [];
     this.#reset = false;
-    this.#dirty = this.#patches.size > 0;
-    this.#rough = false;
-  }
-
-  /** What there is to tell now; the rest stays. */
-  #takePatches(): ObjectPatch[] {
-    const taken: ObjectPatch[] = [];
-    for (const [key, patch] of this.#patches) {
-      if (this.#rough && isUnseen(key)) continue;
-      taken.push(patch);
-      this.#patches.delete(key);
-    }
-    return taken;
+    this.#dirty = false;
   }
 
   #allObjects(branch: LiveBranch): ObjectPatch[] {
-    return Array.from(branch.cluster.objects(), ([key, object]) => ({ key, object }));
+    const objects = new Map<string, KubeObject | undefined>(branch.cluster.objects());
+    if (this.#past !== undefined) {
+      const { history } = branch.cluster;
+      const undone = history.difference(history.changes.length, this.#past.position);
+      for (const difference of [history.heartbeatsUndone(), undone])
+        for (const [key, { object }] of difference) objects.set(key, object);
+    }
+    return Array.from(objects, ([key, object]) => ({ key, object: object ?? null }));
   }
 
   #timeState(branch: LiveBranch): TimeState {
@@ -507,7 +515,11 @@ export class ClusterSession {
   }
 }
 
-/** No picture of the cluster shows these. */
-function isUnseen(key: string): boolean {
-  return key.startsWith('events/') || key.startsWith('endpoints/');
+/** No picture of the cluster shows these, and they are many. */
+const unseen: ReadonlySet<string> = new Set(['events', 'endpoints']);
+const isUnseen = (resource: string): boolean => unseen.has(resource);
+const isSeen = (resource: string): boolean => !unseen.has(resource);
+
+function isRough(message: ToCluster): boolean {
+  return message.kind === 'time' && message.command.kind === 'seek' && message.command.rough === true;
 }

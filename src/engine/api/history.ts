@@ -13,6 +13,9 @@ export type Difference = Map<string, { resource: string; object: KubeObject | un
 export class History {
   #changes: Change[] = [];
   #links = new ChangeLinks();
+  /** A number for each resource in order of its first change, and that of each change. */
+  #resources = new Map<string, number>();
+  #resourceOf: number[] = [];
   /** Objects whose latest changes were heartbeats, as the log last knew them. */
   #behind = new Map<string, { resource: string; object: KubeObject | undefined }>();
 
@@ -31,6 +34,9 @@ export class History {
     this.#behind.delete(key);
     this.#changes.push(behind === undefined ? change : { ...change, previous: behind.object });
     this.#links.append(key);
+    let resource = this.#resources.get(change.resource);
+    if (resource === undefined) this.#resources.set(change.resource, (resource = this.#resources.size));
+    this.#resourceOf.push(resource);
   }
 
   /** What must be shown instead of the present objects when a walk leaves the newest moment: heartbeats undone. */
@@ -73,17 +79,22 @@ export class History {
     for (let at = this.#links.latest(key); at >= 0; at = this.#links.before(at)) yield this.#changes[at]!;
   }
 
-  /** What differs between two positions, as seen when walking from one to the other in either direction. */
-  difference(from: number, to: number): Difference {
+  /**
+   * What differs between two positions, as seen when walking from one to the other in either direction; of all
+   * resources or of those that are wanted.
+   */
+  difference(from: number, to: number, isWanted: (resource: string) => boolean = () => true): Difference {
     const result: Difference = new Map();
+    const wanted = Array.from(this.#resources.keys(), isWanted);
+    const resources = this.#resourceOf;
     const links = this.#links;
     for (let index = from; index < to; index++) {
-      if (links.after(index) < to) continue;
+      if (!wanted[resources[index]!] || links.after(index) < to) continue;
       const { resource, next: object } = this.#changes[index]!;
       result.set(links.keyOf(index), { resource, object });
     }
     for (let index = from - 1; index >= to; index--) {
-      if (links.before(index) >= to) continue;
+      if (!wanted[resources[index]!] || links.before(index) >= to) continue;
       const { resource, previous: object } = this.#changes[index]!;
       result.set(links.keyOf(index), { resource, object });
     }
@@ -95,6 +106,8 @@ export class History {
     const fork = new History();
     fork.#changes = this.#changes.slice(0, position);
     fork.#links = this.#links.forkAt(position);
+    fork.#resources = new Map(this.#resources);
+    fork.#resourceOf = this.#resourceOf.slice(0, position);
     if (position === this.#changes.length) fork.#behind = new Map(this.#behind);
     return fork;
   }
