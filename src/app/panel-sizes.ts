@@ -12,7 +12,7 @@ export interface PanelSizes {
 export const panelLimits = {
   editor: { usual: 284, min: 240, max: 560 },
   inspector: { usual: 320, min: 260, max: 640 },
-  timeline: { usual: 240, min: 120, max: 620 },
+  timeline: { usual: 276, min: 120, max: 620 },
   terminal: { usual: 220, min: 120, max: 700 },
 } as const;
 
@@ -48,10 +48,28 @@ export function showEditor(): void {
   if (editor === 0) resize('editor', panelLimits.editor.usual);
 }
 
+export function toggleEditor(): void {
+  toggle('editor');
+}
+
+export function toggleTimeline(): void {
+  toggle('timeline');
+}
+
+/** Everything where it was at first. */
+export function resetPanels(): void {
+  for (const [panel, size] of Object.entries(usual))
+    usePanelSizes.getState().resize(panel as keyof PanelSizes, size);
+}
+
+function toggle(panel: keyof PanelSizes): void {
+  const { [panel]: size, resize } = usePanelSizes.getState();
+  resize(panel, size === 0 ? panelLimits[panel].usual : 0);
+}
+
 /** Opens the terminal, or closes it. */
 export function toggleTerminal(): void {
-  const { terminal, resize } = usePanelSizes.getState();
-  resize('terminal', terminal === 0 ? panelLimits.terminal.usual : 0);
+  toggle('terminal');
 }
 
 function readStored(): Partial<PanelSizes> {

@@ -15,6 +15,15 @@ export interface Segment {
 export type EventMark = Extract<Mark, { kind: 'event' }>;
 export type CommandMark = Extract<Mark, { kind: 'command' }>;
 
+/** Who wrote something that a lane shows, and when. */
+export interface WriteMark {
+  readonly timeMs: number;
+  readonly author: string;
+  readonly lane: string;
+  /** What the lane says from then on. */
+  readonly word: string;
+}
+
 export interface Lane {
   readonly key: string;
   readonly owner: string | undefined;
@@ -29,12 +38,15 @@ interface TimelineStore {
   /** In the order in which they were born; a new map for each picture that changed one. */
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly commands: readonly CommandMark[];
+  /** In the order of time; the oldest are let go first. */
+  readonly writes: readonly WriteMark[];
 }
 
 /** Older events and states of one lane are let go first: a crash loop of a week stays small. */
 const maxPerLane = 500;
+const maxWrites = 20_000;
 
-export const useTimeline = create<TimelineStore>(() => ({ lanes: new Map(), commands: [] }));
+export const useTimeline = create<TimelineStore>(() => ({ lanes: new Map(), commands: [], writes: [] }));
 
 /** Takes the marks of a picture into the lanes. */
 export function addMarks(marks: readonly Mark[], reset: boolean): void {
@@ -42,6 +54,7 @@ export function addMarks(marks: readonly Mark[], reset: boolean): void {
   useTimeline.setState((state) => {
     const lanes = new Map(reset ? [] : state.lanes);
     const commands = reset ? [] : [...state.commands];
+    const writes = reset ? [] : state.writes.slice(-maxWrites);
     const building = new Map<string, LaneBuilder>();
     const builderOf = (key: string) => {
       let builder = building.get(key);
@@ -51,9 +64,12 @@ export function addMarks(marks: readonly Mark[], reset: boolean): void {
     for (const mark of marks) {
       if (mark.kind === 'command') commands.push(mark);
       else builderOf(mark.lane).add(mark);
+      if (mark.kind !== 'state' || mark.author === undefined) continue;
+      const { timeMs, author, lane, word } = mark;
+      writes.push({ timeMs, author, lane, word });
     }
     for (const [key, builder] of building) lanes.set(key, builder.build());
-    return { lanes, commands };
+    return { lanes, commands, writes };
   });
 }
 

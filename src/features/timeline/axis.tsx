@@ -1,13 +1,20 @@
-import { useRef } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent, ReactElement } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
+import { useBookmarks } from '../../model/bookmarks-store.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Menu, RightClickMenu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
-import { clockText } from './clock-text.ts';
+import { bookmarkEntries, Bookmarks } from './bookmarks.tsx';
+import { clockText, exactText, tickText } from './clock-text.ts';
 import { t } from './messages.en.ts';
+import { momentEntries, planEntries } from './moment-menu.ts';
 import { seekSoon } from './seek-soon.ts';
-import { msAt, tickStepMs, xOf } from './time-scale.ts';
+import { msAt, tickStepMs, windowBetween, xOf, zoomFollowing } from './time-scale.ts';
 import type { Tick, TimeScale } from './time-scale.ts';
+import { setWindow, toggleLens, useTimelineView } from './timeline-view.ts';
 
 export interface AxisProps {
   readonly scale: TimeScale;
@@ -17,75 +24,139 @@ export interface AxisProps {
   /** The axis must stand still while somebody drags along it. */
   readonly onScrubStart: () => void;
   readonly onFollow: () => void;
-  readonly onZoom: (factor: number) => void;
 }
 
-/** The ruler, which is also the slider that moves through time. */
-export function Axis({
-  scale,
-  ticks,
-  offsetMs,
-  time,
-  onScrubStart,
-  onFollow,
-  onZoom,
-}: AxisProps): ReactElement {
-  const dragging = useRef(false);
-  const seekTo = (event: PointerEvent<HTMLElement>): void => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    seekSoon(Math.min(time.headMs, Math.max(0, Math.round(msAt(scale, x)))));
-  };
+/** The ruler, which is also the slider that moves through time; with Shift a drag marks a stretch to compare. */
+export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: AxisProps): ReactElement {
+  const [menuMs, setMenuMs] = useState(0);
+  const drag = useAxisDrag(scale, time, onScrubStart);
   const nowX = xOf(scale, time.viewMs);
-  const tenths = tickStepMs(scale) < 1000;
+  const step = tickStepMs(scale);
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setMenuMs(Math.max(0, Math.round(msAt(scale, x))));
+  };
   return (
     <div className="timeline-row timeline-axis-row">
-      <div className="timeline-label" />
-      <div
-        className="timeline-axis"
-        role="slider"
-        tabIndex={0}
-        aria-label={t('timeline.moment')}
-        aria-valuemin={0}
-        aria-valuemax={Math.round(time.headMs)}
-        aria-valuenow={Math.round(time.viewMs)}
-        aria-valuetext={t('timeline.momentValue', {
-          clock: clockText(offsetMs, time.viewMs, true),
-          head: clockText(offsetMs, time.headMs, true),
-        })}
-        onKeyDown={(event) => onAxisKey(event, time, { onFollow, onZoom })}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          dragging.current = true;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          onScrubStart();
-          seekTo(event);
-        }}
-        onPointerMove={(event) => {
-          if (dragging.current) seekTo(event);
-        }}
-        onPointerUp={() => {
-          dragging.current = false;
-        }}
-        onPointerCancel={() => {
-          dragging.current = false;
-        }}
-      >
-        {ticks.map((tick) => (
-          <span
-            key={tick.ms}
-            className="timeline-tick"
-            hidden={Math.abs(tick.x + 28 - nowX) < 62}
-            style={{ transform: `translateX(${Math.round(tick.x) + 4}px)` }}
+      <div className="timeline-label timeline-tools">
+        <AxisTools scale={scale} time={time} offsetMs={offsetMs} />
+      </div>
+      <div className="timeline-axis-frame">
+        <RightClickMenu entries={momentEntries(menuMs, scale)}>
+          <div
+            className="timeline-axis"
+            role="slider"
+            tabIndex={0}
+            aria-label={t('timeline.moment')}
+            aria-valuemin={0}
+            aria-valuemax={Math.round(time.headMs)}
+            aria-valuenow={Math.round(time.viewMs)}
+            aria-valuetext={t('timeline.momentValue', {
+              clock: clockText(offsetMs, time.viewMs, true),
+              head: clockText(offsetMs, time.headMs, true),
+            })}
+            onContextMenu={onContextMenu}
+            onKeyDown={(event) => onAxisKey(event, time, onFollow)}
+            {...drag}
           >
-            {clockText(offsetMs, tick.ms, tenths)}
-          </span>
-        ))}
-        <span className="timeline-flag" style={{ transform: `translateX(${nowX}px) translateX(-50%)` }}>
-          {clockText(offsetMs, time.viewMs)}
-        </span>
+            {ticks.map((tick) => (
+              <span
+                key={tick.ms}
+                className={tick.afterMs === undefined ? 'timeline-tick' : 'timeline-tick timeline-lens-tick'}
+                hidden={Math.abs(tick.x + 28 - nowX) < 62 && tick.afterMs === undefined}
+                style={{ transform: `translateX(${Math.round(tick.x) + 4}px)` }}
+              >
+                {tick.afterMs === undefined || tick.afterMs === 0
+                  ? tickText(time.startedAt, tick.ms, tick.afterMs === undefined ? step : 1)
+                  : t('timeline.after', { ms: tick.afterMs })}
+              </span>
+            ))}
+            <span className="timeline-flag" style={{ transform: `translateX(${nowX}px) translateX(-50%)` }}>
+              {step < 1000 ? exactText(offsetMs, time.viewMs) : clockText(offsetMs, time.viewMs)}
+            </span>
+          </div>
+        </RightClickMenu>
+        <Bookmarks scale={scale} />
       </div>
     </div>
   );
+}
+
+function AxisTools({
+  scale,
+  time,
+  offsetMs,
+}: {
+  readonly scale: TimeScale;
+  readonly time: TimeState;
+  readonly offsetMs: number;
+}): ReactElement {
+  const bookmarks = useBookmarks((state) => state.bookmarks);
+  const hasLens = scale.lens !== undefined;
+  const entries: MenuEntry[] = [
+    ...momentEntries(Math.round(time.viewMs), scale),
+    ...planEntries(time.viewMs + 30_000),
+    {
+      text: t('timeline.showRun'),
+      icon: 'fit',
+      onSelect: () => setWindow(windowBetween(-time.headMs * 0.02, time.headMs * 1.06)),
+    },
+    ...(bookmarks.length === 0 ? [] : ['separator' as const, ...bookmarkEntries(bookmarks, offsetMs)]),
+  ];
+  return (
+    <>
+      <IconButton icon="minus" size={14} label={t('timeline.zoomOut')} keys="-" onClick={() => zoomBy(2)} />
+      <IconButton icon="plus" size={14} label={t('timeline.zoomIn')} keys="+" onClick={() => zoomBy(0.5)} />
+      <IconButton
+        icon="search"
+        size={14}
+        label={hasLens ? t('moment.narrow') : t('moment.widen')}
+        keys="Z"
+        aria-pressed={hasLens}
+        onClick={() => (hasLens ? useTimelineView.setState({ lens: null }) : toggleLens(time.viewMs))}
+      />
+      <Menu side="top" entries={entries}>
+        <IconButton icon="more" size={14} label={t('timeline.more')} />
+      </Menu>
+    </>
+  );
+}
+
+export function zoomBy(factor: number): void {
+  setWindow(zoomFollowing(useTimelineView.getState().window, factor));
+}
+
+function useAxisDrag(scale: TimeScale, time: TimeState, onScrubStart: () => void) {
+  const dragging = useRef<{ readonly rangeFromMs: number | null } | undefined>(undefined);
+  const momentOf = (event: PointerEvent<HTMLElement>): number => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    return Math.min(time.headMs, Math.max(0, Math.round(msAt(scale, x))));
+  };
+  const move = (event: PointerEvent<HTMLElement>): void => {
+    if (dragging.current === undefined) return;
+    const { rangeFromMs } = dragging.current;
+    const ms = momentOf(event);
+    if (rangeFromMs === null) seekSoon(ms);
+    else if (ms !== rangeFromMs)
+      useTimelineView.setState({
+        range: { fromMs: Math.min(ms, rangeFromMs), toMs: Math.max(ms, rangeFromMs) },
+      });
+  };
+  const stop = (): void => {
+    dragging.current = undefined;
+  };
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>): void {
+      if (event.button !== 0 || !event.isPrimary) return;
+      dragging.current = { rangeFromMs: event.shiftKey ? momentOf(event) : null };
+      event.currentTarget.setPointerCapture(event.pointerId);
+      onScrubStart();
+      move(event);
+    },
+    onPointerMove: move,
+    onPointerUp: stop,
+    onPointerCancel: stop,
+  };
 }
 
 const keyStepsMs: Readonly<Record<string, number>> = {
@@ -97,11 +168,7 @@ const keyStepsMs: Readonly<Record<string, number>> = {
   PageUp: 60_000,
 };
 
-function onAxisKey(
-  event: KeyboardEvent,
-  time: TimeState,
-  { onFollow, onZoom }: Pick<AxisProps, 'onFollow' | 'onZoom'>,
-): void {
+function onAxisKey(event: KeyboardEvent, time: TimeState, onFollow: () => void): void {
   const step = keyStepsMs[event.key];
   if (step !== undefined) {
     const moment = time.viewMs + step * (event.shiftKey ? 10 : 1);
@@ -110,8 +177,6 @@ function onAxisKey(
     onFollow();
   } else if (event.key === 'Home') seekSoon(0);
   else if (event.key === 'End') reportFailure(session.live());
-  else if (event.key === '+' || event.key === '=') onZoom(0.5);
-  else if (event.key === '-') onZoom(2);
   else return;
   event.preventDefault();
 }

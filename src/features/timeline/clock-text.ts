@@ -10,17 +10,56 @@ export function clockOffsetMs(startedAt: string): number {
 
 /** `09:06:24`, or with tenths `09:06:24.3`. */
 export function clockText(offsetMs: number, ms: number, tenths = false): string {
-  const total = Math.floor((offsetMs + ms) / 100);
-  const seconds = Math.floor(total / 10);
+  return tenths ? exactText(offsetMs, ms).slice(0, -2) : exactText(offsetMs, ms).slice(0, -4);
+}
+
+/** `09:06:24.350`. */
+export function exactText(offsetMs: number, ms: number): string {
+  const total = Math.floor(offsetMs + ms);
+  const seconds = Math.floor(total / 1000);
   const hours = Math.floor(seconds / 3600) % 24;
   const text = [hours, Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
-  return tenths ? `${text}.${total % 10}` : text;
+  return `${text}.${String(total % 1000).padStart(3, '0')}`;
 }
 
-/** A span as `4:12`, `1:04:12`, or below a minute as `23 s`, below ten seconds with tenths. */
+/** What stands at a mark of the ruler: as exact as its step, and the day where days are in view. */
+export function tickText(startedAt: string, ms: number, stepMs: number): string {
+  const offsetMs = clockOffsetMs(startedAt);
+  const isMidnight = (offsetMs + ms) % dayMs === 0;
+  if (stepMs >= dayMs || (isMidnight && stepMs >= 3_600_000)) return dayText(startedAt, ms);
+  if (stepMs >= 60_000) return clockText(offsetMs, ms).slice(0, -3);
+  if (stepMs >= 1000) return clockText(offsetMs, ms);
+  return stepMs >= 100 ? clockText(offsetMs, ms, true) : exactText(offsetMs, ms).slice(3);
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayText(startedAt: string, ms: number): string {
+  const language = globalThis.document?.documentElement.lang || 'en';
+  let format = dayFormats.get(language);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+    dayFormats.set(language, format);
+  }
+  return format.format(Date.parse(startedAt) + ms);
+}
+
+/** A moment as `HH:MM:SS` (with fractions if wanted) on the cluster's clock: the next such from `fromMs` on. */
+export function parseClock(offsetMs: number, text: string, fromMs: number): number | undefined {
+  const found = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/.exec(text.trim());
+  if (found === null) return undefined;
+  const [, hours = '', minutes = '', seconds = '0', fraction = ''] = found;
+  const ofDay =
+    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
+  const ms = ofDay - offsetMs;
+  return ms + Math.max(0, Math.ceil((fromMs - ms) / dayMs)) * dayMs;
+}
+
+/** A span as `4:12`, `1:04:12`, or below a minute as `23 s`, below ten seconds with tenths, below one `350 ms`. */
 export function spanText(ms: number): string {
+  if (ms > 0 && ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;

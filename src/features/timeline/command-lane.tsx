@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
-import { askForFault, useFaultForm } from '../../model/fault-form-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RightClickMenu } from '../../ui/menu.tsx';
-import type { MenuEntry } from '../../ui/menu.tsx';
 import { clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
+import { momentEntries } from './moment-menu.ts';
 import { placeMarks } from './place-marks.ts';
 import { seekSoon } from './seek-soon.ts';
 import { msAt } from './time-scale.ts';
@@ -23,7 +22,7 @@ export interface CommandLaneProps {
 /** What people did: the accent is theirs, a fault is a black disc. A mark shows its moment when pressed. */
 export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLaneProps): ReactElement {
   const shown = placeMarks(commands, scale);
-  const { entries, onContextMenu } = usePlanning(scale, offsetMs, viewMs);
+  const { entries, onContextMenu } = usePlanning(scale);
   return (
     <div className="timeline-row timeline-commands">
       <div className="timeline-label">{t('timeline.commands')}</div>
@@ -51,24 +50,14 @@ export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLanePr
   );
 }
 
-/** The future can be asked for a fault: what was, cannot. */
-function usePlanning(scale: TimeScale, offsetMs: number, viewMs: number) {
+/** A right click means the moment under the pointer: what was can be shown, what comes can be planned. */
+function usePlanning(scale: TimeScale) {
   const [atMs, setAtMs] = useState(0);
-  const isOffered = useFaultForm((state) => state.isOffered);
-  const entries: readonly MenuEntry[] = [
-    {
-      text: t('break.atMoment', { clock: clockText(offsetMs, atMs) }),
-      icon: 'bolt',
-      onSelect: () => askForFault({ atMs }),
-    },
-  ];
   const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    const ms = Math.round(msAt(scale, x) / 1000) * 1000;
-    if (!isOffered || ms < viewMs) event.preventDefault();
-    else setAtMs(ms);
+    setAtMs(Math.max(0, Math.round(msAt(scale, x))));
   };
-  return { entries, onContextMenu };
+  return { entries: momentEntries(atMs, scale), onContextMenu };
 }
 
 function titleOf({ timeMs, label }: CommandMark, others: number, offsetMs: number): string {

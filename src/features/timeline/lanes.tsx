@@ -1,176 +1,212 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement, RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { MouseEvent as ReactMouseEvent, PointerEvent, ReactElement, RefObject } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
-import type { Node, Pod } from '../../engine/api/generated/types.ts';
-import { useResource } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Lane } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { expectedByLane } from './expected.ts';
-import type { Expected } from './expected.ts';
-import { segmentAt } from './lane.ts';
+import { clockOffsetMs } from './clock-text.ts';
+import { laneOfContainer, useAskForContainers, useContainerLives } from './container-lives.ts';
+import { LaneCanvas } from './lane-canvas.tsx';
+import { isActive, pressLaneKey, selectable, toggle } from './lane-keys.ts';
+import { LaneLabel } from './lane-label.tsx';
+import { pointAt } from './lane-points.ts';
 import { orderLanes } from './lane-order.ts';
 import type { LaneRow } from './lane-order.ts';
 import { t } from './messages.en.ts';
-import { laneHeight, paintLanes } from './paint-lanes.ts';
-import { usePalette } from './palette.ts';
+import type { PaintedRow } from './paint-lanes.ts';
+import { PointPopover } from './point-popover.tsx';
+import type { Pointed } from './point-popover.tsx';
+import { seekSoon } from './seek-soon.ts';
+import { msAt, xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
+import { useTimelineView } from './timeline-view.ts';
 
 export interface LanesProps {
   readonly scale: TimeScale;
   readonly lanes: ReadonlyMap<string, Lane>;
   readonly time: TimeState;
+  /** In px; a finger needs more than a pointer. */
+  readonly rowHeight: number;
+  readonly labelWidth: number;
 }
 
 /** Rows above and below the visible ones that are already there when scrolling. */
 const spareRows = 4;
 
 /** The lanes: labels are elements, bars are painted, and of both there are only as many as can be seen. */
-export function Lanes({ scale, lanes, time }: LanesProps): ReactElement {
+export function Lanes({ scale, lanes, time, rowHeight, labelWidth }: LanesProps): ReactElement {
   const list = useRef<HTMLDivElement>(null);
   const { height } = useSize(list);
   const [scrollTop, setScrollTop] = useState(0);
-  const rows = useMemo(() => orderLanes(lanes.values()), [lanes]);
-  const first = Math.max(0, Math.floor(scrollTop / laneHeight) - spareRows);
-  const last = Math.min(rows.length, Math.ceil((scrollTop + height) / laneHeight) + spareRows);
+  const rows = useRows(lanes);
+  const focused = useTimelineView((state) => state.focused);
+  const [hovered, setHovered] = useState<Pointed | null>(null);
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spareRows);
+  const last = Math.min(rows.length, Math.ceil((scrollTop + height) / rowHeight) + spareRows);
   const visible = rows.slice(first, last);
+  const laneOf = useLaneOf(lanes);
+  const offsetMs = clockOffsetMs(time.startedAt);
+  const yOf = (at: number): number => at * rowHeight - scrollTop;
+  const pointed = hovered ?? focusedPoint({ rows, focused, laneOf, scale, time, yOf });
+  const pointing = usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered });
   return (
     <div className="timeline-lanes">
       <div
         className="timeline-scroll"
         ref={list}
-        role="listbox"
+        role="tree"
         aria-label={t('timeline.lanes')}
         tabIndex={0}
+        aria-activedescendant={focused === null ? undefined : `lane-${focused.key}`}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        onKeyDown={(event) => moveSelection(event, rows, list)}
+        onKeyDown={(event) => {
+          if (pressLaneKey(event, { rows, laneOf, viewMs: time.viewMs, headMs: time.headMs }))
+            bringIntoView(list, rows, rowHeight);
+        }}
+        onBlur={() => useTimelineView.setState({ focused: null })}
+        {...pointing}
       >
         {rows.length === 0 ? <p className="timeline-empty sub">{t('timeline.empty')}</p> : null}
-        <div className="timeline-labels" style={{ height: rows.length * laneHeight }}>
+        <div className="timeline-labels" role="presentation" style={{ height: rows.length * rowHeight }}>
           {visible.map((row, at) => (
             <LaneLabel
               key={row.key}
               row={row}
-              lane={lanes.get(row.key)}
-              y={(first + at) * laneHeight}
+              lane={laneOf(row)}
+              y={(first + at) * rowHeight}
               viewMs={time.viewMs}
+              offsetMs={offsetMs}
+              position={first + at + 1}
+              count={rows.length}
             />
           ))}
         </div>
       </div>
       <LaneCanvas
-        {...{ scale, time, height }}
-        lanes={visible.map((row) => lanes.get(row.key)).filter((lane) => lane !== undefined)}
-        firstY={first * laneHeight - scrollTop}
+        {...{ scale, time, height, rowHeight }}
+        rows={visible.map((row) => paintedRow(row, laneOf(row)))}
+        firstY={first * rowHeight - scrollTop}
       />
+      {pointed === null ? null : (
+        <PointPopover {...{ pointed, offsetMs, labelWidth, rowHeight }} height={height} />
+      )}
     </div>
   );
 }
 
-interface LaneCanvasProps {
+function useRows(lanes: ReadonlyMap<string, Lane>): readonly LaneRow[] {
+  const folds = useTimelineView((state) => state.folds);
+  const opened = useTimelineView((state) => state.opened);
+  const pods = useContainerLives((state) => state.pods);
+  const openKeys = useMemo(() => [...lanes.keys()].filter((key) => opened[key] === true), [lanes, opened]);
+  useAskForContainers(openKeys);
+  // Lanes are rebuilt with each picture; who owns whom changes when one is born.
+  return useMemo(() => {
+    const containersOf = (key: string): string[] => (pods[key]?.lives ?? []).map(({ name }) => name);
+    return orderLanes(lanes.values(), { folds, opened, containersOf });
+  }, [lanes, folds, opened, pods]);
+}
+
+function useLaneOf(lanes: ReadonlyMap<string, Lane>): (row: LaneRow) => Lane | undefined {
+  const pods = useContainerLives((state) => state.pods);
+  return useCallback(
+    (row) => {
+      if (row.type === 'namespace' || row.lane === undefined) return undefined;
+      if (row.type !== 'container') return lanes.get(row.lane);
+      return laneOfContainer(
+        row.key,
+        pods[row.lane]?.lives.find(({ name }) => name === row.name),
+      );
+    },
+    [lanes, pods],
+  );
+}
+
+function paintedRow(row: LaneRow, lane: Lane | undefined): PaintedRow {
+  const isContainer = row.type === 'container';
+  const probes = isContainer ? useContainerLives.getState().pods[row.lane]?.probes[row.name] : undefined;
+  return { lane, isContainer, probes: probes ?? [] };
+}
+
+interface FocusedIn {
+  readonly rows: readonly LaneRow[];
+  readonly focused: { readonly key: string; readonly timeMs: number | null } | null;
+  readonly laneOf: (row: LaneRow) => Lane | undefined;
   readonly scale: TimeScale;
   readonly time: TimeState;
-  readonly height: number;
-  readonly lanes: readonly Lane[];
-  readonly firstY: number;
+  readonly yOf: (at: number) => number;
 }
 
-function LaneCanvas({ scale, time, height, lanes, firstY }: LaneCanvasProps): ReactElement {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const palette = usePalette();
-  const expected = useExpected(time);
-  const { widthPx } = scale;
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (canvas.current === null || context === null || context === undefined) return;
-    fitToPixels(canvas.current, context, widthPx, height);
-    context.font = '400 11px "Inter Variable", system-ui, sans-serif';
-    const { viewMs, headMs } = time;
-    paintLanes(context, { scale, viewMs, headMs, palette, lanes, firstY, expected });
-  });
-  return (
-    <canvas ref={canvas} className="timeline-canvas" style={{ width: widthPx, height }} aria-hidden="true" />
-  );
+/** What the keyboard has come to on a lane. */
+function focusedPoint({ rows, focused, laneOf, scale, yOf }: FocusedIn): Pointed | null {
+  if (focused === null || focused.timeMs === null) return null;
+  const at = rows.findIndex(({ key }) => key === focused.key);
+  const row = rows[at];
+  const lane = row === undefined ? undefined : laneOf(row);
+  if (row === undefined || lane === undefined) return null;
+  const x = xOf(scale, focused.timeMs);
+  const point = pointAt(lane, scale, x, focused.timeMs);
+  return point === undefined ? null : { point, name: row.name, x, y: yOf(at) };
 }
 
-/** Sets the bitmap's size where it changed, and clears it. */
-function fitToPixels(
-  canvas: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-): void {
-  const ratio = globalThis.devicePixelRatio;
-  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
-  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+interface Pointing {
+  readonly rows: readonly LaneRow[];
+  readonly laneOf: (row: LaneRow) => Lane | undefined;
+  readonly scale: TimeScale;
+  readonly rowHeight: number;
+  readonly labelWidth: number;
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly setHovered: (pointed: Pointed | null) => void;
 }
 
-const nothingExpected: ReadonlyMap<string, readonly Expected[]> = new Map();
-
-/** Only at the newest moment: what came after an earlier one is known, and drawn. */
-function useExpected({ live, startedAt }: TimeState): ReadonlyMap<string, readonly Expected[]> {
-  const pods = useResource('pods') as readonly Pod[];
-  const nodes = useResource('nodes') as readonly Node[];
-  return useMemo(
-    () => (live ? expectedByLane(pods, nodes, Date.parse(startedAt)) : nothingExpected),
-    [pods, nodes, live, startedAt],
-  );
+/** What the pointer is on; a press on a mark shows its moment, one on a bar or a name the object. */
+function usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered }: Pointing) {
+  const find = (event: PointerEvent | MouseEvent): (Pointed & { row: LaneRow }) | { row?: LaneRow } => {
+    const box = list.current?.getBoundingClientRect();
+    if (box === undefined) return {};
+    const scrollTop = list.current?.scrollTop ?? 0;
+    const at = Math.floor((event.clientY - box.top + scrollTop) / rowHeight);
+    const row = rows[at];
+    const lane = row === undefined ? undefined : laneOf(row);
+    const x = event.clientX - box.left - labelWidth;
+    if (row === undefined) return {};
+    const point = lane === undefined || x < 0 ? undefined : pointAt(lane, scale, x, msAt(scale, x));
+    return point === undefined ? { row } : { row, point, name: row.name, x, y: at * rowHeight - scrollTop };
+  };
+  return {
+    onPointerMove(event: PointerEvent): void {
+      if (event.pointerType === 'touch') return;
+      const found = find(event);
+      setHovered('point' in found ? found : null);
+      useSelection.getState().hover(selectable(found.row) ?? null);
+    },
+    onPointerLeave(): void {
+      setHovered(null);
+      useSelection.getState().hover(null);
+    },
+    onClick(event: ReactMouseEvent): void {
+      const found = find(event.nativeEvent);
+      const { row } = found;
+      if (row === undefined) return;
+      const isToggle = (event.target as Element).closest('.timeline-twist') !== null;
+      const key = selectable(row);
+      if (isToggle || key === undefined) return toggle(row);
+      useSelection.getState().select(key);
+      if ('point' in found && found.point.kind !== 'state') seekSoon(found.point.timeMs);
+    },
+  };
 }
 
-interface LaneLabelProps {
-  readonly row: LaneRow;
-  readonly lane: Lane | undefined;
-  readonly y: number;
-  readonly viewMs: number;
-}
-
-function LaneLabel({ row, lane, y, viewMs }: LaneLabelProps): ReactElement {
-  const selected = useSelection((state) => state.selected === row.key);
-  const select = useSelection((state) => state.select);
-  const gone = lane?.goneMs ?? null;
-  const isGone = gone !== null && gone <= viewMs;
-  const word = isGone || lane === undefined ? t('timeline.gone') : (segmentAt(lane, viewMs)?.word ?? '');
-  const title = t('timeline.lane', { name: row.name, suffix: row.suffix, word });
-  return (
-    <div
-      className="timeline-lane"
-      role="option"
-      id={`lane-${row.key}`}
-      aria-selected={selected}
-      aria-label={title}
-      title={title}
-      data-key={row.key}
-      data-opens-group={row.opensGroup || undefined}
-      data-gone={isGone || undefined}
-      style={{ transform: `translateY(${y}px)` }}
-      onClick={() => select(row.key)}
-    >
-      <span className="timeline-lane-name">{row.name}</span>{' '}
-      <span className={row.suffixIsCode ? 'mono' : undefined}>{row.suffix}</span>
-    </div>
-  );
-}
-
-function moveSelection(
-  event: KeyboardEvent,
-  rows: readonly LaneRow[],
+function bringIntoView(
   list: RefObject<HTMLDivElement | null>,
+  rows: readonly LaneRow[],
+  rowHeight: number,
 ): void {
-  const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-  if (step === undefined || rows.length === 0) return;
-  event.preventDefault();
-  const { selected, select } = useSelection.getState();
-  const at = rows.findIndex((row) => row.key === selected);
-  const next = Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step));
-  select(rows[next]?.key ?? null);
   const element = list.current;
-  if (element === null) return;
-  const top = next * laneHeight;
+  const at = rows.findIndex(isActive);
+  if (element === null || at < 0) return;
+  const top = at * rowHeight;
   if (top < element.scrollTop) element.scrollTop = top;
-  else if (top + laneHeight > element.scrollTop + element.clientHeight) {
-    element.scrollTop = top + laneHeight - element.clientHeight;
-  }
+  else if (top + rowHeight > element.scrollTop + element.clientHeight)
+    element.scrollTop = top + rowHeight - element.clientHeight;
 }

@@ -5,22 +5,30 @@
  */
 import type { Lane, Segment } from '../../model/timeline-store.ts';
 import { spanText } from './clock-text.ts';
+import type { Probe } from './container-lives.ts';
 import type { Expected } from './expected.ts';
 import { t } from './messages.en.ts';
+import { paintBackOff, paintMark, paintProbes, paintRestart } from './paint-marks.ts';
 import { paintSegment } from './paint-segment.ts';
 import type { Palette } from './palette.ts';
 import type { TimeScale } from './time-scale.ts';
 import { xOf } from './time-scale.ts';
 
-export const laneHeight = 18;
+export interface PaintedRow {
+  readonly lane: Lane | undefined;
+  /** A container's waits are dimension lines with their seconds; its probes stand below its bar. */
+  readonly isContainer: boolean;
+  readonly probes: readonly Probe[];
+}
 
 export interface LanePicture {
   readonly scale: TimeScale;
   readonly viewMs: number;
   readonly headMs: number;
   readonly palette: Palette;
-  /** The lanes in view, first at the top; the first begins at `firstY`. */
-  readonly lanes: readonly Lane[];
+  readonly rowHeight: number;
+  /** The rows in view, first at the top; the first begins at `firstY`. */
+  readonly rows: readonly PaintedRow[];
   readonly firstY: number;
   /** What is expected of each lane, the nearest first. */
   readonly expected: ReadonlyMap<string, readonly Expected[]>;
@@ -29,25 +37,54 @@ export interface LanePicture {
 const knownFutureAlpha = 0.4;
 const goneAlpha = 0.55;
 
+/** Where the thick bar of a row begins: its Events stand above it. */
+export function barTop(rowHeight: number): number {
+  return Math.round((rowHeight - 10) / 2) + 3;
+}
+
 export function paintLanes(context: CanvasRenderingContext2D, picture: LanePicture): void {
-  picture.lanes.forEach((lane, at) => {
-    const y = picture.firstY + at * laneHeight + 4;
-    paintLane(context, lane, y, picture);
-    const timer = picture.expected.get(lane.key)?.find((expected) => expected.timeMs > picture.viewMs);
+  picture.rows.forEach((row, at) => {
+    if (row.lane === undefined) return;
+    const y = picture.firstY + at * picture.rowHeight + barTop(picture.rowHeight);
+    paintLane(context, row, row.lane, y, picture);
+    const timer = picture.expected.get(row.lane.key)?.find((expected) => expected.timeMs > picture.viewMs);
     if (timer !== undefined) paintExpected(context, timer, y, picture);
   });
   context.globalAlpha = 1;
 }
 
-function paintLane(context: CanvasRenderingContext2D, lane: Lane, y: number, picture: LanePicture): void {
+function paintLane(
+  context: CanvasRenderingContext2D,
+  row: PaintedRow,
+  lane: Lane,
+  y: number,
+  picture: LanePicture,
+): void {
   const gone = lane.goneMs;
   const isGone = gone !== null && gone <= picture.viewMs;
-  for (const segment of joined(lane.segments)) {
-    paintLife(context, segment, y, picture, isGone ? goneAlpha : 1);
-  }
+  for (const segment of joined(lane.segments))
+    paintLife(context, segment, y, picture, isGone ? goneAlpha : 1, row.isContainer);
+  paintRestarts(context, lane, y, picture);
   context.globalAlpha = isGone ? 1 : knownFutureAlpha;
   if (gone !== null) paintEnd(context, xOf(picture.scale, gone), y, picture);
   paintEvents(context, lane, y, picture);
+  if (row.probes.length > 0) paintProbes(context, row.probes, y + 12, picture);
+}
+
+/** Each time that a container began again is a bump on its bar. */
+function paintRestarts(context: CanvasRenderingContext2D, lane: Lane, y: number, picture: LanePicture): void {
+  const { scale, viewMs, palette } = picture;
+  let restarts = 0;
+  let lastX = Number.NEGATIVE_INFINITY;
+  for (const segment of lane.segments) {
+    if (segment.restarts <= restarts) continue;
+    restarts = segment.restarts;
+    const x = xOf(scale, segment.fromMs);
+    if (x < 0 || x > scale.widthPx || x - lastX < 6) continue;
+    lastX = x;
+    context.globalAlpha = segment.fromMs <= viewMs ? 1 : knownFutureAlpha;
+    paintRestart(context, x, y, palette);
+  }
 }
 
 /** States that follow each other and look the same are one bar, whatever their words. */
@@ -69,6 +106,7 @@ function paintLife(
   y: number,
   picture: LanePicture,
   alpha: number,
+  isContainer: boolean,
 ): void {
   const { scale, viewMs, headMs, palette } = picture;
   const to = Math.min(segment.toMs ?? headMs, headMs);
@@ -87,7 +125,9 @@ function paintLife(
     )
       continue;
     context.globalAlpha = part.alpha;
-    paintSegment(context, segment.state, x, y, Math.max(1.5, right - x), palette);
+    const width = Math.max(1.5, right - x);
+    if (isContainer && segment.state === 'backOff') paintBackOff(context, segment, x, y, width, palette);
+    else paintSegment(context, segment.state, x, y, width, palette);
   }
 }
 
@@ -102,25 +142,24 @@ function paintEnd(
   context.fillRect(Math.round(x), y - 1, 2, 12);
 }
 
-/** Kubernetes Events are ticks below the bar; those closer than 3 px merge, and the merged one warns if any does. */
+/** Kubernetes Events stand above the bar; those closer than 5 px merge, and the merged one warns if any does. */
 function paintEvents(
   context: CanvasRenderingContext2D,
   lane: Lane,
   y: number,
   { scale, viewMs, palette }: LanePicture,
 ): void {
-  const ticks = new Map<number, boolean>();
+  const marks = new Map<number, boolean>();
   for (const event of lane.events) {
     const x = xOf(scale, event.timeMs);
     if (x < 0 || x > scale.widthPx) continue;
-    const slot = Math.round(x / 3) * 3;
-    ticks.set(slot, ticks.get(slot) === true || event.type === 'Warning');
+    const slot = Math.round(x / 5) * 5;
+    marks.set(slot, marks.get(slot) === true || event.type === 'Warning');
   }
   const viewX = xOf(scale, viewMs);
-  for (const [x, warns] of ticks) {
-    context.globalAlpha = x <= viewX + 2 ? 1 : knownFutureAlpha;
-    context.fillStyle = palette[warns ? 'backoff-ink' : 'ink-3'];
-    context.fillRect(x - 1, y + 11, 2, 3);
+  for (const [x, warns] of marks) {
+    context.globalAlpha = x <= viewX + 3 ? 1 : knownFutureAlpha;
+    paintMark(context, x, y - 4, warns, palette);
   }
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const stepKinds = ['event', 'change', 'second'] as const;
+export const stepKinds = ['event', 'change', 'action', 'second'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 interface StepChoice {

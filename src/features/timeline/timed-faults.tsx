@@ -1,5 +1,9 @@
-/** Faults that strike at a time of their own: dashed discs until then. A press shows what can be done about one. */
-import type { ReactElement } from 'react';
+/**
+ * Faults that strike at a time of their own: dashed discs until then. One that is to come is dragged to another moment,
+ * or moved by arrows; a press shows what else can be done about it.
+ */
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import { useFaults } from '../../model/faults-in-force.ts';
 import { session } from '../../model/session.ts';
@@ -8,11 +12,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
-import { clockText } from './clock-text.ts';
+import { clockText, parseClock } from './clock-text.ts';
 import { timedFaults } from './expected.ts';
 import type { TimedFault } from './expected.ts';
 import { t } from './messages.en.ts';
-import { xOf } from './time-scale.ts';
+import { askFor } from './small-form.tsx';
+import { msAt, xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
 
 export interface TimedFaultsProps {
@@ -23,23 +28,116 @@ export interface TimedFaultsProps {
 export function TimedFaults({ scale, offsetMs }: TimedFaultsProps): ReactElement[] {
   const faults = useFaults();
   const startedAt = useTime((state) => state.startedAt);
-  return timedFaults(faults, Date.parse(startedAt)).map((fault) => (
-    <Menu key={fault.name} side="top" entries={entriesOf(fault, offsetMs)}>
-      <button
-        type="button"
-        className={`timeline-mark ${fault.hasStruck ? 'timeline-fault' : 'timeline-planned'}`}
-        style={{ transform: `translateX(${xOf(scale, fault.timeMs)}px)` }}
-      >
-        <i>{fault.hasStruck ? <Icon name="bolt" size={12} /> : null}</i>
-        <span>{fault.label}</span>
-      </button>
-    </Menu>
-  ));
+  return timedFaults(faults, Date.parse(startedAt)).map((fault) =>
+    fault.hasStruck ? (
+      <Menu key={fault.name} side="top" entries={entriesOf(fault, offsetMs)}>
+        <button
+          type="button"
+          className="timeline-mark timeline-fault"
+          style={{ transform: `translateX(${xOf(scale, fault.timeMs)}px)` }}
+        >
+          <i>
+            <Icon name="bolt" size={12} />
+          </i>
+          <span>{fault.label}</span>
+        </button>
+      </Menu>
+    ) : (
+      <PlannedFault key={fault.name} {...{ fault, scale, offsetMs }} />
+    ),
+  );
 }
 
-function entriesOf({ name, type, timeMs, hasStruck, hasEnded }: TimedFault, offsetMs: number): MenuEntry[] {
+interface PlannedFaultProps extends TimedFaultsProps {
+  readonly fault: TimedFault;
+}
+
+const arrowMs = 1000;
+const shiftTimes = 10;
+/** Below this a press is a press. */
+const dragSlackPx = 4;
+
+function PlannedFault({ fault, scale, offsetMs }: PlannedFaultProps): ReactElement {
+  const drag = useRef<{ x: number; isMoved: boolean } | undefined>(undefined);
+  /** Where it is being dragged to. */
+  const [atMs, setAtMs] = useState<number | null>(null);
+  const timeMs = atMs ?? fault.timeMs;
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    if (drag.current === undefined) return;
+    if (Math.abs(event.clientX - drag.current.x) >= dragSlackPx) drag.current.isMoved = true;
+    if (!drag.current.isMoved) return;
+    const x = xOf(scale, fault.timeMs) + event.clientX - drag.current.x;
+    setAtMs(soonest(msAt(scale, x)));
+  };
+  const drop = (): void => {
+    if (drag.current?.isMoved === true && atMs !== null) move(fault.name, atMs);
+    setAtMs(null);
+  };
+  const cancel = (): void => {
+    drag.current = undefined;
+    setAtMs(null);
+  };
+  return (
+    <Menu side="top" entries={entriesOf(fault, offsetMs)}>
+      <button
+        type="button"
+        className="timeline-mark timeline-planned"
+        data-dragged={atMs === null ? undefined : true}
+        aria-label={t('fault.plannedAt', { type: fault.type, clock: clockText(offsetMs, timeMs) })}
+        aria-description={t('fault.howToMove')}
+        style={{ transform: `translateX(${xOf(scale, timeMs)}px)` }}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.stopPropagation();
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drag.current = { x: event.clientX, isMoved: false };
+        }}
+        onPointerMove={onPointerMove}
+        onPointerUp={drop}
+        onPointerCancel={cancel}
+        onClickCapture={(event) => {
+          // The press that ends a drag opens no menu.
+          if (drag.current?.isMoved === true) event.stopPropagation();
+          drag.current = undefined;
+        }}
+        onKeyDown={(event) => onFaultKey(event, fault)}
+      >
+        <i />
+        <span>{atMs === null ? fault.label : clockText(offsetMs, atMs)}</span>
+      </button>
+    </Menu>
+  );
+}
+
+function onFaultKey(event: KeyboardEvent, { name, timeMs }: TimedFault): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (event.key === 'Delete' || event.key === 'Backspace') reportFailure(session.endFault(name), refusalIn);
+  else if (by === undefined) return;
+  else move(name, soonest(timeMs + by * arrowMs * (event.shiftKey ? shiftTimes : 1)));
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Whole seconds, and not in the past: what is planned for now would strike at once. */
+function soonest(ms: number): number {
+  const { headMs } = useTime.getState();
+  return Math.max((Math.floor(headMs / 1000) + 1) * 1000, Math.round(ms / 1000) * 1000);
+}
+
+function move(name: string, atMs: number): void {
+  reportFailure(session.moveFault(name, atMs), refusalIn);
+}
+
+function entriesOf(fault: TimedFault, offsetMs: number): MenuEntry[] {
+  const { name, type, timeMs, hasStruck, hasEnded } = fault;
+  const moving: MenuEntry = {
+    text: t('fault.move'),
+    icon: 'timeline',
+    onSelect: () => askForTime(fault, offsetMs),
+  };
   return [
     { heading: t('timeline.command', { clock: clockText(offsetMs, timeMs), label: type }) },
+    ...(hasStruck ? [] : [moving]),
     {
       text: t(hasStruck ? 'break.end' : 'break.cancel', { type }),
       icon: hasStruck ? 'check' : 'close',
@@ -47,6 +145,22 @@ function entriesOf({ name, type, timeMs, hasStruck, hasEnded }: TimedFault, offs
       onSelect: () => reportFailure(session.endFault(name), refusalIn),
     },
   ];
+}
+
+function askForTime({ name, type, timeMs }: TimedFault, offsetMs: number): void {
+  askFor({
+    title: t('fault.moveTitle', { type }),
+    label: t('fault.time'),
+    value: clockText(offsetMs, timeMs),
+    save: t('fault.moveNow'),
+    onAnswer: (text) => {
+      const { headMs } = useTime.getState();
+      const atMs = parseClock(offsetMs, text, headMs);
+      if (atMs === undefined) return t('fault.noTime');
+      move(name, Math.max(headMs + 1, atMs));
+      return undefined;
+    },
+  });
 }
 
 function refusalIn(answer: ApiResponse): string | undefined {

@@ -1,64 +1,140 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CSSProperties, ReactElement, RefObject } from 'react';
-import { useTimeInSteps } from '../../model/time-store.ts';
+import { useMemo, useRef } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactElement } from 'react';
+import { useTime, useTimeInSteps } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { Axis } from './axis.tsx';
-import { BranchRow } from './branch-row.tsx';
+import { Axis, zoomBy } from './axis.tsx';
+import { bookmarkMoment } from './bookmarks.tsx';
 import { clockOffsetMs } from './clock-text.ts';
 import { CommandLane } from './command-lane.tsx';
+import { ComparePanel } from './compare-panel.tsx';
+import { ControlLane } from './control-lane.tsx';
 import { Lanes } from './lanes.tsx';
-import { firstWindow, panBy, scaleOf, ticksOf, xOf, zoomAt, zoomFollowing } from './time-scale.ts';
+import { skipBack, skipForwards } from './skip-menu.tsx';
+import { SmallForm } from './small-form.tsx';
+import { scaleOf, ticksOf, xOf } from './time-scale.ts';
 import type { TimeScale, TimeWindow } from './time-scale.ts';
+import { setWindow, toggleLens, useTimelineView } from './timeline-view.ts';
+import { useGestures } from './use-gestures.ts';
+import { WholeRun } from './whole-run.tsx';
 import './timeline.css';
 
 /** Time that plays moves the picture by so much at once: finer steps cost more than they show. */
 const stepPx = 2;
-const wideLabels = 172;
-const narrowLabels = 112;
+const wideLabels = 216;
+const narrowLabels = 128;
+const rowHeights = { pointer: 20, finger: 44 };
 
 /** The lives of all objects on one clock. Everything right of the now-line is known or expected, never invented. */
 export function Timeline(): ReactElement {
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useSize(frame);
   const timeline = useTimeline();
-  const [chosen, setWindow] = useState<TimeWindow>(firstWindow);
-  const labelWidth = width < 600 ? narrowLabels : wideLabels;
-  const time = useTimeInSteps((chosen.spanMs / Math.max(1, width - labelWidth)) * stepPx);
+  const chosen = useTimelineView((state) => state.window);
+  const lens = useTimelineView((state) => state.lens);
+  const isNarrow = width < 600;
+  const labelWidth = isNarrow ? narrowLabels : wideLabels;
+  const trackPx = Math.max(1, width - labelWidth);
+  const time = useTimeInSteps((chosen.spanMs / trackPx) * stepPx);
   const window = followIfLost(chosen, time.viewMs, time.playing);
-  const scale = scaleOf(window, time.viewMs, Math.max(1, width - labelWidth));
-  useWheel(frame, scale, labelWidth, setWindow);
+  const { viewMs } = time;
+  const scale = useMemo(() => scaleOf(window, viewMs, trackPx, lens), [window, viewMs, trackPx, lens]);
+  useGestures(frame, scale, labelWidth);
   const offsetMs = clockOffsetMs(time.startedAt);
-  const ticks = useMemo(
-    () => ticksOf({ fromMs: scale.fromMs, msPerPx: scale.msPerPx, widthPx: scale.widthPx }, offsetMs),
-    [scale.fromMs, scale.msPerPx, scale.widthPx, offsetMs],
-  );
+  const ticks = useMemo(() => ticksOf(scale, offsetMs), [scale, offsetMs]);
   const nowX = xOf(scale, time.viewMs);
   return (
-    <div className="timeline" ref={frame} style={{ '--label-width': `${labelWidth}px` } as CSSProperties}>
-      <div className="timeline-field" aria-hidden="true" style={{ left: labelWidth }}>
-        <div className="timeline-future" style={{ left: Math.max(0, nowX) }} />
-        {ticks.map((tick) => (
-          <i key={tick.ms} style={{ transform: `translateX(${Math.round(tick.x)}px)` }} />
-        ))}
-      </div>
+    <div
+      className="timeline"
+      ref={frame}
+      data-narrow={isNarrow || undefined}
+      style={{ '--label-width': `${labelWidth}px` } as CSSProperties}
+      onKeyDown={onTimelineKey}
+    >
+      <Field scale={scale} nowX={nowX} ticks={ticks} labelWidth={labelWidth} />
       <Axis
-        scale={scale}
-        ticks={ticks}
-        offsetMs={offsetMs}
-        time={time}
+        {...{ scale, ticks, offsetMs, time }}
         onScrubStart={() => setWindow({ spanMs: window.spanMs, fromMs: scale.fromMs })}
         onFollow={() => setWindow({ spanMs: window.spanMs, fromMs: null })}
-        onZoom={(factor) => setWindow(zoomFollowing(window, factor))}
       />
-      <BranchRow scale={scale} time={time} />
       <CommandLane scale={scale} offsetMs={offsetMs} commands={timeline.commands} viewMs={time.viewMs} />
-      <Lanes scale={scale} lanes={timeline.lanes} time={time} />
+      <ControlLane scale={scale} offsetMs={offsetMs} viewMs={time.viewMs} />
+      <Lanes
+        {...{ scale, time, labelWidth }}
+        lanes={timeline.lanes}
+        rowHeight={isNarrow ? rowHeights.finger : rowHeights.pointer}
+      />
+      <WholeRun scale={scale} time={time} offsetMs={offsetMs} />
       {nowX >= 0 && nowX <= scale.widthPx ? (
         <div className="timeline-now" style={{ transform: `translateX(${labelWidth + nowX}px)` }} />
       ) : null}
+      <ComparePanel offsetMs={offsetMs} />
+      <SmallForm />
     </div>
   );
+}
+
+interface FieldProps {
+  readonly scale: TimeScale;
+  readonly nowX: number;
+  readonly ticks: readonly { readonly ms: number; readonly x: number }[];
+  readonly labelWidth: number;
+}
+
+/** What lies behind the rows: the ruler's lines, the future, the lens, the stretch that is compared. */
+function Field({ scale, nowX, ticks, labelWidth }: FieldProps): ReactElement {
+  const range = useTimelineView((state) => state.range);
+  const { lens } = scale;
+  return (
+    <div className="timeline-field" aria-hidden="true" style={{ left: labelWidth }}>
+      <div className="timeline-future" style={{ left: Math.max(0, nowX) }} />
+      {lens === undefined ? null : (
+        <div className="timeline-lens" style={{ left: lens.x, width: lens.widthPx }} />
+      )}
+      {range === null ? null : (
+        <div
+          className="timeline-range"
+          style={{
+            left: xOf(scale, range.fromMs),
+            width: Math.max(1, xOf(scale, range.toMs) - xOf(scale, range.fromMs)),
+          }}
+        />
+      )}
+      {ticks.map((tick) => (
+        <i key={tick.ms} style={{ transform: `translateX(${Math.round(tick.x)}px)` }} />
+      ))}
+    </div>
+  );
+}
+
+const keys: Readonly<Record<string, () => void>> = {
+  '+': () => zoomBy(0.5),
+  '=': () => zoomBy(0.5),
+  '-': () => zoomBy(2),
+  b: () => bookmarkMoment(),
+  z: () => {
+    const { lens } = useTimelineView.getState();
+    if (lens === null) toggleLens(lensMoment());
+    else useTimelineView.setState({ lens: null });
+  },
+  ']': skipForwards,
+  '[': skipBack,
+};
+
+/** The last write at or before the moment shown: that is what somebody wants to see from near. */
+function lensMoment(): number {
+  const { viewMs } = useTime.getState();
+  return useTimeline.getState().writes.findLast(({ timeMs }) => timeMs <= viewMs)?.timeMs ?? viewMs;
+}
+
+function onTimelineKey(event: KeyboardEvent): void {
+  const action = keys[event.key.toLowerCase()];
+  if (action === undefined || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+    return;
+  if ((event.target as Element).closest('input, [role="menu"], [role="dialog"]') !== null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
 }
 
 /** A window that somebody chose stays, until time that plays has left it. */
@@ -66,35 +142,4 @@ function followIfLost(window: TimeWindow, viewMs: number, playing: boolean): Tim
   if (window.fromMs === null || !playing) return window;
   const outside = viewMs < window.fromMs || viewMs > window.fromMs + window.spanMs;
   return outside ? { spanMs: window.spanMs, fromMs: null } : window;
-}
-
-/** Ctrl and the wheel (or a pinch) zoom around the pointer, sideways pans; the plain wheel scrolls the lanes. */
-function useWheel(
-  frame: RefObject<HTMLDivElement | null>,
-  scale: TimeScale,
-  labelWidth: number,
-  setWindow: (window: TimeWindow) => void,
-): void {
-  const latest = useRef(scale);
-  useEffect(() => {
-    latest.current = scale;
-  });
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return undefined;
-    const onWheel = (event: WheelEvent): void => {
-      const x = event.clientX - element.getBoundingClientRect().left - labelWidth;
-      const sideways = event.shiftKey ? event.deltaY + event.deltaX : event.deltaX;
-      const overAxis = (event.target as Element).closest('.timeline-axis') !== null;
-      if (event.ctrlKey || event.metaKey || overAxis) {
-        setWindow(zoomAt(latest.current, Math.max(0, x), Math.exp(event.deltaY * 0.004)));
-      } else if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) {
-        setWindow(panBy(latest.current, sideways));
-      } else return;
-      event.preventDefault();
-    };
-    // Not passive: without preventDefault the browser would zoom the page.
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [frame, labelWidth, setWindow]);
 }

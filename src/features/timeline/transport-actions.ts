@@ -1,8 +1,6 @@
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
-import { useTimeline } from '../../model/timeline-store.ts';
 import { reportFailure } from '../../ui/report-failure.ts';
-import { previousMoment } from './previous-moment.ts';
 import { useStepKind } from './step-kind.ts';
 
 export function togglePlay(): void {
@@ -14,8 +12,7 @@ export function stepTime(): void {
   reportFailure(session.step(useStepKind.getState().by));
 }
 
-/** To the last change before the moment shown. */
+/** Back to the last thing of that kind; what the queue held is not kept, so events are the changes that they made. */
 export function goBack(): void {
-  const { lanes, commands } = useTimeline.getState();
-  reportFailure(session.seek(previousMoment(lanes.values(), commands, useTime.getState().viewMs)));
+  reportFailure(session.skip({ by: useStepKind.getState().by, back: true }));
 }

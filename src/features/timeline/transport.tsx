@@ -9,6 +9,7 @@ import { reportFailure } from '../../ui/report-failure.ts';
 import { BreakMenu } from './break-menu.tsx';
 import { clockOffsetMs, clockText, spanText } from './clock-text.ts';
 import { t } from './messages.en.ts';
+import { SkipMenu } from './skip-menu.tsx';
 import { stepKinds, useStepKind } from './step-kind.ts';
 import { goBack, stepTime, togglePlay } from './transport-actions.ts';
 import './transport.css';
@@ -30,6 +31,7 @@ export function Transport(): ReactElement {
       <Speed />
       <span className="transport-gap" />
       <StepKindMenu />
+      <SkipMenu />
       <span className="transport-rule" />
       <BreakMenu />
       <Button icon="branch" onClick={() => reportFailure(session.fork())}>
@@ -105,6 +107,7 @@ function StepKindMenu(): ReactElement {
   const words = {
     event: t('timeline.stepBy.event'),
     change: t('timeline.stepBy.change'),
+    action: t('timeline.stepBy.action'),
     second: t('timeline.stepBy.second'),
   };
   return (
