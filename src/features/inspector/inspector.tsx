@@ -17,6 +17,7 @@ import './inspector.css';
 
 /** Apart: the statechart brings XState, the YAML its printer. */
 const States = late(async () => (await import('./states.tsx')).States);
+const RelationsView = late(async () => (await import('./relations-view.tsx')).RelationsView);
 const YamlView = late(async () => (await import('./yaml-view.tsx')).YamlView);
 
 export interface InspectorProps {
@@ -67,6 +68,7 @@ function tabsOf({ resource }: InspectedObject, events: number): Tab[] {
   return [
     { value: 'summary', title: t('inspector.summary') },
     ...(isPod ? [{ value: 'states', title: t('inspector.states') }] : []),
+    { value: 'relations', title: t('inspector.relations') },
     { value: 'yaml', title: t('inspector.yaml') },
     {
       value: 'events',
@@ -80,6 +82,8 @@ function Content({ tab, about }: { readonly tab: string; readonly about: Inspect
   switch (tab) {
     case 'states':
       return <States pod={about.object as Pod} />;
+    case 'relations':
+      return <RelationsView about={about} />;
     case 'yaml':
       return <YamlView object={about.object} />;
     case 'events':

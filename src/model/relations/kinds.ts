@@ -1,4 +1,4 @@
-/** Kinds that the canvas knows by sight: resource, kind, and whether an object of it has a namespace. */
+/** Kinds that the page knows by sight: resource, kind, and whether an object of it has a namespace. */
 const known = [
   ['Pod', 'pods'],
   ['Service', 'services'],
@@ -26,6 +26,10 @@ const known = [
   ['PodDisruptionBudget', 'poddisruptionbudgets.policy'],
   ['StorageClass', 'storageclasses.storage.k8s.io'],
   ['PriorityClass', 'priorityclasses.scheduling.k8s.io'],
+  ['Role', 'roles.rbac.authorization.k8s.io'],
+  ['ClusterRole', 'clusterroles.rbac.authorization.k8s.io'],
+  ['RoleBinding', 'rolebindings.rbac.authorization.k8s.io'],
+  ['ClusterRoleBinding', 'clusterrolebindings.rbac.authorization.k8s.io'],
   ['Machine', 'machines.podarium.dev'],
 ] as const;
 
@@ -39,6 +43,8 @@ const withoutNamespace = new Set([
   'ingressclasses.networking.k8s.io',
   'storageclasses.storage.k8s.io',
   'priorityclasses.scheduling.k8s.io',
+  'clusterroles.rbac.authorization.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
   'machines.podarium.dev',
 ]);
 

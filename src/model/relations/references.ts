@@ -7,6 +7,7 @@ import type {
   IngressBackend,
   PersistentVolumeClaim,
   Pod,
+  RoleBinding,
   StatefulSet,
   Volume,
 } from '../../engine/api/generated/types.ts';
@@ -51,6 +52,8 @@ const byResource: Readonly<Record<string, (object: KubeObject, refer: Refer) => 
   },
   'statefulsets.apps': (object, refer) =>
     refer('services', (object as StatefulSet).spec?.serviceName, 'serviceName'),
+  'rolebindings.rbac.authorization.k8s.io': bindingReferences,
+  'clusterrolebindings.rbac.authorization.k8s.io': bindingReferences,
   persistentvolumeclaims: (object, refer) => {
     const { spec } = object as PersistentVolumeClaim;
     return [
@@ -104,6 +107,19 @@ function environmentReferences({ env = [], envFrom = [] }: Container, refer: Ref
         ...refer('secrets', secret?.name, `env[${name}]`, secret?.optional),
       ];
     }),
+  ];
+}
+
+function bindingReferences(object: KubeObject, refer: Refer): readonly Reference[] {
+  const { roleRef, subjects = [] } = object as RoleBinding;
+  const role = resourceOf(roleRef.kind);
+  return [
+    ...(role === undefined ? [] : refer(role, roleRef.name, 'roleRef')),
+    ...subjects.flatMap(({ kind, name, namespace = '' }) =>
+      kind === 'ServiceAccount'
+        ? [{ to: keyFor('serviceaccounts', namespace, name), field: 'subjects', isOptional: false }]
+        : [],
+    ),
   ];
 }
 

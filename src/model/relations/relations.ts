@@ -60,7 +60,12 @@ const naming = [
   'ingresses.networking.k8s.io',
   'horizontalpodautoscalers.autoscaling',
   'persistentvolumeclaims',
+  'rolebindings.rbac.authorization.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
 ] as const;
+
+/** Whoever shows relations looks at these for changes. */
+export const joinedResources: readonly string[] = [...ownedResources, ...selecting, ...naming];
 
 export function relationsOf(key: string, lookup: Lookup): readonly Relation[] {
   const object = lookup.get(key);
