@@ -29,8 +29,19 @@ export interface PodAppearance {
   readonly backOff?: { readonly sinceEpochMs: number; readonly seconds: number };
 }
 
+/** Pods are never changed: what one looks like is read once, however many pictures show it. */
+const known = new WeakMap<Pod, PodAppearance>();
+
 /** `nodeLost`: the pod's node is silent (Ready Unknown), so what its object says is only the last report. */
 export function podAppearance(pod: Pod, nodeLost = false): PodAppearance {
+  if (nodeLost) return readAppearance(pod, true);
+  let appearance = known.get(pod);
+  if (appearance === undefined) known.set(pod, (appearance = readAppearance(pod, false)));
+  return appearance;
+}
+
+/** The same, for who looks at each pod once and should keep nothing of it. */
+export function readAppearance(pod: Pod, nodeLost: boolean): PodAppearance {
   const sidecars = sidecarsOf(pod);
   const initStatuses = pod.status?.initContainerStatuses ?? [];
   const statuses = pod.status?.containerStatuses ?? [];

@@ -12,7 +12,7 @@ import {
   type Node,
   type Pod,
 } from '../engine/index.ts';
-import { isNodeLost, podAppearance } from './appearance.ts';
+import { isNodeLost, readAppearance } from './appearance.ts';
 import type { LifeState, Mark } from './protocol.ts';
 
 /** Resources that have a lane. */
@@ -94,7 +94,7 @@ export class MarkMaker {
   #look(resource: string, object: KubeObject): Seen {
     if (resource === 'pods') {
       const pod = object as Pod;
-      const { state, word, restarts } = podAppearance(pod, this.#lostNodes.has(pod.spec?.nodeName ?? ''));
+      const { state, word, restarts } = readAppearance(pod, this.#lostNodes.has(pod.spec?.nodeName ?? ''));
       return { state, word, restarts, ...(this.#detailed ? { serving: isServing(pod) } : {}) };
     }
     if (resource === 'nodes') return nodeLook(object as Node);

@@ -29,8 +29,19 @@ export function runsOnClock({ state, backOff }: PodAppearance): boolean {
   return state === 'terminating' || state === 'unknown' || (state === 'backOff' && backOff !== undefined);
 }
 
+/** Of a ready pod no words of ours and no clock are told: it is read once, however many pictures show it. */
+const lasting = new WeakMap<Pod, PodLook>();
+
 export function describePod(pod: Pod, context: PodContext): PodLook {
+  const known = context.isNodeLost ? undefined : lasting.get(pod);
+  if (known !== undefined) return known;
   const appearance = podAppearance(pod, context.isNodeLost);
+  const look = readLook(pod, appearance, context);
+  if (appearance.state === 'ready' && !look.isSuffixWord) lasting.set(pod, look);
+  return look;
+}
+
+function readLook(pod: Pod, appearance: PodAppearance, context: PodContext): PodLook {
   const state = markStateOf(appearance);
   return {
     state,

@@ -1,11 +1,12 @@
 /** All pods of a machine on one canvas: what is drawn from the middle distance on. */
-import { memo, useEffect, useRef, useState } from 'react';
-import type { MouseEvent, ReactElement } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { MouseEvent, ReactElement, RefObject } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { readPalette } from '../../ui/marks/paint.ts';
+import type { Palette } from '../../ui/marks/paint.ts';
 import { useCanvas } from './canvas-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import type { PodGrid } from './layout.ts';
@@ -35,16 +36,16 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
   const isLost = isNodeLost(scene.node);
+  const palette = usePaletteOf(theme);
   const nowEpochMs = useNow(isLost || scene.pods.some((pod) => runsOnClock(podAppearance(pod))));
   const sharpness = Math.min(zoom * devicePixelRatio, mostPixels / Math.max(width, height));
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (element === null || context === null || context === undefined) return;
-    element.width = Math.ceil(width * sharpness);
-    element.height = Math.ceil(height * sharpness);
+    setSize(element, Math.ceil(width * sharpness), Math.ceil(height * sharpness));
     const view = { grid, zoom, pixelRatio: sharpness / zoom, isFar, rings };
-    paintPods(context, picturePods(props, isLost, nowEpochMs), view, readPalette(element));
+    paintPods(context, picturePods(props, isLost, nowEpochMs), view, (palette.current ??= readPalette(element)));
   });
   const find = (event: MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -66,6 +67,17 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
     />
   );
 });
+
+/** To set a canvas's size, even to what it is, throws its pixels away. */
+function setSize(element: HTMLCanvasElement, width: number, height: number): void {
+  if (element.width !== width) element.width = width;
+  if (element.height !== height) element.height = height;
+}
+
+/** Where the colours of a theme are kept once they were read. */
+function usePaletteOf(theme: string): RefObject<Palette | null> {
+  return useMemo(() => ({ theme, current: null }), [theme]);
+}
 
 /** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */
 function useRings(scene: MachineScene): ReadonlyMap<string, string> {
