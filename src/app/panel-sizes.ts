@@ -12,7 +12,7 @@ export interface PanelSizes {
 export const panelLimits = {
   editor: { usual: 284, min: 240, max: 560 },
   inspector: { usual: 320, min: 260, max: 640 },
-  timeline: { usual: 276, min: 120, max: 620 },
+  timeline: { usual: 296, min: 120, max: 620 },
   terminal: { usual: 220, min: 120, max: 700 },
 } as const;
 
@@ -65,6 +65,11 @@ export function resetPanels(): void {
 function toggle(panel: keyof PanelSizes): void {
   const { [panel]: size, resize } = usePanelSizes.getState();
   resize(panel, size === 0 ? panelLimits[panel].usual : 0);
+}
+
+/** Opens the terminal where it is closed. */
+export function showTerminal(): void {
+  if (usePanelSizes.getState().terminal === 0) toggleTerminal();
 }
 
 /** Opens the terminal, or closes it. */

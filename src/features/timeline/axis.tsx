@@ -41,8 +41,8 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
       <div className="timeline-label timeline-tools">
         <AxisTools scale={scale} time={time} offsetMs={offsetMs} />
       </div>
-      <div className="timeline-axis-frame">
-        <RightClickMenu entries={momentEntries(menuMs, scale)}>
+      <RightClickMenu entries={momentEntries(menuMs, scale)}>
+        <div className="timeline-axis-frame" onContextMenu={onContextMenu}>
           <div
             className="timeline-axis"
             role="slider"
@@ -55,7 +55,6 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
               clock: clockText(offsetMs, time.viewMs, true),
               head: clockText(offsetMs, time.headMs, true),
             })}
-            onContextMenu={onContextMenu}
             onKeyDown={(event) => onAxisKey(event, time, onFollow)}
             {...drag}
           >
@@ -63,7 +62,7 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
               <span
                 key={tick.ms}
                 className={tick.afterMs === undefined ? 'timeline-tick' : 'timeline-tick timeline-lens-tick'}
-                hidden={Math.abs(tick.x + 28 - nowX) < 62 && tick.afterMs === undefined}
+                hidden={Math.abs(tick.x + 28 - nowX) < 62}
                 style={{ transform: `translateX(${Math.round(tick.x) + 4}px)` }}
               >
                 {tick.afterMs === undefined || tick.afterMs === 0
@@ -75,9 +74,9 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
               {step < 1000 ? exactText(offsetMs, time.viewMs) : clockText(offsetMs, time.viewMs)}
             </span>
           </div>
-        </RightClickMenu>
-        <Bookmarks scale={scale} />
-      </div>
+          <Bookmarks scale={scale} />
+        </div>
+      </RightClickMenu>
     </div>
   );
 }

@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
+import { useFaults } from '../../model/faults-in-force.ts';
+import { useTime } from '../../model/time-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RightClickMenu } from '../../ui/menu.tsx';
+import { timedFaults } from './expected.ts';
 import { clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { momentEntries } from './moment-menu.ts';
 import { placeMarks } from './place-marks.ts';
 import { seekSoon } from './seek-soon.ts';
-import { msAt } from './time-scale.ts';
+import { msAt, xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
 import { TimedFaults } from './timed-faults.tsx';
 
@@ -21,7 +24,10 @@ export interface CommandLaneProps {
 
 /** What people did: the accent is theirs, a fault is a black disc. A mark shows its moment when pressed. */
 export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLaneProps): ReactElement {
-  const shown = placeMarks(commands, scale);
+  const faults = timedFaults(useFaults(), Date.parse(useTime((state) => state.startedAt)));
+  const faultXs = faults.map(({ timeMs }) => xOf(scale, timeMs));
+  const shown = placeMarks(commands, scale, faultXs);
+  const obstacles = [...faultXs, ...shown.map(({ x }) => x)];
   const { entries, onContextMenu } = usePlanning(scale);
   return (
     <div className="timeline-row timeline-commands">
@@ -43,7 +49,7 @@ export function CommandLane({ scale, offsetMs, commands, viewMs }: CommandLanePr
               {labelled ? <span>{wordsOf(mark.label, others)}</span> : null}
             </button>
           ))}
-          <TimedFaults scale={scale} offsetMs={offsetMs} />
+          <TimedFaults {...{ faults, scale, offsetMs, obstacles }} />
         </div>
       </RightClickMenu>
     </div>

@@ -73,6 +73,8 @@ function useChanges(range: Lens): readonly ChangeBetween[] | null {
       isCurrent = false;
       clearTimeout(timer);
     };
+    // Another branch has another past.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [range, branch]);
   return changes;
 }

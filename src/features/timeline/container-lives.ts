@@ -17,6 +17,8 @@ interface OpenedPod {
   readonly lives: readonly ContainerLife[];
   /** By container: what its machine still knows of the last minute. */
   readonly probes: Readonly<Record<string, readonly Probe[]>>;
+  /** By container: when its next probe is due. */
+  readonly nextProbeMs: Readonly<Record<string, number>>;
 }
 
 export const useContainerLives = create<{ readonly pods: Readonly<Record<string, OpenedPod>> }>(() => ({
@@ -34,6 +36,8 @@ export function useAskForContainers(keys: readonly string[]): void {
   const second = useTime((state) => (joined === '' ? 0 : Math.floor(state.viewMs / askEveryMs)));
   useEffect(() => {
     for (const key of joined === '' ? [] : joined.split(' ')) void ask(key);
+    // The rest is no argument: it says when the answer may be another.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [joined, branch, revision, second]);
 }
 
@@ -48,13 +52,29 @@ async function ask(key: string): Promise<void> {
     // Looking inside at an earlier moment means replaying it: that is asked for only by hand, elsewhere.
     const inside = uid !== undefined && useTime.getState().live ? await session.inside(uid) : null;
     useContainerLives.setState(({ pods }) => ({
-      pods: { ...pods, [key]: { lives, probes: probesOf(inside, pods[key]?.probes ?? {}) } },
+      pods: {
+        ...pods,
+        [key]: {
+          lives,
+          probes: probesOf(inside, pods[key]?.probes ?? {}),
+          nextProbeMs: nextOf(inside),
+        },
+      },
     }));
   } catch {
     // The cluster is being replaced: the next change asks again.
   } finally {
     asking.delete(key);
   }
+}
+
+function nextOf(inside: PodInside | null): Record<string, number> {
+  return Object.fromEntries(
+    (inside?.containers ?? []).flatMap(({ name, probes }) => {
+      const due = probes.flatMap(({ nextMs }) => nextMs ?? []);
+      return due.length === 0 ? [] : [[name, Math.min(...due)]];
+    }),
+  );
 }
 
 const mostProbes = 600;

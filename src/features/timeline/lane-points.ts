@@ -54,7 +54,7 @@ export function pointAt(lane: Lane, scale: TimeScale, x: number, timeMs: number)
   if (best !== undefined && best.kind !== 'state') return best;
   const segment = segmentAt(lane, timeMs);
   if (segment === undefined) return best;
-  return pointsOf(lane).find((point) => point.kind === 'state' && point.timeMs === segment.fromMs);
+  return pointsOf(lane).findLast((point) => point.kind === 'state' && point.timeMs === segment.fromMs);
 }
 
 /** The next one to the right (`by` 1) or left (-1) of a moment; several at one moment are one stop. */

@@ -123,9 +123,12 @@ function useLaneOf(lanes: ReadonlyMap<string, Lane>): (row: LaneRow) => Lane | u
 }
 
 function paintedRow(row: LaneRow, lane: Lane | undefined): PaintedRow {
-  const isContainer = row.type === 'container';
-  const probes = isContainer ? useContainerLives.getState().pods[row.lane]?.probes[row.name] : undefined;
-  return { lane, isContainer, probes: probes ?? [] };
+  if (row.type !== 'container') return { lane, isContainer: false, probes: [] };
+  const pod = useContainerLives.getState().pods[row.lane];
+  const probes = pod?.probes[row.name] ?? [];
+  const nextMs = pod?.nextProbeMs[row.name];
+  const next = nextMs === undefined ? undefined : { lane: row.key, timeMs: nextMs, label: t('expect.probe') };
+  return { lane, isContainer: true, probes, next };
 }
 
 interface FocusedIn {

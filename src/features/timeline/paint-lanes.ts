@@ -19,6 +19,8 @@ export interface PaintedRow {
   /** A container's waits are dimension lines with their seconds; its probes stand below its bar. */
   readonly isContainer: boolean;
   readonly probes: readonly Probe[];
+  /** What is known to come of a container. */
+  readonly next?: Expected | undefined;
 }
 
 export interface LanePicture {
@@ -47,7 +49,8 @@ export function paintLanes(context: CanvasRenderingContext2D, picture: LanePictu
     if (row.lane === undefined) return;
     const y = picture.firstY + at * picture.rowHeight + barTop(picture.rowHeight);
     paintLane(context, row, row.lane, y, picture);
-    const timer = picture.expected.get(row.lane.key)?.find((expected) => expected.timeMs > picture.viewMs);
+    const timers = row.next === undefined ? picture.expected.get(row.lane.key) : [row.next];
+    const timer = timers?.find((expected) => expected.timeMs > picture.viewMs);
     if (timer !== undefined) paintExpected(context, timer, y, picture);
   });
   context.globalAlpha = 1;

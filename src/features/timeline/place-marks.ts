@@ -16,8 +16,17 @@ const pxPerCharacter = 6;
 const apartPx = 14;
 const mostMarks = 200;
 
+/** The nearest of what else stands on the lane, right of `x`. */
+export function nextOf(obstacles: readonly number[], x: number): number {
+  return Math.min(Number.POSITIVE_INFINITY, ...obstacles.filter((other) => other > x));
+}
+
 /** Marks in view from left to right; of those that share a place the fault is shown, else the first. */
-export function placeMarks(commands: readonly CommandMark[], scale: TimeScale): PlacedMark[] {
+export function placeMarks(
+  commands: readonly CommandMark[],
+  scale: TimeScale,
+  obstacles: readonly number[] = [],
+): PlacedMark[] {
   const placed: { mark: CommandMark; x: number; others: number }[] = [];
   for (const mark of commands) {
     const x = xOf(scale, mark.timeMs);
@@ -30,7 +39,12 @@ export function placeMarks(commands: readonly CommandMark[], scale: TimeScale): 
     }
   }
   return placed.slice(-mostMarks).map(({ mark, x, others }, at, all) => {
-    const room = (all[at + 1]?.x ?? scale.widthPx) - x;
-    return { mark, x: Math.round(x), others, labelled: room > mark.label.length * pxPerCharacter + 24 };
+    const room = Math.min(all[at + 1]?.x ?? scale.widthPx, nextOf(obstacles, x)) - x;
+    return { mark, x: Math.round(x), others, labelled: room > labelPx(mark.label) };
   });
+}
+
+/** How much room a mark takes that says its words. */
+export function labelPx(label: string): number {
+  return label.length * pxPerCharacter + 24;
 }

@@ -3,7 +3,12 @@ import type { Branch } from '../../bridge/protocol.ts';
 import { railsOf } from './run-tree.ts';
 
 const branch = (id: string, parent: string | null): Branch => ({
-  ...{ id, name: id, parent, forkedAtMs: 0, headMs: 0, commands: 0 },
+  id,
+  name: id,
+  parent,
+  forkedAtMs: 0,
+  headMs: 0,
+  commands: 0,
 });
 
 it('gives each branch a row, and says from which it is switched off', () => {

@@ -112,7 +112,7 @@ export function windowBetween(fromMs: number, toMs: number): TimeWindow {
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 const steps = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 10, 100].flatMap((n) => [n, 2 * n, 5 * n]),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * second),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * minute),
   ...[1, 2, 6, 12].map((n) => n * hour),

@@ -5,7 +5,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
-import { useFaults } from '../../model/faults-in-force.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,9 +12,9 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { clockText, parseClock } from './clock-text.ts';
-import { timedFaults } from './expected.ts';
 import type { TimedFault } from './expected.ts';
 import { t } from './messages.en.ts';
+import { labelPx, nextOf } from './place-marks.ts';
 import { askFor } from './small-form.tsx';
 import { msAt, xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -23,29 +22,40 @@ import type { TimeScale } from './time-scale.ts';
 export interface TimedFaultsProps {
   readonly scale: TimeScale;
   readonly offsetMs: number;
+  /** Where other marks of the lane stand: words must end before them. */
+  readonly obstacles: readonly number[];
 }
 
-export function TimedFaults({ scale, offsetMs }: TimedFaultsProps): ReactElement[] {
-  const faults = useFaults();
-  const startedAt = useTime((state) => state.startedAt);
-  return timedFaults(faults, Date.parse(startedAt)).map((fault) =>
+export function TimedFaults({
+  faults,
+  scale,
+  offsetMs,
+  obstacles,
+}: TimedFaultsProps & { readonly faults: readonly TimedFault[] }): ReactElement[] {
+  return faults.map((fault) =>
     fault.hasStruck ? (
       <Menu key={fault.name} side="top" entries={entriesOf(fault, offsetMs)}>
         <button
           type="button"
           className="timeline-mark timeline-fault"
+          aria-label={fault.label}
           style={{ transform: `translateX(${xOf(scale, fault.timeMs)}px)` }}
         >
           <i>
             <Icon name="bolt" size={12} />
           </i>
-          <span>{fault.label}</span>
+          {hasRoom(fault, scale, obstacles) ? <span>{fault.label}</span> : null}
         </button>
       </Menu>
     ) : (
-      <PlannedFault key={fault.name} {...{ fault, scale, offsetMs }} />
+      <PlannedFault key={fault.name} {...{ fault, scale, offsetMs, obstacles }} />
     ),
   );
+}
+
+function hasRoom({ label, timeMs }: TimedFault, scale: TimeScale, obstacles: readonly number[]): boolean {
+  const x = xOf(scale, timeMs);
+  return nextOf(obstacles, x + 1) - x > labelPx(label);
 }
 
 interface PlannedFaultProps extends TimedFaultsProps {
@@ -57,7 +67,7 @@ const shiftTimes = 10;
 /** Below this a press is a press. */
 const dragSlackPx = 4;
 
-function PlannedFault({ fault, scale, offsetMs }: PlannedFaultProps): ReactElement {
+function PlannedFault({ fault, scale, offsetMs, obstacles }: PlannedFaultProps): ReactElement {
   const drag = useRef<{ x: number; isMoved: boolean } | undefined>(undefined);
   /** Where it is being dragged to. */
   const [atMs, setAtMs] = useState<number | null>(null);
@@ -103,7 +113,8 @@ function PlannedFault({ fault, scale, offsetMs }: PlannedFaultProps): ReactEleme
         onKeyDown={(event) => onFaultKey(event, fault)}
       >
         <i />
-        <span>{atMs === null ? fault.label : clockText(offsetMs, atMs)}</span>
+        {atMs !== null ? <span>{clockText(offsetMs, atMs)}</span> : null}
+        {atMs === null && hasRoom(fault, scale, obstacles) ? <span>{fault.label}</span> : null}
       </button>
     </Menu>
   );
