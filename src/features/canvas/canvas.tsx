@@ -33,7 +33,7 @@ import type { LayoutForm } from './layout.ts';
 import { isLow } from './view-port.ts';
 import type { ScreenSize } from './view-port.ts';
 import { useZoom } from './use-zoom.ts';
-import { Floating, Scenery } from './views/view-parts.tsx';
+import { Floating, Scenery, ViewControls } from './views/view-parts.tsx';
 import { ZoomControl } from './zoom-control.tsx';
 
 const nodeTypes = {
@@ -130,10 +130,11 @@ function CanvasStage(): ReactElement {
           </ReactFlow>
         )}
         {stage.layout.form === 'wide' && view === 'machines' ? <Legend scene={stage.scene} /> : null}
-        {stage.layout.form === 'wide' ? null : <Floating stage={stage} travel={travel} />}
+        {size.width === 0 ? null : <Floating stage={stage} travel={travel} />}
+        {stage.layout.form === 'wide' ? null : <ViewControls />}
         {stage.layout.form === 'wide' && !isLow(size) ? (
           <div className="canvas-corner">
-            <Floating stage={stage} travel={travel} />
+            <ViewControls />
             <ZoomControl onFit={fit} />
             {view === 'machines' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}
           </div>

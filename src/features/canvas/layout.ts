@@ -145,9 +145,15 @@ function wideLayout(input: LayoutInput): Layout {
       x: 0,
       y: 0,
       width,
-      height: (last === undefined ? bottom + controlsHeight : last.y + last.height) + margin,
+      height: footOf(last, services.length, bottom) + margin,
     },
   };
+}
+
+/** One Service stands beside what floats in the corner; more stand above it. */
+function footOf(last: Rect | undefined, serviceCount: number, bottom: number): number {
+  if (last === undefined) return bottom + controlsHeight;
+  return last.y + last.height + (serviceCount > 1 ? controlsHeight - margin : 0);
 }
 
 function narrowLayout(input: LayoutInput): Layout {

@@ -105,10 +105,26 @@ export function buildNetwork(lookup: Lookup, namespaces: readonly string[]): rea
     .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .map((namespace) => ({
       namespace,
-      services: services.filter(isIn(namespace)).map((service) => readService(service, slices, guards)),
-      ingresses: ingresses.filter(isIn(namespace)).map(readIngress),
+      ...readRows(
+        services.filter(isIn(namespace)).map((service) => readService(service, slices, guards)),
+        ingresses.filter(isIn(namespace)).map(readIngress),
+      ),
       policies: policies.filter((entry) => entry.namespace === namespace).map(({ policy }) => policy),
     }));
+}
+
+/** What is reached from outside stands above what isn't, and that above what has no endpoints. */
+function readRows(
+  services: readonly NetService[],
+  ingresses: readonly NetIngress[],
+): Pick<NetBand, 'services' | 'ingresses'> {
+  const routed = new Set(ingresses.flatMap(({ rules }) => rules.map(({ serviceKey }) => serviceKey)));
+  const rankOf = ({ key, nodePorts, balancer, selector }: NetService): number => {
+    if (routed.has(key)) return 0;
+    if (nodePorts.length > 0 || balancer !== undefined) return 1;
+    return selector === '' ? 3 : 2;
+  };
+  return { services: services.toSorted((a, b) => rankOf(a) - rankOf(b)), ingresses };
 }
 
 interface Named {

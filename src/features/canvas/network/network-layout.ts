@@ -1,5 +1,6 @@
 /** Where the ways of requests run: from outside by Ingress and Service to the endpoints, left to right, a row a Service. */
 import type { Point, Rect } from '../layout.ts';
+import { outsideWords } from './service-words.ts';
 import type { NetBand, NetEndpoint, NetIngress, NetPolicy, NetService, NetSlice } from './network-graph.ts';
 
 export interface NetLine {
@@ -10,7 +11,12 @@ export interface NetLine {
   readonly to: string;
   /** Nothing gets through. */
   readonly isShut: boolean;
-  readonly label?: { readonly text: string; readonly at: Point; readonly maxWidth: number };
+  readonly label?: {
+    readonly text: string;
+    readonly at: Point;
+    readonly maxWidth: number;
+    readonly isAtEnd?: boolean;
+  };
 }
 
 export interface PlacedEndpoint {
@@ -40,6 +46,7 @@ const ingressWidth = 208;
 const serviceWidth = 248;
 const cell = { width: 196, height: 40, pitch: 44, columnPitch: 224 } as const;
 const cardHeight = 56;
+const emptyHeight = 24;
 const frame = { left: 32, top: 22, bottom: 8 } as const;
 const rowGap = 20;
 /** Endpoints one below the other, before a second column begins. */
@@ -73,6 +80,8 @@ export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
   const width = plot.right + 24 - start;
   return {
     ...plot,
+    // What is open is drawn over what is shut.
+    lines: plot.lines.toSorted((a, b) => Number(b.isShut) - Number(a.isShut)),
     outside,
     bands: plot.bands.map((band) => ({ ...band, rect: { ...band.rect, x: start, width } })),
     bounds: { x: left, y: 0, width: start + width + 16 - left, height: Math.max(64, y - 12) },
@@ -126,7 +135,12 @@ function placeSlices(entry: NetService, service: Rect, plot: Plot): number {
       frame.top + rows * cell.pitch - (cell.pitch - cell.height) + frame.bottom,
     );
     const width = frame.left + columns * cell.columnPitch - (cell.columnPitch - cell.width) + frame.bottom;
-    const rect = { x: column.slice, y, width, height: slice.endpoints.length === 0 ? cardHeight : height };
+    const rect = {
+      x: column.slice,
+      y,
+      width,
+      height: slice.endpoints.length === 0 && y > service.y ? emptyHeight : height,
+    };
     plot.slices.push({ slice, rect });
     plot.right = Math.max(plot.right, rect.x + width);
     joinSlice(entry, slice, service, rect, rows, plot);
@@ -146,10 +160,11 @@ function joinSlice(
 ): void {
   const startX = service.x + service.width;
   const startY = service.y + service.height / 2;
-  const trunkY = rect.y === service.y ? startY : rect.y + cardHeight / 2;
+  const trunkY = rect.y === service.y ? startY : rect.y + Math.min(rect.height, cardHeight) / 2;
   const elbow = rect.x - 20;
   const isDead = !slice.endpoints.some(({ isReady, isServing }) => isReady || isServing);
-  const trunk = `M${startX} ${startY}${trunkY === startY ? '' : `H${elbow}V${trunkY}`}H${rect.x}`;
+  const trunk =
+    trunkY === startY ? `M${startX} ${startY}H${rect.x}` : `M${elbow} ${startY}V${trunkY}H${rect.x}`;
   plot.lines.push({
     id: `${entry.key} ${slice.key}`,
     path: trunk,
@@ -235,14 +250,16 @@ function pathOf(text: string): string {
 function joinOutside(outside: Rect, plot: Plot): void {
   const x = outside.x + outside.width / 2;
   const foot = outside.y + outside.height;
-  const join = (key: string, rect: Rect, offset: number, isShut: boolean): void => {
+  const join = (key: string, rect: Rect, offset: number, isShut: boolean, text: string): void => {
     const y = rect.y + offset;
     const isBeside = y <= foot && y >= outside.y;
     const path = isBeside ? `M${outside.x + outside.width} ${y}H${rect.x}` : `M${x} ${foot}V${y}H${rect.x}`;
-    plot.lines.push({ id: `outside ${key}`, path, from: 'outside', to: key, isShut });
+    const at = { x: rect.x - 12, y };
+    const label = text === '' ? {} : { label: { text, at, maxWidth: 240, isAtEnd: true } };
+    plot.lines.push({ id: `outside ${key}`, path, from: 'outside', to: key, isShut, ...label });
   };
-  for (const { ingress, rect } of plot.ingresses) join(ingress.key, rect, 20, false);
+  for (const { ingress, rect } of plot.ingresses) join(ingress.key, rect, 20, false, ingress.address);
   for (const { entry, rect } of plot.services)
     if (isOpenOutside(entry))
-      join(entry.key, rect, 44, entry.balancer === '' && entry.nodePorts.length === 0);
+      join(entry.key, rect, 44, entry.nodePorts.length === 0, outsideWords(entry).join(' · '));
 }

@@ -17,11 +17,11 @@ import { usePlan } from '../views/plan-store.ts';
 import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { EndpointCell } from './endpoint-cell.tsx';
 import { buildNetwork, networkResources } from './network-graph.ts';
-import type { NetService } from './network-graph.ts';
+import type { NetService, NetSlice } from './network-graph.ts';
 import { layOutNetwork } from './network-layout.ts';
 import type { NetLine, NetworkLayout } from './network-layout.ts';
 import { networkRows, policyWords } from './network-rows.ts';
-import { addressWords, outsideWords } from './service-words.ts';
+import { addressWords } from './service-words.ts';
 import './network.css';
 
 const resources = [...new Set([...networkResources, ...ghostResources])];
@@ -35,7 +35,7 @@ export function NetworkView(): ReactElement {
         <NamespaceBand key={band.namespace} {...band} />
       ))}
       {layout.slices.map(({ slice, rect }) => (
-        <SliceFrame key={slice.key} sliceKey={slice.key} name={slice.name} rect={rect} ports={slice.ports} />
+        <SliceFrame key={slice.key} rect={rect} slice={slice} />
       ))}
       <Lines lines={layout.lines} width={width} height={height} />
       {layout.outside === undefined ? null : <Outside rect={layout.outside} />}
@@ -136,7 +136,7 @@ function ServiceCard({ entry, rect }: { readonly entry: NetService; readonly rec
       objectKey={entry.key}
       kind="Service"
       name={service.metadata?.name ?? ''}
-      words={[serviceType(service), ...outsideWords(entry)].join(' · ')}
+      words={serviceType(service)}
       rect={rect}
     >
       <span
@@ -149,13 +149,12 @@ function ServiceCard({ entry, rect }: { readonly entry: NetService; readonly rec
 }
 
 interface SliceFrameProps {
-  readonly sliceKey: string;
-  readonly name: string;
-  readonly ports: readonly string[];
+  readonly slice: NetSlice;
   readonly rect: Rect;
 }
 
-function SliceFrame({ sliceKey, name, ports, rect }: SliceFrameProps): ReactElement {
+function SliceFrame({ slice, rect }: SliceFrameProps): ReactElement {
+  const { key: sliceKey, name, ports, endpoints } = slice;
   const isSelected = useSelection((state) => state.selected === sliceKey);
   return (
     <section
@@ -165,7 +164,8 @@ function SliceFrame({ sliceKey, name, ports, rect }: SliceFrameProps): ReactElem
       data-selected={isSelected}
     >
       <span>
-        EndpointSlice <b className="mono">{name}</b> {ports.map((port) => `:${port}`).join(' ')}
+        EndpointSlice <b className="mono">{name}</b>{' '}
+        {endpoints.length === 0 ? t('canvas.views.noEndpoints') : ports.map((port) => `:${port}`).join(' ')}
       </span>
     </section>
   );
@@ -197,6 +197,7 @@ const Lines = memo(function Lines({ lines, width, height }: LinesProps): ReactEl
             key={id}
             className="net-label"
             style={{ left: label.at.x, top: label.at.y, maxWidth: label.maxWidth }}
+            data-at-end={label.isAtEnd}
             title={label.text}
           >
             {label.text}
@@ -229,7 +230,7 @@ interface ServiceGhostsProps {
 
 function ServiceGhosts({ ghosts, rect }: ServiceGhostsProps): ReactElement | null {
   return ghosts === undefined ? null : (
-    <GhostTag ghosts={ghosts} x={rect.x + 8} y={rect.y + rect.height - 7} maxWidth={320} />
+    <GhostTag ghosts={ghosts} x={rect.x + 8} y={rect.y + rect.height - 3} maxWidth={320} />
   );
 }
 

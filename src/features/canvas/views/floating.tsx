@@ -36,6 +36,16 @@ function useFreshView(): void {
   );
 }
 
+/** Beside the zoom control; on a phone a strip at the top. */
+export function ViewControls(): ReactElement {
+  return (
+    <div className="view-switch canvas-float">
+      <ViewSwitch />
+      <ViewTools />
+    </div>
+  );
+}
+
 export function Floating({ stage, travel }: FloatingProps): ReactElement {
   const isSearching = useView((state) => state.isSearching);
   useFreshView();
@@ -45,10 +55,6 @@ export function Floating({ stage, travel }: FloatingProps): ReactElement {
   useCanvasKeys(travel);
   return (
     <>
-      <div className="view-switch canvas-float">
-        <ViewSwitch />
-        <ViewTools />
-      </div>
       {isSearching ? <SearchBar /> : null}
       <FollowChip />
     </>

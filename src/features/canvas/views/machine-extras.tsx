@@ -78,7 +78,7 @@ function GhostTags({ stage }: { readonly stage: Stage }): readonly ReactElement[
         key={asker}
         ghosts={found}
         x={isAtEnd ? x + width - 4 : x + 4}
-        y={y + height - 7}
+        y={y + height - (stage.layout.form === 'narrow' && width < 200 ? 2 : 6)}
         maxWidth={width < 200 ? 224 : width - 8}
         isAtEnd={isAtEnd}
       />,

@@ -7,6 +7,10 @@ export function Floating(): null {
   return null;
 }
 
+export function ViewControls(): null {
+  return null;
+}
+
 export function RowExtras(): null {
   return null;
 }
