@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
+import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import type { Run } from '../bridge/protocol.ts';
 import { session } from '../model/session.ts';
-import { useSettings } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
 import { Button } from '../ui/button.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
@@ -15,17 +14,20 @@ import { usePageKeys } from './keys.ts';
 import { t } from './messages.en.ts';
 import { openFirstView } from './open-cluster.ts';
 import { Phone } from './phone.tsx';
+import { ShellDialogs } from './shell-dialogs.tsx';
+import { useLooks } from './use-looks.ts';
 import './app.css';
 
 export function App(): ReactElement {
   const narrow = useMedia('(width < 700px)');
-  useTheme();
+  const language = useLooks();
   usePageKeys();
   return (
     <TooltipProvider>
       <EngineBroke />
-      {narrow ? <Phone /> : <Desktop />}
+      <Fragment key={language}>{narrow ? <Phone /> : <Desktop />}</Fragment>
       <FaultForm />
+      <ShellDialogs />
       <Toasts closeLabel={t('app.close')} />
     </TooltipProvider>
   );
@@ -62,13 +64,4 @@ async function lastRun(): Promise<Run | null> {
 
 function after(ms: number): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), ms));
-}
-
-function useTheme(): void {
-  const theme = useSettings((state) => state.theme);
-  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
-  const dark = theme === 'dark' || (theme === 'system' && systemIsDark);
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
-  }, [dark]);
 }

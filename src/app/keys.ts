@@ -1,39 +1,38 @@
 /** Keys of the whole page. They are left alone where somebody types or where the focused control has its own use for them. */
 import { useEffect } from 'react';
-import { stepTime, goBack, togglePlay } from '../features/timeline/transport-actions.ts';
-import { useSelection } from '../model/selection-store.ts';
-import { session } from '../model/session.ts';
-import { toggleTerminal } from './panel-sizes.ts';
-import { reportFailure } from '../ui/report-failure.ts';
-
-const actions: Readonly<Record<string, () => void>> = {
-  ' ': togglePlay,
-  '.': stepTime,
-  ',': goBack,
-  l: () => reportFailure(session.live()),
-  Escape: () => useSelection.getState().select(null),
-};
+import { isSingleKey } from '../ui/page-command.ts';
+import { useSettings } from '../model/settings-store.ts';
+import { pageCommands } from './commands.ts';
+import { useShell } from './shell-store.ts';
 
 export function usePageKeys(): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey && event.code === 'Backquote') {
-        event.preventDefault();
-        toggleTerminal();
-        return;
-      }
-      const action = actions[event.key];
-      if (action === undefined || event.defaultPrevented || hasOwnUse(event)) return;
-      event.preventDefault();
-      action();
-    };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 }
 
+function onKey(event: KeyboardEvent): void {
+  const keys = keysOf(event);
+  if (keys === undefined || event.defaultPrevented) return;
+  const isChord = keys.startsWith('Ctrl+');
+  if (useShell.getState().dialog !== null || (!isChord && hasOwnUse(event))) return;
+  if (isSingleKey(keys) && !useSettings.getState().singleKeys) return;
+  const command = pageCommands().find((candidate) => candidate.keys?.includes(keys) === true);
+  if (command === undefined || command.when?.() === false) return;
+  event.preventDefault();
+  command.run();
+}
+
+/** As commands name them; undefined for what none has. */
+function keysOf(event: KeyboardEvent): string | undefined {
+  if (event.altKey) return undefined;
+  // Where it lies the sign differs from keyboard to keyboard.
+  if (event.ctrlKey && event.code === 'Backquote') return 'Ctrl+`';
+  return event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
+}
+
 function hasOwnUse(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target as HTMLElement;
   if (
     target.isContentEditable ||

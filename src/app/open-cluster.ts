@@ -4,6 +4,7 @@ import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/f
 import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
+import type { StartOptions } from '../model/session.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
 
@@ -30,13 +31,19 @@ async function openLink(hash: string): Promise<void> {
   useSelection.getState().select(selected);
 }
 
-export async function openFirstView(): Promise<void> {
+/** A new cluster with a small web app in it, or with what `options` say. */
+export async function openFirstView(options: Partial<StartOptions> = {}): Promise<void> {
   const { addFile, markApplied } = useFiles.getState();
-  if (useFiles.getState().files.length === 0) {
+  if (useFiles.getState().files.length === 0 && options.objects === undefined) {
     addFile(firstViewFile, firstViewManifest);
     markApplied(firstViewFile);
   }
-  await session.start({ seed: newSeed(), objects: firstViewObjects, startAtMs: firstViewStartMs });
+  await session.start({
+    seed: newSeed(),
+    objects: firstViewObjects,
+    startAtMs: firstViewStartMs,
+    ...options,
+  });
 }
 
 /** Chance belongs to the page: the cluster only knows the seed that it was given. */

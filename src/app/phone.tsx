@@ -17,7 +17,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { Sheet } from './sheet.tsx';
-import { branchEntries, useScenarioEntries } from './top-bar.tsx';
+import { branchEntries, commandEntries, useScenarioEntries } from './top-bar.tsx';
 
 type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
 
@@ -93,6 +93,7 @@ function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
           onSelect: () => setTheme(dark ? 'light' : 'dark'),
         },
         ...scenario,
+        ...commandEntries(['page.find', 'page.settings', 'share.manifests', 'share.run', 'share.import']),
         ...(branches.length > 1 ? [{ heading: t('app.branches') }, ...branchEntries(branches, branch)] : []),
       ]}
     >

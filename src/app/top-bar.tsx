@@ -8,12 +8,16 @@ import { Icon } from '../ui/icon.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { copyLink } from './copy-link.ts';
 import { TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
-import { openFirstView } from './open-cluster.ts';
+import { pageCommands } from './commands.ts';
+import { Palette } from './shell-dialogs.tsx';
+import { openDialog } from './shell-store.ts';
+import { startScenario } from './start-scenario.ts';
 import { panelLimits, toggleTerminal, usePanelSizes } from './panel-sizes.ts';
 
 export function TopBar(): ReactElement {
@@ -29,13 +33,53 @@ export function TopBar(): ReactElement {
       <BranchMenu />
       <span className="simulated">{t('app.simulated')}</span>
       <span className="top-gap" />
+      <Button
+        icon="search"
+        keys={keyHint}
+        onPointerEnter={() => void Palette.preload()}
+        onClick={() => openDialog('palette')}
+      >
+        {t('app.find')}
+      </Button>
       <TerminalToggle />
       <Button icon="share" onClick={() => void copyLink()}>
         {t('app.share')}
       </Button>
       <ThemeButton />
+      <PageMenu />
     </header>
   );
+}
+
+const keyHint = globalThis.navigator?.platform?.startsWith('Mac') ? '⌘ K' : 'Ctrl K';
+
+/** What is seldom wanted. */
+function PageMenu(): ReactElement {
+  const entries = commandEntries([
+    'page.settings',
+    'page.keys',
+    'share.manifests',
+    'share.run',
+    'share.import',
+    'share.print',
+    'view.reset',
+  ]);
+  return (
+    <Menu align="end" entries={entries}>
+      <IconButton icon="more" label={t('app.more')} />
+    </Menu>
+  );
+}
+
+/** Commands as lines of a menu, in this order. */
+export function commandEntries(ids: readonly string[]): MenuEntry[] {
+  const commands = pageCommands();
+  return ids.flatMap((id) => {
+    const command = commands.find((candidate) => candidate.id === id);
+    if (command === undefined) return [];
+    const { title, icon, run } = command;
+    return [{ text: title, ...(icon === undefined ? {} : { icon }), onSelect: run }];
+  });
 }
 
 /** Only shown while the manifests are hidden: what is open is closed at its own edge. */
@@ -69,7 +113,8 @@ function ScenarioMenu(): ReactElement {
 export function useScenarioEntries(): MenuEntry[] {
   const enforced = useObject('clusterroles.rbac.authorization.k8s.io//cluster-admin') !== undefined;
   return [
-    { text: t('app.newCluster'), icon: 'reset', onSelect: () => reportFailure(openFirstView()) },
+    ...commandEntries(['cluster.start']),
+    { text: t('app.newCluster'), icon: 'reset', onSelect: () => reportFailure(startScenario('web')) },
     {
       text: t('app.enforceRoles'),
       ...(enforced ? { icon: 'check' as const } : {}),
@@ -124,9 +169,10 @@ export function branchEntries(
 }
 
 export function ThemeButton(): ReactElement {
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const theme = useSettings((state) => state.theme);
   const setTheme = useSettings((state) => state.setTheme);
-  const dark = theme === 'dark';
+  const dark = theme === 'dark' || (theme === 'system' && systemIsDark);
   return (
     <IconButton
       icon={dark ? 'sun' : 'moon'}

@@ -23,6 +23,11 @@ class Mirror {
     return this.#objects.get(key);
   }
 
+  /** Everything that is there, by key. */
+  entries(): IterableIterator<[string, KubeObject]> {
+    return this.#objects.entries();
+  }
+
   count(resource: string): number {
     return this.#byResource.get(resource)?.size ?? 0;
   }

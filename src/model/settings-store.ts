@@ -1,32 +1,94 @@
 import { create } from 'zustand';
 
-export type Theme = 'light' | 'dark' | 'system';
+export type Theme = 'light' | 'dark' | 'system' | 'contrast';
+export type Motion = 'system' | 'reduced' | 'full';
 
-interface SettingsStore {
+export interface Settings {
   readonly theme: Theme;
-  setTheme(theme: Theme): void;
+  /** BCP 47; empty: as the browser wishes. */
+  readonly language: string;
+  readonly motion: Motion;
+  /** Percent of the usual size of text. */
+  readonly textSize: number;
+  /** Seconds until the next cluster takes a silent node for lost. */
+  readonly nodeGraceSeconds: 40 | 50;
+  readonly autosave: boolean;
+  /** Whether a single letter may be a command. */
+  readonly singleKeys: boolean;
 }
 
-const storageKey = 'podarium.theme';
+interface SettingsStore extends Settings {
+  setTheme(theme: Theme): void;
+  change(settings: Partial<Settings>): void;
+}
+
+export const textSizes = [100, 110, 125, 150] as const;
+
+const storageKey = 'podarium.settings';
+/** Where the theme alone was kept before there were other settings. */
+const themeKey = 'podarium.theme';
+
+export const usualSettings: Settings = {
+  theme: 'system',
+  language: '',
+  motion: 'system',
+  textSize: 100,
+  nodeGraceSeconds: 50,
+  autosave: true,
+  singleKeys: true,
+};
 
 /** Kept where the browser lets us; a page without storage works the same and forgets. */
-export const useSettings = create<SettingsStore>((set) => ({
-  theme: storedTheme(),
-  setTheme: (theme) => {
-    set({ theme });
-    try {
-      localStorage.setItem(storageKey, theme);
-    } catch {
-      // No storage here: the choice holds until the page is closed.
-    }
+export const useSettings = create<SettingsStore>((set, get) => ({
+  ...usualSettings,
+  ...storedSettings(),
+  setTheme: (theme) => get().change({ theme }),
+  change: (settings) => {
+    set(settings);
+    store(get());
   },
 }));
 
-function storedTheme(): Theme {
+function store(all: Settings): void {
+  const kept = Object.keys(usualSettings).map((name) => [name, all[name as keyof Settings]]);
   try {
-    const stored = localStorage.getItem(storageKey);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
+    localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(kept)));
   } catch {
-    return 'system';
+    // No storage here: the choice holds until the page is closed.
   }
 }
+
+function storedSettings(): Partial<Settings> {
+  try {
+    const theme = localStorage.getItem(themeKey);
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? JSON.stringify({ theme }));
+    return readSettings(stored);
+  } catch {
+    return {};
+  }
+}
+
+/** What of a stranger's text are settings of ours. */
+export function readSettings(stored: unknown): Partial<Settings> {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(
+    Object.entries(stored).filter(
+      ([name, value]) => name in allowed && allowed[name as keyof Settings](value),
+    ),
+  );
+}
+
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+
+const allowed: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
+  theme: isOneOf('light', 'dark', 'system', 'contrast'),
+  language: (value) => typeof value === 'string' && /^[A-Za-z-]{0,12}$/.test(value),
+  motion: isOneOf('system', 'reduced', 'full'),
+  textSize: isOneOf(...textSizes),
+  nodeGraceSeconds: isOneOf(40, 50),
+  autosave: isOneOf(true, false),
+  singleKeys: isOneOf(true, false),
+};

@@ -87,6 +87,14 @@ export class Console {
     this.#set({ ...this.#line, text: line, cursor: line.length });
   }
 
+  /** Runs a line as if it had been typed; false while another one runs. */
+  runLine(line: string): boolean {
+    if (this.#isBusy) return false;
+    this.insertLine(line);
+    this.input('\r');
+    return true;
+  }
+
   /** While a line runs, or the candidates for one are asked for, keys wait. */
   get #isBusy(): boolean {
     return this.#running !== undefined || this.#completing;

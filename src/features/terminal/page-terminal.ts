@@ -97,6 +97,11 @@ class PageTerminal {
     this.focus();
   }
 
+  runLine(line: string): void {
+    this.#console.runLine(line);
+    this.focus();
+  }
+
   #resize(): void {
     const before = this.#xterm.cols;
     this.#fit.fit();

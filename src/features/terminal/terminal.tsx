@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApiClient } from '../../kubectl/index.ts';
 import { useActions } from '../../model/actions-store.ts';
+import { useTerminalWish } from '../../model/terminal-wish-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -27,6 +28,12 @@ export function Terminal({ client, onShowEditor, onClose }: TerminalProps): Reac
     terminal.focus();
     return hide;
   }, [terminal, onShowEditor]);
+  const wished = useTerminalWish((state) => state.line);
+  useEffect(() => {
+    if (wished === null) return;
+    useTerminalWish.setState({ line: null });
+    terminal.runLine(wished);
+  }, [terminal, wished]);
   return (
     <div className="terminal">
       <div className="terminal-bar">

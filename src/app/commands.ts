@@ -1,0 +1,121 @@
+/** All that the page can be told to do: keys, palette, menus and the keyboard map read this one list. */
+import { goBack, stepTime, togglePlay } from '../features/timeline/transport-actions.ts';
+import { useCanvasView } from '../model/canvas-view-store.ts';
+import type { CanvasView } from '../model/canvas-view-store.ts';
+import { askForFault } from '../model/fault-form-store.ts';
+import type { CommandGroup, PageCommand } from '../ui/page-command.ts';
+import { useSelection } from '../model/selection-store.ts';
+import { session } from '../model/session.ts';
+import { useSettings } from '../model/settings-store.ts';
+import type { Theme } from '../model/settings-store.ts';
+import { useTime } from '../model/time-store.ts';
+import type { IconName } from '../ui/icon.tsx';
+import { reportFailure } from '../ui/report-failure.ts';
+import { copyLink } from './copy-link.ts';
+import { exportRunFile, importRunFile } from './run-file.ts';
+import { t } from './messages.en.ts';
+import { resetPanels, showEditor, toggleEditor, toggleTerminal, toggleTimeline } from './panel-sizes.ts';
+import { openDialog } from './shell-store.ts';
+import { startScenario } from './start-scenario.ts';
+
+export function pageCommands(): readonly PageCommand[] {
+  return [...timeCommands(), ...viewCommands(), ...clusterCommands(), ...shareCommands(), ...pageOwn()];
+}
+
+const inGroup =
+  (group: CommandGroup) =>
+  (
+    id: string,
+    title: string,
+    icon: IconName,
+    run: () => void,
+    more: Partial<PageCommand> = {},
+  ): PageCommand => ({ id, group, title, icon, run, ...more });
+
+function timeCommands(): readonly PageCommand[] {
+  const add = inGroup('time');
+  return [
+    add('time.play', t('app.commandPlay'), 'play', togglePlay, { keys: [' '], words: 'stop resume' }),
+    add('time.step', t('app.commandStep'), 'step', stepTime, { keys: ['.'] }),
+    add('time.back', t('app.commandBack'), 'back', goBack, { keys: [','] }),
+    add('time.live', t('app.commandLive'), 'skip', () => reportFailure(session.live()), { keys: ['l'] }),
+    add('time.fork', t('app.commandFork'), 'branch', () => reportFailure(session.fork())),
+    add('time.undo', t('app.commandUndo'), 'reset', () => reportFailure(session.undo()), {
+      when: () => useTime.getState().undoable !== null,
+    }),
+    add('time.redo', t('app.commandRedo'), 'arrows', () => reportFailure(session.redo()), {
+      when: () => useTime.getState().redoable !== null,
+    }),
+    ...[0.1, 1, 10, 60].map((speed) =>
+      add(`time.speed.${speed}`, t('app.commandSpeed', { speed }), 'timeline', () =>
+        reportFailure(session.setSpeed(speed)),
+      ),
+    ),
+    add('time.speed.max', t('app.commandSpeedMax'), 'timeline', () => reportFailure(session.setSpeed(0))),
+  ];
+}
+
+function viewCommands(): readonly PageCommand[] {
+  const add = inGroup('view');
+  const show = (view: CanvasView) => () => useCanvasView.getState().show(view);
+  const theme = (name: Theme) => () => useSettings.getState().setTheme(name);
+  return [
+    add('view.machines', t('app.commandMachines'), 'machines', show('machines')),
+    add('view.ownership', t('app.commandOwnership'), 'tree', show('ownership')),
+    add('view.network', t('app.commandNetwork'), 'network', show('network')),
+    add('view.editor', t('app.commandEditor'), 'copy', toggleEditor),
+    add('view.timeline', t('app.commandTimeline'), 'timeline', toggleTimeline),
+    add('view.terminal', t('app.commandTerminal'), 'terminal', toggleTerminal, { keys: ['Ctrl+`'] }),
+    add('view.reset', t('app.resetLayout'), 'fit', resetPanels),
+    add('view.nothing', t('app.commandDeselect'), 'close', () => useSelection.getState().select(null), {
+      keys: ['Escape'],
+      when: () => useSelection.getState().selected !== null,
+    }),
+    add('theme.light', t('app.light'), 'sun', theme('light')),
+    add('theme.dark', t('app.dark'), 'moon', theme('dark')),
+    add('theme.contrast', t('app.contrast'), 'eye', theme('contrast')),
+    add('theme.system', t('app.systemColours'), 'present', theme('system')),
+  ];
+}
+
+function clusterCommands(): readonly PageCommand[] {
+  const add = inGroup('cluster');
+  return [
+    add('cluster.start', t('app.start'), 'flag', () => openDialog('start'), { words: 'scenario new reset' }),
+    add('cluster.web', t('app.startWeb'), 'service', () => reportFailure(startScenario('web'))),
+    add('cluster.empty', t('app.startEmpty'), 'namespace', () => reportFailure(startScenario('empty'))),
+    add('cluster.broken', t('app.startBroken'), 'warning', () => reportFailure(startScenario('broken'))),
+    add('cluster.fault', t('app.commandFault'), 'bolt', () => askForFault({}), { words: 'break kill fail' }),
+  ];
+}
+
+function shareCommands(): readonly PageCommand[] {
+  const add = inGroup('share');
+  return [
+    add('share.link', t('app.commandShare'), 'share', () => void copyLink()),
+    add('share.manifests', t('app.exportManifests'), 'copy', () => openDialog('export'), {
+      words: 'yaml zip download',
+    }),
+    add('share.run', t('app.exportRun'), 'copy', () => reportFailure(exportRunFile()), {
+      words: 'json save',
+    }),
+    add('share.import', t('app.importRun'), 'plus', importRunFile, { words: 'open json load' }),
+    add('share.print', t('app.print'), 'present', () => globalThis.print()),
+  ];
+}
+
+function pageOwn(): readonly PageCommand[] {
+  const add = inGroup('page');
+  return [
+    add('page.find', t('app.find'), 'search', () => openDialog('palette'), { keys: ['Ctrl+k'] }),
+    add('page.keys', t('app.keys'), 'cursor', () => openDialog('keys'), {
+      keys: ['?'],
+      words: 'shortcuts help',
+    }),
+    add('page.settings', t('app.settings'), 'eye', () => openDialog('settings'), {
+      keys: ['Ctrl+,'],
+      words: 'language motion text size theme autosave',
+    }),
+    add('page.editor', t('app.openEditor'), 'copy', showEditor),
+  ];
+}

@@ -1,0 +1,27 @@
+/** Settings that the whole document shows: colours, motion, size of text, language. */
+import { useEffect, useState } from 'react';
+import { useSettings } from '../model/settings-store.ts';
+import { reportFailure } from '../ui/report-failure.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { languageFor, showLanguage } from './languages.ts';
+
+/** Changes when the page has to be drawn anew in another language. */
+export function useLooks(): string {
+  const { theme, motion, textSize, language } = useSettings();
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = theme === 'dark' || ((theme === 'system' || theme === 'contrast') && systemIsDark);
+  const [shown, setShown] = useState('en');
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset['motion'] = motion;
+    root.dataset['contrast'] = theme === 'contrast' ? 'more' : 'system';
+    root.dataset['text'] = String(textSize);
+  }, [dark, motion, theme, textSize]);
+  useEffect(() => {
+    const tag = languageFor(language, globalThis.navigator.languages);
+    if (tag === shown) return;
+    reportFailure(showLanguage(tag).then(() => setShown(tag)));
+  }, [language, shown]);
+  return shown;
+}

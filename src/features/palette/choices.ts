@@ -1,0 +1,113 @@
+/** What the palette offers for a text: commands, objects of the cluster, a moment, a line for the terminal. */
+import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import type { KubeObject, LifeState } from '../../bridge/protocol.ts';
+import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import { mirror, splitObjectKey } from '../../model/mirror.ts';
+import type { CommandGroup, PageCommand } from '../../ui/page-command.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { matchScore } from './match.ts';
+
+export type ChoiceGroup = CommandGroup | 'recent' | 'objects' | 'terminal';
+
+export interface Choice {
+  readonly id: string;
+  readonly group: ChoiceGroup;
+  readonly title: string;
+  readonly detail?: string;
+  readonly icon?: IconName;
+  readonly state?: LifeState;
+  readonly keys?: string | undefined;
+  readonly score: number;
+}
+
+const mostOfGroup = 8;
+const mostObjects = 12;
+
+/** Those of a group stand together; the group with the best fit comes first. */
+export function rankChoices(choices: readonly Choice[]): readonly Choice[] {
+  const groups = new Map<ChoiceGroup, Choice[]>();
+  for (const choice of choices) {
+    const group = groups.get(choice.group) ?? [];
+    group.push(choice);
+    groups.set(choice.group, group);
+  }
+  return [...groups.entries()]
+    .map(([name, group]) => ({ name, group: group.toSorted((a, b) => b.score - a.score) }))
+    .toSorted((a, b) => (b.group[0]?.score ?? 0) - (a.group[0]?.score ?? 0))
+    .flatMap(({ name, group }) => group.slice(0, name === 'objects' ? mostObjects : mostOfGroup));
+}
+
+export function commandChoices(
+  commands: readonly PageCommand[],
+  wanted: string,
+  recent: readonly string[],
+): Choice[] {
+  const found: Choice[] = [];
+  for (const command of commands) {
+    if (command.when?.() === false) continue;
+    const { id, title, icon, words = '' } = command;
+    const rank = recent.indexOf(id);
+    const isRecent = wanted === '' && rank >= 0;
+    const score = isRecent ? 2000 - rank : Math.max(matchScore(title, wanted), matchScore(words, wanted) / 2);
+    if (score <= 0) continue;
+    const keys = command.keys?.[0];
+    const group = isRecent ? 'recent' : command.group;
+    found.push({ id, group, title, score, keys, ...(icon === undefined ? {} : { icon }) });
+  }
+  return found;
+}
+
+/** Objects whose name, kind, namespace or labels fit. */
+export function objectChoices(wanted: string): Choice[] {
+  if (wanted === '') return [];
+  const found: Choice[] = [];
+  for (const [key, object] of mirror.entries()) {
+    const { resource, namespace, name } = splitObjectKey(key);
+    const kind = object.kind ?? resource;
+    if (resource === 'events' || resource.startsWith('leases.')) continue;
+    const labels = Object.entries(object.metadata?.labels ?? {}).map(([label, value]) => `${label}=${value}`);
+    const score = Math.max(
+      matchScore(name, wanted),
+      matchScore(`${kind} ${name} ${namespace}`, wanted) * 0.9,
+      matchScore(labels.join(' '), wanted) * 0.5,
+    );
+    if (score <= 0) continue;
+    const state = stateOf(resource, object);
+    found.push({
+      id: key,
+      group: 'objects',
+      title: name,
+      detail: namespace === '' ? kind : `${kind} · ${namespace}`,
+      score: score + (resource === 'pods' ? 0.5 : 0) - (namespace === 'kube-system' ? 50 : 0),
+      ...(state === undefined ? {} : { state }),
+    });
+  }
+  return found;
+}
+
+function stateOf(resource: string, object: KubeObject): LifeState | undefined {
+  if (resource === 'nodes') return isNodeLost(object as Node) ? 'unknown' : 'ready';
+  if (resource !== 'pods') return undefined;
+  const pod = object as Pod;
+  const node = mirror.get(`nodes//${pod.spec?.nodeName ?? ''}`) as Node | undefined;
+  return podAppearance(pod, isNodeLost(node)).state;
+}
+
+const verbs =
+  /^(get|describe|logs|apply|delete|create|run|scale|set|rollout|top|drain|cordon|uncordon|taint|label|annotate|explain|exec|expose|events|wait|patch|auth|version|api-resources)\b/;
+
+/** The line as the terminal takes it, when the text begins as kubectl's do. */
+export function kubectlOf(text: string): string | undefined {
+  const line = text.trim().replace(/^(kubectl|k)\s+/, '');
+  return verbs.test(line) ? `kubectl ${line}` : undefined;
+}
+
+/** The moment that `09:02:10` names on the cluster's clock, in simulated ms; undefined for other texts. */
+export function momentOf(text: string, startedAt: string): number | undefined {
+  const found = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim());
+  if (found === null) return undefined;
+  const [, hours = '0', minutes = '0', seconds = '0'] = found;
+  const ofDay = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  const dayMs = 86_400_000;
+  return (((ofDay - (Date.parse(startedAt) % dayMs)) % dayMs) + dayMs) % dayMs;
+}
