@@ -32,7 +32,9 @@ function containersOf({ spec, status }: Pod): Seen[] {
   const statuses = status?.containerStatuses ?? [];
   const init = (spec?.initContainers ?? []).map(({ name, restartPolicy }) => {
     const kind = restartPolicy === 'Always' ? ('sidecar' as const) : ('init' as const);
-    return { name, kind, ...look(initStatuses.find((one) => one.name === name)) };
+    const seen = look(initStatuses.find((one) => one.name === name));
+    const isAtWork = kind === 'init' && seen.word === 'Running';
+    return { name, kind, ...seen, ...(isAtWork ? { state: 'init' as const } : {}) };
   });
   const usual = (spec?.containers ?? []).map(({ name }) => ({
     name,

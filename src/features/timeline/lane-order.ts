@@ -209,6 +209,16 @@ export function kindWord(resource: string): string {
     replicaset: 'ReplicaSet',
     statefulset: 'StatefulSet',
     daemonset: 'DaemonSet',
+    cronjob: 'CronJob',
+    configmap: 'ConfigMap',
+    endpoint: 'Endpoints',
+    endpointslice: 'EndpointSlice',
+    serviceaccount: 'ServiceAccount',
+    persistentvolume: 'PersistentVolume',
+    persistentvolumeclaim: 'PersistentVolumeClaim',
+    horizontalpodautoscaler: 'HorizontalPodAutoscaler',
+    networkpolicie: 'NetworkPolicy',
+    ingresse: 'Ingress',
   };
   return words[singular] ?? singular.charAt(0).toUpperCase() + singular.slice(1);
 }

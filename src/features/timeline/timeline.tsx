@@ -21,7 +21,7 @@ import './timeline.css';
 
 /** Time that plays moves the picture by so much at once: finer steps cost more than they show. */
 const stepPx = 2;
-const wideLabels = 216;
+const wideLabels = 240;
 const narrowLabels = 128;
 const rowHeights = { pointer: 20, finger: 44 };
 
