@@ -18,6 +18,8 @@ export interface Chart {
   readonly states: readonly ChartState[];
   readonly moves: readonly ChartMove[];
   readonly initial: string;
+  /** Where a compound state begins, by its path. */
+  readonly begins: Readonly<Record<string, string>>;
 }
 
 /** The part of XState's `machine.definition` that is drawn. */
@@ -36,6 +38,7 @@ export function chartOf(definition: unknown): Chart {
   const root = definition as NodeDefinition;
   const states: ChartState[] = [];
   const moves: ChartMove[] = [];
+  const begins: Record<string, string> = {};
   const pathOf = (id: string): string => id.replace(/^#/, '').slice(root.id.length + 1);
   const visit = (node: NodeDefinition): void => {
     if (node !== root)
@@ -46,10 +49,11 @@ export function chartOf(definition: unknown): Chart {
         moves.push(typeof guard === 'string' ? { ...move, guard } : move);
       }
     }
+    if (node !== root && node.initial !== undefined) begins[pathOf(node.id)] = initialPath(node, pathOf);
     for (const child of Object.values(node.states)) visit(child);
   };
   visit(root);
-  return { states, moves, initial: initialPath(root, pathOf) };
+  return { states, moves, initial: initialPath(root, pathOf), begins };
 }
 
 function initialPath(root: NodeDefinition, pathOf: (id: string) => string): string {

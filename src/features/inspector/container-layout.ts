@@ -9,7 +9,17 @@ export interface Box {
   readonly height: number;
 }
 
-export const chartSize = { width: 302, height: 486 } as const;
+/** Where a machine's states stand and how its moves run: `from>to`. */
+export interface ChartLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly lines: Readonly<Record<string, string>>;
+  /** Room to write on the moves what makes them. */
+  readonly isLarge?: boolean;
+}
+
+const chartSize = { width: 302, height: 486 } as const;
 
 const left = 28;
 const right = 160;
@@ -18,7 +28,7 @@ function state(x: number, y: number): Box {
   return { x, y, width: 116, height: 36 };
 }
 
-export const stateBoxes: Readonly<Record<string, Box>> = {
+const stateBoxes: Readonly<Record<string, Box>> = {
   waiting: { x: 10, y: 4, width: 280, height: 260 },
   'waiting.podInitializing': state(left, 32),
   'waiting.pulling': state(right, 32),
@@ -36,7 +46,7 @@ export const stateBoxes: Readonly<Record<string, Box>> = {
 };
 
 /** By `from>to`; all moves between the same two states share a line. */
-export const moveLines: Readonly<Record<string, string>> = {
+const moveLines: Readonly<Record<string, string>> = {
   'waiting.podInitializing>waiting.creating': 'M78 68V96',
   'waiting.creating>waiting.podInitializing': 'M94 96V68',
   'waiting.creating>waiting.pulling': 'M144 104H149V50H160',
@@ -62,3 +72,5 @@ export const moveLines: Readonly<Record<string, string>> = {
   'terminated>waiting.crashLoopBackOff': 'M218 468V480H4V238H28',
   'terminated>waiting.creating': 'M218 468V480H4V114H28',
 };
+
+export const containerLayout: ChartLayout = { ...chartSize, boxes: stateBoxes, lines: moveLines };

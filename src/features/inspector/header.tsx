@@ -16,6 +16,7 @@ import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
+import { refusalIn } from './refusal-in.ts';
 
 export function Header({
   about,
@@ -148,8 +149,4 @@ function podActions(
     },
     { text: t('inspector.oom', { name }), icon: 'warning', onSelect: act(() => session.oomKill(key, name)) },
   ]);
-}
-
-function refusalIn(answer: ApiResponse): string | undefined {
-  return answer.code < 400 ? undefined : (answer.body as { message?: string }).message;
 }

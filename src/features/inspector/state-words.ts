@@ -8,6 +8,13 @@ export function stateWords(name: string): string {
 const wordsOfStates: Readonly<Record<string, () => string>> = {
   waiting: () => t('state.waiting'),
   running: () => t('state.running'),
+  pending: () => t('state.pending'),
+  unscheduled: () => t('state.unscheduled'),
+  initializing: () => t('state.initializing'),
+  succeeded: () => t('state.succeeded'),
+  failed: () => t('state.failed'),
+  gone: () => t('state.gone'),
+  unknown: () => t('state.unknown'),
   podInitializing: () => t('state.podInitializing'),
   creating: () => t('state.creating'),
   pulling: () => t('state.pulling'),
