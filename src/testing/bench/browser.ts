@@ -14,13 +14,13 @@ import {
   type Request,
 } from '@playwright/test';
 import { findChromium } from '../../../scripts/chromium.mjs';
+import { measureHeap } from './browser-heap.ts';
 import type { Run } from '../../bridge/protocol.ts';
 
-export type BrowserScenario = 'start' | 'bytes' | 'scale' | 'idle';
+export type BrowserScenario = 'start' | 'bytes' | 'scale' | 'scrub' | 'large' | 'idle';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const viewport = { width: 1440, height: 900 };
-const thousand: Run = { seed: 'bench', scenario: { workers: 12 }, commands: [], viewMs: 0 };
 
 interface Place {
   readonly browser: Browser;
@@ -53,6 +53,8 @@ const scenarios: Record<BrowserScenario, (place: Place) => Promise<Record<string
   start: measureStart,
   bytes: measureBytes,
   scale: measureScale,
+  scrub: measureScrub,
+  large: measureLarge,
   idle: measureIdle,
 };
 
@@ -153,49 +155,95 @@ async function transferredBytes(request: Request): Promise<number> {
   return gzipSync(new Uint8Array(body)).length + responseHeadersSize;
 }
 
-/** A thousand pods in view: panning, seeking, and what page and worker keep after an hour. */
+/** A thousand pods in view: panning, a tick, and what page and worker keep after an hour. */
 async function measureScale(place: Place): Promise<Record<string, number>> {
   const { page, context } = await freshPage(place);
-  await page.addInitScript(timeMessages);
   await openLiving(page, place.address);
-  await growToThousand(page);
-  await page.getByRole('button', { name: 'Show the whole cluster' }).click();
-  await page.waitForTimeout(800);
+  await grow(page, { workers: 12, pods: 800, rollouts: 2, hourMs: 3_600_000 });
+  await showAll(page);
   const client = await context.newCDPSession(page);
   const pan = await measurePan(page, client);
-  const seek = await measureSeek(page);
+  const tick = await measureTick(page, client);
   const heap = await measureHeap(page, client);
   await context.close();
-  return { ...pan, ...seek, ...heap };
+  return { ...pan, ...tick, ...heap };
 }
 
-/** Apply, wait, roll out anew in the middle of the hour. */
-async function growToThousand(page: Page): Promise<void> {
-  await page.evaluate(async (run) => {
-    const { podarium } = window;
-    const deployment = (version: string): string =>
-      JSON.stringify({
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'web' },
-        spec: {
-          replicas: 1000,
-          selector: { matchLabels: { app: 'web' } },
-          template: {
-            metadata: { labels: { app: 'web' } },
-            spec: { containers: [{ name: 'web', image: `nginx:${version}` }] },
-          },
-        },
-      });
-    await podarium.restore(run);
-    await podarium.advance(20_000);
-    await podarium.apply(deployment('1.29'));
-    await podarium.advance(1_800_000);
-    await podarium.apply(deployment('1.30'));
-    await podarium.advance(3_600_000);
-  }, thousand);
-  await page.waitForFunction(() =>
-    window.podarium.check('deployments.apps/default/web status.readyReplicas == 1000'),
+/** An hour of rollouts of a thousand pods, more than a hundred thousand changes: dragged along, and jumped about in. */
+async function measureScrub(place: Place): Promise<Record<string, number>> {
+  const { page, context } = await freshPage(place);
+  await openLiving(page, place.address);
+  await grow(page, { workers: 12, pods: 1000, rollouts: 9, hourMs: 3_600_000 });
+  await showAll(page);
+  const headMs = await page.evaluate(() => window.podarium.now().headMs);
+  const drag = await timeScrub(page, dragOver(headMs));
+  const jumps = await timeScrub(page, jumpsOver(headMs));
+  await context.close();
+  return {
+    scrubP95Ms: quantile(drag, 0.95),
+    scrubMedianMs: quantile(drag, 0.5),
+    jumpP95Ms: quantile(jumps, 0.95),
+    jumpMedianMs: quantile(jumps, 0.5),
+  };
+}
+
+/** Ten thousand pods on a hundred machines. */
+async function measureLarge(place: Place): Promise<Record<string, number>> {
+  const { page, context } = await freshPage(place);
+  await openLiving(page, place.address);
+  await grow(page, { workers: 100, pods: 10_000, rollouts: 1, hourMs: 600_000 });
+  await showAll(page);
+  const client = await context.newCDPSession(page);
+  const pan = await measurePan(page, client);
+  const heap = await measureHeap(page, client);
+  await context.close();
+  return { ...pan, ...heap };
+}
+
+async function showAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Show the whole cluster' }).click();
+  await page.waitForTimeout(800);
+}
+
+interface Growth {
+  readonly workers: number;
+  readonly pods: number;
+  readonly rollouts: number;
+  readonly hourMs: number;
+}
+
+/** A Deployment that is rolled out anew every so often until the hour is over. */
+async function grow(page: Page, { workers, pods, rollouts, hourMs }: Growth): Promise<void> {
+  const run: Run = { seed: 'bench', scenario: { workers }, commands: [], viewMs: 0 };
+  await page.evaluate(
+    async ({ run, pods, rollouts, hourMs }) => {
+      const { podarium } = window;
+      await podarium.restore(run);
+      for (let round = 0; round < rollouts; round++) {
+        await podarium.advance(20_000 + (round * hourMs) / rollouts);
+        await podarium.apply(
+          JSON.stringify({
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            metadata: { name: 'web' },
+            spec: {
+              replicas: pods,
+              selector: { matchLabels: { app: 'web' } },
+              template: {
+                metadata: { labels: { app: 'web' } },
+                spec: { containers: [{ name: 'web', image: `nginx:1.${29 + (round % 2)}` }] },
+              },
+            },
+          }),
+        );
+      }
+      await podarium.advance(20_000 + hourMs);
+    },
+    { run, pods, rollouts, hourMs },
+  );
+  await page.waitForFunction(
+    (wanted) => window.podarium.check(`deployments.apps/default/web status.readyReplicas == ${wanted}`),
+    pods,
   );
 }
 
@@ -238,113 +286,117 @@ async function mainThreadSeconds(client: CDPSession): Promise<number> {
   return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN;
 }
 
-interface Timed {
-  /** Milliseconds from each message to the picture that answers it, without what the page does with it. */
-  readonly pictureMs: number[];
-}
-
-/** Runs in the page before its scripts: times what goes to the worker and comes back. */
-function timeMessages(): void {
-  const pictureMs: number[] = [];
-  Object.assign(window, { pictureMs });
-  const Original = window.Worker;
-  window.Worker = class extends Original {
-    #sentMs = 0;
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(url, options);
-      this.addEventListener('message', (event: MessageEvent<{ kind: string }>) => {
-        if (event.data.kind === 'picture') pictureMs.push(performance.now() - this.#sentMs);
-      });
-    }
-    override postMessage(message: unknown): void {
-      this.#sentMs = performance.now();
-      super.postMessage(message);
-    }
-  };
-}
-
-/** Random jumps over the hour. */
-async function measureSeek(page: Page): Promise<Record<string, number>> {
-  const { whole, worker } = await page.evaluate(async () => {
+/** A Deployment of 200 beside the 800: the moment before any of its pods is ready against one when all are. */
+async function measureTick(page: Page, client: CDPSession): Promise<Record<string, number>> {
+  const moments = await page.evaluate(async () => {
     const { podarium } = window;
-    const timed = window as unknown as Timed;
     const { headMs } = podarium.now();
-    const whole: number[] = [];
-    timed.pictureMs.length = 0;
-    let state = 7;
-    for (let jump = 0; jump < 60; jump++) {
-      state = (state * 1103515245 + 12345) & 0x7fffffff;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const from = performance.now();
-      await podarium.seek((state / 0x7fffffff) * headMs);
-      whole.push(performance.now() - from);
+    const labels = { app: 'more' };
+    await podarium.apply(
+      JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'more' },
+        spec: {
+          replicas: 200,
+          selector: { matchLabels: labels },
+          template: { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'nginx:1.30' }] } },
+        },
+      }),
+    );
+    await podarium.advance(headMs + 120_000);
+    let beforeMs = headMs;
+    for (let ms = headMs; ; ms += 100) {
+      await podarium.seek(ms);
+      if (podarium.check('deployments.apps/default/more status.readyReplicas >= 1')) break;
+      beforeMs = ms;
     }
-    await podarium.live();
-    return { whole, worker: timed.pictureMs.slice(0, whole.length) };
+    return [beforeMs, headMs + 60_000];
   });
-  return { seekP95Ms: quantile(worker, 0.95), seekPageP95Ms: quantile(whole, 0.95) };
+  const ticks = 40;
+  const before = await mainThreadSeconds(client);
+  await page.evaluate(
+    async ({ moments, ticks }) => {
+      for (let tick = 0; tick < ticks; tick++) {
+        await window.podarium.scrub(moments[tick % 2]!);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    },
+    { moments, ticks },
+  );
+  const tickMs = (((await mainThreadSeconds(client)) - before) * 1000) / ticks;
+  await page.evaluate(() => window.podarium.live());
+  return { tickMs };
 }
 
-/** Used heap of the page and its workers, after collecting what nobody holds. */
-async function measureHeap(page: Page, client: CDPSession): Promise<Record<string, number>> {
-  await client.send('HeapProfiler.collectGarbage');
-  const inPage = (await client.send('Runtime.getHeapUsage')).usedSize;
-  const inWorkers = await workerHeaps(page, client);
-  const total = inWorkers.reduce((sum, bytes) => sum + bytes, inPage);
-  return { heapMegabytes: total / 1e6, pageHeapMegabytes: inPage / 1e6 };
+/** A hand that drags over the hour, back and then forwards, four pixels of a wide timeline a frame. */
+function dragOver(headMs: number): readonly number[] {
+  const back = Array.from({ length: 225 }, (_, step) => headMs * (1 - step / 225));
+  return [...back, ...back.toReversed()];
 }
 
-interface Answer {
-  readonly id: number;
-  readonly result?: { readonly usedSize?: number };
-  readonly error?: { readonly message: string };
-}
-
-/** Playwright has no protocol session for a worker, so what they say is passed through the page's. */
-async function workerHeaps(page: Page, client: CDPSession): Promise<readonly number[]> {
-  const sessions: string[] = [];
-  const waiting = new Map<number, (answer: Answer) => void>();
-  client.on('Target.attachedToTarget', ({ sessionId }) => sessions.push(sessionId));
-  client.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const answer = JSON.parse(message) as Answer;
-    waiting.get(answer.id)?.(answer);
+function jumpsOver(headMs: number): readonly number[] {
+  let state = 7;
+  return Array.from({ length: 60 }, () => {
+    state = (state * 1103515245 + 12345) & 0x7fffffff;
+    return (state / 0x7fffffff) * headMs;
   });
-  await client.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: false,
-  });
-  while (sessions.length < page.workers().length) await page.waitForTimeout(50);
-  let lastId = 0;
-  const ask = async (sessionId: string, method: string): Promise<Answer> => {
-    const id = ++lastId;
-    const answer = new Promise<Answer>((resolve) => waiting.set(id, resolve));
-    await client.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-    return answer;
-  };
-  const heaps: number[] = [];
-  for (const session of sessions) {
-    await ask(session, 'HeapProfiler.collectGarbage');
-    const { result, error } = await ask(session, 'Runtime.getHeapUsage');
-    if (result?.usedSize === undefined) throw new Error(`no heap of a worker: ${error?.message}`);
-    heaps.push(result.usedSize);
-  }
-  return heaps;
 }
 
-/** CPU of all renderer threads while the page stands paused, in percent of one core. */
+/**
+ * Milliseconds of each step from asking for the moment until the canvas is drawn and the frame with it is painted. What
+ * does not count is the wait for the display's beat between the two.
+ */
+async function timeScrub(page: Page, moments: readonly number[]): Promise<readonly number[]> {
+  const times = await page.evaluate(async (all) => {
+    const frameMs = (): Promise<number> =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          const from = performance.now();
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => resolve(performance.now() - from), { once: true });
+          port1.start();
+          port2.postMessage(null);
+        });
+      });
+    const steps: number[] = [];
+    for (const moment of all) {
+      await frameMs();
+      const from = performance.now();
+      await window.podarium.scrub(moment);
+      const drawnMs = performance.now() - from;
+      steps.push(drawnMs + (await frameMs()));
+    }
+    await window.podarium.live();
+    return steps;
+  }, moments);
+  return times;
+}
+
+/** CPU of all renderer threads, in percent of one core: while the page stands paused, and while it plays unseen. */
 async function measureIdle(place: Place): Promise<Record<string, number>> {
   const { page, context } = await freshPage(place);
   await openLiving(page, place.address);
+  const client = await place.browser.newBrowserCDPSession();
+  const percentOf = async (): Promise<number> => {
+    const before = await rendererSeconds(client);
+    await page.waitForTimeout(5000);
+    return ((await rendererSeconds(client)) - before) * 20;
+  };
   await page.evaluate(() => window.podarium.pause());
   // The editor loads by itself when the page has long been idle.
   await page.waitForTimeout(9000);
-  const client = await place.browser.newBrowserCDPSession();
-  const before = await rendererSeconds(client);
-  await page.waitForTimeout(5000);
-  const pausedPercent = ((await rendererSeconds(client)) - before) * 20;
+  const pausedPercent = await percentOf();
+  await page.evaluate(() => window.podarium.play());
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.waitForTimeout(1000);
+  const hiddenPercent = await percentOf();
   await context.close();
-  return { pausedPercent };
+  return { pausedPercent, hiddenPercent };
 }
 
 async function rendererSeconds(client: CDPSession): Promise<number> {
