@@ -94,6 +94,7 @@ function CanvasStage(): ReactElement {
         role="group"
         aria-label={t('canvas.label')}
         data-form={stage.layout.form}
+        data-view={view}
         data-still={!isPlaying}
         onContextMenu={onContextMenu}
         onClick={(event) => {

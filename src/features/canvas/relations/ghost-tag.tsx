@@ -1,6 +1,7 @@
 /** A dashed card that hangs on who asks for what isn't there. Its words can be selected and copied. */
 import type { ReactElement } from 'react';
 import { useCanvas } from '../canvas-store.ts';
+import { useRecedes } from '../search/match-store.ts';
 import { t } from '../views/messages.en.ts';
 import type { Ghost } from './ghosts.ts';
 
@@ -23,6 +24,7 @@ export interface GhostTagProps {
 export function GhostTag({ ghosts, x, y, maxWidth, isAtEnd = false }: GhostTagProps): ReactElement | null {
   const [first, ...others] = ghosts;
   const focused = useCanvas((state) => state.focused);
+  const recedes = useRecedes(first?.askedBy ?? '');
   if (first === undefined) return null;
   const title = ghosts
     .map((ghost) => `${ghostWords(ghost)} · ${t('canvas.views.ghost.field', { field: ghost.field })}`)
@@ -33,6 +35,7 @@ export function GhostTag({ ghosts, x, y, maxWidth, isAtEnd = false }: GhostTagPr
       style={{ top: y, maxWidth, ...(isAtEnd ? { left: x, transform: 'translateX(-100%)' } : { left: x }) }}
       title={title}
       data-ghost={first.key}
+      data-recedes={recedes}
       data-focused={ghosts.some(({ key }) => key === focused)}
     >
       <b>{ghostWords(first)}</b>
