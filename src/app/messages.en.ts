@@ -48,6 +48,7 @@ export const t = defineMessages({
   'app.sessionKept': 'Your own session is kept.',
   'app.returnToSession': 'Return to it',
   'app.restoreFailed': 'Your last session could not be restored: {message}',
+  'app.restoreBroke': 'the page broke twice while it did',
   'app.saveRecord': 'Save it as a file',
   'app.wentWrong': 'Something went wrong: {message}',
   'app.pageBroke': 'The page broke. The cluster is kept.',

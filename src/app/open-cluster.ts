@@ -1,10 +1,12 @@
 /** What the page begins with: the cluster that the address carries, or the first view. */
 import { isLink } from '../features/share/is-link.ts';
 import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/first-view.ts';
+import { hasKeptSession } from '../model/autosave-tab.ts';
 import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
 import type { StartOptions } from '../model/session.ts';
+import { useSettings } from '../model/settings-store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
 
@@ -15,10 +17,13 @@ export async function openCluster(hash: string): Promise<void> {
   if (isLink(hash)) {
     try {
       await openLink(hash);
+      if (hasKeptSession()) await (await import('./restore-session.ts')).offerKeptSession();
       return;
     } catch (error) {
       showToast({ text: t('app.linkBroken', { message: messageOf(error) }), kind: 'problem' });
     }
+  } else if (hasKeptSession() && useSettings.getState().autosave) {
+    if (await (await import('./restore-session.ts')).restoreSession()) return;
   }
   await openFirstView();
 }

@@ -2,17 +2,31 @@ import { createRoot } from 'react-dom/client';
 import { connectSession } from '../model/connect.ts';
 import { App } from './app.tsx';
 import { openCluster } from './open-cluster.ts';
+import { PageBoundary } from './error-boundary.tsx';
 import { exposePodarium } from './podarium-api.ts';
+import { reportUnhandled } from './report-unhandled.ts';
 import { restWhenHidden } from './rest-when-hidden.ts';
 
 /** Opens the cluster that the address carries, and shows it. */
 export function startPage(): void {
   connectSession();
-  exposePodarium(openCluster(location.hash), async (line) =>
-    (await import('./run-kubectl.ts')).runLine(line),
-  );
+  const opened = openCluster(location.hash);
+  exposePodarium(opened, async (line) => (await import('./run-kubectl.ts')).runLine(line));
+  void keepSession(opened);
+  reportUnhandled();
   restWhenHidden();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
-  createRoot(root).render(<App />);
+  createRoot(root).render(
+    <PageBoundary>
+      <App />
+    </PageBoundary>,
+  );
+}
+
+/** The first picture does not wait for what keeps it. */
+async function keepSession(opened: Promise<void>): Promise<void> {
+  await opened.catch(() => {});
+  const { startAutosave } = await import('../model/autosave.ts');
+  startAutosave();
 }

@@ -1,5 +1,6 @@
 /** A run as a file: everything that made the cluster, to be kept and opened again. */
 import type { Run } from '../bridge/protocol.ts';
+import { isRun } from '../model/autosave-record.ts';
 import { session } from '../model/session.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -33,7 +34,7 @@ async function openRunFile(file: File): Promise<void> {
 }
 
 /** @throws Error when the text is no run of ours */
-export function readRun(text: string): Run {
+function readRun(text: string): Run {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -43,27 +44,6 @@ export function readRun(text: string): Run {
   const { run } = (value ?? {}) as { readonly run?: unknown };
   if (!isRun(run)) throw new Error(t('app.notARun'));
   return run;
-}
-
-/** Whether the shape is right; what the requests say is the API server's to judge. */
-export function isRun(value: unknown): value is Run {
-  if (typeof value !== 'object' || value === null) return false;
-  const { seed, scenario, commands, viewMs } = value as Partial<Record<keyof Run, unknown>>;
-  return (
-    typeof seed === 'string' &&
-    typeof scenario === 'object' &&
-    scenario !== null &&
-    typeof viewMs === 'number' &&
-    Number.isFinite(viewMs) &&
-    Array.isArray(commands) &&
-    commands.every(isCommand)
-  );
-}
-
-function isCommand(value: unknown): boolean {
-  const { timeMs, request } = (value ?? {}) as { readonly timeMs?: unknown; readonly request?: unknown };
-  const { method, path } = (request ?? {}) as { readonly method?: unknown; readonly path?: unknown };
-  return typeof timeMs === 'number' && typeof method === 'string' && typeof path === 'string';
 }
 
 /** Hands a file to the browser's downloads. */

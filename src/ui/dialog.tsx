@@ -14,6 +14,9 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** Where the focus begins: the first thing to choose. */
+const firstField = '.dialog-body :is(input:checked, [role="radio"][tabindex="0"], input, button)';
+
 export function Dialog({ title, closeLabel, onClose, width = 520, children }: DialogProps): ReactElement {
   const opener = useRef<Element | null>(document.activeElement);
   return (
@@ -24,6 +27,12 @@ export function Dialog({ title, closeLabel, onClose, width = 520, children }: Di
           className="dialog"
           aria-describedby={undefined}
           style={{ width: `min(${width}px, calc(100vw - 32px))` }}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            const dialog = event.currentTarget as HTMLElement;
+            const first = dialog.querySelector<HTMLElement>(firstField) ?? dialog;
+            first.focus();
+          }}
           // There is no trigger that the library could know: a menu or a key asked.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
