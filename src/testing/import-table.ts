@@ -12,7 +12,9 @@ const basics = ['engine/kernel', 'engine/api', 'engine/lifecycle'];
 const feature = ['model', 'ui', 'bridge', 'types of engine', 'types of engine/api'];
 
 const features = [
+  'features/branches',
   'features/canvas',
+  'features/compare',
   'features/editor',
   'features/faults',
   'features/palette',
@@ -52,7 +54,9 @@ export const importTable: readonly Layer[] = [
   { folder: 'kubectl', mayImport: ['engine/api'], packages: ['yaml'] },
   { folder: 'bridge', mayImport: ['engine'], packages: [] },
   { folder: 'model', mayImport: ['bridge', 'types of engine', 'engine/api'] },
+  { folder: 'features/branches', mayImport: feature },
   { folder: 'features/canvas', mayImport: feature },
+  { folder: 'features/compare', mayImport: feature },
   { folder: 'features/editor', mayImport: feature },
   { folder: 'features/faults', mayImport: feature },
   { folder: 'features/palette', mayImport: feature },
