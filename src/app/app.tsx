@@ -8,6 +8,7 @@ import { reportFailure } from '../ui/report-failure.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { useMedia } from '../ui/use-media.ts';
+import { BranchList } from './branch-parts.tsx';
 import { Desktop } from './desktop.tsx';
 import { FaultForm } from './fault-form.tsx';
 import { usePageKeys } from './keys.ts';
@@ -27,6 +28,7 @@ export function App(): ReactElement {
       <EngineBroke />
       <Fragment key={language}>{narrow ? <Phone /> : <Desktop />}</Fragment>
       <FaultForm />
+      <BranchList />
       <ShellDialogs />
       <Toasts closeLabel={t('app.close')} />
     </TooltipProvider>

@@ -1,7 +1,9 @@
 /** All that the page can be told to do: keys, palette, menus and the keyboard map read this one list. */
 import { goBack, stepTime, togglePlay } from '../features/timeline/transport-actions.ts';
+import { redoLast, undoLast } from '../features/branches/undo.ts';
 import { useCanvasView } from '../model/canvas-view-store.ts';
 import type { CanvasView } from '../model/canvas-view-store.ts';
+import { closeCompare, showBranchList, toggleCompare, useCompare } from '../model/compare-store.ts';
 import { askForFault } from '../model/fault-form-store.ts';
 import type { CommandGroup, PageCommand } from '../ui/page-command.ts';
 import { useSelection } from '../model/selection-store.ts';
@@ -40,11 +42,16 @@ function timeCommands(): readonly PageCommand[] {
     add('time.back', t('app.commandBack'), 'back', goBack, { keys: [','] }),
     add('time.live', t('app.commandLive'), 'skip', () => reportFailure(session.live()), { keys: ['l'] }),
     add('time.fork', t('app.commandFork'), 'branch', () => reportFailure(session.fork())),
-    add('time.undo', t('app.commandUndo'), 'reset', () => reportFailure(session.undo()), {
+    add('time.undo', t('app.commandUndo'), 'undo', undoLast, {
+      keys: ['Ctrl+z'],
       when: () => useTime.getState().undoable !== null,
     }),
-    add('time.redo', t('app.commandRedo'), 'arrows', () => reportFailure(session.redo()), {
+    add('time.redo', t('app.commandRedo'), 'redo', redoLast, {
+      keys: ['Ctrl+Shift+z'],
       when: () => useTime.getState().redoable !== null,
+    }),
+    add('time.branches', t('app.allBranches'), 'branch', () => showBranchList(true), {
+      words: 'rename delete fork',
     }),
     ...[0.1, 1, 10, 60].map((speed) =>
       add(`time.speed.${speed}`, t('app.commandSpeed', { speed }), 'timeline', () =>
@@ -63,6 +70,14 @@ function viewCommands(): readonly PageCommand[] {
     add('view.machines', t('app.commandMachines'), 'machines', show('machines')),
     add('view.ownership', t('app.commandOwnership'), 'tree', show('ownership')),
     add('view.network', t('app.commandNetwork'), 'network', show('network')),
+    add('view.compare', t('app.commandCompare'), 'diff', toggleCompare, {
+      keys: ['c'],
+      words: 'two branches',
+    }),
+    add('view.compare.close', t('app.commandCloseCompare'), 'close', closeCompare, {
+      keys: ['Escape'],
+      when: () => useCompare.getState().isOpen,
+    }),
     add('view.editor', t('app.commandEditor'), 'copy', toggleEditor),
     add('view.timeline', t('app.commandTimeline'), 'timeline', toggleTimeline),
     add('view.terminal', t('app.commandTerminal'), 'terminal', toggleTerminal, { keys: ['Ctrl+`'] }),

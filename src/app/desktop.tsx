@@ -3,10 +3,12 @@ import type { ReactElement } from 'react';
 import { Editor } from '../features/editor/editor.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
 import { Transport } from '../features/timeline/transport.tsx';
+import { useCompare } from '../model/compare-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Splitter } from '../ui/splitter.tsx';
+import { ComparePart } from './branch-parts.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
@@ -17,10 +19,12 @@ import { TopBar } from './top-bar.tsx';
 /** Editor, cluster and inspector side by side, the timeline below. */
 export function Desktop(): ReactElement {
   const sizes = usePanelSizes();
+  const isComparing = useCompare((state) => state.isOpen);
   return (
     <div className="desktop">
       <TopBar />
-      <main className="desktop-middle">
+      <main className="desktop-middle" data-compare={isComparing || undefined}>
+        <ComparePart />
         <EditorPanel size={sizes.editor} />
         <div className="desktop-centre">
           <CanvasPane />

@@ -16,10 +16,12 @@ function onKey(event: KeyboardEvent): void {
   const keys = keysOf(event);
   if (keys === undefined || event.defaultPrevented) return;
   const isChord = keys.startsWith('Ctrl+');
-  if (useShell.getState().dialog !== null || (!isChord && hasOwnUse(event))) return;
+  if (useShell.getState().dialog !== null || ((!isChord || isOfText(keys)) && hasOwnUse(event))) return;
   if (isSingleKey(keys) && !useSettings.getState().singleKeys) return;
-  const command = pageCommands().find((candidate) => candidate.keys?.includes(keys) === true);
-  if (command === undefined || command.when?.() === false) return;
+  const command = pageCommands().find(
+    (candidate) => candidate.keys?.includes(keys) === true && candidate.when?.() !== false,
+  );
+  if (command === undefined) return;
   event.preventDefault();
   command.run();
 }
@@ -29,7 +31,13 @@ function keysOf(event: KeyboardEvent): string | undefined {
   if (event.altKey) return undefined;
   // Where it lies the sign differs from keyboard to keyboard.
   if (event.ctrlKey && event.code === 'Backquote') return 'Ctrl+`';
-  return event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
+  if (!event.ctrlKey && !event.metaKey) return event.key;
+  return `Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toLowerCase()}`;
+}
+
+/** Where somebody writes, these undo what was written. */
+function isOfText(keys: string): boolean {
+  return keys === 'Ctrl+z' || keys === 'Ctrl+Shift+z';
 }
 
 function hasOwnUse(event: KeyboardEvent): boolean {

@@ -5,6 +5,7 @@ import { BreakMenu } from '../features/timeline/break-menu.tsx';
 import { MiniTimeline } from '../features/timeline/mini-timeline.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
 import { TransportButtons } from '../features/timeline/transport.tsx';
+import { useCompare } from '../model/compare-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
@@ -12,6 +13,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
+import { ComparePart } from './branch-parts.tsx';
 import { copyLink } from './copy-link.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
@@ -27,12 +29,14 @@ export function Phone(): ReactElement {
   const selected = useSelection((state) => state.selected);
   const select = useSelection((state) => state.select);
   const shown = asked ?? (selected === null ? null : 'inspector');
+  const isComparing = useCompare((state) => state.isOpen);
   const close = (): void => {
     if (asked !== null) ask(null);
     else select(null);
   };
   return (
-    <div className="phone">
+    <div className="phone" data-compare={isComparing || undefined}>
+      <ComparePart />
       <PhoneTop onEditor={() => ask('editor')} onTerminal={() => ask('terminal')} />
       <CanvasPane />
       {shown === null ? null : (
@@ -94,7 +98,9 @@ function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
         },
         ...scenario,
         ...commandEntries(['page.find', 'page.settings', 'share.manifests', 'share.run', 'share.import']),
-        ...(branches.length > 1 ? [{ heading: t('app.branches') }, ...branchEntries(branches, branch)] : []),
+        ...commandEntries(['time.undo', 'time.redo']),
+        { heading: t('app.branches') },
+        ...branchEntries(branches, branch),
       ]}
     >
       <IconButton icon="more" size={20} label={t('app.more')} />

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { UndoButtons } from '../features/branches/undo-buttons.tsx';
+import { openCompare, showBranchList } from '../model/compare-store.ts';
 import { useObject } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
@@ -31,6 +33,7 @@ export function TopBar(): ReactElement {
       <EditorToggle />
       <ScenarioMenu />
       <BranchMenu />
+      <UndoButtons />
       <span className="simulated">{t('app.simulated')}</span>
       <span className="top-gap" />
       <Button
@@ -157,15 +160,21 @@ function BranchMenu(): ReactElement {
   );
 }
 
+/** The branches to go to, then what is done with them. */
 export function branchEntries(
   branches: ReturnType<typeof useTime.getState>['branches'],
   current: string,
 ): MenuEntry[] {
-  return branches.map((branch) => ({
-    text: branch.name,
-    ...(branch.id === current ? { icon: 'check' as const } : {}),
-    onSelect: () => reportFailure(session.selectBranch(branch.id)),
-  }));
+  return [
+    ...branches.map((branch) => ({
+      text: branch.name,
+      ...(branch.id === current ? { icon: 'check' as const } : {}),
+      onSelect: () => reportFailure(session.selectBranch(branch.id)),
+    })),
+    'separator',
+    { text: t('app.compare'), icon: 'diff', keys: 'C', onSelect: () => openCompare() },
+    { text: t('app.allBranches'), icon: 'branch', onSelect: () => showBranchList(true) },
+  ];
 }
 
 export function ThemeButton(): ReactElement {

@@ -115,7 +115,12 @@ function Drawing({ side, picture }: Omit<BranchFigureProps, 'letter'>): ReactEle
             </text>
           ) : null}
           {group.pods.map((pod, index) => (
-            <PodLane key={pod.key} {...{ pod, picture, headMs }} y={group.y + index * lanePitch} group={group} />
+            <PodLane
+              key={pod.key}
+              {...{ pod, picture, headMs }}
+              y={group.y + index * lanePitch}
+              group={group}
+            />
           ))}
         </g>
       ))}
@@ -166,7 +171,11 @@ function PodLane({ pod, group, picture, headMs, y }: PodLaneProps): ReactElement
   const { scale, gutter } = picture;
   return (
     <g>
-      <text x={gutter - 10} y={y + barHeight} className={group.isOld ? 'cmp-lane-name cmp-faint' : 'cmp-lane-name'}>
+      <text
+        x={gutter - 10}
+        y={y + barHeight}
+        className={group.isOld ? 'cmp-lane-name cmp-faint' : 'cmp-lane-name'}
+      >
         {shortName(pod.name)}
       </text>
       {pod.spans.map(({ fromMs, toMs, state }) => {
@@ -211,14 +220,28 @@ export interface CursorProps {
 }
 
 /** How many are ready at the moment shown, on each branch's area. */
-export function ReadyPills({ side, picture, viewMs }: Omit<CursorProps, 'sides'> & { readonly side: Side }): ReactElement | null {
+export function ReadyPills({
+  side,
+  picture,
+  viewMs,
+}: Omit<CursorProps, 'sides'> & { readonly side: Side }): ReactElement | null {
   const step = stepAt(side.steps, viewMs);
   const x = picture.gutter + xOf(picture.scale, viewMs);
   if (step === undefined || x < picture.gutter || viewMs > side.headMs) return null;
   const middle = Math.max(picture.gutter + 32, x - 38);
   return (
-    <svg className="cmp-pills" width={picture.gutter + picture.scale.widthPx} height={areaTop + areaHeight} aria-hidden="true">
-      <Pill text={t('compare.ready', { n: readyIn(step) })} x={middle} y={areaTop + areaHeight - 24} look="person" />
+    <svg
+      className="cmp-pills"
+      width={picture.gutter + picture.scale.widthPx}
+      height={areaTop + areaHeight}
+      aria-hidden="true"
+    >
+      <Pill
+        text={t('compare.ready', { n: readyIn(step) })}
+        x={middle}
+        y={areaTop + areaHeight - 24}
+        look="person"
+      />
     </svg>
   );
 }

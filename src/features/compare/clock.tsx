@@ -28,7 +28,10 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
     reportFailure(session.seek(Math.round(ms)));
   };
   return (
-    <div className="cmp-clock" style={{ '--gutter': `${gutter}px`, '--axis': `${scale.widthPx}px` } as CSSProperties}>
+    <div
+      className="cmp-clock"
+      style={{ '--gutter': `${gutter}px`, '--axis': `${scale.widthPx}px` } as CSSProperties}
+    >
       <div
         ref={axis}
         className="cmp-axis"
@@ -66,7 +69,10 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
 }
 
 function signed(seconds: number, digits = 0): string {
-  const text = Math.abs(seconds) < 1 && digits === 0 && seconds !== 0 ? String(Math.abs(seconds)) : Math.abs(seconds).toFixed(digits);
+  const text =
+    Math.abs(seconds) < 1 && digits === 0 && seconds !== 0
+      ? String(Math.abs(seconds))
+      : Math.abs(seconds).toFixed(digits);
   return t('compare.seconds', { seconds: `${seconds < 0 ? '−' : '+'}${text}` });
 }
 

@@ -92,7 +92,11 @@ function Compare({ stories }: { readonly stories: readonly (BranchStory | undefi
   const { width } = useSize(body);
   const isNarrow = width < narrowPx;
   const [shown, show] = useState<Shown>('lives');
-  const compared = useCompared(stories, isNarrow, isNarrow ? width - 24 : width - 48 - sidePx - sumsPx - 2 * gapPx);
+  const compared = useCompared(
+    stories,
+    isNarrow,
+    isNarrow ? width - 24 : width - 48 - sidePx - sumsPx - 2 * gapPx,
+  );
   const workloads = useMemo(
     () => workloadsOf(stories.flatMap((story) => (story === undefined ? [] : [story.lives]))),
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -20,7 +20,9 @@ export interface DifferenceListProps {
 
 /** Objects of one and not of the other, and fields that differ, at the moment shown. */
 export function DifferenceList({ sides, startedAt }: DifferenceListProps): ReactElement {
-  const timeMs = useTime((state) => (state.playing ? Math.floor(state.viewMs / stepMs) * stepMs : state.viewMs));
+  const timeMs = useTime((state) =>
+    state.playing ? Math.floor(state.viewMs / stepMs) * stepMs : state.viewMs,
+  );
   const [left, right] = [sides[0]!.branch, sides[1]!.branch];
   const difference = useDifference(left.id, right.id, timeMs);
   const others = (difference?.total ?? 0) - (difference?.rows.length ?? 0);

@@ -4,7 +4,13 @@ import { t } from './messages.en.ts';
 import { secondsText } from './ready-area.tsx';
 
 /** What the way of a branch cost, in four numbers. */
-export function Figures({ figures, wanted }: { readonly figures: Sums; readonly wanted: number }): ReactElement {
+export function Figures({
+  figures,
+  wanted,
+}: {
+  readonly figures: Sums;
+  readonly wanted: number;
+}): ReactElement {
   const { worstReady, worstWanted, nobodyMs, missingPodSeconds, allReadyAfterMs } = figures;
   const seconds = (ms: number): string => t('compare.seconds', { seconds: secondsText(ms) });
   return (

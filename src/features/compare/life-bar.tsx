@@ -22,7 +22,13 @@ export function LifeBar({ state, isOld, x, y, width }: LifeBarProps): ReactEleme
     case 'notReady':
       return (
         <>
-          <rect x={x} y={y + barHeight / 2} width={box.width} height={barHeight / 2} className="cmp-not-ready" />
+          <rect
+            x={x}
+            y={y + barHeight / 2}
+            width={box.width}
+            height={barHeight / 2}
+            className="cmp-not-ready"
+          />
           <path d={`M${x} ${y + barHeight - 0.5}h${box.width}`} className="cmp-foot" />
         </>
       );
@@ -59,7 +65,13 @@ export function Patterns(): ReactElement {
       <defs>
         <Hatch id="cmp-missing" size={4} />
         <Hatch id="cmp-creating" size={4} />
-        <pattern id="cmp-trouble" width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="cmp-trouble"
+          width={5}
+          height={5}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <path d="M0 0V5M0 0H5" className="cmp-hatch-trouble" />
         </pattern>
       </defs>
@@ -67,7 +79,13 @@ export function Patterns(): ReactElement {
   );
 }
 
-function Hatch({ id, size }: { readonly id: 'cmp-missing' | 'cmp-creating'; readonly size: number }): ReactElement {
+function Hatch({
+  id,
+  size,
+}: {
+  readonly id: 'cmp-missing' | 'cmp-creating';
+  readonly size: number;
+}): ReactElement {
   return (
     <pattern id={id} width={size} height={size} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <path d={`M0 0V${size}`} className={`${id}-line`} />

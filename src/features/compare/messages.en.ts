@@ -2,7 +2,8 @@ import { defineMessages } from '../../ui/i18n.ts';
 
 export const t = defineMessages({
   'compare.title': 'Two branches, one clock',
-  'compare.about': 'The same cluster until {clock}, then two ways on. The green area is how many pods are ready.',
+  'compare.about':
+    'The same cluster until {clock}, then two ways on. The green area is how many pods are ready.',
   'compare.same': 'Both sides show the same branch: choose another.',
   'compare.close': 'Close the comparison',
   'compare.a': 'Upper branch',

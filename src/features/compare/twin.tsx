@@ -5,7 +5,13 @@ import { t } from './messages.en.ts';
 import type { Picture, Side } from './side.ts';
 
 /** What the drawings show, as a table for those who do not see them. */
-export function Twin({ sides, picture }: { readonly sides: readonly Side[]; readonly picture: Picture }): ReactElement {
+export function Twin({
+  sides,
+  picture,
+}: {
+  readonly sides: readonly Side[];
+  readonly picture: Picture;
+}): ReactElement {
   return (
     <div className="visually-hidden">
       <table>

@@ -18,7 +18,10 @@ const newsEveryMs = 400;
 /** What happened on a branch, kept up to date; undefined until it is known. */
 export function useStory(branch: string | null): BranchStory | undefined {
   const [known, setKnown] = useState<{ readonly branch: string; readonly story: BranchStory }>();
-  useEffect(() => (branch === null ? undefined : follow(branch, (story) => setKnown({ branch, story }))), [branch]);
+  useEffect(
+    () => (branch === null ? undefined : follow(branch, (story) => setKnown({ branch, story }))),
+    [branch],
+  );
   return known?.branch === branch ? known.story : undefined;
 }
 
