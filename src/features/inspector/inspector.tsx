@@ -85,7 +85,7 @@ function Content({ tab, about }: { readonly tab: string; readonly about: Inspect
     case 'relations':
       return <RelationsView about={about} />;
     case 'yaml':
-      return <YamlView object={about.object} />;
+      return <YamlView about={about} />;
     case 'events':
       return <EventList about={about} />;
     case 'logs':

@@ -94,6 +94,13 @@ export const t = defineMessages({
   'event.finished': 'All its containers have ended for good',
   'event.removed': 'All has stopped, and the API forgets it',
 
+  'inspector.yamlSearch': 'Search the YAML',
+  'inspector.yamlChanged': 'Changed {n}',
+  'inspector.yamlEdit': 'Edit this',
+  'inspector.yamlOpened': 'Opened in the editor.',
+  'inspector.yamlOwners': 'Who manages its fields',
+  'inspector.yamlFold': 'Show {section}',
+  'inspector.yamlNew': 'changed',
   'inspector.relations': 'Relations',
   'inspector.relations.none': 'Nothing else has to do with it.',
   'inspector.relations.owners': 'Owned by',

@@ -1,51 +1,128 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../bridge/protocol.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { CodeLines } from '../../ui/code-lines.tsx';
-import type { CodeLine } from '../../ui/code-lines.tsx';
+import { useFiles } from '../../model/files-store.ts';
+import { readObject } from '../../model/read-object.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { editableManifest } from './editable-manifest.ts';
+import { fieldOwners } from './field-owners.ts';
+import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
+import { OwnerLegend } from './owner-legend.tsx';
 import { readableObject } from './readable-object.ts';
+import { YamlLines } from './yaml-lines.tsx';
+import { linesWithPaths, valueAt } from './yaml-paths.ts';
+import type { YamlLine } from './yaml-paths.ts';
+import './yaml-view.css';
 
-/** The object as kubectl would print it; what was asked for and what is are told apart. */
-export function YamlView({ object }: { readonly object: KubeObject }): ReactElement {
-  const text = useMemo(
-    () => stringify(readableObject(object), { lineWidth: 0, aliasDuplicateObjects: false }),
-    [object],
-  );
-  const lines = useMemo(() => linesOf(text), [text]);
+/** The object as kubectl would print it: what was asked for and what is are told apart, and who wrote which field. */
+export function YamlView({ about }: { readonly about: InspectedObject }): ReactElement {
+  const { object } = about;
+  const full = useFull(about) ?? object;
+  const before = useBefore(object);
+  const [search, setSearch] = useState('');
+  const [lit, light] = useState<string | null>(null);
+  const [onlyChanged, showOnlyChanged] = useState(false);
+  const readable = useMemo(() => readableObject(object), [object]);
+  const text = useMemo(() => stringify(readable, { lineWidth: 0, aliasDuplicateObjects: false }), [readable]);
+  const lines = useMemo(() => linesWithPaths(text), [text]);
+  const owners = useMemo(() => fieldOwners(full), [full]);
+  const changed = useMemo(() => changedLines(lines, readable, before), [lines, readable, before]);
   return (
     <div className="yaml-view">
-      <IconButton
-        className="yaml-copy"
-        icon="copy"
-        label={t('inspector.copy')}
-        onClick={() => void copy(text)}
+      <div className="yaml-bar">
+        <input
+          type="search"
+          aria-label={t('inspector.yamlSearch')}
+          placeholder={t('inspector.yamlSearch')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Button
+          aria-pressed={onlyChanged}
+          disabled={changed.size === 0}
+          onClick={() => showOnlyChanged(!onlyChanged)}
+        >
+          {t('inspector.yamlChanged', { n: changed.size })}
+        </Button>
+        <IconButton icon="copy" label={t('inspector.copy')} onClick={() => void copy(text)} />
+        <Button onClick={() => edit(full, about)}>{t('inspector.yamlEdit')}</Button>
+      </div>
+      <OwnerLegend owners={owners} lit={lit} onLight={light} />
+      <YamlLines
+        lines={onlyChanged && changed.size > 0 ? lines.filter(({ number }) => changed.has(number)) : lines}
+        object={full}
+        owners={owners}
+        changed={changed}
+        lit={lit}
+        search={search}
       />
-      <CodeLines lines={lines} />
     </div>
   );
 }
 
-function linesOf(text: string): CodeLine[] {
-  let section = '';
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line, at) => {
-      const opens = /^(\w+):/.exec(line)?.[1];
-      section = opens ?? section;
-      const note =
-        opens === 'spec' ? t('inspector.asked') : opens === 'status' ? t('inspector.asItIs') : undefined;
-      return {
-        number: at + 1,
-        text: line,
-        ...(section === 'status' ? { look: 'status' } : {}),
-        ...(note === undefined ? {} : { note }),
-      };
-    });
+/** With what only the API server knows; asked for anew with each version. */
+function useFull({ key, object }: InspectedObject): KubeObject | undefined {
+  const [full, setFull] = useState<{ readonly key: string; readonly object: KubeObject }>();
+  const version = object.metadata?.resourceVersion;
+  useEffect(() => {
+    let isWanted = true;
+    readObject(key).then(
+      (found) => {
+        if (isWanted && found !== undefined) setFull({ key, object: found });
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [key, version]);
+  return full?.key === key ? full.object : undefined;
+}
+
+/** The version that was shown before this one, while somebody looks. */
+function useBefore(object: KubeObject): KubeObject | undefined {
+  const [seen, setSeen] = useState<{ readonly now: KubeObject; readonly before: KubeObject | undefined }>({
+    now: object,
+    before: undefined,
+  });
+  if (seen.now !== object) {
+    const isSame = seen.now.metadata?.uid === object.metadata?.uid;
+    setSeen({ now: object, before: isSame ? seen.now : undefined });
+  }
+  return seen.before;
+}
+
+function changedLines(
+  lines: readonly YamlLine[],
+  now: unknown,
+  before: KubeObject | undefined,
+): ReadonlySet<number> {
+  if (before === undefined) return new Set();
+  const readableBefore = readableObject(before);
+  return new Set(
+    lines
+      .filter(({ path }) => {
+        const [is, was] = [valueAt(now, path), valueAt(readableBefore, path)];
+        const isNew = was === undefined && is !== undefined;
+        return isNew || (!isDeep(is) && is !== was);
+      })
+      .map(({ number }) => number),
+  );
+}
+
+function isDeep(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function edit(object: KubeObject, { kind, name }: InspectedObject): void {
+  const manifest = editableManifest(object.kind === undefined ? { ...object, kind } : object);
+  useFiles
+    .getState()
+    .addFile(`${name.replaceAll(/[^\w.-]/g, '-')}.yaml`, stringify(manifest, { lineWidth: 0 }));
+  showToast({ text: t('inspector.yamlOpened') });
 }
 
 async function copy(text: string): Promise<void> {

@@ -1,0 +1,118 @@
+/** The lines of an object: numbers, a quiet margin that says who manages the field, folds, and marks of what changed. */
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { highlightYaml } from '../../ui/highlight-yaml.ts';
+import { Icon } from '../../ui/icon.tsx';
+import '../../ui/code-lines.css';
+import { ownersOfField } from './field-owners.ts';
+import type { FieldOwner } from './field-owners.ts';
+import { t } from './messages.en.ts';
+import { initialsOf, isPerson, ownerWords } from './owner-legend.tsx';
+import type { YamlLine } from './yaml-paths.ts';
+
+export interface YamlLinesProps {
+  readonly lines: readonly YamlLine[];
+  readonly object: unknown;
+  readonly owners: readonly FieldOwner[];
+  readonly changed: ReadonlySet<number>;
+  /** Id of the owner whose lines are lit. */
+  readonly lit: string | null;
+  readonly search: string;
+}
+
+export function YamlLines({ lines, object, owners, changed, lit, search }: YamlLinesProps): ReactElement {
+  const [folded, fold] = useState<ReadonlySet<string>>(new Set());
+  const wanted = search.trim().toLowerCase();
+  let last = '';
+  return (
+    <div className="code-lines mono yaml-lines">
+      {lines
+        .filter(({ path }) => path.length < 2 || !folded.has(String(path[0])))
+        .map((line) => {
+          const mine = ownersOfField(owners, object, line.path);
+          const ids = mine.map(({ id }) => id).join();
+          const isFirst = ids !== last;
+          last = ids;
+          return (
+            <Line
+              key={line.number}
+              line={line}
+              owners={mine}
+              isFirst={isFirst}
+              isChanged={changed.has(line.number)}
+              isLit={mine.some(({ id }) => id === lit)}
+              isFound={wanted !== '' && line.text.toLowerCase().includes(wanted)}
+              isFolded={folded.has(String(line.path[0]))}
+              onFold={(section) => fold(toggled(folded, section))}
+            />
+          );
+        })}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: YamlLine;
+  readonly owners: readonly FieldOwner[];
+  readonly isFirst: boolean;
+  readonly isChanged: boolean;
+  readonly isLit: boolean;
+  readonly isFound: boolean;
+  readonly isFolded: boolean;
+  readonly onFold: (section: string) => void;
+}
+
+function Line(props: LineProps): ReactElement {
+  const { line, owners, isFirst, isChanged, isLit, isFound, isFolded, onFold } = props;
+  const section = String(line.path[0] ?? '');
+  const opens = line.path.length === 1 && line.text.endsWith(':');
+  return (
+    <div
+      className={section === 'status' ? 'code-line code-status' : 'code-line'}
+      data-line={line.number}
+      data-changed={isChanged || undefined}
+      data-lit={isLit || undefined}
+      data-found={isFound || undefined}
+      title={owners.length === 0 ? undefined : owners.map(ownerWords).join('\n')}
+    >
+      <span
+        className="yaml-owner"
+        data-person={owners.some(isPerson) || undefined}
+        data-owned={owners.length > 0}
+      >
+        {isFirst ? owners.map(({ manager }) => initialsOf(manager)).join() : ''}
+      </span>
+      {opens ? (
+        <button
+          type="button"
+          className="yaml-fold"
+          aria-expanded={!isFolded}
+          aria-label={t('inspector.yamlFold', { section })}
+          onClick={() => onFold(section)}
+        >
+          <Icon name={isFolded ? 'chevronRight' : 'chevronDown'} size={12} />
+        </button>
+      ) : null}
+      <span>
+        {highlightYaml(line.text).map((token, at) => (
+          <span key={at} className={`code-token-${token.kind}`}>
+            {token.text}
+          </span>
+        ))}
+        {'\n'}
+      </span>
+      {isChanged ? <i>{t('inspector.yamlNew')}</i> : opens ? <i>{noteOf(section)}</i> : null}
+    </div>
+  );
+}
+
+function noteOf(section: string): string {
+  if (section === 'spec') return t('inspector.asked');
+  return section === 'status' ? t('inspector.asItIs') : '';
+}
+
+function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}
