@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Canvas } from './late-parts.ts';
+import { Canvas, EmptyHint } from './late-parts.ts';
 import { t } from './messages.en.ts';
 
 export function CanvasPane(): ReactElement {
@@ -9,6 +9,7 @@ export function CanvasPane(): ReactElement {
       <ErrorBoundary>
         <Canvas meanwhile={<Starting />} />
       </ErrorBoundary>
+      <EmptyHint />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** All that the page can be told to do: keys, palette, menus and the keyboard map read this one list. */
 import { goBack, stepTime, togglePlay } from '../features/timeline/transport-actions.ts';
 import { redoLast, undoLast } from '../features/branches/undo.ts';
+import { useHints } from '../features/start/hints-store.ts';
 import { useCanvasView } from '../model/canvas-view-store.ts';
 import type { CanvasView } from '../model/canvas-view-store.ts';
 import { closeCompare, showBranchList, toggleCompare, useCompare } from '../model/compare-store.ts';
@@ -131,6 +132,7 @@ function pageOwn(): readonly PageCommand[] {
       keys: ['Ctrl+,'],
       words: 'language motion text size theme autosave',
     }),
+    add('page.hints', t('app.showHints'), 'flag', () => useHints.getState().callAgain()),
     add('page.editor', t('app.openEditor'), 'copy', showEditor),
   ];
 }

@@ -15,6 +15,7 @@ export const t = defineMessages({
   'app.find': 'Find or run',
   'app.keys': 'Keys',
   'app.settings': 'Settings',
+  'app.showHints': 'Show what to try',
   'app.contrast': 'High contrast',
   'app.systemColours': 'Colours of the system',
   'app.resetLayout': 'Reset the layout',

@@ -14,7 +14,7 @@ import { useMedia } from '../ui/use-media.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { copyLink } from './copy-link.ts';
-import { TerminalPart } from './late-parts.ts';
+import { Hints, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { pageCommands } from './commands.ts';
 import { Palette } from './shell-dialogs.tsx';
@@ -35,6 +35,8 @@ export function TopBar(): ReactElement {
       <BranchMenu />
       <UndoButtons />
       <span className="simulated">{t('app.simulated')}</span>
+      <span className="top-gap" />
+      <Hints />
       <span className="top-gap" />
       <Button
         icon="search"
@@ -61,6 +63,7 @@ function PageMenu(): ReactElement {
   const entries = commandEntries([
     'page.settings',
     'page.keys',
+    'page.hints',
     'share.manifests',
     'share.run',
     'share.import',

@@ -21,4 +21,12 @@ export const t = defineMessages({
   'start.zip': 'A zip, one file each',
   'start.objects': { one: '{n} object', other: '{n} objects' },
   'start.none': 'There is nothing to take along yet.',
+  'start.hints': 'Three things to try',
+  'start.hint.select': 'Choose a node',
+  'start.hint.break': 'Cut its power',
+  'start.hint.rewind': 'Drag time back',
+  'start.hintDone': 'done',
+  'start.closeHints': 'Hide these',
+  'start.emptyHint':
+    'Nothing runs here yet. Add a manifest and apply it, drop a file, or run kubectl in the terminal.',
 });
