@@ -17,7 +17,7 @@ import type {
   WatchNews,
   WhyStep,
 } from './protocol.ts';
-import type { PodInside } from '../engine/index.ts';
+import type { PodInside, SchedulerVerdict } from '../engine/index.ts';
 
 type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
 
@@ -161,6 +161,16 @@ export class ClusterClient {
 
   why(revision: number): Promise<WhyStep[]> {
     return this.#ask({ kind: 'why', revision }) as Promise<WhyStep[]>;
+  }
+
+  whyOf(key: string, field?: string): Promise<WhyStep[]> {
+    return this.#ask(field === undefined ? { kind: 'whyOf', key } : { kind: 'whyOf', key, field }) as Promise<
+      WhyStep[]
+    >;
+  }
+
+  verdict(podUid: string): Promise<SchedulerVerdict | null> {
+    return this.#ask({ kind: 'verdict', podUid }) as Promise<SchedulerVerdict | null>;
   }
 
   inside(podUid: string): Promise<PodInside | null> {

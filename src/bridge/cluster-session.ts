@@ -34,7 +34,7 @@ import { clusterOptionsOf } from './scenario.ts';
 import { nextStop, previousStop, stopOf } from './steps.ts';
 import { redoOf, undoOf } from './undo.ts';
 import { Watches } from './watches.ts';
-import { whyChain } from './why.ts';
+import { whyChain, whyOf } from './why.ts';
 
 export interface SessionHost {
   /** Wall clock in milliseconds, for speed and budgets only. */
@@ -174,6 +174,10 @@ export class ClusterSession {
         return this.#viewed(branch).stateHash();
       case 'why':
         return whyChain(branch.cluster, message.revision);
+      case 'whyOf':
+        return whyOf(branch.cluster, message.key, message.field, this.#past?.position);
+      case 'verdict':
+        return this.#viewed(branch).verdict(message.podUid) ?? null;
       case 'changesBetween':
         return changesBetween(branch.cluster.history, message.fromMs, message.toMs);
       case 'containerLives':

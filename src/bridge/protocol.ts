@@ -231,6 +231,10 @@ export type ToCluster =
   | { readonly kind: 'changesBetween'; readonly id: number; readonly fromMs: number; readonly toMs: number }
   /** The lives of a pod's containers on the current branch, from its key: ContainerLife[]. */
   | { readonly kind: 'containerLives'; readonly id: number; readonly key: string }
+  /** The same for an object, or one of its fields, as it is at the moment shown: WhyStep[]. */
+  | { readonly kind: 'whyOf'; readonly id: number; readonly key: string; readonly field?: string }
+  /** What the scheduler thought of a pod by the moment shown: SchedulerVerdict, or null. */
+  | { readonly kind: 'verdict'; readonly id: number; readonly podUid: string }
   /** What goes on inside a pod at the moment shown: PodInside, or null when no machine has it. */
   | { readonly kind: 'inside'; readonly id: number; readonly podUid: string };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Change, Pod } from '../engine/index.ts';
 import { TestCluster } from '../testing/test-cluster.ts';
-import { whyChain } from './why.ts';
+import { whyChain, whyOf } from './why.ts';
 
 const web = `
 apiVersion: apps/v1
@@ -86,4 +86,31 @@ it('a container was restarted because somebody planned a fault', () => {
     'user faults.podarium.dev',
     'user COMMAND',
   ]);
+});
+
+it('a field is explained by the change that gave it its value, not by the latest', () => {
+  const cluster = ready();
+  const { name = '' } = cluster.readyPods('web')[0]!.metadata ?? {};
+  const steps = whyOf(cluster.cluster, `pods/default/${name}`, 'spec.nodeName');
+  expect(steps.map(({ author }) => author)[0]).toBe('default-scheduler');
+  const latest = whyOf(cluster.cluster, `pods/default/${name}`, 'status.conditions[Ready].status');
+  expect(latest[0]!.author).toContain('kubelet');
+  expect(whyOf(cluster.cluster, 'pods/default/nobody')).toEqual([]);
+});
+
+it('a replacement leads back to the power cut, and its verdict says who was refused', () => {
+  const cluster = ready();
+  const before = new Set(cluster.readyPods('web').map(({ metadata }) => metadata?.uid));
+  cluster.killMachine('node-2').advance(400);
+  const fresh = cluster.readyPods('web').find(({ metadata }) => !before.has(metadata?.uid))!;
+  const steps = whyOf(cluster.cluster, `pods/default/${fresh.metadata?.name}`, 'spec.nodeName');
+  expect(steps.at(-1)).toMatchObject({ type: 'COMMAND', key: expect.stringContaining('machines/node-2') });
+  const verdict = cluster.cluster.verdict(fresh.metadata?.uid ?? '')!;
+  expect(verdict.nodeName).toBe(fresh.spec?.nodeName);
+  expect(verdict.refusals).toContainEqual(
+    expect.objectContaining({ node: 'node-2', plugin: 'TaintToleration' }),
+  );
+  for (const { scores, total } of verdict.scores)
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBe(total);
+  expect(verdict.weights).toHaveLength(verdict.scorePlugins.length);
 });

@@ -40,3 +40,44 @@ function commandStep(cluster: Cluster, index: number): WhyStep {
     cause: { kind: 'command', index },
   };
 }
+
+/**
+ * Why an object is as it is, or why a field of it has its value (`status.conditions[Ready].status`): the chain of
+ * the change that wrote it last. `endPosition` ends what of the history counts; empty when there is no such object.
+ */
+export function whyOf(
+  cluster: Cluster,
+  key: string,
+  field?: string,
+  endPosition = cluster.history.changes.length,
+): WhyStep[] {
+  const { changes } = cluster.history;
+  for (let index = Math.min(endPosition, changes.length) - 1; index >= 0; index--) {
+    const change = changes[index]!;
+    if (changeKey(change) !== key) continue;
+    if (field === undefined || hasWritten(change, field)) return whyChain(cluster, change.revision);
+  }
+  return [];
+}
+
+function hasWritten({ previous, next }: Change, field: string): boolean {
+  return JSON.stringify(valueAt(previous, field)) !== JSON.stringify(valueAt(next, field));
+}
+
+/** `[Ready]` is the item of that type, name or key; `[0]` the first. */
+function valueAt(object: unknown, field: string): unknown {
+  const steps = field.match(/[^.[\]]+(?![^[]*\])|\[[^\]]*\]/g) ?? [];
+  return steps.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (!step.startsWith('[')) return (value as Record<string, unknown>)[step];
+    const name = step.slice(1, -1);
+    if (!Array.isArray(value)) return (value as Record<string, unknown>)[name];
+    return value.find((item, index) => isNamed(item, name) || String(index) === name);
+  }, object);
+}
+
+function isNamed(item: unknown, name: string): boolean {
+  if (typeof item !== 'object' || item === null) return String(item) === name;
+  const { type, name: itsName, key } = item as Record<string, unknown>;
+  return [type, itsName, key].includes(name);
+}

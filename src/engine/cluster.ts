@@ -45,7 +45,7 @@ import {
 import { createKubelet, type Kubelet } from './kubelet/index.ts';
 import { createNetwork } from './network/index.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from './runtime/index.ts';
-import { createScheduler } from './scheduler/index.ts';
+import { createScheduler, type Scheduler, type SchedulerVerdictShown } from './scheduler/index.ts';
 
 export interface ClusterOptions {
   readonly seed: string;
@@ -75,6 +75,7 @@ export class Cluster {
   readonly kubelet: Kubelet;
   history = new History();
   #runtime: Runtime;
+  #scheduler: Scheduler;
   #kernel: Kernel;
   #store = new Store();
   #api: ApiServer;
@@ -117,10 +118,12 @@ export class Cluster {
       handle: (request: ApiRequest) => this.#api.handle(request),
     };
     network.connect(runtime, (path, question) => answerInside(door, path, question));
+    const scheduler = createScheduler(this.settings);
+    this.#scheduler = scheduler;
     for (const part of [
       createEventExpiry(),
       ...createControllers(this.settings),
-      createScheduler(this.settings),
+      scheduler,
       runtime,
       this.kubelet,
     ]) {
@@ -232,6 +235,11 @@ export class Cluster {
       probes: this.kubelet.probes(uid, container.name, this.nowMs),
     }));
     return { ...inside, containers };
+  }
+
+  /** What the scheduler thought when it last tried to place a pod; undefined when it never has, or has forgotten. */
+  verdict(podUid: string): SchedulerVerdictShown | undefined {
+    return this.#scheduler.verdictOf(podUid);
   }
 
   checkpoint(): Checkpoint {

@@ -16,6 +16,7 @@ export type { Change } from './api/store.ts';
 export type { OpenWatch, WatchEvent } from './api/watch.ts';
 export { type Fault, type FaultSpec, faultTypes, type Machine, type MachineSpec } from './api/podarium.ts';
 export type { ContainerInside, PodInside, ProbeInside, ProcessInside } from './api/pod-inside.ts';
+export type { SchedulerVerdictShown as SchedulerVerdict } from './scheduler/index.ts';
 export type { Status } from './api/status-error.ts';
 export type { LogStream, PortRequest, PortResponse, SessionOutput } from './api/streams.ts';
 export type * from './api/generated/types.ts';

@@ -24,7 +24,7 @@ import type {
 import { kindsOf } from '../engine/api/custom-kinds.ts';
 import { findKind } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
-import type { AnyObject, FaultSpec, PodInside } from '../engine/index.ts';
+import type { AnyObject, FaultSpec, PodInside, SchedulerVerdict } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
 import type { ApplyResult } from './apply-manifests.ts';
 import { faultRequest } from './fault-request.ts';
@@ -123,6 +123,9 @@ class Session {
   changesBetween = (fromMs: number, toMs: number): Promise<ChangeBetween[]> =>
     this.#alive.changesBetween(fromMs, toMs);
   containerLives = (key: string): Promise<ContainerLife[]> => this.#alive.containerLives(key);
+  /** Why an object, or one of its fields (`status.conditions[Ready].status`), is as the moment shown has it. */
+  whyOf = (key: string, field?: string): Promise<WhyStep[]> => this.#alive.whyOf(key, field);
+  verdict = (podUid: string): Promise<SchedulerVerdict | null> => this.#alive.verdict(podUid);
   inside = (podUid: string): Promise<PodInside | null> => this.#alive.inside(podUid);
   request = (request: ApiRequest, act?: Act): Promise<ApiResponse> => this.#alive.request(request, act);
   /** What is sent by one `send` is one act: it is undone together, and called by `label`. */

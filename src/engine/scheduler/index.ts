@@ -1,2 +1,3 @@
 /** The one door of the scheduler. */
-export { createScheduler } from './scheduler.ts';
+export { createScheduler, type Scheduler } from './scheduler.ts';
+export type { SchedulerVerdictShown } from './verdicts.ts';

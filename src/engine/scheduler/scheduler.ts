@@ -30,12 +30,18 @@ import type { RequeueHints } from './requeue.ts';
 import { type QueuedPod, type QueueState, SchedulingQueue } from './scheduling-queue.ts';
 import { scoreNodes, selectNode } from './scoring.ts';
 import { type EndedWait, type VolumeWait, VolumeWaits } from './volume-waits.ts';
-import { nodeRefusals, nodeVerdicts, type SchedulerVerdict, Verdicts } from './verdicts.ts';
+import {
+  nodeRefusals,
+  nodeVerdicts,
+  type SchedulerVerdict,
+  type SchedulerVerdictShown,
+  Verdicts,
+} from './verdicts.ts';
 
 export interface Scheduler extends Part {
   /** What it last thought of each of the latest pods, oldest first. */
   verdicts(): readonly SchedulerVerdict[];
-  verdictOf(podUid: string): SchedulerVerdict | undefined;
+  verdictOf(podUid: string): SchedulerVerdictShown | undefined;
 }
 
 /** From a pod's arrival to the first try, and from one try to the next. */
@@ -56,6 +62,8 @@ interface SchedulerState {
 }
 
 const otherResources = ['persistentvolumeclaims', 'persistentvolumes', 'storageclasses.storage.k8s.io'];
+
+const weightOf = new Map(scorePlugins.map(({ name, weight }) => [name, weight]));
 
 class DefaultScheduler implements Scheduler {
   readonly name = schedulerName;
@@ -107,8 +115,11 @@ class DefaultScheduler implements Scheduler {
     return this.#verdicts.list();
   }
 
-  verdictOf(podUid: string): SchedulerVerdict | undefined {
-    return this.#verdicts.get(podUid);
+  verdictOf(podUid: string): SchedulerVerdictShown | undefined {
+    const verdict = this.#verdicts.get(podUid);
+    if (verdict === undefined) return undefined;
+    const weights = verdict.scorePlugins.map((name) => weightOf.get(name) ?? 1);
+    return { ...verdict, weights };
   }
 
   snapshot(): Json {

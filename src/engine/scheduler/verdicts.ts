@@ -21,6 +21,12 @@ export interface SchedulerVerdict {
   readonly refusedCount: number;
 }
 
+/** A verdict with the weight of each plugin that gave scores: what a person reads. */
+export interface SchedulerVerdictShown extends SchedulerVerdict {
+  /** In the order of `scorePlugins`; a full score is 100 times the weight. */
+  readonly weights: readonly number[];
+}
+
 export interface NodeVerdict {
   readonly node: string;
   readonly total: number;
