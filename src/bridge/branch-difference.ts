@@ -29,7 +29,8 @@ function differenceOf(
   if (left === right) return undefined;
   if (right === undefined) return { key, kind: 'onlyLeft', fields: [] };
   if (left === undefined) return { key, kind: 'onlyRight', fields: [] };
-  const fields = tellingDifferences(left, right, maxFields).map(({ path, before, after }) => ({
+  const telling = tellingDifferences(left, right, 4 * maxFields).filter(({ path }) => !/\buid$/.test(path));
+  const fields = telling.slice(0, maxFields).map(({ path, before, after }) => ({
     path,
     left: before === undefined ? null : String(before),
     right: after === undefined ? null : String(after),

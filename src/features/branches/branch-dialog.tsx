@@ -188,6 +188,8 @@ function Commands({ branch }: { readonly branch: Branch }): ReactElement {
     return () => {
       isWanted = false;
     };
+    // How many there are says that there may be others.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [id, commands]);
   if (commands === 0) return <span className="sub">{t('branches.none')}</span>;
   const more = known.length - shownCommands;

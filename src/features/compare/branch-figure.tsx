@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement } from 'react';
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import { session } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
@@ -9,7 +9,7 @@ import { areaHeight, areaTop, barHeight, lanePitch } from './figure-layout.ts';
 import type { LaneGroup } from './figure-layout.ts';
 import { Figures } from './figures.tsx';
 import { LifeBar } from './life-bar.tsx';
-import type { PodLife } from './lives.ts';
+import type { PodLife, Span } from './lives.ts';
 import { t } from './messages.en.ts';
 import { Pill, ReadyArea } from './ready-area.tsx';
 import type { Picture, Side } from './side.ts';
@@ -18,12 +18,14 @@ export interface BranchFigureProps {
   readonly side: Side;
   readonly picture: Picture;
   readonly letter: 'A' | 'B';
+  /** Lies over the drawing. */
+  readonly children?: ReactNode;
 }
 
 const shownCommands = 3;
 
 /** One branch: its head, how many are ready, a lane a pod, and the sums. */
-export function BranchFigure({ side, picture, letter }: BranchFigureProps): ReactElement {
+export function BranchFigure({ side, picture, letter, children }: BranchFigureProps): ReactElement {
   const { layout, branch } = side;
   return (
     <section className="cmp-branch" aria-label={branch.name}>
@@ -35,7 +37,10 @@ export function BranchFigure({ side, picture, letter }: BranchFigureProps): Reac
               <GroupName key={group.version} group={group} isOnly={layout.groups.length === 1} />
             ))}
       </div>
-      <Drawing side={side} picture={picture} />
+      <div className="cmp-drawing-box">
+        <Drawing side={side} picture={picture} />
+        {children}
+      </div>
       <div className="cmp-sums">
         <Figures figures={side.figures} wanted={side.wanted} />
         {side.headMs < picture.headMs ? <Behind side={side} picture={picture} /> : null}
@@ -178,7 +183,7 @@ function PodLane({ pod, group, picture, headMs, y }: PodLaneProps): ReactElement
       >
         {shortName(pod.name)}
       </text>
-      {pod.spans.map(({ fromMs, toMs, state }) => {
+      {joinAlike(pod.spans).map(({ fromMs, toMs, state }) => {
         const from = Math.max(scale.fromMs, fromMs);
         const to = Math.min(scale.toMs, toMs ?? headMs);
         if (to <= from) return null;
@@ -188,6 +193,17 @@ function PodLane({ pod, group, picture, headMs, y }: PodLaneProps): ReactElement
       })}
     </g>
   );
+}
+
+/** A pod on its way out stops to answer some time: that is one bar. */
+function joinAlike(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last?.state === span.state) joined[joined.length - 1] = { ...last, toMs: span.toMs };
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** What tells a pod from its like: the last part of its name. */
@@ -213,18 +229,14 @@ function Behind({ side, picture }: Omit<BranchFigureProps, 'letter'>): ReactElem
   );
 }
 
-export interface CursorProps {
-  readonly sides: readonly Side[];
+export interface ReadyPillsProps {
+  readonly side: Side;
   readonly picture: Picture;
   readonly viewMs: number;
 }
 
 /** How many are ready at the moment shown, on each branch's area. */
-export function ReadyPills({
-  side,
-  picture,
-  viewMs,
-}: Omit<CursorProps, 'sides'> & { readonly side: Side }): ReactElement | null {
+export function ReadyPills({ side, picture, viewMs }: ReadyPillsProps): ReactElement | null {
   const step = stepAt(side.steps, viewMs);
   const x = picture.gutter + xOf(picture.scale, viewMs);
   if (step === undefined || x < picture.gutter || viewMs > side.headMs) return null;

@@ -167,7 +167,10 @@ function useCompared(
         { branch: b, story: lower },
       ],
       partedMs: sharedUntilMs(branches, a.id, b.id),
-      ...{ workload, startedAt, isNarrow, widthPx },
+      workload,
+      startedAt,
+      isNarrow,
+      widthPx,
     });
   }, [left, right, branches, upper, lower, workload, startedAt, isNarrow, widthPx]);
 }
@@ -180,8 +183,9 @@ function Lives({ compared }: { readonly compared: Compared }): ReactElement {
       <Clock picture={picture} viewMs={viewMs} />
       {sides.map((side, index) => (
         <div className="cmp-part" key={side.branch.id}>
-          <BranchFigure side={side} picture={picture} letter={index === 0 ? 'A' : 'B'} />
-          <ReadyPills side={side} picture={picture} viewMs={viewMs} />
+          <BranchFigure side={side} picture={picture} letter={index === 0 ? 'A' : 'B'}>
+            <ReadyPills side={side} picture={picture} viewMs={viewMs} />
+          </BranchFigure>
         </div>
       ))}
       <Twin sides={sides} picture={picture} />
