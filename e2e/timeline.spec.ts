@@ -8,7 +8,7 @@ test('lanes stand below their owners, fold and stay folded, and say their lives 
   page,
 }) => {
   await openPaused(page, 40);
-  const head = tree(page).getByRole('treeitem', { name: /^Deployment web: 4\/4 for / });
+  const head = tree(page).getByRole('treeitem', { name: /^web 4 ready Deployment: 4\/4 for / });
   await expect(head).toHaveAttribute('aria-expanded', 'true');
   await expect(head).toContainText('4 ready');
   const lives = tree(page).getByRole('treeitem', { name: /^web \w{5}: Running for .*; before: / });
@@ -17,7 +17,7 @@ test('lanes stand below their owners, fold and stay folded, and say their lives 
   await expect(lives).toHaveCount(0);
   await page.reload();
   await openPaused(page, 40);
-  await expect(tree(page).getByRole('treeitem', { name: /^Deployment web/ })).toHaveAttribute(
+  await expect(tree(page).getByRole('treeitem', { name: /^web .*Deployment/ })).toHaveAttribute(
     'aria-expanded',
     'false',
   );
@@ -132,7 +132,7 @@ test('steps go by controller actions and to changes of what is selected, in both
 
   await page.getByRole('button', { name: 'Back to now' }).click();
   await tree(page)
-    .getByRole('treeitem', { name: /^Deployment web/ })
+    .getByRole('treeitem', { name: /^web .*Deployment/ })
     .click();
   await page.getByRole('button', { name: 'Skip to' }).click();
   await page.getByRole('menuitem', { name: /^Last change of what is selected/ }).click();

@@ -91,7 +91,7 @@ function WriteButton({
         onMouseEnter={hover(first.lane)}
         onMouseLeave={hover(null)}
       >
-        <i>{isMany ? marks.length : null}</i>
+        <i>{isMany ? marks.length : null}</i>{' '}
         {room > names.length * pxPerCharacter + 32 ? <span>{names}</span> : null}
       </button>
     </Tooltip>

@@ -27,7 +27,7 @@ export function LaneLabel({ row, lane, y, viewMs, offsetMs, position, count }: L
   const focused = useTimelineView((state) => state.focused?.key === row.key);
   const isGone = lane !== undefined && lane.goneMs !== null && lane.goneMs <= viewMs;
   const life = lane === undefined ? '' : lifeWords(lane, viewMs, offsetMs);
-  const name = nameOf(row);
+  const name = nameOf(row, lane === undefined ? undefined : segmentAt(lane, viewMs)?.word);
   const label = life === '' ? name : t('timeline.laneLife', { name, life });
   return (
     <div
@@ -62,12 +62,17 @@ export function LaneLabel({ row, lane, y, viewMs, offsetMs, position, count }: L
   );
 }
 
-function nameOf(row: LaneRow): string {
+/** As it is read on the row, from left to right where there is a choice: what is heard is what is seen. */
+function nameOf(row: LaneRow, word: string | undefined): string {
   if (row.type === 'namespace') return t('timeline.namespace', { name: row.name });
-  if (row.type === 'group')
-    return row.kind === ''
-      ? t('timeline.machines')
-      : t('timeline.ofKind', { kind: row.kind, name: row.name });
+  if (row.type === 'group') {
+    const { name, kind } = row;
+    const wants = ownerWords(word);
+    if (kind === '') return t('timeline.machines');
+    return wants === undefined
+      ? t('timeline.ofKind', { name, kind })
+      : t('timeline.ofKindWanting', { name, kind, wants });
+  }
   if (row.type === 'container') return t('timeline.container', { name: row.name });
   return row.suffix === '' ? row.name : t('timeline.named', { name: row.name, suffix: row.suffix });
 }
@@ -91,7 +96,7 @@ function RowWords({
     case 'object':
       return (
         <>
-          <span className="timeline-lane-name">{row.name}</span>
+          <span className="timeline-lane-name">{row.name}</span>{' '}
           <span className={row.suffixIsCode ? 'mono' : 'timeline-kind'}>{row.suffix}</span>
         </>
       );
@@ -109,9 +114,8 @@ function GroupWords({
   const wants = ownerWords(word);
   return (
     <>
-      <b>{row.name}</b>
+      <b>{row.name}</b> {wants === undefined ? null : <span className="timeline-wants">{wants}</span>}{' '}
       <span className="timeline-kind">{row.kind}</span>
-      {wants === undefined ? null : <span className="timeline-wants">{wants}</span>}
     </>
   );
 }
