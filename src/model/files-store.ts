@@ -14,10 +14,19 @@ export interface AwaitedFile {
   readonly finish: (text: string | undefined) => void;
 }
 
+/** A wish to see a place of a file; a new one each time, so that the same place can be asked for twice. */
+export interface ShownPlace {
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 interface FilesStore {
   readonly files: readonly ManifestFile[];
   readonly open: string;
   readonly awaited: AwaitedFile | undefined;
+  /** Where the editor was last asked to put its cursor. */
+  readonly shown: ShownPlace | undefined;
   openFile(name: string): void;
   /** Adds a file, under another name when the name is taken, and opens it. */
   addFile(name: string, text: string): void;
@@ -30,12 +39,21 @@ interface FilesStore {
   finishEdit(saved: boolean): void;
   markApplied(name: string): void;
   closeFile(name: string): void;
+  /** Closes a file and gives back what opens it again, as it was and where it was. */
+  closeForNow(name: string): () => void;
+  /** Gives a file another name; false when the name is empty or taken. */
+  renameFile(name: string, next: string): boolean;
+  /** Moves a file to a place among the tabs, from 0. */
+  moveFile(name: string, to: number): void;
+  /** Opens the file that an object's manifest is in, at its first line; false when no file has it. */
+  showObject(key: string): Promise<boolean>;
 }
 
 export const useFiles = create<FilesStore>((set, get) => ({
   files: [],
   open: '',
   awaited: undefined,
+  shown: undefined,
   openFile: (open) => set({ open }),
   addFile: (name, text) =>
     set(({ files }) => {
@@ -70,6 +88,42 @@ export const useFiles = create<FilesStore>((set, get) => ({
       const left = files.filter((file) => file.name !== name);
       return { files: left, open: open === name ? (left[0]?.name ?? '') : open };
     });
+  },
+  closeForNow: (name) => {
+    const at = get().files.findIndex((file) => file.name === name);
+    const closed = get().files[at];
+    const isAwaited = get().awaited?.name === name;
+    get().closeFile(name);
+    return () => {
+      if (closed === undefined || isAwaited) return;
+      set(({ files }) => {
+        const free = freeName(name, files);
+        return { files: files.toSpliced(at, 0, { ...closed, name: free }), open: free };
+      });
+    };
+  },
+  renameFile: (name, next) => {
+    const { files, open, awaited } = get();
+    if (next === name) return true;
+    if (next === '' || awaited?.name === name || files.some((file) => file.name === next)) return false;
+    set({
+      files: replace(files, name, (file) => ({ ...file, name: next })),
+      open: open === name ? next : open,
+    });
+    return true;
+  },
+  moveFile: (name, to) =>
+    set(({ files }) => {
+      const moved = files.find((file) => file.name === name);
+      if (moved === undefined) return {};
+      return { files: files.filter((file) => file !== moved).toSpliced(Math.max(0, to), 0, moved) };
+    }),
+  showObject: async (key) => {
+    const { findObject } = await import('./manifest-places.ts');
+    const shown = findObject(get().files, key);
+    if (shown === undefined) return false;
+    set({ open: shown.name, shown });
+    return true;
   },
 }));
 

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import { useFiles } from '../../model/files-store.ts';
 import type { ManifestFile } from '../../model/files-store.ts';
-import { maxManifestCharacters } from '../../model/manifest-limits.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { EditorBody } from './editor-body.tsx';
+import { FileTabs } from './file-tabs.tsx';
 import { t } from './messages.en.ts';
+import { openDropped } from './open-files.ts';
 import { applyFile, useOutcomes } from './problems-store.ts';
 import './editor.css';
 
@@ -27,49 +27,6 @@ export function Editor(): ReactElement {
       )}
       {file === undefined ? null : <ApplyRow file={file} />}
       {drop.isOver ? <div className="editor-drop">{t('editor.drop')}</div> : null}
-    </div>
-  );
-}
-
-function FileTabs({
-  files,
-  open,
-}: {
-  readonly files: readonly ManifestFile[];
-  readonly open: string;
-}): ReactElement {
-  const { openFile, addFile, closeFile } = useFiles();
-  return (
-    <div className="editor-tabs">
-      <div className="editor-tab-list" role="tablist" aria-label={t('editor.files')}>
-        {files.map((file) => (
-          <span key={file.name} role="presentation" style={{ display: 'contents' }}>
-            <button
-              type="button"
-              role="tab"
-              className="editor-tab"
-              aria-selected={file.name === open}
-              onClick={() => openFile(file.name)}
-            >
-              {file.name}
-              {file.text === file.appliedText ? null : (
-                <i className="editor-dot" title={t('editor.changed')} />
-              )}
-            </button>
-            {files.length > 1 ? (
-              <button
-                type="button"
-                className="editor-tab-close"
-                aria-label={t('editor.closeFile', { name: file.name })}
-                onClick={() => closeFile(file.name)}
-              >
-                <Icon name="close" size={12} />
-              </button>
-            ) : null}
-          </span>
-        ))}
-      </div>
-      <IconButton icon="plus" label={t('editor.newFile')} onClick={() => addFile('new.yaml', '')} />
     </div>
   );
 }
@@ -160,22 +117,8 @@ function useFileDrop(): FileDrop {
         if (event.dataTransfer.files.length === 0) return;
         event.preventDefault();
         setOver(false);
-        for (const file of event.dataTransfer.files) void openDropped(file);
+        reportFailure(openDropped(event.dataTransfer));
       },
     },
   };
-}
-
-/** Files beyond the limit or that are no text are refused before they are read into the editor. */
-async function openDropped(file: File): Promise<void> {
-  if (file.size > maxManifestCharacters) {
-    showToast({ text: t('editor.tooLarge', { name: file.name }), kind: 'problem' });
-    return;
-  }
-  const text = await file.text();
-  if (text.includes('\u0000') || text.includes('\uFFFD')) {
-    showToast({ text: t('editor.notText', { name: file.name }), kind: 'problem' });
-    return;
-  }
-  useFiles.getState().addFile(file.name, text);
 }

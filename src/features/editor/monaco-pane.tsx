@@ -5,6 +5,7 @@ import type * as monacoTypes from 'monaco-editor/editor';
 import type { ManifestFile } from '../../model/files-store.ts';
 import { useFiles } from '../../model/files-store.ts';
 import { t } from './messages.en.ts';
+import { offerActions } from './editor-actions.ts';
 import { applyMonacoTheme } from './monaco-theme.ts';
 import { startMonaco } from './monaco.ts';
 import { forgetEdited, noProblems, useOutcomes } from './problems-store.ts';
@@ -23,6 +24,7 @@ export function MonacoPane({ file, focusAtStart }: MonacoPaneProps): ReactElemen
   const place = useRef<HTMLDivElement>(null);
   const editor = useEditor(place, file, focusAtStart);
   useTextFrom(editor, file.text);
+  useShownPlace(editor, file.name);
   const problems = useOutcomes((state) => state.outcomes[file.name]?.problems ?? noProblems);
   const zones = useMemo(() => zonesOf(problems), [problems]);
   useEffect(
@@ -63,6 +65,7 @@ function useEditor(
     const followTheme = themeFollower(monaco.editor);
     const edits = model.onDidChangeContent((event) => onEdit(name, model.getValue(), event));
     freeTabKey(created);
+    offerActions(created, name);
     if (first.current.focusAtStart) created.focus();
     setEditor(created);
     return () => {
@@ -94,6 +97,19 @@ function useTextFrom(editor: CodeEditor | null, text: string): void {
   useEffect(() => {
     if (editor !== null && editor.getValue() !== text) editor.setValue(text);
   }, [editor, text]);
+}
+
+/** The line that somebody asked for, by a click on its object elsewhere on the page. */
+function useShownPlace(editor: CodeEditor | null, name: string): void {
+  const shown = useFiles((state) => state.shown);
+  useEffect(() => {
+    if (editor === null || shown?.name !== name) return;
+    editor.setPosition({ lineNumber: shown.line, column: 1 });
+    editor.revealLineNearTop(shown.line);
+    editor.focus();
+    // Seen once: the next opening of the file is not about it any more.
+    useFiles.setState({ shown: undefined });
+  }, [editor, name, shown]);
 }
 
 function onEdit(name: string, text: string, event: monacoTypes.editor.IModelContentChangedEvent): void {
