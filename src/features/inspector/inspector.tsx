@@ -6,7 +6,7 @@ import { useObject } from '../../model/mirror.ts';
 import { late } from '../../ui/late.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Tab } from '../../ui/tabs.tsx';
-import { EventList, useEventsOf } from './event-list.tsx';
+import { EventList } from './event-list.tsx';
 import { Header } from './header.tsx';
 import { inspected } from './kind-of-key.ts';
 import type { InspectedObject } from './kind-of-key.ts';
@@ -44,8 +44,7 @@ interface AboutProps {
 
 function InspectorOf({ about, isGone }: AboutProps): ReactElement {
   const [chosen, choose] = useState('summary');
-  const events = useEventsOf(about);
-  const tabs = tabsOf(about, events.length);
+  const tabs = tabsOf(about);
   const value = tabs.some((tab) => tab.value === chosen) ? chosen : 'summary';
   return (
     <div className="inspector">
@@ -63,17 +62,14 @@ function InspectorOf({ about, isGone }: AboutProps): ReactElement {
   );
 }
 
-function tabsOf({ resource }: InspectedObject, events: number): Tab[] {
+function tabsOf({ resource }: InspectedObject): Tab[] {
   const isPod = resource === 'pods';
   return [
     { value: 'summary', title: t('inspector.summary') },
     ...(isPod ? [{ value: 'states', title: t('inspector.states') }] : []),
     { value: 'relations', title: t('inspector.relations') },
     { value: 'yaml', title: t('inspector.yaml') },
-    {
-      value: 'events',
-      title: events === 0 ? t('inspector.eventsNone') : t('inspector.events', { n: events }),
-    },
+    { value: 'events', title: t('inspector.eventsNone') },
     ...(isPod ? [{ value: 'logs', title: t('inspector.logs') }] : []),
   ];
 }

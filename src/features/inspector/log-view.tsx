@@ -16,11 +16,15 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
   const [previous, setPrevious] = useState(false);
   const container =
     chosen !== undefined && names.includes(chosen) ? chosen : (pod.spec?.containers[0]?.name ?? '');
-  const text = useLog(pod, container, previous);
+  const [timestamps, showTimestamps] = useState(false);
+  const [follows, follow] = useState(true);
+  const [search, setSearch] = useState('');
+  const whole = useLog(pod, container, previous, timestamps);
+  const text = linesWith(whole, search);
   const end = useRef<HTMLPreElement>(null);
   useEffect(() => {
-    if (text !== '') end.current?.scrollIntoView({ block: 'end' });
-  }, [text]);
+    if (follows && text !== '') end.current?.scrollIntoView({ block: 'end' });
+  }, [text, follows]);
   return (
     <div className="log-view">
       <div className="log-choices">
@@ -43,6 +47,30 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
           />
           {t('inspector.previous')}
         </label>
+        <label className="sub">
+          <input
+            type="checkbox"
+            checked={timestamps}
+            onChange={(event) => showTimestamps(event.currentTarget.checked)}
+          />
+          {t('inspector.timestamps')}
+        </label>
+        <label className="sub">
+          <input
+            type="checkbox"
+            checked={follows}
+            onChange={(event) => follow(event.currentTarget.checked)}
+          />
+          {t('inspector.follow')}
+        </label>
+        <input
+          type="search"
+          className="log-search"
+          aria-label={t('inspector.logSearch')}
+          placeholder={t('inspector.logSearch')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
       </div>
       <pre className="mono" ref={end} tabIndex={0}>
         {text === '' ? <span className="sub">{t('inspector.noLogs')}</span> : text}
@@ -51,13 +79,28 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
   );
 }
 
-function useLog(pod: Pod, container: string, previous: boolean): string {
+/** The lines that hold what somebody looks for, in any case. */
+function linesWith(text: string, search: string): string {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === '') return text;
+  return text
+    .split('\n')
+    .filter((line) => line.toLowerCase().includes(wanted))
+    .join('\n');
+}
+
+function useLog(pod: Pod, container: string, previous: boolean, timestamps: boolean): string {
   const [text, setText] = useState('');
   const { name = '', namespace = '' } = pod.metadata ?? {};
   useEffect(() => {
     let isWanted = true;
     let askedFor = Number.NaN;
-    const query = { container, tailLines: '500', ...(previous ? { previous: 'true' } : {}) };
+    const query = {
+      container,
+      tailLines: '500',
+      ...(previous ? { previous: 'true' } : {}),
+      ...(timestamps ? { timestamps: 'true' } : {}),
+    };
     const ask = (viewMs: number): void => {
       const slot = Math.floor(viewMs / refreshMs);
       if (slot === askedFor) return;
@@ -77,7 +120,7 @@ function useLog(pod: Pod, container: string, previous: boolean): string {
       isWanted = false;
       stop();
     };
-  }, [name, namespace, container, previous]);
+  }, [name, namespace, container, previous, timestamps]);
   return text;
 }
 

@@ -10,7 +10,17 @@ export function possibleMoves(
   pod: Pod,
   container: Container | undefined,
 ): readonly ChartMove[] {
-  return movesFrom(chart, current).filter((move) => mayCome(move, pod, container));
+  const moves = movesFrom(chart, current).filter((move) => mayCome(move, pod, container));
+  // Of the ways that one event may go, the first whose guard holds is taken.
+  return moves.filter(
+    (move, at) =>
+      !moves
+        .slice(0, at)
+        .some(
+          (before) =>
+            before.event === move.event && before.from === move.from && isCertain(before, pod, container),
+        ),
+  );
 }
 
 function mayCome({ event, guard }: ChartMove, pod: Pod, container: Container | undefined): boolean {
@@ -21,4 +31,9 @@ function mayCome({ event, guard }: ChartMove, pod: Pod, container: Container | u
   if (guard !== 'willRestart') return true;
   const isLeaving = pod.metadata?.deletionTimestamp !== undefined;
   return !isLeaving && (container?.restartPolicy ?? pod.spec?.restartPolicy) !== 'Never';
+}
+
+function isCertain({ guard }: ChartMove, pod: Pod, container: Container | undefined): boolean {
+  if (guard === 'willRestart') return (container?.restartPolicy ?? pod.spec?.restartPolicy) === 'Always';
+  return guard !== 'hasFailed';
 }

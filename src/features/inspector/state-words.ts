@@ -5,6 +5,12 @@ export function stateWords(name: string): string {
   return wordsOfStates[name]?.() ?? '';
 }
 
+/** What a state of the pod is: some have the name of a container's state. */
+export function podStateWords(name: string): string {
+  if (name === 'running') return t('state.pod.running');
+  return name === 'starting' ? t('state.pod.starting') : stateWords(name);
+}
+
 const wordsOfStates: Readonly<Record<string, () => string>> = {
   waiting: () => t('state.waiting'),
   running: () => t('state.running'),

@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import type { Chart, ChartMove } from './chart-of-machine.ts';
 import type { ChartLayout } from './container-layout.ts';
 import type { PathTaken } from './path-taken.ts';
-import { stateWords } from './state-words.ts';
 
 export interface StatechartProps {
   readonly chart: Chart;
@@ -14,10 +13,11 @@ export interface StatechartProps {
   /** What stands in the lit state in place of its words: how long it still waits. */
   readonly wait: string | undefined;
   readonly label: string;
+  readonly words: (path: string) => string;
 }
 
 export function Statechart(props: StatechartProps): ReactElement {
-  const { chart, layout, current, possible, path, wait, label } = props;
+  const { chart, layout, current, possible, path, wait, label, words } = props;
   const next = new Set(possible.map(({ from, to }) => `${from}>${to}`));
   const look = (name: string): string =>
     next.has(name) ? 'next' : path.counts[name] === undefined ? 'idle' : 'taken';
@@ -32,7 +32,13 @@ export function Statechart(props: StatechartProps): ReactElement {
       {chart.states
         .filter((state) => state.isCompound)
         .map(({ path: at }) => (
-          <Frame key={at} layout={layout} path={at} holdsCurrent={current.startsWith(`${at}.`)} />
+          <Frame
+            key={at}
+            layout={layout}
+            path={at}
+            holdsCurrent={current.startsWith(`${at}.`)}
+            words={words(at)}
+          />
         ))}
       {names.map((name) => (
         <Move key={name} line={layout.lines[name] ?? ''} look={look(name)} />
@@ -46,13 +52,14 @@ export function Statechart(props: StatechartProps): ReactElement {
             path={at}
             isCurrent={at === current}
             wasHere={path.states.has(at)}
-            wait={at === current ? wait : undefined}
+            words={(at === current ? wait : undefined) ?? words(at)}
           />
         ))}
       {names.map((name) => (
         <MoveWords
           key={name}
           line={layout.lines[name] ?? ''}
+          share={layout.lines[reverse(name)] === undefined ? 0.5 : 0.35}
           count={path.counts[name]}
           words={layout.isLarge === true && look(name) !== 'idle' ? eventsOf(chart, name) : ''}
           look={look(name)}
@@ -61,6 +68,8 @@ export function Statechart(props: StatechartProps): ReactElement {
     </svg>
   );
 }
+
+const reverse = (name: string): string => name.split('>').toReversed().join('>');
 
 const rank = (look: string): number => ['idle', 'taken', 'next'].indexOf(look);
 
@@ -80,14 +89,16 @@ function Move({ line, look }: { readonly line: string; readonly look: string }):
 
 interface MoveWordsProps {
   readonly line: string;
+  /** How far along its longest stretch the words stand, so that those of there and back keep apart. */
+  readonly share: number;
   readonly count: number | undefined;
   readonly words: string;
   readonly look: string;
 }
 
-function MoveWords({ line, count, words, look }: MoveWordsProps): ReactElement | null {
+function MoveWords({ line, share, count, words, look }: MoveWordsProps): ReactElement | null {
   if (count === undefined && words === '') return null;
-  const { x, y, isLevel } = middleOf(line);
+  const { x, y, isLevel } = middleOf(line, share);
   const text = count === undefined ? '' : `${count}×`;
   const width = 10 + text.length * 6;
   return (
@@ -95,7 +106,7 @@ function MoveWords({ line, count, words, look }: MoveWordsProps): ReactElement |
       {words === '' ? null : (
         <text
           x={isLevel ? x : x + 10}
-          y={isLevel ? y - 12 : y + 22}
+          y={isLevel ? y + (count === undefined ? 14 : -12) : y + 22}
           textAnchor={isLevel ? 'middle' : 'start'}
         >
           {words}
@@ -130,14 +141,19 @@ export function cornersOf(line: string): readonly Point[] {
   return corners;
 }
 
-function middleOf(line: string): Point & { readonly isLevel: boolean } {
+function middleOf(line: string, share: number): Point & { readonly isLevel: boolean } {
   const corners = cornersOf(line);
   let best = { x: 0, y: 0, isLevel: true, length: -1 };
   corners.slice(1).forEach((to, at) => {
     const from = corners[at]!;
     const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
     if (length > best.length)
-      best = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, isLevel: from.y === to.y, length };
+      best = {
+        x: from.x + (to.x - from.x) * share,
+        y: from.y + (to.y - from.y) * share,
+        isLevel: from.y === to.y,
+        length,
+      };
   });
   return best;
 }
@@ -153,12 +169,14 @@ function headOf(line: string): string {
 interface BoxProps {
   readonly layout: ChartLayout;
   readonly path: string;
+  readonly words: string;
 }
 
 function Frame({
   layout,
   path,
   holdsCurrent,
+  words,
 }: BoxProps & { readonly holdsCurrent: boolean }): ReactElement | null {
   const box = layout.boxes[path];
   if (box === undefined) return null;
@@ -168,7 +186,7 @@ function Frame({
       <text x={box.x + 12} y={box.y + 18}>
         <tspan className="state-name">{path}</tspan>
         <tspan className="state-words" dx={8}>
-          {stateWords(path)}
+          {words}
         </tspan>
       </text>
     </g>
@@ -178,10 +196,9 @@ function Frame({
 interface StateBoxProps extends BoxProps {
   readonly isCurrent: boolean;
   readonly wasHere: boolean;
-  readonly wait: string | undefined;
 }
 
-function StateBox({ layout, path, isCurrent, wasHere, wait }: StateBoxProps): ReactElement | null {
+function StateBox({ layout, path, isCurrent, wasHere, words }: StateBoxProps): ReactElement | null {
   const box = layout.boxes[path];
   const name = path.split('.').at(-1) ?? path;
   if (box === undefined) return null;
@@ -205,7 +222,7 @@ function StateBox({ layout, path, isCurrent, wasHere, wait }: StateBoxProps): Re
         className="state-words"
         data-current={isCurrent || undefined}
       >
-        {wait ?? stateWords(name)}
+        {words}
       </text>
     </g>
   );

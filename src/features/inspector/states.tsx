@@ -21,6 +21,7 @@ import { PhaseStrip } from './phase-strip.tsx';
 import { podLayout } from './pod-layout.ts';
 import { possibleMoves } from './possible-moves.ts';
 import { seconds } from './seconds-text.ts';
+import { podStateWords, stateWords } from './state-words.ts';
 import { Statechart } from './statechart.tsx';
 import { Waits } from './waits.tsx';
 import './states.css';
@@ -109,6 +110,7 @@ function Machine({ pod, container, life, isLarge }: MachineProps): ReactElement 
         path={path}
         wait={wait}
         label={titleOf(container)}
+        words={(at) => (container === undefined ? podStateWords : stateWords)(at.split('.').at(-1) ?? at)}
       />
       <div className="states-beside">
         <NextMoves
