@@ -97,7 +97,16 @@ export function splitObjectKey(key: string): { resource: string; namespace: stri
   return { resource, namespace, name: name.join('/') };
 }
 
+/** Objects are never changed: the same text each time is hashed once, however many maps are asked with it. */
+const keys = new WeakMap<KubeObject, string>();
+
 export function objectKey(resource: string, object: KubeObject): string {
+  let key = keys.get(object);
+  if (key === undefined) keys.set(object, (key = makeKey(resource, object)));
+  return key;
+}
+
+function makeKey(resource: string, object: KubeObject): string {
   return `${resource}/${object.metadata?.namespace ?? ''}/${object.metadata?.name ?? ''}`;
 }
 

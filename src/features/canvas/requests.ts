@@ -37,11 +37,21 @@ export function amountOf(quantity: string | undefined): number {
   return Number(match[1]) * scale;
 }
 
+/** The versions of a pod share their spec, so it is added up once. */
+const known = new WeakMap<NonNullable<Pod['spec']>, Amounts>();
+
 /**
  * Sum over the containers and sidecars, or the largest init container if that is more, plus overhead
  * (`pkg/api/v1/resource/helpers.go`).
  */
 export function podRequests(pod: Pod): Amounts {
+  if (pod.spec === undefined) return { cpu: 0, memory: 0 };
+  let needed = known.get(pod.spec);
+  if (needed === undefined) known.set(pod.spec, (needed = addRequests(pod)));
+  return needed;
+}
+
+function addRequests(pod: Pod): Amounts {
   let running: Amounts = { cpu: 0, memory: 0 };
   let largest: Amounts = { cpu: 0, memory: 0 };
   for (const container of pod.spec?.containers ?? []) running = add(running, containerRequests(container));
