@@ -44,7 +44,7 @@ export function OwnershipView(): ReactElement {
           key={node.key}
           ghosts={ghosts.get(node.key) ?? []}
           x={rect.x + 8}
-          y={rect.y + rect.height - (node.resource === 'pods' ? 1 : 6)}
+          y={rect.y + rect.height - (node.resource === 'pods' ? 1 : 3)}
           maxWidth={280}
         />
       ))}

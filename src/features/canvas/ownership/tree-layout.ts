@@ -13,7 +13,7 @@ const columnGap = 56;
 const rowGap = 12;
 const treeGap = 20;
 const bandGap = 28;
-const bandPadding = { x: 16, top: 24, bottom: 16 };
+const bandPadding = { x: 16, top: 24, bottom: 24 };
 const margin = 16;
 const cell = { width: 108, height: 32, pitchX: 124, pitchY: 44 } as const;
 
