@@ -8,6 +8,7 @@ import type { Layout } from './layout.ts';
 import { cellPlace } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { RailMachine } from './rails.ts';
+import { cellsOf } from './scene.ts';
 
 export interface MinimapProps {
   readonly layout: Layout;
@@ -78,7 +79,7 @@ interface MapMachineProps {
 const MapMachine = memo(function MapMachine({ machine, layout }: MapMachineProps): ReactElement {
   const { scene, rect, isCut } = machine;
   const { grid } = layout;
-  const cells = new Map(scene.seats.map(({ key, cell }) => [key, cell]));
+  const cells = cellsOf(scene.seats);
   const isLost = isNodeLost(scene.node);
   const paths = new Map<string, string>();
   for (const pod of scene.pods) {

@@ -12,6 +12,7 @@ import { describePod, runsOnClock } from './describe-pod.ts';
 import type { PodGrid } from './layout.ts';
 import { paintPods, podAt } from './machine-picture.ts';
 import type { PicturedPod } from './machine-picture.ts';
+import { cellsOf } from './scene.ts';
 import type { MachineScene } from './scene.ts';
 import { useThemeVersion } from './use-theme-version.ts';
 import { useNow } from './use-cluster.ts';
@@ -45,7 +46,12 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
     if (element === null || context === null || context === undefined) return;
     setSize(element, Math.ceil(width * sharpness), Math.ceil(height * sharpness));
     const view = { grid, zoom, pixelRatio: sharpness / zoom, isFar, rings };
-    paintPods(context, picturePods(props, isLost, nowEpochMs), view, (palette.current ??= readPalette(element)));
+    paintPods(
+      context,
+      picturePods(props, isLost, nowEpochMs),
+      view,
+      (palette.current ??= readPalette(element)),
+    );
   });
   const find = (event: MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -92,7 +98,7 @@ function useRings(scene: MachineScene): ReadonlyMap<string, string> {
 }
 
 function picturePods(props: PodPictureProps, isLost: boolean, nowEpochMs: number): readonly PicturedPod[] {
-  const cells = new Map(props.scene.seats.map(({ key, cell }) => [key, cell]));
+  const cells = cellsOf(props.scene.seats);
   return props.scene.pods.flatMap((pod: Pod) => {
     const key = objectKey('pods', pod);
     const cell = cells.get(key);

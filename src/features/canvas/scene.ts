@@ -57,6 +57,15 @@ export interface Scene {
   readonly podCount: number;
 }
 
+const cells = new WeakMap<readonly SeatedPod[], ReadonlyMap<string, Cell>>();
+
+/** The cell of each seated pod by its key. */
+export function cellsOf(seats: readonly SeatedPod[]): ReadonlyMap<string, Cell> {
+  let found = cells.get(seats);
+  if (found === undefined) cells.set(seats, (found = new Map(seats.map(({ key, cell }) => [key, cell]))));
+  return found;
+}
+
 export const systemNamespace = 'kube-system';
 
 /** `columns`: pods side by side when there is room. */
