@@ -13,7 +13,7 @@ import { Desktop } from './desktop.tsx';
 import { FaultForm } from './fault-form.tsx';
 import { usePageKeys } from './keys.ts';
 import { t } from './messages.en.ts';
-import { openFirstView } from './open-cluster.ts';
+import { openFirstView } from './open-first-view.ts';
 import { Phone } from './phone.tsx';
 import { ShellDialogs } from './shell-dialogs.tsx';
 import { useLooks } from './use-looks.ts';

@@ -1,17 +1,13 @@
 /** What the page begins with: the cluster that the address carries, or the first view. */
 import { isLink } from '../features/share/is-link.ts';
-import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/first-view.ts';
 import { hasKeptSession } from '../model/autosave-tab.ts';
 import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
-import type { StartOptions } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
-
-/** The nodes have joined and the first pods are on their way: something happens at the first glance. */
-const firstViewStartMs = 3000;
+import { openFirstView } from './open-first-view.ts';
 
 export async function openCluster(hash: string): Promise<void> {
   if (isLink(hash)) {
@@ -34,26 +30,6 @@ async function openLink(hash: string): Promise<void> {
   for (const file of files) useFiles.getState().addFile(file.name, file.text);
   await session.load(run);
   useSelection.getState().select(selected);
-}
-
-/** A new cluster with a small web app in it, or with what `options` say. */
-export async function openFirstView(options: Partial<StartOptions> = {}): Promise<void> {
-  const { addFile, markApplied } = useFiles.getState();
-  if (useFiles.getState().files.length === 0 && options.objects === undefined) {
-    addFile(firstViewFile, firstViewManifest);
-    markApplied(firstViewFile);
-  }
-  await session.start({
-    seed: newSeed(),
-    objects: firstViewObjects,
-    startAtMs: firstViewStartMs,
-    ...options,
-  });
-}
-
-/** Chance belongs to the page: the cluster only knows the seed that it was given. */
-function newSeed(): string {
-  return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }
 
 function messageOf(error: unknown): string {

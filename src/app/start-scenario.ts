@@ -10,7 +10,7 @@ import { useTimeline } from '../model/timeline-store.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
-import { openFirstView } from './open-cluster.ts';
+import { openFirstView } from './open-first-view.ts';
 
 export type StartingPoint = 'web' | 'empty' | 'broken';
 

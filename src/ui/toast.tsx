@@ -22,6 +22,8 @@ const useToasts = create<{ readonly shown: readonly ShownToast[]; readonly next:
 /** More than this at once is noise: the oldest goes. */
 const mostShown = 3;
 const noteMs = 5000;
+/** One that offers something to do has to be read and reached. */
+const offerMs = 20_000;
 
 export function showToast(message: ToastMessage): void {
   useToasts.setState(({ shown, next }) => ({
@@ -56,12 +58,13 @@ function Shown({
 }): ReactElement {
   const { id, text, action, kind = 'note' } = toast;
   const [held, setHeld] = useState(false);
+  const hasAction = action !== undefined;
   const stays = held || kind === 'problem';
   useEffect(() => {
     if (stays) return undefined;
-    const timer = setTimeout(() => closeToast(id), noteMs);
+    const timer = setTimeout(() => closeToast(id), hasAction ? offerMs : noteMs);
     return () => clearTimeout(timer);
-  }, [id, stays]);
+  }, [id, stays, hasAction]);
   const act = (): void => {
     closeToast(id);
     action?.run();
