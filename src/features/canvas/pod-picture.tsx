@@ -1,6 +1,6 @@
 /** All pods of a machine on one canvas: what is drawn from the middle distance on. */
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { MouseEvent, ReactElement, RefObject } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
@@ -37,7 +37,8 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
   const isLost = isNodeLost(scene.node);
-  const palette = usePaletteOf(theme);
+  // Another theme has other colours.
+  const paletteOf = useMemo(() => createPaletteReader(), [theme]);
   const nowEpochMs = useNow(isLost || scene.pods.some((pod) => runsOnClock(podAppearance(pod))));
   const sharpness = Math.min(zoom * devicePixelRatio, mostPixels / Math.max(width, height));
   useEffect(() => {
@@ -46,12 +47,7 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
     if (element === null || context === null || context === undefined) return;
     setSize(element, Math.ceil(width * sharpness), Math.ceil(height * sharpness));
     const view = { grid, zoom, pixelRatio: sharpness / zoom, isFar, rings };
-    paintPods(
-      context,
-      picturePods(props, isLost, nowEpochMs),
-      view,
-      (palette.current ??= readPalette(element)),
-    );
+    paintPods(context, picturePods(props, isLost, nowEpochMs), view, paletteOf(element));
   });
   const find = (event: MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -80,9 +76,10 @@ function setSize(element: HTMLCanvasElement, width: number, height: number): voi
   if (element.height !== height) element.height = height;
 }
 
-/** Where the colours of a theme are kept once they were read. */
-function usePaletteOf(theme: string): RefObject<Palette | null> {
-  return useMemo(() => ({ theme, current: null }), [theme]);
+/** Reads the colours of a theme once. */
+function createPaletteReader(): (element: HTMLElement) => Palette {
+  let palette: Palette | undefined;
+  return (element) => (palette ??= readPalette(element));
 }
 
 /** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */
