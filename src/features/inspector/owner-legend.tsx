@@ -47,7 +47,7 @@ export function initialsOf(manager: string): string {
 }
 
 export function isPerson({ manager }: FieldOwner): boolean {
-  return /^(kubectl|podarium|helm|curl)/.test(manager);
+  return /^(user|kubectl|podarium|helm|curl)/.test(manager);
 }
 
 export function ownerWords({ manager, operation, subresource, time }: FieldOwner): string {
