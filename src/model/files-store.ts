@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ShownPlace } from './manifest-places.ts';
 
 export interface ManifestFile {
   readonly name: string;
@@ -12,13 +13,6 @@ export interface AwaitedFile {
   readonly name: string;
   /** The text as it was left, or undefined when the edit was given up. */
   readonly finish: (text: string | undefined) => void;
-}
-
-/** A wish to see a place of a file; a new one each time, so that the same place can be asked for twice. */
-export interface ShownPlace {
-  readonly name: string;
-  /** From 1. */
-  readonly line: number;
 }
 
 interface FilesStore {

@@ -1,9 +1,20 @@
 /** Which object a document of a manifest is, and which file an object's manifest stands in. */
 import { kindsOf } from '../engine/api/custom-kinds.ts';
 import type { AnyObject } from '../engine/index.ts';
-import type { ManifestFile, ShownPlace } from './files-store.ts';
 import { parseManifests } from './manifests.ts';
 import { mirror } from './mirror.ts';
+
+/** A wish to see a place of a file; a new one each time, so that the same place can be asked for twice. */
+export interface ShownPlace {
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** `deployments.apps/default/web`; undefined for a kind that the cluster does not have, or without a name. */
 export function keyOfManifest(object: AnyObject): string | undefined {
@@ -15,7 +26,7 @@ export function keyOfManifest(object: AnyObject): string | undefined {
 }
 
 /** The first document about an object; files that cannot be read have none. */
-export function findObject(files: readonly ManifestFile[], key: string): ShownPlace | undefined {
+export function findObject(files: readonly NamedText[], key: string): ShownPlace | undefined {
   for (const { name, text } of files) {
     const document = parseManifests(text).documents.find(({ object }) => keyOfManifest(object) === key);
     if (document !== undefined) return { name, line: document.line };
