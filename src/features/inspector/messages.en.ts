@@ -134,7 +134,6 @@ export const t = defineMessages({
   'why.command': 'command {index} · {clock}',
   'why.timer': 'after waiting for {timer}',
   'why.waited': '{seconds} s passed before this',
-  'why.first': 'Walk from the beginning',
   'why.previous': 'Previous step',
   'why.next': 'Next step',
   'why.play': 'Play the steps',

@@ -13,6 +13,7 @@ import { FaultList } from './fault-list.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { sentenceOf } from './sentence.ts';
+import { Verdict } from './verdict.tsx';
 import { WhyChain } from './why-chain.tsx';
 
 export function Summary({ about }: { readonly about: InspectedObject }): ReactElement {
@@ -30,7 +31,8 @@ export function Summary({ about }: { readonly about: InspectedObject }): ReactEl
       <FaultList about={about} />
       {pod === undefined ? null : <ContainerCards pod={pod} events={events} />}
       {conditions.length === 0 ? null : <Conditions conditions={conditions} />}
-      <WhyChain about={about} />
+      <WhyChain key={about.key} about={about} />
+      {pod === undefined ? null : <Verdict pod={pod} />}
     </div>
   );
 }

@@ -4,49 +4,74 @@ import type { WhyStep } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { clockOfMoment } from './clock-of.ts';
 import { conditionsOf } from './conditions-of.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
+import { WhyWalk } from './why-walk.tsx';
+import './why.css';
 
-/** Why the object is as it is: from its last change back to what a person did, or to time. */
+/** Why the object, or what is asked about it, is as it is: from its last change back to a command or to time. */
 export function WhyChain({ about }: { readonly about: InspectedObject }): ReactElement | null {
-  const steps = useWhy(Number(about.object.metadata?.resourceVersion ?? Number.NaN));
+  const walk = useWhy((state) => (state.walk?.key === about.key ? state.walk : null));
+  const found = useChain(about);
+  const steps = walk === null ? found : walk.steps.toReversed();
   const startedAt = useTime((state) => state.startedAt);
   const commands = useTimeline((state) => state.commands);
   if (steps.length === 0) return null;
   const notReady = conditionsOf(about.object).find(
     ({ type, status }) => type === 'Ready' && status !== 'True',
   );
+  const isTrouble = notReady !== undefined && walk === null;
+  const words = steps.map((step, at) =>
+    at === 0 && isTrouble ? t('why.notReady', { reason: notReady.reason ?? '' }) : wordsOf(step, commands),
+  );
+  const text = steps.map((step, at) => `${words[at]!.replaceAll('**', '')}\n  ${sourceOf(step, startedAt)}`);
   return (
-    <>
-      <h3>{notReady === undefined ? t('inspector.why') : t('inspector.whyNotReady')}</h3>
+    <section className="why" aria-labelledby="why-title">
+      <h3 id="why-title">{isTrouble ? t('inspector.whyNotReady') : t('inspector.why')}</h3>
+      <WhyWalk about={about} steps={steps} text={text.toReversed().join('\n')} />
       <ol className="why-chain">
         {steps.map((step, at) => (
-          <li key={at} data-look={lookOf(step, at, notReady !== undefined)}>
-            <RichText
-              text={
-                at === 0 && notReady !== undefined
-                  ? t('why.notReady', { reason: notReady.reason ?? '' })
-                  : wordsOf(step, commands)
-              }
-            />
+          <li
+            key={step.revision ?? `command-${at}`}
+            data-look={lookOf(step, at, isTrouble)}
+            aria-current={walk !== null && steps.length - 1 - walk.at === at ? 'step' : undefined}
+          >
+            <RichText text={words[at]!} />
             <span className="sub">{sourceOf(step, startedAt)}</span>
+            <Wait step={step} before={steps[at + 1]} />
           </li>
         ))}
       </ol>
-    </>
+    </section>
   );
 }
 
-/** The chain of a revision; empty until it has arrived. */
-function useWhy(revision: number): readonly WhyStep[] {
+/** Shorter than this is work, not waiting. */
+const shortestWaitMs = 5000;
+
+/** Nothing happening is a cause too: silence, a toleration, a back-off. */
+function Wait({ step, before }: { readonly step: WhyStep; readonly before: WhyStep | undefined }) {
+  const waitedMs = before === undefined ? 0 : step.timeMs - before.timeMs;
+  if (waitedMs < shortestWaitMs) return null;
+  const seconds = (waitedMs / 1000).toFixed(waitedMs % 1000 === 0 ? 0 : 1);
+  return <span className="why-wait">{t('why.waited', { seconds })}</span>;
+}
+
+/** The chain of what is asked; empty until it has arrived. */
+function useChain(about: InspectedObject): readonly WhyStep[] {
   const [steps, setSteps] = useState<readonly WhyStep[]>([]);
+  const question = useWhy((state) => (state.question?.key === about.key ? state.question : null));
+  const { field } = question ?? {};
+  const asked = question?.revision ?? Number(about.object.metadata?.resourceVersion ?? Number.NaN);
   useEffect(() => {
-    if (!Number.isFinite(revision)) return undefined;
+    if (!Number.isFinite(asked)) return undefined;
     let isWanted = true;
-    session.why(revision).then(
+    const answer = field === undefined ? session.why(asked) : session.whyOf(about.key, field);
+    answer.then(
       (found) => {
         if (isWanted) setSteps(found);
       },
@@ -57,7 +82,7 @@ function useWhy(revision: number): readonly WhyStep[] {
     return () => {
       isWanted = false;
     };
-  }, [revision]);
+  }, [about.key, asked, field]);
   return steps;
 }
 

@@ -1,0 +1,55 @@
+/** Why a replacement is where it is: the chain names the power cut, can be walked, and the verdict lights the nodes. */
+import { expect, type Page, test } from '@playwright/test';
+import { advance, openPaused, pods, row } from './harness.ts';
+
+/** Cuts the power of the machine of a pod, and opens what took the pod's place. */
+async function openReplacement(page: Page): Promise<void> {
+  await openPaused(page);
+  const before = await pods(page);
+  const node = before[0]!.spec.nodeName!;
+  await page.evaluate(
+    (name) =>
+      window.podarium.request({
+        method: 'PATCH',
+        path: `/apis/podarium.dev/v1alpha1/machines/${name}`,
+        contentType: 'application/merge-patch+json',
+        body: { spec: { power: 'Off' } },
+      }),
+    node,
+  );
+  await advance(page, 400);
+  const known = new Set(before.map(({ metadata }) => metadata.uid));
+  const fresh = (await pods(page)).find(({ metadata }) => !known.has(metadata.uid))!;
+  await row(page, `pods/default/${fresh.metadata.name}`).press('Enter');
+}
+
+test('the chain of a replacement goes back to the power cut, step by step and by itself', async ({
+  page,
+}) => {
+  await openReplacement(page);
+  const chain = page.locator('.why-chain li');
+  await expect(chain.last()).toContainText(/You:/);
+  const headMs = await page.evaluate(() => window.podarium.now().headMs);
+  const walk = page.getByRole('group', { name: 'Walk through the steps' });
+  await walk.getByRole('button', { name: 'Next step' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(walk.getByRole('status')).toContainText('Step 1 of');
+  await expect(chain.last()).toHaveAttribute('aria-current', 'step');
+  await expect.poll(() => page.evaluate(() => window.podarium.now().viewMs)).toBeLessThan(headMs - 300_000);
+  await page.keyboard.press('ArrowRight');
+  await expect(walk.getByRole('status')).toContainText('Step 2 of');
+  await walk.getByRole('button', { name: 'Play' }).click();
+  await expect(walk.getByRole('status')).toContainText('Step 3 of');
+  await walk.getByRole('button', { name: 'Leave' }).click();
+  await expect.poll(() => page.evaluate(() => window.podarium.now().viewMs)).toBe(headMs);
+});
+
+test('a verdict names the winner and lights its node', async ({ page }) => {
+  await openReplacement(page);
+  const verdict = page.getByRole('region', { name: 'How the scheduler chose' }).first();
+  await expect(verdict.locator('[data-chosen="true"]')).toContainText('chosen');
+  await expect(verdict).toContainText('TaintToleration');
+  const row = verdict.locator('[data-chosen="true"]');
+  await row.getByRole('button').focus();
+  await expect(row.locator('th')).toHaveAttribute('data-lit', 'true');
+});
