@@ -37,7 +37,7 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
   const isLost = isNodeLost(scene.node);
-  // Another theme has other colours.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- another theme has other colours
   const paletteOf = useMemo(() => createPaletteReader(), [theme]);
   const nowEpochMs = useNow(isLost || scene.pods.some((pod) => runsOnClock(podAppearance(pod))));
   const sharpness = Math.min(zoom * devicePixelRatio, mostPixels / Math.max(width, height));
