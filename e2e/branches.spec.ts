@@ -60,7 +60,7 @@ test('two branches are compared by keyboard alone', async ({ page }) => {
   await expect(page.locator(nginxRow)).toHaveCount(0);
   await page.keyboard.press('c');
   const compare = page.getByRole('region', { name: 'Two branches, one clock' });
-  await expect(compare.getByRole('region', { name: 'main' })).toContainText('0 of 3');
+  await expect(compare.getByRole('region', { name: 'main' })).toContainText('4 of 7');
   const slider = compare.getByRole('slider', { name: 'Moment shown' });
   await slider.focus();
   await page.keyboard.press('Home');
@@ -96,7 +96,7 @@ test.describe('on a telephone', () => {
     await page.getByRole('button', { name: 'More', exact: true }).tap();
     await page.getByRole('menuitem', { name: 'Compare…' }).tap();
     const compare = page.getByRole('region', { name: 'Two branches, one clock' });
-    await expect(compare.getByRole('region', { name: 'main' })).toContainText('0 of 3');
+    await expect(compare.getByRole('region', { name: 'main' })).toContainText('4 of 7');
     await compare.getByRole('slider', { name: 'Moment shown' }).tap({ position: { x: 120, y: 20 } });
     await expect.poll(async () => (await now(page)).viewMs).toBeLessThan(40_000);
     await compare.getByRole('button', { name: 'Close the comparison' }).tap();

@@ -1,6 +1,7 @@
 /** What two branches hold at the same moment and do not share. */
 import type { KubeObject } from '../engine/index.ts';
 import type { LiveBranch } from './branches.ts';
+import { objectsAt } from './objects-at.ts';
 import type { BranchDifference, ObjectDifference } from './protocol.ts';
 import { tellingDifferences } from './what-changed.ts';
 
@@ -12,7 +13,7 @@ const unseen = new Set(['events', 'leases.coordination.k8s.io', 'endpoints', 'co
 
 /** A branch that has not come to the moment is taken as it stands. */
 export function branchDifference(left: LiveBranch, right: LiveBranch, timeMs: number): BranchDifference {
-  const [before, after] = [objectsAt(left, timeMs), objectsAt(right, timeMs)];
+  const [before, after] = [comparable(left, timeMs), comparable(right, timeMs)];
   const rows: ObjectDifference[] = [];
   for (const key of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
     const row = differenceOf(key, before.get(key), after.get(key));
@@ -38,16 +39,9 @@ function differenceOf(
   return fields.length === 0 ? undefined : { key, kind: 'differs', fields };
 }
 
-function objectsAt({ cluster }: LiveBranch, timeMs: number): Map<string, KubeObject> {
-  const objects = new Map(cluster.objects());
-  if (timeMs < cluster.nowMs) {
-    const { history } = cluster;
-    const undone = history.difference(history.changes.length, history.positionAt(timeMs));
-    for (const [key, { object }] of [...history.heartbeatsUndone(), ...undone]) {
-      if (object === undefined) objects.delete(key);
-      else objects.set(key, object);
-    }
-  }
+function comparable({ cluster }: LiveBranch, timeMs: number): Map<string, KubeObject> {
+  const isPast = timeMs < cluster.nowMs;
+  const objects = objectsAt(cluster, isPast ? cluster.history.positionAt(timeMs) : undefined);
   for (const key of objects.keys()) if (unseen.has(key.slice(0, key.indexOf('/')))) objects.delete(key);
   return objects;
 }

@@ -1,6 +1,13 @@
 /** All branches of a session: their names are never equal, there is a first one, and their number is bounded. */
 import type { Cluster } from '../engine/index.ts';
-import { forkedBranch, type LiveBranch, mainBranch, summaryOf, type Undoing } from './branches.ts';
+import {
+  clusterBefore,
+  forkedBranch,
+  type LiveBranch,
+  mainBranch,
+  summaryOf,
+  type Undoing,
+} from './branches.ts';
 import type { Branch } from './protocol.ts';
 
 /** Each branch is a whole cluster with its history. */
@@ -62,6 +69,20 @@ export class BranchSet {
     });
     this.#branches.set(branch.id, branch);
     return branch;
+  }
+
+  /** The branch as if an act had not been; the one that there is, when it was undone before. */
+  withoutAct(branch: LiveBranch, undoing: Undoing, name: string | undefined): LiveBranch {
+    const { index, label } = undoing;
+    const again = this.find(
+      (other) =>
+        other.undoing?.branch === branch.id &&
+        other.undoing.index === index &&
+        other.cluster.commands.length === other.firstCommand,
+    );
+    if (again !== undefined) return again;
+    this.expectRoom();
+    return this.fork(branch, clusterBefore(branch, index), { name: name ?? `before ${label}`, undoing });
   }
 
   /** @throws Error when the name is empty or another branch has it */

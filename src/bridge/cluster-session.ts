@@ -9,16 +9,15 @@ import {
   type Change,
   type Difference,
 } from '../engine/index.ts';
-import { branchDifference } from './branch-difference.ts';
 import { BranchSet } from './branch-set.ts';
-import { branchCommands, branchMarks } from './branch-story.ts';
-import { clusterAt, clusterBefore, keepMilestone, keepAct, labelAt, type LiveBranch } from './branches.ts';
+import { tellOfBranches } from './tell-of-branches.ts';
+import { clusterAt, keepMilestone, keepAct, labelAt, type LiveBranch } from './branches.ts';
 import { changesBetween } from './compare-moments.ts';
 import { containerLives } from './container-lives.ts';
+import { objectsAt } from './objects-at.ts';
 import type {
   Act,
   FromCluster,
-  KubeObject,
   Mark,
   ObjectPatch,
   Run,
@@ -29,9 +28,10 @@ import type {
   ToCluster,
   Undone,
 } from './protocol.ts';
+import { isRough, isSeen, isUnseen } from './rough-seek.ts';
 import { runOn, runUnseen, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
-import { nextStop, previousStop, stopOf } from './steps.ts';
+import { nextMoment, previousMoment, stepOn } from './step-moments.ts';
 import { redoOf, undoOf } from './undo.ts';
 import { Watches } from './watches.ts';
 import { whyChain, whyOf } from './why.ts';
@@ -53,10 +53,6 @@ const restMs = 40;
 const busyRestMs = 4;
 /** At full speed a tick asks for this much simulated time; the budget cuts it. */
 const fullSpeedMs = 3_600_000;
-/** A resting cluster may have no next change: a step to it gives up after so many events. */
-const maxEventsAStep = 50_000;
-/** What need not come is waited for so long: the longest of Kubernetes' usual delays is half of it. */
-const maxWaitMs = 600_000;
 /** A message may ask to run ahead this far at most. */
 const maxAdvanceMs = 400 * 24 * 3_600_000;
 /** Another branch runs ahead for so long by the wall clock; then it may be asked again. */
@@ -157,13 +153,9 @@ export class ClusterSession {
       case 'advanceBranch':
         return this.#advanceOther(branch, this.#branches.get(message.branch), message.toMs);
       case 'branchMarks':
-        return branchMarks(this.#branches.get(message.branch), message.from);
       case 'branchCommands':
-        return branchCommands(this.#branches.get(message.branch));
-      case 'branchDifference': {
-        const [left, right] = [this.#branches.get(message.left), this.#branches.get(message.right)];
-        return branchDifference(left, right, message.timeMs);
-      }
+      case 'branchDifference':
+        return tellOfBranches(this.#branches, message);
       case 'undo':
         return this.#undo(branch, message.name);
       case 'redo':
@@ -299,29 +291,13 @@ export class ClusterSession {
       this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
       return true;
     }
-    const stop = stopOf(by, key);
-    const { changes } = cluster.history;
-    const mustCome = key === undefined && by !== 'warning';
-    const giveUpAtMs = cluster.nowMs + (mustCome ? Number.POSITIVE_INFINITY : maxWaitMs);
-    let seen = changes.length;
-    let isFound = false;
-    for (let count = 0; count < maxEventsAStep && !isFound; count++) {
-      if ((cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) > giveUpAtMs) break;
-      cluster.step();
-      isFound = stop === undefined || nextStop(changes, seen, stop) !== undefined;
-      seen = changes.length;
-    }
+    const isFound = stepOn(cluster, by, key);
     keepMilestone(branch);
     return isFound;
   }
 
   #stepPast(branch: LiveBranch, by: StepBy, key?: string): boolean {
-    const past = this.#past!;
-    const stop = stopOf(by === 'event' ? 'change' : by, key);
-    const toMs =
-      stop === undefined
-        ? (Math.floor(past.timeMs / 1000) + 1) * 1000
-        : nextStop(branch.cluster.history.changes, past.position, stop)?.timeMs;
+    const toMs = nextMoment(branch.cluster, this.#past!, by, key);
     if (toMs === undefined || toMs >= branch.cluster.nowMs) this.#goLive(branch);
     else this.#seek(branch, toMs);
     return toMs !== undefined;
@@ -329,14 +305,7 @@ export class ClusterSession {
 
   /** To the last moment of that kind before the one shown; when there is none, to the start. */
   #stepBack(branch: LiveBranch, by: StepBy, key?: string): boolean {
-    const { history, nowMs } = branch.cluster;
-    const viewMs = this.#past?.timeMs ?? nowMs;
-    const stop = stopOf(by === 'event' ? 'change' : by, key);
-    const position = this.#past?.position ?? history.changes.length;
-    const toMs =
-      stop === undefined
-        ? (Math.ceil(viewMs / 1000) - 1) * 1000
-        : previousStop(history.changes, position, viewMs, stop)?.timeMs;
+    const toMs = previousMoment(branch.cluster, this.#past, by, key);
     if (toMs !== undefined || key === undefined) this.#seek(branch, toMs ?? 0);
     return toMs !== undefined;
   }
@@ -433,22 +402,12 @@ export class ClusterSession {
     const pastMs = this.#past?.timeMs;
     const wanted = undoOf(branch, pastMs);
     if (wanted === undefined) return null;
-    const { label, index } = wanted;
     const shownMs = pastMs ?? branch.cluster.nowMs;
-    const again = this.#branches.find(
-      (other) =>
-        other.undoing?.branch === branch.id &&
-        other.undoing.index === index &&
-        other.cluster.commands.length === other.firstCommand,
-    );
-    if (again === undefined) this.#branches.expectRoom();
-    const undoing = { branch: branch.id, label, index, pastMs };
-    const fork =
-      again ??
-      this.#branches.fork(branch, clusterBefore(branch, index), { name: name ?? `before ${label}`, undoing });
+    const undoing = { branch: branch.id, ...wanted, pastMs };
+    const fork = this.#branches.withoutAct(branch, undoing, name);
     this.#enter(fork);
     this.#advance(fork, shownMs, unseenBudgetMs);
-    return { label, branch: fork.id };
+    return { label: wanted.label, branch: fork.id };
   }
 
   #redo(branch: LiveBranch): Undone | null {
@@ -492,14 +451,8 @@ export class ClusterSession {
   }
 
   #allObjects(branch: LiveBranch): ObjectPatch[] {
-    const objects = new Map<string, KubeObject | undefined>(branch.cluster.objects());
-    if (this.#past !== undefined) {
-      const { history } = branch.cluster;
-      const undone = history.difference(history.changes.length, this.#past.position);
-      for (const difference of [history.heartbeatsUndone(), undone])
-        for (const [key, { object }] of difference) objects.set(key, object);
-    }
-    return Array.from(objects, ([key, object]) => ({ key, object: object ?? null }));
+    const objects = objectsAt(branch.cluster, this.#past?.position);
+    return Array.from(objects, ([key, object]) => ({ key, object }));
   }
 
   #timeState(branch: LiveBranch): TimeState {
@@ -517,13 +470,4 @@ export class ClusterSession {
       redoable: redoOf(branch, (id) => this.#branches.has(id))?.label ?? null,
     };
   }
-}
-
-/** No picture of the cluster shows these, and they are many. */
-const unseen: ReadonlySet<string> = new Set(['events', 'endpoints']);
-const isUnseen = (resource: string): boolean => unseen.has(resource);
-const isSeen = (resource: string): boolean => !unseen.has(resource);
-
-function isRough(message: ToCluster): boolean {
-  return message.kind === 'time' && message.command.kind === 'seek' && message.command.rough === true;
 }
