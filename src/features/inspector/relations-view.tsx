@@ -65,7 +65,8 @@ function Group({
 function RelatedLink({ related }: { readonly related: Related }): ReactElement {
   const { key, via, exists } = related;
   const { resource, name } = splitObjectKey(key);
-  const { hover, reveal } = useSelection.getState();
+  const hover = useSelection((state) => state.hover);
+  const reveal = useSelection((state) => state.reveal);
   const isLit = useSelection((state) => state.hovered === key);
   const words = (
     <>

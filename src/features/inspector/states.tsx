@@ -152,6 +152,7 @@ function useLives(pod: Pod): readonly ContainerLife[] {
   const key = `pods/${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
   const version = pod.metadata?.resourceVersion;
   useEffect(() => {
+    if (version === undefined) return undefined;
     let isWanted = true;
     session.containerLives(key).then(
       (found) => {

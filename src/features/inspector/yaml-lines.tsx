@@ -23,32 +23,32 @@ export interface YamlLinesProps {
 export function YamlLines({ lines, object, owners, changed, lit, search }: YamlLinesProps): ReactElement {
   const [folded, fold] = useState<ReadonlySet<string>>(new Set());
   const wanted = search.trim().toLowerCase();
-  let last = '';
+  const shown = lines.filter(({ path }) => path.length < 2 || !folded.has(String(path[0])));
+  const managed = shown.map(({ path }) => ownersOfField(owners, object, path));
   return (
     <div className="code-lines mono yaml-lines">
-      {lines
-        .filter(({ path }) => path.length < 2 || !folded.has(String(path[0])))
-        .map((line) => {
-          const mine = ownersOfField(owners, object, line.path);
-          const ids = mine.map(({ id }) => id).join();
-          const isFirst = ids !== last;
-          last = ids;
-          return (
-            <Line
-              key={line.number}
-              line={line}
-              owners={mine}
-              isFirst={isFirst}
-              isChanged={changed.has(line.number)}
-              isLit={mine.some(({ id }) => id === lit)}
-              isFound={wanted !== '' && line.text.toLowerCase().includes(wanted)}
-              isFolded={folded.has(String(line.path[0]))}
-              onFold={(section) => fold(toggled(folded, section))}
-            />
-          );
-        })}
+      {shown.map((line, at) => {
+        const mine = managed[at] ?? [];
+        return (
+          <Line
+            key={line.number}
+            line={line}
+            owners={mine}
+            isFirst={idsOf(mine) !== idsOf(managed[at - 1] ?? [])}
+            isChanged={changed.has(line.number)}
+            isLit={mine.some(({ id }) => id === lit)}
+            isFound={wanted !== '' && line.text.toLowerCase().includes(wanted)}
+            isFolded={folded.has(String(line.path[0]))}
+            onFold={(section) => fold(toggled(folded, section))}
+          />
+        );
+      })}
     </div>
   );
+}
+
+function idsOf(owners: readonly FieldOwner[]): string {
+  return owners.map(({ id }) => id).join();
 }
 
 interface LineProps {

@@ -68,6 +68,7 @@ function useFull({ key, object }: InspectedObject): KubeObject | undefined {
   const [full, setFull] = useState<{ readonly key: string; readonly object: KubeObject }>();
   const version = object.metadata?.resourceVersion;
   useEffect(() => {
+    if (version === undefined) return undefined;
     let isWanted = true;
     readObject(key).then(
       (found) => {
