@@ -44,7 +44,7 @@ test('branches are renamed, gone to and deleted', async ({ page }) => {
   await expect(list.getByRole('button', { name: 'without nginx', exact: true })).toBeVisible();
   await list.getByRole('button', { name: 'Go to main' }).click();
   await expect(page.locator(nginxRow)).toHaveCount(3);
-  await page.getByRole('button', { name: 'Branch main' }).click();
+  await page.getByRole('button', { name: 'Branch main', exact: true }).click();
   await page.getByRole('menuitem', { name: 'All branches…' }).click();
   await list.getByRole('button', { name: 'More for without nginx' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -70,7 +70,7 @@ test('two branches are compared by keyboard alone', async ({ page }) => {
   await compare.getByRole('radio', { name: 'Lives' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(compare.getByRole('row', { name: /nginx-deployment/ }).first()).toContainText('only in main');
+  await expect(compare.getByRole('row', { name: /only in main/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(compare).toBeHidden();
 });

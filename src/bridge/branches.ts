@@ -4,7 +4,7 @@
  */
 import type { Checkpoint, Cluster } from '../engine/index.ts';
 import { MarkMaker } from './marks.ts';
-import type { Act, Branch, Mark } from './protocol.ts';
+import type { Act, Branch, Mark, Run, ScenarioOptions } from './protocol.ts';
 
 interface Milestone {
   readonly timeMs: number;
@@ -166,4 +166,10 @@ function replayed(branch: LiveBranch, timeMs: number, endIndex: number): Cluster
 function thinOut(milestones: Milestone[]): void {
   const kept = milestones.filter((_milestone, index) => index % 2 === 0);
   milestones.splice(0, milestones.length, ...kept);
+}
+
+/** What makes the branch again, up to a moment. */
+export function runOf({ cluster }: LiveBranch, scenario: ScenarioOptions, viewMs: number): Run {
+  const commands = cluster.commands.filter((command) => command.timeMs <= viewMs);
+  return { seed: cluster.options.seed, scenario, commands, viewMs };
 }

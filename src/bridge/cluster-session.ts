@@ -11,10 +11,10 @@ import {
 } from '../engine/index.ts';
 import { BranchSet } from './branch-set.ts';
 import { tellOfBranches } from './tell-of-branches.ts';
-import { clusterAt, keepMilestone, keepAct, labelAt, type LiveBranch } from './branches.ts';
+import { clusterAt, keepMilestone, keepAct, labelAt, type LiveBranch, runOf } from './branches.ts';
 import { changesBetween } from './compare-moments.ts';
 import { containerLives } from './container-lives.ts';
-import { objectsAt } from './objects-at.ts';
+import { patchesAt } from './objects-at.ts';
 import type {
   Act,
   FromCluster,
@@ -97,11 +97,8 @@ export class ClusterSession {
       this.#watches.tell();
       this.#host.post({ kind: 'reply', id: message.id, result });
     } catch (error) {
-      this.#host.post({
-        kind: 'failed',
-        id: message.id,
-        message: error instanceof Error ? error.message : String(error),
-      });
+      const words = error instanceof Error ? error.message : String(error);
+      this.#host.post({ kind: 'failed', id: message.id, message: words });
     }
   }
 
@@ -421,9 +418,7 @@ export class ClusterSession {
 
   #exportRun(branch: LiveBranch): Run {
     if (this.#past === undefined) settle(branch.cluster);
-    const viewMs = this.#past?.timeMs ?? branch.cluster.nowMs;
-    const commands = branch.cluster.commands.filter((command) => command.timeMs <= viewMs);
-    return { seed: branch.cluster.options.seed, scenario: this.#scenario, commands, viewMs };
+    return runOf(branch, this.#scenario, this.#past?.timeMs ?? branch.cluster.nowMs);
   }
 
   #flush(atOnce: boolean): void {
@@ -439,7 +434,7 @@ export class ClusterSession {
       kind: 'picture',
       reset,
       time: this.#timeState(branch),
-      objects: reset ? this.#allObjects(branch) : [...this.#patches.values()],
+      objects: reset ? patchesAt(branch.cluster, this.#past?.position) : [...this.#patches.values()],
       marks: reset ? branch.marks.slice() : this.#marks,
       branches: this.#branches.summaries(),
     });
@@ -448,11 +443,6 @@ export class ClusterSession {
     this.#marks = [];
     this.#reset = false;
     this.#dirty = false;
-  }
-
-  #allObjects(branch: LiveBranch): ObjectPatch[] {
-    const objects = objectsAt(branch.cluster, this.#past?.position);
-    return Array.from(objects, ([key, object]) => ({ key, object }));
   }
 
   #timeState(branch: LiveBranch): TimeState {

@@ -1,4 +1,5 @@
 import type { Cluster, KubeObject } from '../engine/index.ts';
+import type { ObjectPatch } from './protocol.ts';
 
 /** All objects by key as they were at a position of the history; at the newest moment without one. */
 export function objectsAt(cluster: Cluster, position?: number): Map<string, KubeObject> {
@@ -11,4 +12,9 @@ export function objectsAt(cluster: Cluster, position?: number): Map<string, Kube
     else objects.set(key, object);
   }
   return objects;
+}
+
+/** The same as a picture tells them. */
+export function patchesAt(cluster: Cluster, position?: number): ObjectPatch[] {
+  return Array.from(objectsAt(cluster, position), ([key, object]) => ({ key, object }));
 }
