@@ -61,8 +61,8 @@ test('a node and a Deployment', async ({ page }) => {
   await expect(inspector).toContainText('The control plane has not heard from it.');
 
   await page
-    .getByRole('option', { name: /^web Deployment|^web deployment|^web / })
-    .first()
+    .getByRole('tree', { name: 'Lives of objects' })
+    .getByRole('treeitem', { name: /^web .*Deployment/ })
     .click();
   await expect(inspector.getByRole('heading', { level: 2 })).toHaveText('web');
   await expect(inspector).toContainText(/of 4 pods are ready/);
