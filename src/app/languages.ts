@@ -26,10 +26,17 @@ const tables: Readonly<Record<string, () => Promise<Texts>>> = {
 /** The language that a person chose, or the first that their browser asks for and the page has; English else. */
 export function languageFor(chosen: string, wanted: readonly string[]): string {
   for (const tag of [chosen, ...wanted]) {
-    const found = languages.find((language) => language.tag === tag || language.tag === tag.split('-')[0]);
+    const found =
+      languages.find((language) => language.tag === tag) ??
+      languages.find((language) => language.tag === tag.split('-')[0]);
     if (found !== undefined) return found.tag;
   }
   return 'en';
+}
+
+/** The language that the address asks for (`?lang=de`), which wins over what was chosen before; empty: none. */
+export function addressedLanguage(search: string): string {
+  return new URLSearchParams(search).get('lang') ?? '';
 }
 
 /** Brings the texts of a language and shows them from the next rendering on. Rejects when they can't be loaded. */

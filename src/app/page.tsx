@@ -1,11 +1,14 @@
 import { createRoot } from 'react-dom/client';
 import { connectSession } from '../model/connect.ts';
+import { reportFailure } from '../ui/report-failure.ts';
 import { App } from './app.tsx';
+import { showLanguage } from './languages.ts';
 import { openCluster } from './open-cluster.ts';
 import { PageBoundary } from './error-boundary.tsx';
 import { exposePodarium } from './podarium-api.ts';
 import { reportUnhandled } from './report-unhandled.ts';
 import { restWhenHidden } from './rest-when-hidden.ts';
+import { languageOfStart } from './use-looks.ts';
 
 /** Opens the cluster that the address carries, and shows it. */
 export function startPage(): void {
@@ -17,11 +20,16 @@ export function startPage(): void {
   restWhenHidden();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
-  createRoot(root).render(
-    <PageBoundary>
-      <App />
-    </PageBoundary>,
-  );
+  const render = () =>
+    createRoot(root).render(
+      <PageBoundary>
+        <App />
+      </PageBoundary>,
+    );
+  const language = languageOfStart();
+  if (language === 'en') render();
+  // Its words are awaited, so that no other language flashes up; without them English is shown.
+  else reportFailure(showLanguage(language).finally(render));
 }
 
 /** The first picture does not wait for what keeps it. */

@@ -1,16 +1,18 @@
 /** Settings that the whole document shows: colours, motion, size of text, language. */
 import { useEffect, useState } from 'react';
 import { useSettings } from '../model/settings-store.ts';
+import { shownLanguage } from '../ui/i18n.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { useMedia } from '../ui/use-media.ts';
-import { languageFor, showLanguage } from './languages.ts';
+import { addressedLanguage, languageFor, showLanguage } from './languages.ts';
 
 /** Changes when the page has to be drawn anew in another language. */
 export function useLooks(): string {
   const { theme, motion, textSize, language } = useSettings();
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const dark = theme === 'dark' || ((theme === 'system' || theme === 'contrast') && systemIsDark);
-  const [shown, setShown] = useState('en');
+  const [shown, setShown] = useState(shownLanguage);
+  const [firstChosen] = useState(language);
   useEffect(() => {
     const root = document.documentElement;
     root.dataset['theme'] = dark ? 'dark' : 'light';
@@ -19,9 +21,16 @@ export function useLooks(): string {
     root.dataset['text'] = String(textSize);
   }, [dark, motion, theme, textSize]);
   useEffect(() => {
-    const tag = languageFor(language, globalThis.navigator.languages);
+    // What the address asked for holds until a person chooses.
+    const tag = language === firstChosen ? languageOfStart() : languageFor(language, navigator.languages);
     if (tag === shown) return;
     reportFailure(showLanguage(tag).then(() => setShown(tag)));
-  }, [language, shown]);
+  }, [firstChosen, language, shown]);
   return shown;
+}
+
+/** The language that the page opens with, as a BCP 47 tag. */
+export function languageOfStart(): string {
+  const addressed = addressedLanguage(location.search);
+  return languageFor(addressed, [useSettings.getState().language, ...navigator.languages]);
 }

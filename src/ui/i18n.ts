@@ -71,6 +71,11 @@ export function setLanguage(tag: string, disguised?: (text: string) => string): 
   ranks = new Intl.PluralRules(tag, { type: 'ordinal' });
 }
 
+/** BCP 47: what the next rendering shows. */
+export function shownLanguage(): string {
+  return language;
+}
+
 function chooseForm(text: Text, values: Values | undefined): string {
   if (typeof text === 'string') return text;
   const n = Number(values?.['n'] ?? 0);

@@ -28,7 +28,7 @@ function Panel({ range, offsetMs }: { readonly range: Lens; readonly offsetMs: n
   return (
     <section
       className="timeline-compare"
-      aria-label={t('compare.title')}
+      aria-label={t('changes.title')}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -36,19 +36,19 @@ function Panel({ range, offsetMs }: { readonly range: Lens; readonly offsetMs: n
       }}
     >
       <header>
-        <h3>{t('compare.title')}</h3>
+        <h3>{t('changes.title')}</h3>
         <span className="sub numeric">
-          {t('compare.range', {
+          {t('changes.range', {
             from: exactText(offsetMs, range.fromMs),
             to: exactText(offsetMs, range.toMs),
             span: spanText(range.toMs - range.fromMs),
           })}
         </span>
-        <IconButton icon="close" label={t('compare.close')} onClick={close} />
+        <IconButton icon="close" label={t('changes.close')} onClick={close} />
       </header>
-      <div className="timeline-compare-list" tabIndex={0} role="group" aria-label={t('compare.list')}>
+      <div className="timeline-compare-list" tabIndex={0} role="group" aria-label={t('changes.list')}>
         {changes === null ? null : changes.length === 0 ? (
-          <p className="sub">{t('compare.nothing')}</p>
+          <p className="sub">{t('changes.nothing')}</p>
         ) : null}
         {groups.map((what) => (
           <Group key={what} what={what} changes={(changes ?? []).filter((one) => one.what === what)} />
@@ -88,11 +88,11 @@ function Group({
 }): ReactElement | null {
   if (changes.length === 0) return null;
   const headings = {
-    created: t('compare.created', { n: changes.length }),
-    deleted: t('compare.deleted', { n: changes.length }),
-    replaced: t('compare.replaced', { n: changes.length }),
-    changed: t('compare.changed', { n: changes.length }),
-    passing: t('compare.passing', { n: changes.length }),
+    created: t('changes.created', { n: changes.length }),
+    deleted: t('changes.deleted', { n: changes.length }),
+    replaced: t('changes.replaced', { n: changes.length }),
+    changed: t('changes.changed', { n: changes.length }),
+    passing: t('changes.passing', { n: changes.length }),
   };
   const more = changes.length - mostShown;
   return (
@@ -103,7 +103,7 @@ function Group({
           <Row key={change.key} change={change} />
         ))}
       </ul>
-      {more > 0 ? <p className="sub">{t('compare.more', { n: more })}</p> : null}
+      {more > 0 ? <p className="sub">{t('changes.more', { n: more })}</p> : null}
     </>
   );
 }
@@ -131,10 +131,10 @@ function Row({ change }: { readonly change: ChangeBetween }): ReactElement {
         <span className="sub">
           {namespace === '' || namespace === 'default'
             ? kindWord(resource)
-            : t('compare.inNamespace', { kind: kindWord(resource), namespace })}
+            : t('changes.inNamespace', { kind: kindWord(resource), namespace })}
         </span>
         {words === '' ? null : <span className="timeline-compare-words mono">{words}</span>}
-        {times > 1 ? <span className="sub numeric">{t('compare.writes', { n: times })}</span> : null}
+        {times > 1 ? <span className="sub numeric">{t('changes.writes', { n: times })}</span> : null}
       </button>
     </li>
   );

@@ -37,7 +37,7 @@ export function momentEntries(ms: number, scale: TimeScale): MenuEntry[] {
       ? []
       : [
           {
-            text: t('compare.close'),
+            text: t('changes.close'),
             icon: 'close' as const,
             onSelect: () => useTimelineView.setState({ range: null }),
           },
