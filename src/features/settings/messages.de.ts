@@ -1,0 +1,32 @@
+import type { Translation } from '../../ui/i18n.ts';
+import type { t } from './messages.en.ts';
+
+export const german: Translation<typeof t> = {
+  'settings.title': 'Einstellungen',
+  'settings.close': 'Schließen',
+  'settings.theme': 'Farben',
+  'settings.light': 'Hell',
+  'settings.dark': 'Dunkel',
+  'settings.system': 'Wie das System',
+  'settings.contrast': 'Hoher Kontrast',
+  'settings.language': 'Sprache',
+  'settings.browserLanguage': 'Wie der Browser',
+  'settings.motion': 'Bewegung',
+  'settings.reduced': 'Wenig',
+  'settings.full': 'Voll',
+  'settings.textSize': 'Schriftgröße',
+  'settings.percent': '{n} %',
+  'settings.grace': 'Ein stummer Node gilt als verloren nach',
+  'settings.graceMore': 'Gilt ab dem nächsten Cluster. Vor Kubernetes 1.32 waren 40 s üblich.',
+  'settings.seconds': '{n} s',
+  'settings.singleKeys': 'Einzelne Tasten',
+  'settings.singleKeysMore': 'Etwa . und , für Schritte. Aus: nur Tasten mit Strg sind Befehle.',
+  'settings.autosave': 'Sitzung aufheben',
+  'settings.autosaveMore': 'Nach dem Neuladen geht es dort weiter. Von mehreren Zweigen bleibt der gezeigte.',
+  'settings.autosaveNowhere': 'In diesem Browser kann die Seite nichts aufheben: Neuladen beginnt von vorn.',
+  'settings.autosaveLarge': 'Diese Sitzung ist dafür zu groß. Den Verlauf besser als Datei speichern.',
+  'settings.on': 'An',
+  'settings.off': 'Aus',
+  'settings.layout': 'Bereiche',
+  'settings.resetLayout': 'Anordnung zurücksetzen',
+};
