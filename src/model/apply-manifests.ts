@@ -87,6 +87,28 @@ async function kindOf(
   return kindsOf({ count: () => items.length, list: () => items }).byKind(apiVersion, kind);
 }
 
+/** What applying one object would do; nothing is stored. `live` is undefined when it would be created. */
+export type Trial =
+  { readonly live: AnyObject | undefined; readonly after: AnyObject } | { readonly status: Status };
+
+/** Asks the server what an object would become if it were applied now. */
+export async function tryApply(object: AnyObject, send: Send): Promise<Trial> {
+  const kind = await kindOf(object, send);
+  if (kind === undefined) return { status: noMatch(object) };
+  const namespace = kind.namespaced ? (object.metadata?.namespace ?? 'default') : '';
+  const path = pathOf(kind, namespace, object.metadata?.name ?? '');
+  const current = await send({ method: 'GET', path });
+  if (current.code === 404) return { live: undefined, after: object };
+  if (current.code >= 400) return { status: current.body as Status };
+  const live = current.body as AnyObject;
+  const configured = withLastApplied(kind.namespaced ? inNamespace(object, namespace) : object);
+  const { patch, contentType } = patchOf(kind, configured, live);
+  if (isEmpty(patch)) return { live, after: live };
+  const query = { fieldValidation: 'Strict', dryRun: 'All' };
+  const answer = await send({ method: 'PATCH', path, query, contentType, body: patch });
+  return answer.code >= 400 ? { status: answer.body as Status } : { live, after: answer.body as AnyObject };
+}
+
 type Outcome =
   | { readonly applied: Applied; readonly warnings?: readonly string[] | undefined }
   | { readonly status: Status };

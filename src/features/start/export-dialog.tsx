@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
+import { asYaml, asZip, liveManifests } from '../../model/live-manifests.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
-import { asYaml, asZip, liveManifests } from './live-manifests.ts';
 import { t } from './messages.en.ts';
 import './start.css';
 

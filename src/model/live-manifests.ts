@@ -1,7 +1,9 @@
 /** The live cluster as manifests that could be applied again. */
 import { stringify } from 'yaml';
-import type { KubeObject } from '../../bridge/protocol.ts';
-import { mirror, splitObjectKey } from '../../model/mirror.ts';
+import type { KubeObject } from '../bridge/protocol.ts';
+import { useFiles } from './files-store.ts';
+import { mirror, splitObjectKey } from './mirror.ts';
+import { zipTexts } from './zip-texts.ts';
 
 /** A manifest and the file that it goes into. */
 export interface LiveManifest {
@@ -76,8 +78,16 @@ export function asYaml(manifests: readonly LiveManifest[]): string {
 }
 
 /** One file for each object, in folders by namespace. */
-export async function asZip(manifests: readonly LiveManifest[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { strToU8, zipSync } = await import('fflate');
-  const files = manifests.map(({ file, object }) => [file, strToU8(stringify(object))]);
-  return new Uint8Array(zipSync(Object.fromEntries(files) as Record<string, Uint8Array>));
+export function asZip(manifests: readonly LiveManifest[]): Promise<Uint8Array<ArrayBuffer>> {
+  return zipTexts(manifests.map(({ file, object }) => ({ name: file, text: stringify(object) })));
+}
+
+/** The live object of a key as a manifest in a file of its own, which is opened; false when it does not exist. */
+export function openLive(key: string): boolean {
+  const object = mirror.get(key);
+  if (object === undefined) return false;
+  const { resource, name } = splitObjectKey(key);
+  const file = `${(object.kind ?? resource).toLowerCase()}-${name.replaceAll(':', '-')}.yaml`;
+  useFiles.getState().addFile(file, stringify(cleaned(object)));
+  return true;
 }
