@@ -98,7 +98,7 @@ function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
         },
         ...scenario,
         ...commandEntries(['page.find', 'page.settings', 'share.manifests', 'share.run', 'share.import']),
-        ...commandEntries(['time.undo', 'time.redo']),
+        ...commandEntries(['time.undo', 'time.redo', 'time.fork']),
         { heading: t('app.branches') },
         ...branchEntries(branches, branch),
       ]}

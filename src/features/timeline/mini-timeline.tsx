@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react';
+import { session } from '../../model/session.ts';
 import { useTimeInSteps } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { reportFailure } from '../../ui/report-failure.ts';
 import { clockOffsetMs, clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { seekSoon } from './seek-soon.ts';
+import { speedChoices, speedText } from './speeds.ts';
 import './mini-timeline.css';
 
 /** Its clock shows whole seconds. */
@@ -18,11 +22,13 @@ export function MiniTimeline({ onOpen }: { readonly onOpen: () => void }): React
   const spanMs = Math.max(60_000, headMs * 1.15);
   return (
     <div className="mini-timeline">
-      <button type="button" className="mini-clock" onClick={onOpen}>
-        <span className="visually-hidden">{t('timeline.title')}</span>
-        <span className="numeric">{clockText(offsetMs, viewMs)}</span>
-        <span className="sub numeric">{speed === 0 ? t('timeline.speed.max') : `${speed}×`}</span>
-      </button>
+      <div className="mini-head">
+        <button type="button" className="mini-clock" onClick={onOpen}>
+          <span className="visually-hidden">{t('timeline.title')}</span>
+          <span className="numeric">{clockText(offsetMs, viewMs)}</span>
+        </button>
+        <SpeedMenu speed={speed} />
+      </div>
       <div className="mini-track">
         <i className="mini-past" style={{ width: `${(headMs / spanMs) * 100}%` }} />
         {commands.map((command) => (
@@ -42,5 +48,24 @@ export function MiniTimeline({ onOpen }: { readonly onOpen: () => void }): React
         />
       </div>
     </div>
+  );
+}
+
+function SpeedMenu({ speed }: { readonly speed: number }): ReactElement {
+  return (
+    <Menu
+      align="end"
+      side="top"
+      entries={speedChoices().map(({ value, text }) => ({
+        text,
+        ...(Number(value) === speed ? { icon: 'check' as const } : {}),
+        onSelect: () => reportFailure(session.setSpeed(Number(value))),
+      }))}
+    >
+      <button type="button" className="mini-speed sub numeric">
+        <span className="visually-hidden">{t('timeline.speed')}</span>
+        {speedText(speed)}
+      </button>
+    </Menu>
   );
 }

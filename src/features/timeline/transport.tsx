@@ -10,17 +10,10 @@ import { BreakMenu } from './break-menu.tsx';
 import { clockOffsetMs, clockText, spanText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { SkipMenu } from './skip-menu.tsx';
+import { speedChoices } from './speeds.ts';
 import { stepKinds, useStepKind } from './step-kind.ts';
 import { goBack, stepTime, togglePlay } from './transport-actions.ts';
 import './transport.css';
-
-const speeds = [
-  { value: '0.1', text: '0.1×' },
-  { value: '1', text: '1×' },
-  { value: '10', text: '10×' },
-  { value: '60', text: '60×' },
-  { value: '0', text: t('timeline.speed.max') },
-] as const;
 
 /** Play, pause, step and speed; what to break; and the clock, which says that it is simulated. */
 export function Transport(): ReactElement {
@@ -95,7 +88,7 @@ function Speed(): ReactElement {
       <Segmented
         label={t('timeline.speed')}
         value={String(speed)}
-        options={speeds}
+        options={speedChoices()}
         onChange={(value) => reportFailure(session.setSpeed(Number(value)))}
       />
     </div>
