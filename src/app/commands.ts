@@ -17,7 +17,15 @@ import { reportFailure } from '../ui/report-failure.ts';
 import { copyLink } from './copy-link.ts';
 import { exportRunFile, importRunFile } from './run-file.ts';
 import { t } from './messages.en.ts';
-import { resetPanels, showEditor, toggleEditor, toggleTerminal, toggleTimeline } from './panel-sizes.ts';
+import { panelCommands } from './panel-menu.ts';
+import {
+  resetPanels,
+  restorePanels,
+  show as showPanel,
+  toggle,
+  toggleTerminal,
+  usePanels,
+} from './panel-store.ts';
 import { openDialog } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
 
@@ -79,9 +87,14 @@ function viewCommands(): readonly PageCommand[] {
       keys: ['Escape'],
       when: () => useCompare.getState().isOpen,
     }),
-    add('view.editor', t('app.commandEditor'), 'copy', toggleEditor),
-    add('view.timeline', t('app.commandTimeline'), 'timeline', toggleTimeline),
+    add('view.editor', t('app.commandEditor'), 'copy', () => toggle('editor')),
+    add('view.timeline', t('app.commandTimeline'), 'timeline', () => toggle('timeline')),
     add('view.terminal', t('app.commandTerminal'), 'terminal', toggleTerminal, { keys: ['Ctrl+`'] }),
+    ...panelCommands(),
+    add('view.restore', t('app.restorePanels'), 'fullscreen', restorePanels, {
+      keys: ['Escape'],
+      when: () => usePanels.getState().maximised !== null,
+    }),
     add('view.reset', t('app.resetLayout'), 'fit', resetPanels),
     add('view.nothing', t('app.commandDeselect'), 'close', () => useSelection.getState().select(null), {
       keys: ['Escape'],
@@ -133,6 +146,6 @@ function pageOwn(): readonly PageCommand[] {
       words: 'language motion text size theme autosave',
     }),
     add('page.hints', t('app.showHints'), 'flag', () => useHints.getState().callAgain()),
-    add('page.editor', t('app.openEditor'), 'copy', showEditor),
+    add('page.editor', t('app.openEditor'), 'copy', () => showPanel('editor')),
   ];
 }

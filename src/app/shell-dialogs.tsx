@@ -4,7 +4,7 @@ import { late } from '../ui/late.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { pageCommands } from './commands.ts';
 import { languages } from './languages.ts';
-import { resetPanels, showTerminal } from './panel-sizes.ts';
+import { resetPanels, show } from './panel-store.ts';
 import { download } from './run-file.ts';
 import { closeDialog, useShell } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
@@ -21,7 +21,9 @@ export function ShellDialogs(): ReactElement | null {
   const dialog = useShell((state) => state.dialog);
   switch (dialog) {
     case 'palette':
-      return <Palette commands={pageCommands()} onShowTerminal={showTerminal} onClose={closeDialog} />;
+      return (
+        <Palette commands={pageCommands()} onShowTerminal={() => show('terminal')} onClose={closeDialog} />
+      );
     case 'keys':
       return <KeyMap commands={pageCommands()} onClose={closeDialog} />;
     case 'settings':

@@ -3,6 +3,8 @@ import { Terminal } from '../features/terminal/terminal.tsx';
 import { sessionClient } from './session-client.ts';
 
 export interface TerminalPartProps {
+  /** Its title stands on the tab already. */
+  readonly isTab?: boolean;
   readonly onShowEditor: () => void;
   readonly onClose: () => void;
 }

@@ -14,13 +14,14 @@ import { useMedia } from '../ui/use-media.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { copyLink } from './copy-link.ts';
-import { Hints, TerminalPart } from './late-parts.ts';
+import { Hints } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { pageCommands } from './commands.ts';
 import { Palette } from './shell-dialogs.tsx';
 import { openDialog } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
-import { panelLimits, toggleTerminal, usePanelSizes } from './panel-sizes.ts';
+import { dockOf } from './panel-places.ts';
+import { seenIn, show, usePanels } from './panel-store.ts';
 
 export function TopBar(): ReactElement {
   return (
@@ -46,7 +47,6 @@ export function TopBar(): ReactElement {
       >
         {t('app.find')}
       </Button>
-      <TerminalToggle />
       <Button icon="share" onClick={() => void copyLink()}>
         {t('app.share')}
       </Button>
@@ -90,11 +90,10 @@ export function commandEntries(ids: readonly string[]): MenuEntry[] {
 
 /** Only shown while the manifests are hidden: what is open is closed at its own edge. */
 function EditorToggle(): ReactElement | null {
-  const closed = usePanelSizes((state) => state.editor === 0);
-  const resize = usePanelSizes((state) => state.resize);
-  if (!closed) return null;
+  const isShown = usePanels((places) => seenIn(places, dockOf(places, 'editor')) === 'editor');
+  if (isShown) return null;
   return (
-    <Button icon="plus" onClick={() => resize('editor', panelLimits.editor.usual)}>
+    <Button icon="plus" onClick={() => show('editor')}>
       {t('app.editor')}
     </Button>
   );
@@ -132,20 +131,6 @@ export function useScenarioEntries(): MenuEntry[] {
 async function switchRoles(enforced: boolean): Promise<void> {
   await session.enforceRoles(enforced);
   showToast({ text: enforced ? t('app.rolesEnforced') : t('app.rolesNotEnforced') });
-}
-
-function TerminalToggle(): ReactElement {
-  const isOpen = usePanelSizes((state) => state.terminal > 0);
-  return (
-    <Button
-      icon="terminal"
-      aria-pressed={isOpen}
-      onPointerEnter={() => void TerminalPart.preload()}
-      onClick={toggleTerminal}
-    >
-      {t('app.terminal')}
-    </Button>
-  );
 }
 
 function BranchMenu(): ReactElement {

@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks/mark.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { usePanelEntries } from '../../ui/panel-entries.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
@@ -26,9 +27,14 @@ export function Header({
   readonly isGone: boolean;
 }): ReactElement {
   const machine = useObject(`machines.podarium.dev//${about.name}`) as Machine | undefined;
-  const entries = isGone ? [] : actionsOf(about, machine);
+  const actions = isGone ? [] : actionsOf(about, machine);
+  const placing = usePanelEntries();
+  const entries =
+    actions.length > 0 && placing.length > 0
+      ? [...actions, 'separator' as const, ...placing]
+      : [...actions, ...placing];
   return (
-    <header className="inspector-head">
+    <header className="inspector-head" data-panel-head="">
       <KindMark about={about} />
       <div>
         <h2>{about.name}</h2>

@@ -14,12 +14,14 @@ import './terminal.css';
 
 export interface TerminalProps {
   readonly client: ApiClient;
+  /** Its title and what closes it stand on a tab around it. */
+  readonly isTab?: boolean;
   readonly onShowEditor: () => void;
   readonly onClose: () => void;
 }
 
 /** kubectl for the cluster of the page. Closing it keeps what it shows. */
-export function Terminal({ client, onShowEditor, onClose }: TerminalProps): ReactElement {
+export function Terminal({ client, isTab = false, onShowEditor, onClose }: TerminalProps): ReactElement {
   const body = useRef<HTMLDivElement>(null);
   const [terminal] = useState(() => openPageTerminal(client));
   useEffect(() => {
@@ -35,14 +37,16 @@ export function Terminal({ client, onShowEditor, onClose }: TerminalProps): Reac
     terminal.runLine(wished);
   }, [terminal, wished]);
   return (
-    <div className="terminal">
+    <div className="terminal" data-tab={isTab || undefined}>
       <div className="terminal-bar">
-        <h2 className="terminal-title">
-          <Icon name="terminal" />
-          {t('terminal.title')}
-        </h2>
+        {isTab ? null : (
+          <h2 className="terminal-title">
+            <Icon name="terminal" />
+            {t('terminal.title')}
+          </h2>
+        )}
         <Actions onChoose={(line) => terminal.insertLine(line)} />
-        <IconButton icon="close" label={t('terminal.close')} onClick={onClose} />
+        {isTab ? null : <IconButton icon="close" label={t('terminal.close')} onClick={onClose} />}
       </div>
       <div className="terminal-body" ref={body} role="group" aria-label={t('terminal.label')} />
       <ForwardView client={client} onClosed={() => terminal.focus()} />
