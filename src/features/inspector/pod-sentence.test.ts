@@ -5,7 +5,14 @@ import { podSentence } from './pod-sentence.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const nowEpochMs = Date.parse('2026-01-01T09:06:24Z');
-const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [], events: [] };
+const around: Surroundings = {
+  nowEpochMs,
+  node: undefined,
+  endpointSlices: [],
+  events: [],
+  get: () => undefined,
+  list: () => [],
+};
 const app = { name: 'app', image: 'app:1' };
 const status = { name: 'app', image: 'app:1', imageID: '', restartCount: 0 };
 const running = { running: { startedAt: '2026-01-01T09:06:00Z' } };

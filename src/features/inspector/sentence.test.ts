@@ -5,7 +5,14 @@ import { sentenceOf } from './sentence.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const nowEpochMs = Date.parse('2026-01-01T09:06:24Z');
-const around: Surroundings = { nowEpochMs, node: undefined, endpointSlices: [], events: [] };
+const around: Surroundings = {
+  nowEpochMs,
+  node: undefined,
+  endpointSlices: [],
+  events: [],
+  get: () => undefined,
+  list: () => [],
+};
 const say = (key: string, object: object, more: Partial<Surroundings> = {}): string | undefined =>
   sentenceOf(inspected(key, object), { ...around, ...more });
 
@@ -98,7 +105,8 @@ describe('sentenceOf', () => {
     ).toContain('all of the newest');
   });
 
-  it('has nothing to say of what just is', () => expect(say('configmaps/shop/settings', {})).toBeUndefined());
+  it('has nothing to say of what nobody described', () =>
+    expect(say('gadgets.acme.io/shop/settings', {})).toBeUndefined());
 });
 
 it('writes waits as people read them', () => {

@@ -9,12 +9,18 @@ import type {
   Service,
 } from '../../engine/api/generated/types.ts';
 import type { Machine } from '../../engine/index.ts';
+import { kindSentence } from './kind-sentence.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { podSentence } from './pod-sentence.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export function sentenceOf({ resource, object }: InspectedObject, around: Surroundings): string | undefined {
+export function sentenceOf(about: InspectedObject, around: Surroundings): string | undefined {
+  return kindSentence(about, around) ?? commonSentence(about, around);
+}
+
+/** Of the kinds that nearly every cluster is made of, in their ordinary course. */
+function commonSentence({ resource, object }: InspectedObject, around: Surroundings): string | undefined {
   switch (resource) {
     case 'pods':
       return podSentence(object as Pod, around);
@@ -23,6 +29,7 @@ export function sentenceOf({ resource, object }: InspectedObject, around: Surrou
     case 'deployments.apps':
       return deploymentSentence(object as Deployment);
     case 'replicasets.apps':
+    case 'replicationcontrollers':
       return replicaSetSentence(object as ReplicaSet);
     case 'services':
       return serviceSentence(object as Service, around.endpointSlices);

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { EndpointSlice, Event, Node, Pod } from '../../engine/api/generated/types.ts';
-import { useObject, useResource } from '../../model/mirror.ts';
+import { mirror, useObject, useResource } from '../../model/mirror.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -9,7 +9,9 @@ import { conditionsOf } from './conditions-of.ts';
 import type { Condition } from './conditions-of.ts';
 import { ContainerCards } from './container-cards.tsx';
 import { useEventsOf } from './event-list.tsx';
+import { FactsList } from './facts-list.tsx';
 import { FaultList } from './fault-list.tsx';
+import { FidelityNote, KindDetails } from './kind-details.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { sentenceOf } from './sentence.ts';
@@ -28,8 +30,11 @@ export function Summary({ about }: { readonly about: InspectedObject }): ReactEl
           <RichText text={sentence} />
         </p>
       )}
+      <FidelityNote about={about} />
       <FaultList about={about} />
+      <KindDetails about={about} />
       {pod === undefined ? null : <ContainerCards pod={pod} events={events} />}
+      <FactsList about={about} />
       {conditions.length === 0 ? null : <Conditions conditions={conditions} />}
       <WhyChain key={about.key} about={about} />
       {pod === undefined ? null : <Verdict pod={pod} />}
@@ -44,7 +49,14 @@ function useSentence(about: InspectedObject, events: readonly Event[]): string |
   // Waits are told in whole seconds, so the sentence is made anew once a second.
   const nowEpochMs = useTime((state) => Date.parse(state.startedAt) + Math.floor(state.viewMs / 1000) * 1000);
   const endpointSlices = slices.filter((slice) => isAbout(slice, about));
-  return sentenceOf(about, { nowEpochMs, node, endpointSlices, events });
+  return sentenceOf(about, {
+    nowEpochMs,
+    node,
+    endpointSlices,
+    events,
+    get: (key) => mirror.get(key),
+    list: (resource) => mirror.list(resource),
+  });
 }
 
 /** The slice is the Service's own, or the pod stands in it. */
