@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { usePanelEntries } from '../../ui/panel-entries.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { formatFile, showOnCanvas } from './editor-actions.ts';
@@ -21,8 +22,9 @@ export interface FileTabsProps {
 export function FileTabs({ files, open }: FileTabsProps): ReactElement {
   const addFile = useFiles((state) => state.addFile);
   const [renaming, rename] = useState<string | undefined>(undefined);
+  const placing = usePanelEntries();
   return (
-    <div className="editor-tabs">
+    <div className="editor-tabs" data-panel-head="">
       <div className="editor-tab-list" role="tablist" aria-label={t('editor.files')}>
         {files.map((file) =>
           file.name === renaming ? (
@@ -39,7 +41,13 @@ export function FileTabs({ files, open }: FileTabsProps): ReactElement {
         )}
       </div>
       <IconButton icon="plus" label={t('editor.newFile')} onClick={() => addFile('new.yaml', '')} />
-      <Menu align="end" entries={entriesOf(files, open, () => rename(open))}>
+      <Menu
+        align="end"
+        entries={withPlacing(
+          entriesOf(files, open, () => rename(open)),
+          placing,
+        )}
+      >
         <button type="button" className="button button-icon" aria-label={t('editor.more')}>
           <Icon name="more" />
         </button>
@@ -130,6 +138,10 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
       }}
     />
   );
+}
+
+function withPlacing(own: readonly MenuEntry[], placing: readonly MenuEntry[]): readonly MenuEntry[] {
+  return placing.length === 0 ? own : [...own, 'separator', ...placing];
 }
 
 function entriesOf(files: readonly ManifestFile[], open: string, rename: () => void): MenuEntry[] {
