@@ -2,14 +2,19 @@ import { useEffect, useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import { useFiles } from '../../model/files-store.ts';
 import type { ManifestFile } from '../../model/files-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { useLiveCompare } from '../../model/live-compare-store.ts';
+import { late } from '../../ui/late.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { EditorBody } from './editor-body.tsx';
+import { EditorFoot } from './editor-foot.tsx';
 import { FileTabs } from './file-tabs.tsx';
+import { useComparison } from './live/comparison.ts';
 import { t } from './messages.en.ts';
 import { openDropped } from './open-files.ts';
-import { applyFile, useOutcomes } from './problems-store.ts';
+import { applyFile } from './problems-store.ts';
 import './editor.css';
+
+const ComparePane = late(async () => (await import('./live/compare-pane.tsx')).ComparePane);
 
 /** Manifests as tabs, the text, and the one thing to do with it. */
 export function Editor(): ReactElement {
@@ -23,60 +28,28 @@ export function Editor(): ReactElement {
       {file === undefined ? (
         <p className="sub editor-body">{t('editor.empty')}</p>
       ) : (
-        <EditorBody key={file.name} file={file} />
+        <OpenFile key={file.name} file={file} />
       )}
-      {file === undefined ? null : <ApplyRow file={file} />}
       {drop.isOver ? <div className="editor-drop">{t('editor.drop')}</div> : null}
     </div>
   );
 }
 
-const applyKeys = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '') ? '⌘ Enter' : 'Ctrl Enter';
-
-function ApplyRow({ file }: { readonly file: ManifestFile }): ReactElement {
-  const busy = useOutcomes((state) => state.busy);
-  const isAwaited = useFiles((state) => state.awaited?.name === file.name);
-  if (isAwaited) return <SaveRow />;
+/** The text, or the text beside what the cluster has. */
+function OpenFile({ file }: { readonly file: ManifestFile }): ReactElement {
+  const comparison = useComparison(file);
+  const comparesLive = useLiveCompare((state) => state.isOpen);
   return (
-    <div className="editor-foot">
-      <Button look="primary" keys={applyKeys} disabled={busy} onClick={() => void applyFile(file.name)}>
-        {t('editor.apply')}
-      </Button>
-      <OutcomeWords name={file.name} />
-    </div>
-  );
-}
-
-/** The foot of a file that `kubectl edit` waits for. */
-function SaveRow(): ReactElement {
-  const finishEdit = useFiles((state) => state.finishEdit);
-  return (
-    <div className="editor-foot">
-      <Button look="primary" keys={applyKeys} onClick={() => finishEdit(true)}>
-        {t('editor.save')}
-      </Button>
-      <Button onClick={() => finishEdit(false)}>{t('editor.giveUp')}</Button>
-    </div>
-  );
-}
-
-function OutcomeWords({ name }: { readonly name: string }): ReactElement | null {
-  const outcome = useOutcomes((state) => state.outcomes[name]);
-  if (outcome === undefined) return null;
-  const { problems, applied, unchanged } = outcome;
-  if (problems.length > 0) {
-    return (
-      <span className="sub" role="status">
-        <span className="editor-error">{t('editor.errors', { n: problems.length })}</span>
-        <br />
-        {applied > 0 ? t('editor.someApplied', { n: applied }) : t('editor.nothingApplied')}
-      </span>
-    );
-  }
-  return (
-    <span className="sub" role="status">
-      {unchanged ? t('editor.unchanged') : t('editor.applied', { n: applied })}
-    </span>
+    <>
+      {comparesLive ? (
+        <div className="editor-body">
+          {comparison === undefined ? null : <ComparePane comparison={comparison} />}
+        </div>
+      ) : (
+        <EditorBody file={file} />
+      )}
+      <EditorFoot file={file} comparison={comparison} />
+    </>
   );
 }
 
