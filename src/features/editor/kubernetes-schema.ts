@@ -18,8 +18,20 @@ type Descriptions = KubernetesReference['descriptions'];
 /** Kinds that are sub-resources or written by the cluster alone: offering them would only mislead. */
 const notForManifests = new Set(['v1/Binding', 'policy/v1/Eviction', 'autoscaling/v1/Scale', 'v1/Event']);
 
+/** A kind that a CustomResourceDefinition adds. */
+export interface CustomSchema {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Its `openAPIV3Schema`. */
+  readonly schema: object;
+}
+
 /** Field types are short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
-export function buildKubernetesSchema(generated: Structure, described: Descriptions): JSONSchema {
+export function buildKubernetesSchema(
+  generated: Structure,
+  described: Descriptions,
+  custom: readonly CustomSchema[] = [],
+): JSONSchema {
   const structure = { ...generated.definitions, ...playgroundStructure };
   const descriptions = { ...described, ...playgroundDescriptions };
   const kinds = Object.entries({ ...generated.kinds, ...playgroundKinds }).filter(
@@ -29,15 +41,40 @@ export function buildKubernetesSchema(generated: Structure, described: Descripti
   for (const [name, fields] of Object.entries(structure)) {
     definitions[name] = definitionSchema(name, fields, descriptions[name] ?? {});
   }
+  for (const kind of custom) definitions[customName(kind)] = customSchema(kind);
+  const all = [
+    ...kinds,
+    ...custom.map((kind): [string, string] => [`${kind.apiVersion}/${kind.kind}`, customName(kind)]),
+  ];
   return {
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata'],
     properties: {
-      apiVersion: { type: 'string', enum: unique(kinds.map(([name]) => splitKind(name).apiVersion)) },
-      kind: { type: 'string', enum: unique(kinds.map(([name]) => splitKind(name).kind)) },
+      apiVersion: { type: 'string', enum: unique(all.map(([name]) => splitKind(name).apiVersion)) },
+      kind: { type: 'string', enum: unique(all.map(([name]) => splitKind(name).kind)) },
     },
-    allOf: kinds.map(([name, definition]) => whenKind(name, definition)),
+    allOf: all.map(([name, definition]) => whenKind(name, definition)),
     definitions,
+  };
+}
+
+/** A reference may hold no slash but its own. */
+function customName({ apiVersion, kind }: CustomSchema): string {
+  return `${kind}.${apiVersion.replace('/', '.')}`;
+}
+
+/** What every object has comes from the API, whatever the definition says of it. */
+function customSchema({ schema }: CustomSchema): JSONSchema {
+  const { properties = {}, ...rest } = schema as { properties?: Record<string, JSONSchema> };
+  return {
+    ...rest,
+    type: 'object',
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      ...properties,
+      metadata: { $ref: '#/definitions/ObjectMeta' },
+    },
   };
 }
 

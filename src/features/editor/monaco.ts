@@ -19,8 +19,9 @@ import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import { configureMonacoYaml } from 'monaco-yaml';
-import { loadKubernetesReference } from '../../model/kubernetes-reference.ts';
-import { buildKubernetesSchema } from './kubernetes-schema.ts';
+import type { MonacoYaml } from 'monaco-yaml';
+import { offerCompletion } from './monaco-completion.ts';
+import { followSchema } from './schema-store.ts';
 
 interface WorkerRequest {
   readonly createData?: unknown;
@@ -45,16 +46,20 @@ export function startMonaco(): typeof monaco {
   globalThis.MonacoEnvironment = {
     getWorker: (_id: string, label: string) => (label === 'yaml' ? createYamlWorker() : createEditorWorker()),
   };
-  void loadKubernetesReference().then(({ structure, descriptions }) => {
-    const schema = buildKubernetesSchema(structure, descriptions);
-    configureMonacoYaml(withWorker() as never, {
+  offerCompletion(monaco);
+  let service: MonacoYaml | undefined;
+  followSchema((schema) => {
+    const schemas = [{ uri: 'podarium://kubernetes.json', fileMatch: ['**/*'], schema }];
+    if (service !== undefined) return void service.update({ schemas });
+    service = configureMonacoYaml(withWorker() as never, {
       hover: true,
-      completion: true,
+      // The page's own knows the cluster, and what is required.
+      completion: false,
       validate: true,
       enableSchemaRequest: false,
       yamlVersion: '1.1',
       format: { enable: true },
-      schemas: [{ uri: 'podarium://kubernetes.json', fileMatch: ['**/*'], schema }],
+      schemas,
     });
   });
   return monaco;
