@@ -10,8 +10,8 @@ import type { LayoutForm } from './layout.ts';
 import type { MachineHealth } from './machine-health.ts';
 import { t } from './messages.en.ts';
 import { RequestBar } from './request-bar.tsx';
-import { allocatableOf, podRequests } from './requests.ts';
-import type { Amounts } from './requests.ts';
+import { loadOf } from './requests.ts';
+import type { Amounts, Load } from './requests.ts';
 import type { MachineScene } from './scene.ts';
 import { Taints } from './taints.tsx';
 import { useNow } from './use-cluster.ts';
@@ -99,23 +99,6 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
     </div>
   );
 });
-
-interface Load {
-  readonly cpu: readonly number[];
-  readonly memory: readonly number[];
-  readonly allocatable: ReturnType<typeof allocatableOf>;
-}
-
-/** Finished pods hold nothing any more. */
-function loadOf({ node, pods }: MachineScene): Load {
-  const holding = pods.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
-  const requests = holding.map(podRequests);
-  return {
-    cpu: requests.map(({ cpu }) => cpu),
-    memory: requests.map(({ memory }) => memory),
-    allocatable: allocatableOf(node),
-  };
-}
 
 interface MachineNameProps {
   readonly scene: MachineScene;

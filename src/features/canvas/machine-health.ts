@@ -1,5 +1,5 @@
 /** What a machine's head says, read from its Node and Machine. */
-import { isNodeLost } from '../../bridge/appearance.ts';
+import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Pod, Taint } from '../../engine/api/generated/types.ts';
 import type { MachineScene } from './scene.ts';
 
@@ -43,7 +43,7 @@ export function machineHealth({ node, machine, pods }: MachineScene, renewTime?:
       addressTypes.map((type) => addresses.find((entry) => entry.type === type)?.address).find(Boolean) ?? '',
     zone: node?.metadata?.labels?.['topology.kubernetes.io/zone'] ?? '',
     taints: node?.spec?.taints ?? [],
-    lastReportEpochMs: latest(ready?.lastHeartbeatTime, renewTime),
+    lastReportEpochMs: lastHeard(node, renewTime),
     eviction: firstEviction(node, pods),
   };
 }
@@ -53,6 +53,12 @@ export function pressuresOf(node: Node | undefined): readonly string[] {
   return conditions
     .filter(({ type, status }) => type.endsWith('Pressure') && status === 'True')
     .map(({ type }) => type);
+}
+
+/** When the kubelet last reported or, if that was later, renewed its Lease: milliseconds since 1970. */
+export function lastHeard(node: Node | undefined, renewTime: string | undefined): number | undefined {
+  const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
+  return latest(ready?.lastHeartbeatTime, renewTime);
 }
 
 function latest(...times: readonly (string | undefined)[]): number | undefined {
@@ -82,4 +88,13 @@ function tolerationSeconds(pod: Pod, taint: Taint): number | undefined {
     ({ key, effect }) => (key ?? taint.key) === taint.key && (effect ?? taint.effect) === taint.effect,
   );
   return toleration?.tolerationSeconds;
+}
+
+/** Pods that someone should look at; on a lost machine the machine itself is the trouble. */
+export function countTroubled({ pods }: MachineScene, health: Pick<MachineHealth, 'isLost'>): number {
+  if (health.isLost) return 0;
+  return pods.filter((pod) => {
+    const { state, word } = podAppearance(pod);
+    return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
+  }).length;
 }

@@ -1,7 +1,7 @@
 /** A machine: its head says how it is, below it stand its pods. */
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import { isNodeLost } from '../../bridge/appearance.ts';
 import type { Lease } from '../../engine/api/generated/types.ts';
 import type { Fault } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, useFaults } from '../../model/faults-in-force.ts';
@@ -12,7 +12,7 @@ import type { BandRun } from './namespace-bands.ts';
 import type { Layout, Rect } from './layout.ts';
 import { cellPlace } from './layout.ts';
 import { MachineFault } from './machine-fault.tsx';
-import { machineHealth } from './machine-health.ts';
+import { countTroubled, machineHealth } from './machine-health.ts';
 import type { MachineHealth } from './machine-health.ts';
 import { MachineHead } from './machine-head.tsx';
 import { PodPicture } from './pod-picture.tsx';
@@ -135,13 +135,4 @@ const MachinePods = memo(function MachinePods({ scene, layout, health }: Machine
 function freeTop(scene: MachineScene, { grid }: Layout): number {
   const rows = scene.seats.reduce((most, { cell }) => Math.max(most, cell.row + 1), 0);
   return grid.top + rows * grid.pitchY + 8;
-}
-
-/** Pods that someone should look at; on a lost machine the machine itself is the trouble. */
-function countTroubled({ pods }: MachineScene, health: MachineHealth): number {
-  if (health.isLost) return 0;
-  return pods.filter((pod) => {
-    const { state, word } = podAppearance(pod);
-    return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
-  }).length;
 }

@@ -7,9 +7,11 @@ import { memo } from 'react';
 import type { ReactElement } from 'react';
 import { hatchPath } from '../../ui/marks/geometry.ts';
 import { t } from './messages.en.ts';
+import { amountText, requestWords } from './requests.ts';
+import type { Requestable } from './requests.ts';
 
 export interface RequestBarProps {
-  readonly what: 'cpu' | 'memory';
+  readonly what: Requestable;
   /** Cores or GiB a pod. */
   readonly segments: readonly number[];
   readonly allocatable: number;
@@ -25,13 +27,8 @@ const barWidth = 140;
 export const RequestBar = memo(function RequestBar(props: RequestBarProps): ReactElement {
   const { what, segments, allocatable, ghost, isLost } = props;
   const used = segments.reduce((sum, value) => sum + value, 0);
-  const digits = what === 'cpu' ? 2 : 1;
   const unit = what === 'cpu' ? '' : ' Gi';
-  const label = t('canvas.machine.requests', {
-    used: used.toFixed(digits),
-    allocatable: allocatable.toFixed(digits) + unit,
-    what: t(what === 'cpu' ? 'canvas.machine.cpu' : 'canvas.machine.memory'),
-  });
+  const label = requestWords(what, used, allocatable);
   return (
     <div className="bar" title={label}>
       <span className="bar-label">{t(what === 'cpu' ? 'canvas.machine.cpu' : 'canvas.machine.memory')}</span>
@@ -42,10 +39,10 @@ export const RequestBar = memo(function RequestBar(props: RequestBarProps): Reac
         <path d={`M${tick + 0.5} 0v14`} stroke="var(--ink-2)" />
       </svg>
       <span className="bar-value">
-        {used.toFixed(digits)}
+        {amountText(what, used)}
         <em>
           {' / '}
-          {allocatable.toFixed(digits)}
+          {amountText(what, allocatable)}
           {unit}
         </em>
       </span>

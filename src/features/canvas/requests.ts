@@ -1,5 +1,7 @@
 /** What pods ask of a machine, in cores and GiB, for the bars on its head. */
 import type { Container, Node, Pod } from '../../engine/api/generated/types.ts';
+import { t } from './messages.en.ts';
+import type { MachineScene } from './scene.ts';
 
 export interface Amounts {
   /** Cores. */
@@ -77,6 +79,39 @@ export function allocatableOf(node: Node | undefined): Amounts & { readonly pods
     memory: amountOf(from?.['memory']) / 2 ** 30,
     pods: amountOf(from?.['pods']),
   };
+}
+
+export interface Load {
+  readonly cpu: readonly number[];
+  readonly memory: readonly number[];
+  readonly allocatable: ReturnType<typeof allocatableOf>;
+}
+
+/** What stands on a machine holds of it, a value a pod. Finished pods hold nothing any more. */
+export function loadOf({ node, pods }: MachineScene): Load {
+  const holding = pods.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
+  const requests = holding.map(podRequests);
+  return {
+    cpu: requests.map(({ cpu }) => cpu),
+    memory: requests.map(({ memory }) => memory),
+    allocatable: allocatableOf(node),
+  };
+}
+
+export type Requestable = 'cpu' | 'memory';
+
+/** Cores with two digits, GiB with one. */
+export function amountText(what: Requestable, amount: number): string {
+  return amount.toFixed(what === 'cpu' ? 2 : 1);
+}
+
+/** How much of it is asked for, as a sentence. */
+export function requestWords(what: Requestable, used: number, allocatable: number): string {
+  return t('canvas.machine.requests', {
+    used: amountText(what, used),
+    allocatable: amountText(what, allocatable) + (what === 'cpu' ? '' : ' Gi'),
+    what: t(what === 'cpu' ? 'canvas.machine.cpu' : 'canvas.machine.memory'),
+  });
 }
 
 function containerRequests({ resources }: Container): Amounts {

@@ -8,6 +8,7 @@ import type { Rect } from './layout.ts';
 import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import type { ServiceScene } from './scene.ts';
+import { serviceAddress } from './service-address.ts';
 import { useHeadScale } from './use-head-scale.ts';
 
 export interface ServiceData extends Record<string, unknown> {
@@ -38,7 +39,7 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
         <b style={{ zoom: scale }}>
           {t('canvas.service')} {service.metadata?.name}
         </b>
-        <span className="mono">{addressOf(scene)}</span>
+        <span className="mono">{serviceAddress(service)}</span>
       </div>
       <div className="service-endpoints">
         <span className="service-dots" aria-hidden="true">
@@ -56,9 +57,3 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
     </section>
   );
 }, sameData);
-
-function addressOf({ service }: ServiceScene): string {
-  const port = service.spec?.ports?.[0]?.port;
-  const address = service.spec?.clusterIP ?? '';
-  return address === '' || address === 'None' ? address : `${address}${port === undefined ? '' : `:${port}`}`;
-}

@@ -4,25 +4,18 @@
  */
 import { memo, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
-import type { Node, Service } from '../../engine/api/generated/types.ts';
-import type { Fault } from '../../engine/api/podarium.ts';
-import { faultsOnMachine, faultsOnPod, useFaults } from '../../model/faults-in-force.ts';
+import { objectKey } from '../../model/mirror.ts';
 import type { CanvasView } from '../../model/canvas-view-store.ts';
-import { splitObjectKey, useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Point } from './layout.ts';
-import { faultWords } from './fault-words.ts';
-import { pressuresOf } from './machine-health.ts';
 import { t } from './messages.en.ts';
-import type { Scene } from './scene.ts';
+import type { MachineScene, Scene, ServiceScene } from './scene.ts';
+import { ControlPlaneCells, MachineCells, NamedCells, PodCells, ServiceCells } from './tree-cells.tsx';
 import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
 import type { TreeRow } from './tree-rows.ts';
-import { usePod } from './use-cluster.ts';
 import { usePlan } from './views/plan-store.ts';
 import { RowExtras } from './views/view-parts.tsx';
-import { zoneLabel } from './views/zones.ts';
 
 export interface TreeGridProps {
   readonly scene: Scene;
@@ -45,6 +38,7 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
         : plan.rows.map((row): TreeRow => ({ ...row, kind: 'other', isExpanded: true })),
     [plan, scene, focused, lastFocused],
   );
+  const parts = useMemo(() => partsOf(scene), [scene]);
   const stop = Math.max(
     0,
     rows.findIndex(({ key }) => key === lastFocused),
@@ -92,20 +86,48 @@ export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: Tre
       onBlur={() => useCanvas.setState({ focused: null })}
     >
       {rows.map((row, index) => (
-        <Row key={row.id ?? row.key} row={row} index={index} isStop={index === stop} />
+        <Row
+          key={row.id ?? row.key}
+          row={row}
+          part={parts.get(row.key)}
+          index={index}
+          isStop={index === stop}
+        />
       ))}
     </div>
   );
 });
 
+/** What a row tells of: the parts of the scene keep their identity, so that a row is drawn again only for its own. */
+interface RowPart {
+  readonly machine?: MachineScene;
+  /** Of the control plane, whose parts know of all. */
+  readonly cluster?: Scene;
+  readonly service?: ServiceScene;
+  /** From 1. */
+  readonly queuePlace?: number;
+}
+
+function partsOf(scene: Scene): ReadonlyMap<string, RowPart> {
+  const parts = new Map<string, RowPart>();
+  const { controlPlane, machines, services, queue } = scene;
+  if (controlPlane !== undefined)
+    parts.set(`nodes//${controlPlane.name}`, { machine: controlPlane, cluster: scene });
+  for (const machine of machines) parts.set(`nodes//${machine.name}`, { machine });
+  for (const service of services) parts.set(service.key, { service });
+  for (const [index, pod] of queue.entries()) parts.set(objectKey('pods', pod), { queuePlace: index + 1 });
+  return parts;
+}
+
 interface RowProps {
   readonly row: TreeRow;
+  readonly part: RowPart | undefined;
   readonly index: number;
   /** The one row that the tab key comes to. */
   readonly isStop: boolean;
 }
 
-const Row = memo(function Row({ row, index, isStop }: RowProps): ReactElement {
+const Row = memo(function Row({ row, part, index, isStop }: RowProps): ReactElement {
   const isSelected = useSelection((state) => state.selected === row.key);
   const parent = row.children === undefined ? {} : { 'aria-expanded': row.isExpanded === true };
   return (
@@ -119,35 +141,41 @@ const Row = memo(function Row({ row, index, isStop }: RowProps): ReactElement {
       data-key={row.key}
       {...(row.key.startsWith('pods/') ? { 'data-pod': row.key } : { 'data-object': row.key })}
     >
-      <RowCells row={row} />
+      <RowCells row={row} part={part} />
       <RowExtras objectKey={row.key} saysGhosts={row.kind !== 'other'} />
     </div>
   );
 });
 
-function RowCells({ row }: { readonly row: TreeRow }): ReactElement {
+function RowCells({
+  row,
+  part,
+}: {
+  readonly row: TreeRow;
+  readonly part: RowPart | undefined;
+}): ReactElement {
   switch (row.kind) {
     case 'pod':
-      return <PodCells podKey={row.key} />;
+      return <PodCells podKey={row.key} queuePlace={part?.queuePlace} />;
     case 'service':
-      return <ServiceCells serviceKey={row.key} />;
+      return part?.service === undefined ? <></> : <ServiceCells scene={part.service} />;
     case 'queue':
       return (
-        <Cells name={t('canvas.tree.queue')} state={t('canvas.queue.waits', { n: row.children ?? 0 })} />
+        <NamedCells
+          name={t('canvas.tree.queue')}
+          cells={[t('canvas.queue.waits', { n: row.children ?? 0 })]}
+        />
       );
     case 'machine':
-      return <MachineCells nodeKey={row.key} />;
+      return (
+        <>
+          {part?.machine === undefined ? null : <MachineCells machine={part.machine} />}
+          {part?.cluster === undefined ? null : <ControlPlaneCells scene={part.cluster} />}
+        </>
+      );
     default:
-      return <OtherCells name={row.name ?? ''} cells={row.cells ?? []} />;
+      return <NamedCells name={row.name ?? ''} cells={row.cells ?? []} />;
   }
-}
-
-function Cells({ name, state }: { readonly name: string; readonly state: string }): ReactElement {
-  return (
-    <>
-      <span role="rowheader">{name}</span> <span role="gridcell">{state}</span>
-    </>
-  );
 }
 
 function labelOf(view: CanvasView | undefined): string {
@@ -158,95 +186,4 @@ function labelOf(view: CanvasView | undefined): string {
 /** The queue, a frame or a ghost is no object: there is nothing to select. */
 function isObject(key: string): boolean {
   return key !== queueKey && !key.startsWith('ghost/') && !key.startsWith('band/');
-}
-
-function OtherCells({
-  name,
-  cells,
-}: {
-  readonly name: string;
-  readonly cells: readonly string[];
-}): ReactElement {
-  return (
-    <>
-      <span role="rowheader">{name}</span>
-      {cells.map((cell, index) => (
-        <span key={index} role="gridcell">
-          {' '}
-          {cell}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function PodCells({ podKey }: { readonly podKey: string }): ReactElement | null {
-  const pod = usePod(podKey);
-  const node = useObject(`nodes//${pod?.spec?.nodeName ?? ''}`) as Node | undefined;
-  const faults = useFaults();
-  if (pod === undefined) return null;
-  const { state, word, readyContainers, containers, restarts } = podAppearance(pod, isNodeLost(node));
-  return (
-    <>
-      <span role="rowheader">{pod.metadata?.name}</span>{' '}
-      <span role="gridcell" data-state={state}>
-        {word}
-      </span>{' '}
-      <span role="gridcell">
-        {readyContainers}/{containers.length}
-      </span>{' '}
-      <span role="gridcell">{t('canvas.tree.restarts', { n: restarts })}</span>
-      <FaultCell faults={faultsOnPod(faults, pod)} />
-    </>
-  );
-}
-
-function FaultCell({ faults }: { readonly faults: readonly Fault[] }): ReactElement | null {
-  if (faults.length === 0) return null;
-  const words = faults.map(({ spec }) => (spec === undefined ? '' : faultWords(spec)));
-  return (
-    <>
-      {' '}
-      <span role="gridcell">{words.join(', ')}</span>
-    </>
-  );
-}
-
-function MachineCells({ nodeKey }: { readonly nodeKey: string }): ReactElement {
-  const node = useObject(nodeKey) as Node | undefined;
-  const faults = useFaults();
-  const { name } = splitObjectKey(nodeKey);
-  const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
-  const words = [
-    ready ? 'Ready' : 'NotReady',
-    ...(node?.spec?.unschedulable === true ? ['SchedulingDisabled'] : []),
-  ];
-  return (
-    <>
-      <Cells name={name} state={node === undefined ? '' : words.join(',')} />
-      <ZoneCell node={node} />
-      {pressuresOf(node).map((pressure) => (
-        <span key={pressure} role="gridcell">
-          {' '}
-          {pressure}
-        </span>
-      ))}
-      <FaultCell faults={faultsOnMachine(faults, name)} />
-    </>
-  );
-}
-
-function ZoneCell({ node }: { readonly node: Node | undefined }): ReactElement | null {
-  const zone = node?.metadata?.labels?.[zoneLabel];
-  return zone === undefined ? null : <span role="gridcell"> {t('canvas.tree.zone', { zone })}</span>;
-}
-
-function ServiceCells({ serviceKey }: { readonly serviceKey: string }): ReactElement {
-  const service = useObject(serviceKey) as Service | undefined;
-  return (
-    <Cells
-      name={`${t('canvas.service')} ${service?.metadata?.name ?? ''}`}
-      state={service?.spec?.clusterIP ?? ''}
-    />
-  );
 }

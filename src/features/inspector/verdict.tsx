@@ -17,7 +17,7 @@ export function Verdict({ pod }: { readonly pod: Pod }): ReactElement | null {
     <section className="verdict" aria-labelledby="verdict-title">
       <h3 id="verdict-title">{isPlaced ? t('verdict.title') : t('verdict.titleNone')}</h3>
       <p className="sub">{isPlaced ? t('verdict.scored') : verdict.message}</p>
-      <div className="verdict-scroll" role="region" tabIndex={0} aria-labelledby="verdict-title">
+      <div className="verdict-scroll" role="group" tabIndex={0} aria-labelledby="verdict-title">
         <table>
           <thead>
             <tr>
