@@ -40,7 +40,12 @@ export function Phone(): ReactElement {
       <PhoneTop onEditor={() => ask('editor')} onTerminal={() => ask('terminal')} />
       <CanvasPane />
       {shown === null ? null : (
-        <Sheet key={shown} onClose={close}>
+        <Sheet
+          key={shown}
+          onClose={close}
+          isTall={shown === 'editor' || shown === 'terminal'}
+          closesItself={shown === 'inspector'}
+        >
           <ErrorBoundary>
             {shown === 'timeline' ? <Timeline /> : null}
             {shown === 'editor' ? <Editor /> : null}

@@ -1,9 +1,14 @@
 import { useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { IconButton } from '../ui/button.tsx';
 import { t } from './messages.en.ts';
 
 export interface SheetProps {
   readonly onClose: () => void;
+  /** Comes up to half the screen at once: what is written or watched needs room. */
+  readonly isTall?: boolean;
+  /** What is in it has its own way to close. */
+  readonly closesItself?: boolean;
   readonly children: ReactNode;
 }
 
@@ -11,20 +16,29 @@ const low = 240;
 /** Dragged below this, the sheet closes. */
 const closesBelow = 120;
 
-/** Comes up from below at three heights: low, half and nearly full. The grip is dragged, or steps with the keys. */
-export function Sheet({ onClose, children }: SheetProps): ReactElement {
-  const [height, setHeight] = useState(low);
-  const grip = useRef<{ readonly y: number; readonly height: number } | null>(null);
+/** A finger that moved less has tapped. */
+const tapPx = 4;
+
+/**
+ * Comes up from below at three heights: low, half and nearly full. The grip is dragged, goes to the next height when
+ * it is tapped, and steps with the keys.
+ */
+export function Sheet({ onClose, isTall = false, closesItself = false, children }: SheetProps): ReactElement {
   const heights = [low, Math.round(globalThis.innerHeight * 0.5), Math.round(globalThis.innerHeight - 180)];
+  const [height, setHeight] = useState(heights[isTall ? 1 : 0] ?? low);
+  const grip = useRef<{ readonly y: number; readonly height: number } | null>(null);
   const step = (by: number): void => {
     const at = nearest(heights, height) + by;
     if (at < 0) onClose();
     else setHeight(heights[Math.min(heights.length - 1, at)] ?? low);
   };
   const release = (): void => {
-    if (grip.current === null) return;
+    const start = grip.current;
+    if (start === null) return;
     grip.current = null;
-    if (height < closesBelow) onClose();
+    if (Math.abs(height - start.height) < tapPx)
+      setHeight(heights[(nearest(heights, height) + 1) % heights.length] ?? low);
+    else if (height < closesBelow) onClose();
     else setHeight(heights[nearest(heights, height)] ?? low);
   };
   return (
@@ -53,6 +67,9 @@ export function Sheet({ onClose, children }: SheetProps): ReactElement {
         onPointerUp={release}
         onPointerCancel={release}
       />
+      {closesItself ? null : (
+        <IconButton className="phone-sheet-close" icon="close" label={t('app.close')} onClick={onClose} />
+      )}
       <div className="phone-sheet-body">{children}</div>
     </section>
   );
