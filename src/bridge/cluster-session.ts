@@ -2,13 +2,7 @@
  * A cluster and its branches behind the protocol: answers messages, lets time flow, and tells what changed in
  * pictures. It runs in a worker or beside the page; who hosts it gives it a clock and calls `tick`.
  */
-import {
-  type Cluster,
-  createCluster,
-  type ApiRequest,
-  type Change,
-  type Difference,
-} from '../engine/index.ts';
+import { type Cluster, createCluster, type ApiRequest, type Change } from '../engine/index.ts';
 import { BranchSet } from './branch-set.ts';
 import { tellOfBranches } from './tell-of-branches.ts';
 import { clusterAt, keepMilestone, keepAct, labelAt, type LiveBranch, runOf } from './branches.ts';
@@ -19,7 +13,6 @@ import type {
   Act,
   FromCluster,
   Mark,
-  ObjectPatch,
   Run,
   ScenarioOptions,
   StepBy,
@@ -28,6 +21,7 @@ import type {
   ToCluster,
   Undone,
 } from './protocol.ts';
+import { PendingPicture } from './pending-picture.ts';
 import { isRough, isSeen, isUnseen } from './rough-seek.ts';
 import { runOn, runUnseen, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
@@ -42,10 +36,6 @@ export interface SessionHost {
   post(message: FromCluster): void;
 }
 
-/** Pictures are sent at most this often while time flows. */
-const pictureEveryMs = 80;
-/** When nothing but the clock has moved, so often is enough. */
-const restingPictureEveryMs = 200;
 /** How long one tick may simulate before the host gets its turn back. */
 const tickBudgetMs = 12;
 /** Between ticks: time that flows calmly needs few, and each wakes a processor. */
@@ -69,15 +59,11 @@ export class ClusterSession {
   /** Undefined while live: then the newest moment is shown. */
   #past: { timeMs: number; position: number } | undefined;
   #pastCluster: { timeMs: number; cluster: Cluster } | undefined;
-  #patches = new Map<string, ObjectPatch>();
-  #marks: Mark[] = [];
-  #reset = false;
-  #dirty = false;
+  #pending = new PendingPicture();
   /** Where the log stood when all was told: after rough seeking, what no picture shows is still from there. */
   #restPosition: number | undefined;
   #lastTickMs = 0;
   #carryMs = 0;
-  #lastPictureMs = Number.NEGATIVE_INFINITY;
   #unsubscribe: () => void = () => {};
 
   constructor(host: SessionHost) {
@@ -117,7 +103,7 @@ export class ClusterSession {
     this.#carryMs = wantedMs - aheadMs;
     if (this.#past !== undefined) this.#playPast(aheadMs);
     else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
-    this.#dirty = true;
+    this.#pending.touch();
     this.#flush(false);
     this.#watches.tell();
     return this.#host.now() - wallMs < tickBudgetMs ? restMs : busyRestMs;
@@ -143,7 +129,7 @@ export class ClusterSession {
       case 'selectBranch':
         return this.#enter(this.#branches.get(message.branch));
       case 'renameBranch':
-        this.#dirty = true;
+        this.#pending.touch();
         return this.#branches.rename(message.branch, message.name);
       case 'deleteBranch':
         return this.#delete(branch, message.branch);
@@ -207,8 +193,7 @@ export class ClusterSession {
     this.#branch = branch;
     this.#past = undefined;
     this.#pastCluster = undefined;
-    this.#reset = true;
-    this.#dirty = true;
+    this.#pending.startAfresh();
     this.#unsubscribe = branch.cluster.subscribe((change) => this.#onChange(branch, change));
     this.#watches.moveTo(branch.cluster);
     keepMilestone(branch);
@@ -217,15 +202,14 @@ export class ClusterSession {
   #onChange(branch: LiveBranch, change: Change): void {
     const marks = branch.markMaker.marksOf(change);
     for (const mark of marks) this.#addMark(branch, mark);
-    this.#dirty = true;
-    if (this.#past !== undefined || this.#reset) return;
-    const key = `${change.resource}/${change.namespace}/${change.name}`;
-    this.#patches.set(key, { key, object: change.next ?? null });
+    this.#pending.touch();
+    if (this.#past !== undefined) return;
+    this.#pending.patch(`${change.resource}/${change.namespace}/${change.name}`, change.next);
   }
 
   #addMark(branch: LiveBranch, mark: Mark): void {
     branch.marks.push(mark);
-    if (!this.#reset) this.#marks.push(mark);
+    this.#pending.addMark(mark);
   }
 
   #request(request: ApiRequest, wanted: 'shown' | 'stored' = 'shown', act?: Act): unknown {
@@ -240,7 +224,7 @@ export class ClusterSession {
     settle(current.cluster);
     const command = current.cluster.commands[before];
     if (command !== undefined) this.#keepCommand(current, before, act);
-    this.#dirty = true;
+    this.#pending.touch();
     return response;
   }
 
@@ -251,7 +235,7 @@ export class ClusterSession {
   }
 
   #time(branch: LiveBranch, command: TimeCommand): boolean | void {
-    this.#dirty = true;
+    this.#pending.touch();
     switch (command.kind) {
       case 'play':
         this.#playing = true;
@@ -329,10 +313,10 @@ export class ClusterSession {
     if (toMs >= branch.cluster.nowMs) return this.#goLive(branch);
     const { history } = branch.cluster;
     const position = history.positionAt(toMs);
-    if (this.#past === undefined) this.#patchAll(history.heartbeatsUndone());
+    if (this.#past === undefined) this.#pending.patchAll(history.heartbeatsUndone());
     const from = this.#past?.position ?? history.changes.length;
     if (isRough) this.#restPosition ??= from;
-    this.#patchAll(history.difference(from, position, isRough ? isSeen : undefined));
+    this.#pending.patchAll(history.difference(from, position, isRough ? isSeen : undefined));
     this.#past = { timeMs: toMs, position };
   }
 
@@ -340,8 +324,8 @@ export class ClusterSession {
     const from = this.#restPosition;
     if (from === undefined || this.#past === undefined) return;
     this.#restPosition = undefined;
-    this.#patchAll(history.difference(from, this.#past.position, isUnseen));
-    this.#dirty = true;
+    this.#pending.patchAll(history.difference(from, this.#past.position, isUnseen));
+    this.#pending.touch();
   }
 
   #goLive(branch: LiveBranch): void {
@@ -349,18 +333,13 @@ export class ClusterSession {
     if (past === undefined) return;
     this.#tellRest(branch);
     const { history } = branch.cluster;
-    this.#patchAll(history.difference(past.position, history.changes.length));
+    this.#pending.patchAll(history.difference(past.position, history.changes.length));
     for (const key of history.heartbeatsUndone().keys()) {
       const [resource = '', namespace = '', name = ''] = key.split('/');
-      this.#patches.set(key, { key, object: branch.cluster.get(resource, namespace, name) ?? null });
+      this.#pending.patch(key, branch.cluster.get(resource, namespace, name));
     }
     this.#past = undefined;
     this.#pastCluster = undefined;
-  }
-
-  #patchAll(difference: Difference): void {
-    if (this.#reset) return;
-    for (const [key, { object }] of difference) this.#patches.set(key, { key, object: object ?? null });
   }
 
   /** The cluster as it stands at the moment shown: the live one, or one replayed for reading. */
@@ -383,11 +362,11 @@ export class ClusterSession {
   #delete(branch: LiveBranch, id: string): void {
     if (id === branch.id) throw new Error('The branch that is shown stays: go to another first');
     this.#branches.delete(id);
-    this.#dirty = true;
+    this.#pending.touch();
   }
 
   #advanceOther(branch: LiveBranch, other: LiveBranch, toMs: number): number {
-    this.#dirty = true;
+    this.#pending.touch();
     const untilMs = Math.min(Math.floor(toMs), other.cluster.nowMs + maxAdvanceMs);
     if (other === branch) this.#run(branch, untilMs);
     else runUnseen(other, untilMs, () => this.#host.now(), this.#host.now() + unseenBudgetMs);
@@ -423,26 +402,17 @@ export class ClusterSession {
 
   #flush(atOnce: boolean): void {
     const branch = this.#branch;
-    if (branch === undefined || !this.#dirty) return;
-    const wallMs = this.#host.now();
-    const hasNews = this.#reset || this.#patches.size > 0 || this.#marks.length > 0;
-    const everyMs = hasNews ? pictureEveryMs : restingPictureEveryMs;
-    if (!atOnce && wallMs - this.#lastPictureMs < everyMs) return;
-    this.#lastPictureMs = wallMs;
-    const reset = this.#reset;
+    if (branch === undefined || !this.#pending.isDue(this.#host.now(), atOnce)) return;
+    const { reset, patches, marks } = this.#pending.take();
     this.#host.post({
       kind: 'picture',
       reset,
       time: this.#timeState(branch),
-      objects: reset ? patchesAt(branch.cluster, this.#past?.position) : [...this.#patches.values()],
-      marks: reset ? branch.marks.slice() : this.#marks,
+      objects: reset ? patchesAt(branch.cluster, this.#past?.position) : patches,
+      marks: reset ? branch.marks.slice() : marks,
       branches: this.#branches.summaries(),
     });
-    this.#patches = new Map();
     if (reset) this.#restPosition = undefined;
-    this.#marks = [];
-    this.#reset = false;
-    this.#dirty = false;
   }
 
   #timeState(branch: LiveBranch): TimeState {
