@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { Branch, TimeState } from '../bridge/protocol.ts';
 
@@ -28,10 +28,19 @@ export const useTime = create<TimeStore>(() => ({
   branches: [],
 }));
 
-/** Time in steps of at least `stepMs` while it plays, and at once when anything else about it changes. */
+/**
+ * Time in steps of at least `stepMs` while it plays, and whenever anything else about it changes. What is drawn with it
+ * waits for the picture of the cluster: while a hand drags along time, that comes first.
+ */
 export function useTimeInSteps(stepMs: number): TimeStore {
   const read = useMemo(() => steppedReader(stepMs), [stepMs]);
-  return useSyncExternalStore(useTime.subscribe, read);
+  const [time, setTime] = useState(read);
+  useEffect(() => {
+    const follow = (): void => startTransition(() => setTime(read()));
+    follow();
+    return useTime.subscribe(follow);
+  }, [read]);
+  return time;
 }
 
 function steppedReader(stepMs: number): () => TimeStore {

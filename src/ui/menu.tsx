@@ -10,11 +10,17 @@ const MenuContent = late(async () => (await import('./menu-content.tsx')).MenuCo
 export type { MenuEntry };
 
 export interface MenuProps {
-  readonly entries: readonly MenuEntry[];
+  /** A function is asked when the menu opens, for entries that are not worth keeping up to date unseen. */
+  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   /** The element that opens it: takes handlers. */
   readonly children: ReactElement;
   readonly align?: 'start' | 'end';
   readonly side?: 'top' | 'bottom';
+}
+
+export interface RightClickMenuProps {
+  readonly entries: readonly MenuEntry[];
+  readonly children: ReactElement;
 }
 
 type Trigger = ReactElement<HTMLAttributes<HTMLElement>>;
@@ -46,14 +52,19 @@ export function Menu({ entries, children, align = 'start', side = 'bottom' }: Me
         },
       })}
       {anchor === null ? null : (
-        <MenuContent {...{ entries, anchor, side, align }} onClose={close} onClosed={giveBack} />
+        <MenuContent
+          entries={typeof entries === 'function' ? entries() : entries}
+          {...{ anchor, side, align }}
+          onClose={close}
+          onClosed={giveBack}
+        />
       )}
     </>
   );
 }
 
 /** Opens where the pointer is, or on the menu key. */
-export function RightClickMenu({ entries, children }: Pick<MenuProps, 'entries' | 'children'>): ReactElement {
+export function RightClickMenu({ entries, children }: RightClickMenuProps): ReactElement {
   const { anchor, open, close, giveBack } = useAnchor();
   const trigger = children as Trigger;
   const { props } = trigger;

@@ -1,14 +1,17 @@
 /** The whole cluster small, and on it the part that is in view. Press to go there. */
 import { useReactFlow, useStore } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import { objectKey } from '../../model/mirror.ts';
-import type { Layout } from './layout.ts';
+import { readPalette } from '../../ui/marks/paint.ts';
+import type { Palette } from '../../ui/marks/paint.ts';
+import type { Layout, Rect } from './layout.ts';
 import { cellPlace } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { RailMachine } from './rails.ts';
 import { cellsOf } from './scene.ts';
+import { useThemeVersion } from './use-theme-version.ts';
 
 export interface MinimapProps {
   readonly layout: Layout;
@@ -18,8 +21,11 @@ export interface MinimapProps {
 const mapSize = { width: 112, height: 56 };
 const padding = 4;
 
-export function Minimap({ layout, machines }: MinimapProps): ReactElement {
+export function Minimap(props: MinimapProps): ReactElement {
   const { setCenter, getZoom } = useReactFlow();
+  // The large picture comes first.
+  const layout = useDeferredValue(props.layout);
+  const machines = useDeferredValue(props.machines);
   const { width, height } = layout.bounds;
   const scale = Math.min((mapSize.width - 2 * padding) / width, (mapSize.height - 2 * padding) / height);
   const left = (mapSize.width - width * scale) / 2;
@@ -33,9 +39,9 @@ export function Minimap({ layout, machines }: MinimapProps): ReactElement {
   };
   return (
     <button type="button" className="minimap canvas-float" aria-label={t('canvas.minimap')} onClick={goThere}>
+      <MapPicture {...{ layout, machines, scale, left, top }} />
       <svg width={mapSize.width} height={mapSize.height} aria-hidden="true">
         <g transform={`translate(${left} ${top}) scale(${scale})`}>
-          <MapPicture layout={layout} machines={machines} />
           <ViewFrame scale={scale} />
         </g>
       </svg>
@@ -43,72 +49,106 @@ export function Minimap({ layout, machines }: MinimapProps): ReactElement {
   );
 }
 
-const MapPicture = memo(function MapPicture({ layout, machines }: MinimapProps): ReactElement {
-  const { controlPlane, queue } = layout;
-  return (
-    <>
-      <rect {...controlPlane} rx={10} fill="var(--line-strong)" />
-      <rect {...queue} rx={10} fill="var(--well)" stroke="var(--line-strong)" strokeWidth={6} />
-      {machines.map((machine) => (
-        <MapMachine key={machine.scene.name} machine={machine} layout={layout} />
-      ))}
-      {layout.services.map((rect) => (
-        <rect key={`${rect.x} ${rect.y}`} {...rect} rx={10} fill="var(--line-strong)" />
-      ))}
-    </>
-  );
-});
-
 const colours: Readonly<Record<string, string>> = {
-  ready: 'var(--mark-ready)',
-  backOff: 'var(--mark-backoff)',
-  failed: 'var(--mark-failed)',
-  notReady: 'var(--mark-not-ready)',
-  creating: 'var(--creating)',
-  init: 'var(--creating)',
-  terminating: 'var(--terminating)',
-  succeeded: 'var(--succeeded)',
+  ready: 'mark-ready',
+  backOff: 'mark-backoff',
+  failed: 'mark-failed',
+  notReady: 'mark-not-ready',
+  creating: 'creating',
+  init: 'creating',
+  terminating: 'terminating',
+  succeeded: 'succeeded',
 };
 
-interface MapMachineProps {
-  readonly machine: RailMachine;
-  readonly layout: Layout;
+interface MapPictureProps extends MinimapProps {
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
 }
 
-/** One path for each colour, so that a thousand pods are a handful of elements. */
-const MapMachine = memo(function MapMachine({ machine, layout }: MapMachineProps): ReactElement {
-  const { scene, rect, isCut } = machine;
-  const { grid } = layout;
-  const cells = cellsOf(scene.seats);
-  const isLost = isNodeLost(scene.node);
-  const paths = new Map<string, string>();
-  for (const pod of scene.pods) {
-    const cell = cells.get(objectKey('pods', pod));
-    const colour = isLost
-      ? 'var(--line-strong)'
-      : (colours[podAppearance(pod).state] ?? 'var(--line-strong)');
-    if (cell === undefined) continue;
-    const place = cellPlace(grid, cell);
-    const width = grid.cellWidth * grid.scale;
-    const d = `M${rect.x + place.x} ${rect.y + place.y}h${width}v${grid.cellHeight * grid.scale}h${-width}z`;
-    paths.set(colour, (paths.get(colour) ?? '') + d);
-  }
+/** One canvas: a thousand pods are a thousand small rectangles, and no elements. */
+const MapPicture = memo(function MapPicture(props: MapPictureProps): ReactElement {
+  const { layout, machines, scale, left, top } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // Another theme has other colours.
+  useThemeVersion();
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element === null || context === null || context === undefined) return;
+    const ratio = devicePixelRatio;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, mapSize.width, mapSize.height);
+    context.translate(left, top);
+    context.scale(scale, scale);
+    paintMap(context, layout, machines, readPalette(element));
+  });
   return (
-    <>
-      <rect
-        {...rect}
-        rx={12}
-        fill={isCut ? 'var(--ground)' : 'var(--well)'}
-        stroke={isCut ? 'var(--ink-3)' : 'var(--line-strong)'}
-        strokeWidth={isCut ? 8 : 4}
-        {...(isCut ? { strokeDasharray: '16 12' } : {})}
-      />
-      {[...paths].map(([colour, d]) => (
-        <path key={colour} d={d} fill={colour} />
-      ))}
-    </>
+    <canvas
+      ref={canvas}
+      width={mapSize.width * devicePixelRatio}
+      height={mapSize.height * devicePixelRatio}
+      aria-hidden="true"
+    />
   );
 });
+
+function paintMap(
+  context: CanvasRenderingContext2D,
+  layout: Layout,
+  machines: readonly RailMachine[],
+  palette: Palette,
+): void {
+  const line = palette('line-strong');
+  paintBox(context, layout.controlPlane, { fill: line });
+  paintBox(context, layout.queue, { fill: palette('well'), edge: line, edgeWidth: 6 });
+  for (const machine of machines) paintMachine(context, machine, layout, palette);
+  for (const rect of layout.services) paintBox(context, rect, { fill: line });
+}
+
+function paintMachine(
+  context: CanvasRenderingContext2D,
+  { scene, rect, isCut }: RailMachine,
+  { grid }: Layout,
+  palette: Palette,
+): void {
+  const edge = palette(isCut ? 'ink-3' : 'line-strong');
+  context.setLineDash(isCut ? [16, 12] : []);
+  paintBox(context, rect, { fill: palette(isCut ? 'ground' : 'well'), edge, edgeWidth: isCut ? 8 : 4 });
+  context.setLineDash([]);
+  const cells = cellsOf(scene.seats);
+  const isLost = isNodeLost(scene.node);
+  const [width, height] = [grid.cellWidth * grid.scale, grid.cellHeight * grid.scale];
+  for (const pod of scene.pods) {
+    const cell = cells.get(objectKey('pods', pod));
+    if (cell === undefined) continue;
+    const token = isLost ? undefined : colours[podAppearance(pod).state];
+    const place = cellPlace(grid, cell);
+    context.fillStyle = palette(token ?? 'line-strong');
+    context.fillRect(rect.x + place.x, rect.y + place.y, width, height);
+  }
+}
+
+interface BoxLook {
+  readonly fill: string;
+  readonly edge?: string;
+  readonly edgeWidth?: number;
+}
+
+function paintBox(
+  context: CanvasRenderingContext2D,
+  rect: Rect,
+  { fill, edge, edgeWidth = 1 }: BoxLook,
+): void {
+  context.beginPath();
+  context.roundRect(rect.x, rect.y, rect.width, rect.height, 12);
+  context.fillStyle = fill;
+  context.fill();
+  if (edge === undefined) return;
+  context.strokeStyle = edge;
+  context.lineWidth = edgeWidth;
+  context.stroke();
+}
 
 function ViewFrame({ scale }: { readonly scale: number }): ReactElement {
   const x = useStore(({ transform }) => -transform[0] / transform[2]);

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactElement } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
+import { useTime } from '../../model/time-store.ts';
 import { useBookmarks } from '../../model/bookmarks-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, RightClickMenu } from '../../ui/menu.tsx';
@@ -15,19 +16,23 @@ import { seekSoon } from './seek-soon.ts';
 import { msAt, tickStepMs, windowBetween, xOf, zoomFollowing } from './time-scale.ts';
 import type { Tick, TimeScale } from './time-scale.ts';
 import { setWindow, toggleLens, useTimelineView } from './timeline-view.ts';
+import { useShownMs } from './use-shown-ms.ts';
 
 export interface AxisProps {
   readonly scale: TimeScale;
   readonly ticks: readonly Tick[];
   readonly offsetMs: number;
   readonly time: TimeState;
+  /** Whether the window moves with the moment shown. */
+  readonly isFollowing: boolean;
   /** The axis must stand still while somebody drags along it. */
   readonly onScrubStart: () => void;
   readonly onFollow: () => void;
 }
 
 /** The ruler, which is also the slider that moves through time; with Shift a drag marks a stretch to compare. */
-export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: AxisProps): ReactElement {
+export function Axis(props: AxisProps): ReactElement {
+  const { scale, ticks, offsetMs, time, isFollowing, onScrubStart, onFollow } = props;
   const [menuMs, setMenuMs] = useState(0);
   const drag = useAxisDrag(scale, time, onScrubStart);
   const nowX = xOf(scale, time.viewMs);
@@ -55,7 +60,7 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
               clock: clockText(offsetMs, time.viewMs, true),
               head: clockText(offsetMs, time.headMs, true),
             })}
-            onKeyDown={(event) => onAxisKey(event, time, onFollow)}
+            onKeyDown={(event) => onAxisKey(event, onFollow)}
             {...drag}
           >
             {ticks.map((tick) => (
@@ -70,14 +75,25 @@ export function Axis({ scale, ticks, offsetMs, time, onScrubStart, onFollow }: A
                   : t('timeline.after', { ms: tick.afterMs })}
               </span>
             ))}
-            <span className="timeline-flag" style={{ transform: `translateX(${nowX}px) translateX(-50%)` }}>
-              {step < 1000 ? exactText(offsetMs, time.viewMs) : clockText(offsetMs, time.viewMs)}
-            </span>
+            <Flag {...{ scale, time, isFollowing, offsetMs }} />
           </div>
           <Bookmarks scale={scale} />
         </div>
       </RightClickMenu>
     </div>
+  );
+}
+
+type FlagProps = Pick<AxisProps, 'scale' | 'time' | 'isFollowing' | 'offsetMs'>;
+
+/** The clock of the moment shown, at its line. */
+function Flag({ scale, time, isFollowing, offsetMs }: FlagProps): ReactElement {
+  const shownMs = useShownMs(time, isFollowing);
+  const nowX = xOf(scale, shownMs);
+  return (
+    <span className="timeline-flag" style={{ transform: `translateX(${nowX}px) translateX(-50%)` }}>
+      {tickStepMs(scale) < 1000 ? exactText(offsetMs, shownMs) : clockText(offsetMs, shownMs)}
+    </span>
   );
 }
 
@@ -167,7 +183,8 @@ const keyStepsMs: Readonly<Record<string, number>> = {
   PageUp: 60_000,
 };
 
-function onAxisKey(event: KeyboardEvent, time: TimeState, onFollow: () => void): void {
+function onAxisKey(event: KeyboardEvent, onFollow: () => void): void {
+  const time = useTime.getState();
   const step = keyStepsMs[event.key];
   if (step !== undefined) {
     const moment = time.viewMs + step * (event.shiftKey ? 10 : 1);

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ApiResponse } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import type { Fault, FaultTarget } from '../../engine/api/podarium.ts';
-import { splitObjectKey, useResource } from '../../model/mirror.ts';
+import { mirror, splitObjectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { session } from '../../model/session.ts';
@@ -19,15 +19,11 @@ import { t } from './messages.en.ts';
 
 /** What can go wrong right now, with the things it can happen to. */
 export function BreakMenu({ compact = false }: { readonly compact?: boolean }): ReactElement {
-  const nodes = useResource('nodes') as readonly Node[];
-  const pods = useResource('pods') as readonly Pod[];
-  const machines = useResource('machines.podarium.dev');
-  const choices = breakChoices({ nodes, pods, machines });
   const faults = useFaults();
   const isOffered = useFaultForm((state) => state.isOffered);
   const hasBroken = useTimeline((state) => state.commands.some((command) => command.fault));
   return (
-    <Menu align="end" side="top" entries={[...entriesOf(choices), ...faultEntries(faults, isOffered)]}>
+    <Menu align="end" side="top" entries={() => [...breakEntries(), ...faultEntries(faults, isOffered)]}>
       <Button
         icon="bolt"
         className={hasBroken ? '' : 'break-first'}
@@ -39,7 +35,13 @@ export function BreakMenu({ compact = false }: { readonly compact?: boolean }): 
   );
 }
 
-function entriesOf(choices: ReturnType<typeof breakChoices>): MenuEntry[] {
+/** Of the cluster as it is when the menu opens. */
+function breakEntries(): MenuEntry[] {
+  const choices = breakChoices({
+    nodes: mirror.list('nodes') as readonly Node[],
+    pods: mirror.list('pods') as readonly Pod[],
+    machines: mirror.list('machines.podarium.dev'),
+  });
   const restore: MenuEntry[] = choices.restore.map((choice) =>
     entry(choice, t('break.powerOn', { name: choice.name })),
   );

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactElement } from 'react';
+import type { TimeState } from '../../bridge/protocol.ts';
 import { useTime, useTimeInSteps } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -16,6 +17,7 @@ import { scaleOf, ticksOf, xOf } from './time-scale.ts';
 import type { TimeScale, TimeWindow } from './time-scale.ts';
 import { setWindow, toggleLens, useTimelineView } from './timeline-view.ts';
 import { useGestures } from './use-gestures.ts';
+import { useShownMs } from './use-shown-ms.ts';
 import { WholeRun } from './whole-run.tsx';
 import './timeline.css';
 
@@ -42,6 +44,7 @@ export function Timeline(): ReactElement {
   useGestures(frame, scale, labelWidth);
   const offsetMs = clockOffsetMs(time.startedAt);
   const ticks = useMemo(() => ticksOf(scale, offsetMs), [scale, offsetMs]);
+  const isFollowing = window.fromMs === null;
   const nowX = xOf(scale, time.viewMs);
   return (
     <div
@@ -53,7 +56,7 @@ export function Timeline(): ReactElement {
     >
       <Field scale={scale} nowX={nowX} ticks={ticks} labelWidth={labelWidth} />
       <Axis
-        {...{ scale, ticks, offsetMs, time }}
+        {...{ scale, ticks, offsetMs, time, isFollowing }}
         onScrubStart={() => setWindow({ spanMs: window.spanMs, fromMs: scale.fromMs })}
         onFollow={() => setWindow({ spanMs: window.spanMs, fromMs: null })}
       />
@@ -65,13 +68,26 @@ export function Timeline(): ReactElement {
         rowHeight={isNarrow ? rowHeights.finger : rowHeights.pointer}
       />
       <WholeRun scale={scale} time={time} offsetMs={offsetMs} />
-      {nowX >= 0 && nowX <= scale.widthPx ? (
-        <div className="timeline-now" style={{ transform: `translateX(${labelWidth + nowX}px)` }} />
-      ) : null}
+      <NowLine {...{ scale, time, isFollowing, labelWidth }} />
       <ComparePanel offsetMs={offsetMs} />
       <SmallForm />
     </div>
   );
+}
+
+interface NowLineProps {
+  readonly scale: TimeScale;
+  readonly time: TimeState;
+  readonly isFollowing: boolean;
+  readonly labelWidth: number;
+}
+
+/** It stays under the hand that drags it, however late the lanes follow. */
+function NowLine({ scale, time, isFollowing, labelWidth }: NowLineProps): ReactElement | null {
+  const nowX = xOf(scale, useShownMs(time, isFollowing));
+  return nowX >= 0 && nowX <= scale.widthPx ? (
+    <div className="timeline-now" style={{ transform: `translateX(${labelWidth + nowX}px)` }} />
+  ) : null;
 }
 
 interface FieldProps {

@@ -4,7 +4,7 @@
  */
 import { cloneElement, useRef, useState } from 'react';
 import type { HTMLAttributes, MouseEvent, ReactElement } from 'react';
-import type { MenuProps } from '../menu.tsx';
+import type { MenuProps, RightClickMenuProps } from '../menu.tsx';
 import { MenuList } from './menu-list.tsx';
 import type { Corner } from './menu-list.tsx';
 
@@ -27,7 +27,13 @@ export function Menu({ entries, children, align = 'start', side = 'bottom' }: Me
   return (
     <>
       {cloneElement(trigger, { onClick, 'aria-haspopup': 'menu', 'aria-expanded': corner !== undefined })}
-      {corner === undefined ? null : <MenuList entries={entries} corner={corner} onClose={close} />}
+      {corner === undefined ? null : (
+        <MenuList
+          entries={typeof entries === 'function' ? entries() : entries}
+          corner={corner}
+          onClose={close}
+        />
+      )}
     </>
   );
 }
@@ -37,7 +43,7 @@ export function RightClickMenu({
   entries,
   children,
   onOpenChange,
-}: Omit<MenuProps, 'align' | 'side'> & { readonly onOpenChange?: (open: boolean) => void }): ReactElement {
+}: RightClickMenuProps & { readonly onOpenChange?: (open: boolean) => void }): ReactElement {
   const { corner, open, close } = useOpening(onOpenChange);
   const trigger = children as Trigger;
   const onContextMenu = (event: MouseEvent<HTMLElement>): void => {

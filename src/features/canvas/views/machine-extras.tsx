@@ -1,5 +1,5 @@
 /** What lies over the machines: frames of zones, what is missing, arrows, and a veil over what nobody looks for. */
-import { memo, useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { useCanvas } from '../canvas-store.ts';
@@ -59,10 +59,30 @@ function Veil({ stage }: { readonly stage: Stage }): ReactElement | null {
 const ghostLists: readonly string[] = ghostResources;
 
 function Ghosts({ stage }: { readonly stage: Stage }): ReactElement | null {
-  const lookup = useLookup(ghostLists);
-  useEffect(() => useGhosts.setState({ byAsker: byAsker(findGhosts(lookup)) }), [lookup]);
+  useFoundGhosts();
   const isNear = useCanvas(({ level }) => level === 'near');
   return isNear ? <GhostTags stage={stage} /> : null;
+}
+
+/** Pictures may follow one another quickly; what is missing is looked for at most so often, in real milliseconds. */
+const lookEveryMs = 240;
+
+function useFoundGhosts(): void {
+  const lookup = useLookup(ghostLists);
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => {
+    waiting.current ??= setTimeout(() => {
+      waiting.current = undefined;
+      useGhosts.setState({ byAsker: byAsker(findGhosts(lookup)) });
+    }, lookEveryMs);
+  }, [lookup]);
+  useEffect(
+    () => () => {
+      clearTimeout(waiting.current);
+      waiting.current = undefined;
+    },
+    [],
+  );
 }
 
 function GhostTags({ stage }: { readonly stage: Stage }): readonly ReactElement[] {
