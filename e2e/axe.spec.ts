@@ -1,6 +1,7 @@
+/** Axe finds nothing wrong with any view, in light and dark colours, on a desk and on a telephone. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { openPaused, ready, row } from './harness.ts';
+import { desktopViews, openOther, otherPages, phoneViews } from './views.ts';
 
 /** What axe finds, as lines that say where. */
 async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
@@ -13,60 +14,39 @@ async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
   );
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in ${theme} colours`, () => {
-    test.use({ colorScheme: theme });
+/** Colours stand still, so that none is read on its way to another. */
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-    test('the page', async ({ page }) => {
-      await openPaused(page);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      expect(await faultsOf(page)).toEqual([]);
-    });
-
-    test('the page with the inspector open', async ({ page }) => {
-      await openPaused(page);
-      await row(page, 'nodes//node-1').focus();
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Enter');
-      const inspector = page.getByRole('region', { name: 'Inspector' });
-      for (const name of [/^Summary/, /^States/, /^YAML/, /^Events/, /^Logs/]) {
-        await inspector.getByRole('tab', { name }).click();
-        expect(await faultsOf(page, '.inspector-panel'), String(name)).toEqual([]);
-      }
-    });
-
-    test('the form for causing a fault', async ({ page }) => {
-      await openPaused(page);
-      await page.getByRole('button', { name: 'Break something' }).click();
-      await page.getByRole('menuitem', { name: 'Another fault…' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Cause a fault' });
-      await dialog.getByRole('button', { name: 'Cause it' }).click();
-      await expect(dialog).toContainText('Which pod?');
-      expect(await faultsOf(page)).toEqual([]);
-      for (const kind of ['MemoryLeak', 'ProbeFailure', 'ImageUnpullable', 'MemoryPressure']) {
-        await dialog.getByRole('radio', { name: kind }).check();
-        expect(await faultsOf(page, '.fault-dialog'), kind).toEqual([]);
-      }
-    });
-
-    test('the page on a telephone', async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await openPaused(page);
-      expect(await faultsOf(page)).toEqual([]);
-    });
-
-    test('the gallery', async ({ page }) => {
-      await page.goto(`/gallery.html?theme=${theme}`);
-      await expect(page.locator('#root > *').first()).toBeVisible();
-      expect(await faultsOf(page)).toEqual([]);
-    });
-
-    test('the embed', async ({ page }) => {
-      await page.goto(`/embed.html?theme=${theme}`);
-      await ready(page);
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Start this cluster' }).click();
-      expect(await faultsOf(page)).toEqual([]);
-    });
-  });
+async function expectNoFaults(page: Page, within?: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    expect.soft(await faultsOf(page, within), `in ${theme} colours`).toEqual([]);
+  }
 }
+
+for (const { name, open, within } of desktopViews)
+  test(name, async ({ page }) => {
+    await open(page);
+    await expectNoFaults(page, within);
+  });
+
+test.describe('on a telephone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  for (const { name, open } of phoneViews)
+    test(`${name} on a telephone`, async ({ page }) => {
+      await open(page);
+      await expectNoFaults(page);
+    });
+});
+
+for (const path of otherPages)
+  for (const theme of ['light', 'dark'])
+    test(`${path} in ${theme} colours`, async ({ page }) => {
+      await openOther(page, path, theme);
+      expect(await faultsOf(page)).toEqual([]);
+      const start = page.getByRole('button', { name: 'Start this cluster' });
+      if ((await start.count()) === 0) return;
+      await start.click();
+      expect(await faultsOf(page)).toEqual([]);
+    });

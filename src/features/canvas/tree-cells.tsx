@@ -2,7 +2,6 @@
 import { Fragment, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
-import type { PodAppearance } from '../../bridge/appearance.ts';
 import type { Lease, Node, Taint } from '../../engine/api/generated/types.ts';
 import type { Fault } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, faultsOnPod, useFaults } from '../../model/faults-in-force.ts';
@@ -67,8 +66,7 @@ export function PodCells({ podKey, queuePlace }: PodCellsProps): ReactElement | 
   const nowEpochMs = useNow(pod !== undefined && runsOnClock(podAppearance(pod, isLost)));
   const faults = useFaults();
   if (pod === undefined) return null;
-  const appearance = podAppearance(pod, isLost);
-  const { state, word, readyContainers, containers, restarts } = appearance;
+  const { state, word, readyContainers, containers, restarts } = podAppearance(pod, isLost);
   const lastReportEpochMs = isLost ? lastHeard(node, renewTime) : undefined;
   const look = describePod(pod, { isNodeLost: isLost, lastReportEpochMs, queuePlace, nowEpochMs });
   const namespace = pod.metadata?.namespace ?? 'default';
@@ -80,7 +78,8 @@ export function PodCells({ podKey, queuePlace }: PodCellsProps): ReactElement | 
       </span>
       <Cells
         cells={[
-          numberWords(look, appearance),
+          numberWords(look),
+          look.isSuffixWord ? look.suffix : '',
           `${readyContainers}/${containers.length}`,
           t('canvas.tree.restarts', { n: restarts }),
           look.ip,
@@ -93,24 +92,23 @@ export function PodCells({ podKey, queuePlace }: PodCellsProps): ReactElement | 
   );
 }
 
-/** What the number on the card counts. */
-function numberWords({ state, word, number }: PodLook, { initDone }: PodAppearance): string {
+/** The foot of the card, where it says more than kubectl's word. */
+function numberWords({ state, word, number }: PodLook): string {
+  if (number === '') return state === 'unknown' || state === 'unscheduled' ? word : '';
   switch (state) {
-    case 'unscheduled':
-      return `${word} ${number}`.trim();
-    case 'init':
-      return t('canvas.tree.init', { done: initDone });
-    case 'backOff':
-      return number === '' ? '' : t('canvas.tree.again', { time: number });
-    case 'terminating':
-      return number === '' ? '' : t('canvas.tree.endsIn', { time: number });
     case 'unknown':
-      return number === '' ? '' : t('canvas.tree.heard', { time: number });
+      return t('canvas.tree.heard', { word, time: number });
+    case 'notReady':
+      return word;
+    case 'backOff':
+      return t('canvas.tree.again', { time: number });
+    case 'terminating':
+      return t('canvas.tree.endsIn', { time: number });
     case 'failed':
     case 'succeeded':
-      return number === '' ? '' : t('canvas.tree.exit', { code: number });
+      return t('canvas.tree.exit', { code: number });
     default:
-      return '';
+      return `${word} ${number}`;
   }
 }
 

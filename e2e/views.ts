@@ -1,0 +1,469 @@
+/** Every view of the page and how a person comes to it: what holds for the whole page is tested on each. */
+import { expect, type Page } from '@playwright/test';
+import { advance, apply, openPage, openPaused, pods, ready, row } from './harness.ts';
+
+export interface View {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+  /** The one part to look at: all else is hidden while it is open. */
+  readonly within?: string;
+  /** Also looked at on a telephone, where it is reached in another way. */
+  readonly openOnPhone?: (page: Page) => Promise<void>;
+}
+
+const world = `
+apiVersion: v1
+kind: Pod
+metadata: {name: mailer}
+spec:
+  containers:
+  - {name: mailer, image: busybox, command: [sleep, "20"], envFrom: [{configMapRef: {name: site-config}}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: crasher}
+spec:
+  containers:
+  - {name: crasher, image: busybox, command: [sh, -c, "echo hello; sleep 2; exit 3"]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: giant}
+spec:
+  containers:
+  - {name: giant, image: nginx, resources: {requests: {cpu: "64"}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: smtp}
+spec: {selector: {app: postfix}, ports: [{port: 25}]}
+`;
+
+/** A paused cluster in which something runs, something crashes, something waits and something is missing. */
+export async function openWorld(page: Page): Promise<void> {
+  await openPaused(page);
+  await apply(page, world);
+  await advance(page, 40);
+}
+
+export async function aPod(page: Page): Promise<string> {
+  const found = (await pods(page)).find(({ metadata }) => metadata.name.startsWith('web-'));
+  return `pods/default/${found!.metadata.name}`;
+}
+
+async function select(page: Page, key: string): Promise<void> {
+  await row(page, key).press('Enter');
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { level: 2 })).toHaveText(key.split('/')[2]!);
+}
+
+const inspectorTab = (kind: string, tab: string, keyOf: (page: Page) => Promise<string>): View => ({
+  name: `the inspector: ${kind}, ${tab}`,
+  open: async (page) => {
+    await openWorld(page);
+    await select(page, await keyOf(page));
+    const found = page
+      .getByRole('region', { name: 'Inspector' })
+      .getByRole('tab', { name: new RegExp(`^${tab}`) });
+    await found.click();
+    await expect(found).toHaveAttribute('aria-selected', 'true');
+  },
+});
+
+const of = (key: string) => async (): Promise<string> => key;
+
+const inspectorViews: readonly View[] = [
+  ...['Summary', 'States', 'Relations', 'YAML', 'Events', 'Logs'].map((tab) =>
+    inspectorTab('pod', tab, aPod),
+  ),
+  ...['Summary', 'States', 'Logs'].map((tab) =>
+    inspectorTab('crashing pod', tab, of('pods/default/crasher')),
+  ),
+  ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) => inspectorTab('node', tab, of('nodes//node-1'))),
+  ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) =>
+    inspectorTab('deployment', tab, of('deployments.apps/default/web')),
+  ),
+  ...['Summary', 'Relations', 'YAML'].map((tab) => inspectorTab('Service', tab, of('services/default/web'))),
+];
+
+async function selectDeployment(page: Page): Promise<void> {
+  await page
+    .getByRole('tree', { name: 'Lives of objects' })
+    .getByRole('treeitem', { name: /^web .*Deployment/ })
+    .click();
+}
+
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find or run' }).fill(title);
+  await expect(page.getByRole('option', { selected: true })).toContainText(title);
+  await page.keyboard.press('Enter');
+}
+
+async function fork(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await window.podarium.seek(10_000);
+    await window.podarium.fork('other');
+    await window.podarium.advance(40_000);
+  });
+}
+
+/** On a telephone the rest is behind one menu. */
+async function more(page: Page, entry: string): Promise<void> {
+  await openWorld(page);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+const canvasViews: readonly View[] = [
+  { name: 'the page', open: openWorld, openOnPhone: openWorld },
+  { name: 'the first view, alive', open: (page) => openPage(page) },
+  ...(['Ownership', 'Network'] as const).map((name): View => {
+    const open = async (page: Page): Promise<void> => {
+      await openWorld(page);
+      await page.getByRole('radio', { name, exact: true }).click();
+      await expect(page.locator('.view-scene')).toBeVisible();
+    };
+    return { name: `the ${name.toLowerCase()} view`, open, openOnPhone: open };
+  }),
+  {
+    name: 'the search',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('/');
+      await page.keyboard.type('web');
+      await expect(page.getByRole('search').getByRole('status')).toContainText('match');
+    },
+  },
+  {
+    name: 'the arrows',
+    open: async (page) => {
+      await openWorld(page);
+      await select(page, await aPod(page));
+      await page.getByRole('button', { name: 'Arrows to what it belongs to' }).click();
+      await expect(page.locator('.arrow-label').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'an open pod',
+    open: async (page) => {
+      await openWorld(page);
+      await page.locator(`.pod-place[data-pod="${await aPod(page)}"]`).dblclick();
+      await expect(page.getByRole('figure', { name: /^web-/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'a machine without power',
+    open: async (page) => {
+      await openWorld(page);
+      await cutPower(page, 'node-2');
+      await advance(page, 70);
+    },
+    openOnPhone: async (page) => {
+      await openWorld(page);
+      await cutPower(page, 'node-2');
+      await advance(page, 70);
+    },
+  },
+  {
+    name: 'the menu of a pod',
+    within: '[role="menu"]',
+    open: async (page) => {
+      await openWorld(page);
+      await row(page, await aPod(page)).press('Shift+F10');
+      await expect(page.getByRole('menu')).toBeVisible();
+    },
+  },
+];
+
+export async function cutPower(page: Page, machine: string): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      window.podarium.request({
+        method: 'PATCH',
+        path: `/apis/podarium.dev/v1alpha1/machines/${name}`,
+        contentType: 'application/merge-patch+json',
+        body: { spec: { power: 'Off' } },
+      }),
+    machine,
+  );
+}
+
+const dialogs: readonly View[] = [
+  {
+    name: 'the statechart, large',
+    open: async (page) => {
+      await openWorld(page);
+      await select(page, 'pods/default/crasher');
+      const inspector = page.getByRole('region', { name: 'Inspector' });
+      await inspector.getByRole('tab', { name: 'States' }).click();
+      await inspector.getByRole('button', { name: 'Open large' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: "the scheduler's verdict",
+    open: async (page) => {
+      await openWorld(page);
+      await select(page, 'pods/default/giant');
+      await expect(page.getByRole('region', { name: 'How the scheduler chose' }).first()).toBeVisible();
+    },
+  },
+  ...(['', 'MemoryLeak', 'ProbeFailure', 'ImageUnpullable', 'MemoryPressure'] as const).map((kind): View => {
+    return {
+      name: `the form for causing a fault${kind === '' ? '' : `: ${kind}`}`,
+      open: async (page) => {
+        await openWorld(page);
+        await page.getByRole('button', { name: 'Break something' }).click();
+        await page.getByRole('menuitem', { name: 'Another fault…' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Cause a fault' });
+        await dialog.getByRole('button', { name: 'Cause it' }).click();
+        await expect(dialog).toContainText('Which pod?');
+        if (kind !== '') await dialog.getByRole('radio', { name: kind }).check();
+      },
+    };
+  }),
+  {
+    name: 'the palette',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Find or run' }).fill('node');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+    openOnPhone: (page) => more(page, 'Find or run'),
+  },
+  {
+    name: 'the map of keys',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the settings',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('Control+,');
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    },
+    openOnPhone: (page) => more(page, 'Settings'),
+  },
+  {
+    name: 'starting a cluster',
+    open: async (page) => {
+      await openWorld(page);
+      await command(page, 'Start a cluster…');
+      await expect(page.getByRole('dialog', { name: 'Start a cluster' })).toBeVisible();
+    },
+    openOnPhone: (page) => more(page, 'Start a cluster…'),
+  },
+  {
+    name: 'saving the manifests',
+    open: async (page) => {
+      await openWorld(page);
+      await command(page, 'Save the manifests of the cluster…');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'the hints and an empty cluster',
+    open: async (page) => {
+      await openWorld(page);
+      await command(page, 'Show what to try');
+      await command(page, 'Start an empty cluster');
+      await expect(page.locator('.empty-hint')).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: 'A new cluster has started.' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the list of branches',
+    open: async (page) => {
+      await openWorld(page);
+      await fork(page);
+      await command(page, 'All branches…');
+      const list = page.getByRole('dialog', { name: 'Branches' });
+      await list.getByRole('button', { name: /^More for other/ }).click();
+      await page.getByRole('menuitem', { name: 'Rename' }).click();
+      await expect(list.getByRole('textbox', { name: 'Name of the branch' })).toBeVisible();
+    },
+  },
+];
+
+const comparisons: readonly View[] = (['', 'Lives', 'Objects'] as const).map((choice) => ({
+  name: `two branches compared${choice === '' ? '' : `: ${choice}`}`,
+  open: async (page) => {
+    await openWorld(page);
+    await fork(page);
+    await page.keyboard.press('c');
+    const compare = page.getByRole('region', { name: 'Two branches, one clock' });
+    await expect(compare).toBeVisible();
+    if (choice !== '') await compare.getByRole('radio', { name: choice }).click({ timeout: 3000 });
+  },
+  ...(choice === '' ? { openOnPhone: (page: Page) => compareOnPhone(page) } : {}),
+}));
+
+async function compareOnPhone(page: Page): Promise<void> {
+  await openWorld(page);
+  await fork(page);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Compare…' }).click();
+  await expect(page.getByRole('region', { name: 'Two branches, one clock' })).toBeVisible();
+}
+
+const lives = (page: Page) => page.getByRole('tree', { name: 'Lives of objects' });
+
+const timelineViews: readonly View[] = [
+  {
+    name: 'the timeline with the lanes of containers and a popover',
+    open: async (page) => {
+      await openWorld(page);
+      await lives(page).focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press(' ');
+      await expect(lives(page).getByRole('treeitem', { name: /^Container web: / })).toBeVisible();
+      await page.keyboard.press('Home');
+      await expect(page.locator('.timeline-popover')).toBeVisible();
+    },
+  },
+  {
+    name: 'the timeline with the lens',
+    open: async (page) => {
+      await openWorld(page);
+      await page.getByRole('button', { name: 'More about this moment' }).click();
+      await page.getByRole('menuitem', { name: 'Show the whole run' }).click();
+      await page.getByRole('slider', { name: 'Moment shown' }).focus();
+      for (let times = 0; times < 8; times++) await page.keyboard.press('-');
+      await page
+        .getByRole('button', { name: /Press to widen this moment/ })
+        .first()
+        .click();
+      await expect(page.locator('.timeline-lens')).toBeVisible();
+    },
+  },
+  {
+    name: 'the timeline with bookmarks, one being named',
+    open: async (page) => {
+      await openWorld(page);
+      await page.getByRole('slider', { name: 'Moment shown' }).focus();
+      await page.keyboard.press('b');
+      await page.getByRole('textbox', { name: 'Name' }).fill('one');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('b');
+      await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the timeline with a stretch compared',
+    open: async (page) => {
+      await openWorld(page);
+      const axis = (await page.getByRole('slider', { name: 'Moment shown' }).boundingBox())!;
+      await page.keyboard.down('Shift');
+      await page.mouse.move(axis.x + 60, axis.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(axis.x + 420, axis.y + 10, { steps: 4 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      await expect(page.getByRole('region', { name: 'What changed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a Deployment lit in every view',
+    open: async (page) => {
+      await openWorld(page);
+      await selectDeployment(page);
+    },
+  },
+];
+
+const panels: readonly View[] = [
+  {
+    name: 'the terminal',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('Control+`');
+      await expect(page.locator('.terminal-body .xterm-rows')).toBeVisible();
+    },
+    openOnPhone: async (page) => {
+      await more(page, 'Show the terminal');
+      await expect(page.locator('.terminal-body .xterm-rows')).toBeVisible();
+    },
+  },
+  {
+    name: 'the manifests, one being renamed',
+    open: async (page) => {
+      await openWorld(page);
+      await page.getByRole('region', { name: 'Manifests' }).getByRole('tab').first().press('F2');
+      await expect(page.getByRole('textbox', { name: /^New name/ })).toBeVisible();
+    },
+    openOnPhone: (page) => more(page, 'Show the manifests'),
+  },
+  {
+    name: 'toasts',
+    open: async (page) => {
+      await openWorld(page);
+      await page.keyboard.press('Control+z');
+      await expect(page.getByRole('status').filter({ hasText: 'Undone' })).toBeVisible();
+    },
+  },
+  { name: 'a broken engine', open: openBroken, openOnPhone: openBroken },
+];
+
+async function openBroken(page: Page): Promise<void> {
+  await page.route(/worker.*\.js/, (route) => route.abort());
+  await page.goto('/');
+  await expect(page.locator('.engine-broke')).toBeVisible();
+}
+
+const phoneSheets: readonly View[] = [
+  {
+    name: 'the sheet of the timeline',
+    open: async (page) => {
+      await openWorld(page);
+      await page.locator('.phone-bar .mini-timeline button, .phone-bar button.mini-timeline').first().click();
+      await expect(page.locator('.phone-sheet')).toBeVisible();
+    },
+  },
+  {
+    name: 'the sheet of the inspector',
+    open: async (page) => {
+      await openWorld(page);
+      await row(page, await aPod(page)).press('Enter');
+      await expect(page.locator('.phone-sheet').getByRole('heading', { level: 2 })).toBeVisible();
+    },
+  },
+];
+
+export const desktopViews: readonly View[] = [
+  ...canvasViews,
+  ...inspectorViews,
+  ...dialogs,
+  ...comparisons,
+  ...timelineViews,
+  ...panels,
+];
+
+export const phoneViews: readonly View[] = [
+  ...desktopViews.flatMap(({ name, openOnPhone }) =>
+    openOnPhone === undefined ? [] : [{ name, open: openOnPhone }],
+  ),
+  ...phoneSheets,
+];
+
+/** Pages of their own, in the theme that their address names. */
+export const otherPages: readonly string[] = [
+  '/embed.html?',
+  '/gallery.html?',
+  '/gallery.html?page=states&',
+  '/gallery.html?page=story&',
+  '/gallery.html?page=crowd&machines=6&pods=12&',
+];
+
+export async function openOther(page: Page, path: string, theme: string): Promise<void> {
+  await page.goto(`${path}theme=${theme}`);
+  if (path.startsWith('/embed')) await ready(page);
+  else await expect(page.locator('#root > *').first()).toBeVisible();
+}
