@@ -44,12 +44,22 @@ test('the chain of a replacement goes back to the power cut, step by step and by
   await expect.poll(() => page.evaluate(() => window.podarium.now().viewMs)).toBe(headMs);
 });
 
-test('a verdict names the winner and lights its node', async ({ page }) => {
+test('a verdict names the winner and lights its node, and the machine lights its row', async ({ page }) => {
   await openReplacement(page);
-  const verdict = page.getByRole('region', { name: 'How the scheduler chose' }).first();
-  await expect(verdict.locator('[data-chosen="true"]')).toContainText('chosen');
-  await expect(verdict).toContainText('TaintToleration');
-  const row = verdict.locator('[data-chosen="true"]');
-  await row.getByRole('button').focus();
-  await expect(row.locator('th')).toHaveAttribute('data-lit', 'true');
+  const verdict = page.getByRole('region', { name: 'How the scheduler chose' });
+  const chosen = verdict.locator('li[data-look="chosen"]');
+  await expect(chosen).toContainText('chosen');
+  await expect(verdict.locator('li[data-look="refused"]').first()).toContainText('TaintToleration');
+  const node = await chosen.locator('.verdict-node').innerText();
+  const machine = page.locator(`.machine[data-object="nodes//${node}"]`);
+  await chosen.getByRole('button').focus();
+  await expect(machine).toHaveAttribute('data-hovered', 'true');
+  await expect(machine.locator('.machine-verdict')).toHaveAttribute('data-look', 'chosen');
+  await page.keyboard.press('Enter');
+  await expect(chosen.getByRole('term').first()).toContainText('×');
+  await verdict.getByRole('heading').hover();
+  await chosen.getByRole('button').blur();
+  await expect(chosen).toHaveAttribute('data-lit', 'false');
+  await machine.hover({ position: { x: 20, y: 8 } });
+  await expect(chosen).toHaveAttribute('data-lit', 'true');
 });

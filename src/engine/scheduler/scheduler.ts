@@ -315,7 +315,7 @@ class DefaultScheduler implements Scheduler {
       ...this.#verdictBase(entry, placement, context),
       nodeName,
       scorePlugins: scoring.plugins,
-      scores: nodeVerdicts(scoring),
+      scores: nodeVerdicts(scoring, nodeName),
     });
     const cache = this.#cacheOf(context);
     if (!this.#volumeWaits.begin(entry, info.pod, nodeName, cache, context, this.name))

@@ -44,7 +44,8 @@ export interface NodeRefusal {
 const maxNodes = 16;
 const maxPods = 1000;
 
-export function nodeVerdicts({ nodes }: Scoring): NodeVerdict[] {
+/** The best by score, and always the chosen one: of many equal totals chance chose one. */
+export function nodeVerdicts({ nodes }: Scoring, chosen: string): NodeVerdict[] {
   const best: NodeScores[] = [];
   for (const entry of nodes) {
     if (best.length === maxNodes && entry.total <= best.at(-1)!.total) continue;
@@ -52,6 +53,8 @@ export function nodeVerdicts({ nodes }: Scoring): NodeVerdict[] {
     best.splice(at < 0 ? best.length : at, 0, entry);
     if (best.length > maxNodes) best.pop();
   }
+  const winner = nodes.find(({ node }) => node.name === chosen);
+  if (winner !== undefined && !best.includes(winner)) best[best.length - 1] = winner;
   return best.map(({ node, total, byPlugin }) => ({ node: node.name, total, scores: byPlugin }));
 }
 

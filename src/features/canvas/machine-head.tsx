@@ -16,6 +16,7 @@ import type { MachineScene } from './scene.ts';
 import { Taints } from './taints.tsx';
 import { useNow } from './use-cluster.ts';
 import { useHeadScale } from './use-head-scale.ts';
+import { VerdictChip } from './verdict-chip.tsx';
 
 export interface MachineHeadProps {
   readonly scene: MachineScene;
@@ -41,13 +42,15 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
         <MachineName scene={scene} health={health} />
         <span className="machine-aside">
           <FaultChip faults={faults} />
-          {health.eviction === undefined && faults.length === 0 ? (
-            <>
-              <span className="sub">{t('canvas.machine.cpu')}</span>
-              <LoadBar load={load} width={88} isLost={health.isLost} />
-            </>
-          ) : null}
-          <Eviction health={health} />
+          <VerdictChip node={scene.name}>
+            {health.eviction === undefined && faults.length === 0 ? (
+              <>
+                <span className="sub">{t('canvas.machine.cpu')}</span>
+                <LoadBar load={load} width={88} isLost={health.isLost} />
+              </>
+            ) : null}
+            <Eviction health={health} />
+          </VerdictChip>
         </span>
       </header>
     );
@@ -58,10 +61,12 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
         <MachineName scene={scene} health={health} isTerse={scale > 2} troubled={isNear ? 0 : troubled} />
         <span className="machine-aside">
           {isNear ? <FaultChip faults={faults} /> : null}
-          {level === 'far' || (health.eviction === undefined && isNear && faults.length === 0) ? (
-            <PodCount scene={scene} load={load} isTerse={!isNear} />
-          ) : null}
-          {isNear ? <Eviction health={health} /> : null}
+          <VerdictChip node={scene.name}>
+            {level === 'far' || (health.eviction === undefined && isNear && faults.length === 0) ? (
+              <PodCount scene={scene} load={load} isTerse={!isNear} />
+            ) : null}
+            {isNear ? <Eviction health={health} /> : null}
+          </VerdictChip>
         </span>
       </header>
       {isNear ? (

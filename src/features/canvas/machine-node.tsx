@@ -42,6 +42,7 @@ export const MachineNode = memo(function MachineNode({
   const { scene, layout, rect, ghostCpu, ghostMemory, hasSystemPods, runs } = data;
   const key = `nodes//${scene.name}`;
   const isSelected = useSelection((state) => state.selected === key);
+  const isHovered = useSelection((state) => state.hovered === key);
   const isFocused = useCanvas((state) => state.focused === key);
   const isDrawn = useCanvas((state) => state.level === 'far' || state.level === 'middle');
   const ghost = useMemo(() => ({ cpu: ghostCpu, memory: ghostMemory }), [ghostCpu, ghostMemory]);
@@ -59,6 +60,7 @@ export const MachineNode = memo(function MachineNode({
       data-lost={health.isLost || health.isOff}
       data-selected={isSelected}
       data-focused={isFocused}
+      data-hovered={isHovered}
     >
       <MachineHead
         scene={scene}
