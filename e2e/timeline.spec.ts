@@ -135,7 +135,7 @@ test('steps go by controller actions and to changes of what is selected, in both
     .getByRole('treeitem', { name: /^web .*Deployment/ })
     .click();
   await page.getByRole('button', { name: 'Skip to' }).click();
-  await page.getByRole('menuitem', { name: /^Last change of what is selected/ }).click();
+  await page.getByRole('menuitem', { name: /^Previous change of what is selected/ }).click();
   await expect.poll(() => viewMs(page)).toBeLessThan(30_000);
   const changed = await viewMs(page);
   await tree(page).focus();
