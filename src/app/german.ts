@@ -5,6 +5,8 @@ import { german as views } from '../features/canvas/views/messages.de.ts';
 import { german as compare } from '../features/compare/messages.de.ts';
 import { german as editor } from '../features/editor/messages.de.ts';
 import { german as faults } from '../features/faults/messages.de.ts';
+import { german as actions } from '../features/inspector/action-messages.de.ts';
+import { german as kinds } from '../features/inspector/kind-messages.de.ts';
 import { german as inspector } from '../features/inspector/messages.de.ts';
 import { german as palette } from '../features/palette/messages.de.ts';
 import { german as settings } from '../features/settings/messages.de.ts';
@@ -16,6 +18,7 @@ import { german as embed } from './embed-messages.de.ts';
 import { german as app } from './messages.de.ts';
 
 export const german: Texts = {
+  ...actions,
   ...app,
   ...branches,
   ...canvas,
@@ -24,6 +27,7 @@ export const german: Texts = {
   ...embed,
   ...faults,
   ...inspector,
+  ...kinds,
   ...palette,
   ...settings,
   ...start,

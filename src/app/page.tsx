@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { connectSession } from '../model/connect.ts';
+import { providePageKubectl } from '../model/page-kubectl.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { App } from './app.tsx';
 import { showLanguage } from './languages.ts';
@@ -14,7 +15,9 @@ import { languageOfStart } from './use-looks.ts';
 export function startPage(): void {
   connectSession();
   const opened = openCluster(location.hash);
-  exposePodarium(opened, async (line) => (await import('./run-kubectl.ts')).runLine(line));
+  const runLine = async (line: string) => (await import('./run-kubectl.ts')).runLine(line);
+  exposePodarium(opened, runLine);
+  providePageKubectl(runLine);
   void keepSession(opened);
   reportUnhandled();
   restWhenHidden();

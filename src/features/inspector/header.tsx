@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { ApiResponse } from '../../bridge/protocol.ts';
@@ -14,10 +15,15 @@ import { StateMark } from '../../ui/marks/mark.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { usePanelEntries } from '../../ui/panel-entries.tsx';
+import { late } from '../../ui/late.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
+import { kubectlEntries, viewEntries } from './action-entries.ts';
+import type { AskedAction } from './action-entries.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { refusalIn } from './refusal-in.ts';
+
+const ActionDialog = late(async () => (await import('./action-dialog.tsx')).ActionDialog);
 
 export function Header({
   about,
@@ -27,7 +33,8 @@ export function Header({
   readonly isGone: boolean;
 }): ReactElement {
   const machine = useObject(`machines.podarium.dev//${about.name}`) as Machine | undefined;
-  const actions = isGone ? [] : actionsOf(about, machine);
+  const [asked, ask] = useState<AskedAction | null>(null);
+  const actions = isGone ? [] : actionsOf(about, machine, ask);
   const placing = usePanelEntries();
   const entries =
     actions.length > 0 && placing.length > 0
@@ -57,6 +64,9 @@ export function Header({
           onClick={() => useSelection.getState().select(null)}
         />
       </div>
+      {asked === null || isGone ? null : (
+        <ActionDialog action={asked} about={about} onClose={() => ask(null)} />
+      )}
       {isGone ? <p className="inspector-was sub">{t('inspector.wasDeleted')}</p> : null}
     </header>
   );
@@ -95,7 +105,11 @@ function placeOf({ resource, object }: InspectedObject): string[] {
   return [];
 }
 
-function actionsOf(about: InspectedObject, machine: Machine | undefined): MenuEntry[] {
+function actionsOf(
+  about: InspectedObject,
+  machine: Machine | undefined,
+  ask: (action: AskedAction) => void,
+): MenuEntry[] {
   const act = (action: () => Promise<ApiResponse>) => () => reportFailure(action(), refusalIn);
   const { key, name, resource } = about;
   const entries: MenuEntry[] = [];
@@ -122,9 +136,11 @@ function actionsOf(about: InspectedObject, machine: Machine | undefined): MenuEn
       icon: 'bolt',
       onSelect: () => askForFault(wishFor(about)),
     });
-  if (entries.length > 0) entries.push('separator');
+  const changes = kubectlEntries(key, ask);
+  const groups: readonly (readonly MenuEntry[])[] = [changes.slice(0, -1), entries, viewEntries(about)];
   return [
-    ...entries,
+    ...groups.flatMap((group) => (group.length === 0 ? [] : [...group, 'separator' as const])),
+    ...changes.slice(-1),
     {
       text: t('inspector.delete'),
       icon: 'trash',

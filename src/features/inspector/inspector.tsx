@@ -48,7 +48,7 @@ function InspectorOf({ about, isGone }: AboutProps): ReactElement {
   const value = tabs.some((tab) => tab.value === chosen) ? chosen : 'summary';
   return (
     <div className="inspector">
-      <Header about={about} isGone={isGone} />
+      <Header key={about.key} about={about} isGone={isGone} />
       <Tabs
         className="inspector-tabs"
         label={t('inspector.tabs')}

@@ -160,7 +160,6 @@ export const t = defineMessages({
   'kind.quota': 'Used and allowed',
   'kind.usedOf': '{used} of {hard}',
   'kind.rollout': 'Rollout',
-  'kind.revisionNewest': 'newest',
   'kind.revisionOf': 'Revision {n}',
   'kind.readyOf': '{ready} of {wanted} ready',
 });

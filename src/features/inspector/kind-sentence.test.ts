@@ -98,7 +98,9 @@ it('gives the printer columns of a custom object', () => {
 });
 
 it('names a field once, and leaves out what is not there', () => {
-  const service = { spec: { type: 'ClusterIP', ports: [{ port: 80 }, { port: 53, protocol: 'UDP' }] } };
+  const service: object = {
+    spec: { type: 'ClusterIP', ports: [{ port: 80 }, { port: 53, protocol: 'UDP' }] },
+  };
   expect(factsOf(inspected('services/d/web', service), lookup)).toEqual([
     { name: 'type', value: 'ClusterIP' },
     { name: 'ports', value: '80/TCP, 53/UDP' },

@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../bridge/protocol.ts';
-import { useFiles } from '../../model/files-store.ts';
 import { readObject } from '../../model/read-object.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { showToast } from '../../ui/toast.tsx';
-import { editableManifest } from './editable-manifest.ts';
+import { reportFailure } from '../../ui/report-failure.ts';
+import { copyText } from './copy-text.ts';
+import { editObject } from './edit-object.ts';
 import { fieldOwners } from './field-owners.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
@@ -47,8 +47,12 @@ export function YamlView({ about }: { readonly about: InspectedObject }): ReactE
         >
           {t('inspector.yamlChanged', { n: changed.size })}
         </Button>
-        <IconButton icon="copy" label={t('inspector.copy')} onClick={() => void copy(text)} />
-        <Button onClick={() => edit(full, about)}>{t('inspector.yamlEdit')}</Button>
+        <IconButton
+          icon="copy"
+          label={t('inspector.copy')}
+          onClick={() => void copyText(text, t('inspector.copied'))}
+        />
+        <Button onClick={() => reportFailure(editObject(about))}>{t('inspector.yamlEdit')}</Button>
       </div>
       <OwnerLegend owners={owners} lit={lit} onLight={light} />
       <YamlLines
@@ -116,21 +120,4 @@ function changedLines(
 
 function isDeep(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-function edit(object: KubeObject, { kind, name }: InspectedObject): void {
-  const manifest = editableManifest(object.kind === undefined ? { ...object, kind } : object);
-  useFiles
-    .getState()
-    .addFile(`${name.replaceAll(/[^\w.-]/g, '-')}.yaml`, stringify(manifest, { lineWidth: 0 }));
-  showToast({ text: t('inspector.yamlOpened') });
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast({ text: t('inspector.copied') });
-  } catch (error) {
-    showToast({ text: error instanceof Error ? error.message : String(error), kind: 'problem' });
-  }
 }
