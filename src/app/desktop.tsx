@@ -4,10 +4,13 @@ import { ComparePart } from './branch-parts.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { BottomDock, SideDock } from './dock.tsx';
 import { usePanelDrag } from './panel-drag.tsx';
-import { usePanels } from './panel-store.ts';
+import { show, usePanels } from './panel-store.ts';
 import { useInspectorSoon } from './panel.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useShownFile } from './use-shown-file.ts';
 import './panels.css';
+
+const showEditor = (): void => show('editor');
 
 /** The cluster in the middle, and docks around it: manifests, inspector, and the timeline and terminal below. */
 export function Desktop(): ReactElement {
@@ -15,6 +18,7 @@ export function Desktop(): ReactElement {
   const isMaximised = usePanels((state) => state.maximised !== null);
   const { handlers, zones } = usePanelDrag();
   useInspectorSoon();
+  useShownFile(showEditor);
   return (
     <div className="desktop">
       <TopBar />

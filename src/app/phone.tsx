@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactElement } from 'react';
 import { Editor } from '../features/editor/editor.tsx';
 import { BreakMenu } from '../features/timeline/break-menu.tsx';
@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { Sheet } from './sheet.tsx';
+import { useShownFile } from './use-shown-file.ts';
 import { branchEntries, commandEntries, useScenarioEntries } from './top-bar.tsx';
 
 type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
@@ -26,6 +27,8 @@ type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
 /** The cluster fills the screen; one sheet at a time comes up over it: what is selected, the timeline, the manifests. */
 export function Phone(): ReactElement {
   const [asked, ask] = useState<SheetContent>(null);
+  const openEditor = useCallback(() => ask('editor'), []);
+  useShownFile(openEditor);
   const selected = useSelection((state) => state.selected);
   const select = useSelection((state) => state.select);
   const shown = asked ?? (selected === null ? null : 'inspector');

@@ -5,6 +5,7 @@ import { toggleLiveCompare, useLiveCompare } from '../../model/live-compare-stor
 import { Button, IconButton } from '../../ui/button.tsx';
 import type { Comparison } from './live/comparison.ts';
 import { wordsOfFile } from './live/live-words.ts';
+import { ExplainButton } from './help/explain-button.tsx';
 import { t } from './messages.en.ts';
 import { applyFile, useOutcomes } from './problems-store.ts';
 
@@ -32,6 +33,7 @@ export function EditorFoot({ file, comparison }: EditorFootProps): ReactElement 
         <OutcomeWords name={file.name} />
         {live === '' ? null : <span className="sub editor-live">{live}</span>}
       </div>
+      <ExplainButton />
       <IconButton
         icon="diff"
         label={t('editor.compareLive')}

@@ -6,6 +6,9 @@ import type { ManifestFile } from '../../model/files-store.ts';
 import { useFiles } from '../../model/files-store.ts';
 import { t } from './messages.en.ts';
 import { offerActions } from './editor-actions.ts';
+import { ExplainNote } from './help/explain-note.tsx';
+import { SymbolRow } from './help/symbol-row.tsx';
+import { useHelp } from './help/use-help.ts';
 import { applyMonacoTheme } from './monaco-theme.ts';
 import { startMonaco } from './monaco.ts';
 import { forgetEdited, noProblems, useOutcomes } from './problems-store.ts';
@@ -31,13 +34,17 @@ export function MonacoPane({ file, focusAtStart }: MonacoPaneProps): ReactElemen
     () => (editor === null ? undefined : showProblems(editor, startMonaco(), zones)),
     [editor, zones],
   );
+  const words = useHelp(editor, startMonaco, file.name);
   return (
-    <>
+    <div className="editor-work">
       <div className="editor-monaco" ref={place} />
+      <p className="visually-hidden" ref={words} />
+      <ExplainNote onClosed={() => editor?.focus()} />
+      {editor === null ? null : <SymbolRow editor={editor} />}
       {zones.map((zone) =>
         createPortal(<RefusalNote problem={zone.problem} />, zone.element, String(zone.key)),
       )}
-    </>
+    </div>
   );
 }
 
@@ -59,6 +66,8 @@ function useEditor(
     );
     const created = monaco.editor.create(place.current, {
       ...options,
+      // Below 16 px a phone would zoom into what is written.
+      ...(matchMedia('(width < 700px)').matches ? { fontSize: 16, lineHeight: 24 } : {}),
       model,
       ariaLabel: t('editor.text', { name }),
     });
@@ -80,15 +89,24 @@ function useEditor(
 }
 
 /**
- * The tab key goes on through the page until somebody works in the text, where it then indents; Escape frees it again.
+ * The tab key goes on through the page until somebody works in the text, where it then indents; Escape frees it again,
+ * and Ctrl+M switches it.
  * Otherwise the text would hold whoever comes by with the keyboard.
  */
 function freeTabKey(editor: CodeEditor): void {
-  const free = (tabFocusMode: boolean): void => editor.updateOptions({ tabFocusMode });
+  let isFree = true;
+  const free = (tabFocusMode: boolean): void => {
+    isFree = tabFocusMode;
+    editor.updateOptions({ tabFocusMode });
+  };
   editor.onMouseDown(() => free(false));
-  editor.onKeyDown(({ code, browserEvent: { key } }) => {
+  editor.onKeyDown((event) => {
+    const { code, key, ctrlKey, metaKey, altKey } = event.browserEvent;
     if (code === 'Escape') free(true);
-    else if (key.length === 1 || key === 'Enter') free(false);
+    else if (code === 'KeyM' && ctrlKey && !metaKey && !altKey) {
+      event.preventDefault();
+      free(!isFree);
+    } else if ((key.length === 1 && !ctrlKey && !metaKey) || key === 'Enter') free(false);
   });
 }
 
@@ -135,7 +153,7 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
   fontLigatures: false,
   fontSize: 12,
-  glyphMargin: false,
+  glyphMargin: true,
   guides: { indentation: false },
   hideCursorInOverviewRuler: true,
   lineDecorationsWidth: 6,

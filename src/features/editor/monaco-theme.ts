@@ -5,9 +5,8 @@ export function applyMonacoTheme(editor: typeof monaco.editor): void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => sixDigits(style.getPropertyValue(`--${name}`).trim());
   const bare = (name: string): string => colour(name).replace('#', '');
-  const dark = document.documentElement.dataset['theme'] === 'dark';
   editor.defineTheme('podarium', {
-    base: dark ? 'vs-dark' : 'vs',
+    base: baseTheme(style.colorScheme.includes('dark')),
     inherit: true,
     rules: [
       { token: 'type', foreground: bare('code-key') },
@@ -45,6 +44,14 @@ export function applyMonacoTheme(editor: typeof monaco.editor): void {
     },
   });
   editor.setTheme('podarium');
+}
+
+/** Where colours are forced or contrast is asked for, what Monaco draws by itself has edges. */
+function baseTheme(isDark: boolean): 'vs' | 'vs-dark' | 'hc-black' | 'hc-light' {
+  const isForced = matchMedia('(forced-colors: active)').matches;
+  if (isForced || document.documentElement.dataset['theme'] === 'contrast')
+    return isDark ? 'hc-black' : 'hc-light';
+  return isDark ? 'vs-dark' : 'vs';
 }
 
 /** Monaco knows `#rrggbb` alone; a canvas turns every colour into it, system colours and short forms too. */

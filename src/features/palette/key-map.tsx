@@ -50,6 +50,9 @@ const timelineRows = (): readonly Row[] => [
 const editorRows = (): readonly Row[] => [
   { keys: ['Ctrl+Enter'], title: t('palette.editorApply') },
   { keys: ['Escape', 'Escape'], title: t('palette.editorLeave') },
+  { keys: ['Ctrl+m'], title: t('palette.editorTab') },
+  { keys: ['Alt F1'], title: t('palette.editorExplain') },
+  { keys: ['Alt Enter'], title: t('palette.editorShow') },
 ];
 
 function Section({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }): ReactElement {

@@ -30,5 +30,8 @@ export const german: Translation<typeof t> = {
   'palette.timelineEnds': 'Zum Anfang, zum neuesten Moment',
   'palette.editorApply': 'Datei anwenden',
   'palette.editorLeave': 'Den Text mit Tab verlassen',
+  'palette.editorTab': 'Tab einrücken oder den Text verlassen lassen',
+  'palette.editorExplain': 'Das Feld am Cursor erklären',
+  'palette.editorShow': 'Das Objekt am Cursor auf der Fläche zeigen',
   'palette.space': 'Leertaste',
 };

@@ -29,5 +29,8 @@ export const t = defineMessages({
   'palette.timelineEnds': 'The beginning, the newest moment',
   'palette.editorApply': 'Apply the file',
   'palette.editorLeave': 'Leave the text with the Tab key',
+  'palette.editorTab': 'Let Tab indent or leave the text',
+  'palette.editorExplain': 'Explain the field at the cursor',
+  'palette.editorShow': 'Show the object at the cursor on the canvas',
   'palette.space': 'Space',
 });

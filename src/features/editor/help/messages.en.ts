@@ -1,0 +1,35 @@
+import { defineMessages } from '../../../ui/i18n.ts';
+
+export const t = defineMessages({
+  'help.explain': 'Explain this field',
+  'help.note': 'Explanation of the field at the cursor',
+  'help.close': 'Close the explanation',
+  'help.type': 'Type',
+  'help.required': 'required',
+  'help.default': 'Default',
+  'help.values': 'Possible values',
+  'help.fields': 'Fields',
+  'help.live': 'In the cluster',
+  'help.manager': 'Managed by',
+  'help.managedBy': '{manager} · {operation}',
+  'help.notThere': 'not there',
+  'help.noDescription': 'The API says nothing about this field.',
+  'help.noKind':
+    'Give the document an apiVersion and a kind that the cluster has, and its fields can be explained.',
+  'help.noField': '{kind} has no such field.',
+  'help.atNothing': 'Move the cursor to a field.',
+  'help.ready': '{kind} {name}: applied and healthy',
+  'help.waiting': '{kind} {name}: applied, not healthy yet',
+  'help.changed': '{kind} {name}: changed since it was applied',
+  'help.elsewhere': '{kind} {name}: in the cluster, not applied from here',
+  'help.refused': '{kind} {name}: refused by the API server',
+  'help.absent': '{kind} {name}: not in the cluster',
+  'help.clickToShow': 'Click: show on the canvas',
+  'help.nameHint': 'Ctrl or Cmd and click: show on the canvas',
+  'help.keys':
+    'Tab leaves the text until you type; then it indents. Escape frees the Tab key, Control M switches it. Alt F1 explains the field, Alt Enter shows the object on the canvas.',
+  'help.symbols': 'Signs to type',
+  'help.symbol': 'Type {sign}',
+  'help.indent': 'Indent',
+  'help.undo': 'Undo',
+});
