@@ -28,7 +28,7 @@ export interface PanelPlaces extends Readonly<Record<DockName, Dock>> {
 export const dockLimits = {
   left: { usual: 284, min: 240, max: 640 },
   right: { usual: 320, min: 260, max: 640 },
-  bottom: { usual: 296, min: 120, max: 700 },
+  bottom: { usual: 240, min: 120, max: 700 },
 } as const;
 
 export const usualPlaces: PanelPlaces = {

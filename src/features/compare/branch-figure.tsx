@@ -239,7 +239,8 @@ export interface ReadyPillsProps {
 export function ReadyPills({ side, picture, viewMs }: ReadyPillsProps): ReactElement | null {
   const step = stepAt(side.steps, viewMs);
   const x = picture.gutter + xOf(picture.scale, viewMs);
-  if (step === undefined || x < picture.gutter || viewMs > side.headMs) return null;
+  const isOutside = x < picture.gutter || x > picture.gutter + picture.scale.widthPx;
+  if (step === undefined || isOutside || viewMs > side.headMs) return null;
   const middle = Math.max(picture.gutter + 32, x - 38);
   return (
     <svg
