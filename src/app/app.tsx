@@ -12,9 +12,11 @@ import { BranchList } from './branch-parts.tsx';
 import { Desktop } from './desktop.tsx';
 import { FaultForm } from './fault-form.tsx';
 import { usePageKeys } from './keys.ts';
+import { Announcer } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { openFirstView } from './open-first-view.ts';
 import { Phone } from './phone.tsx';
+import { goToCluster, useRegionKeys } from './regions.ts';
 import { ShellDialogs } from './shell-dialogs.tsx';
 import { useLooks } from './use-looks.ts';
 import './app.css';
@@ -23,13 +25,18 @@ export function App(): ReactElement {
   const narrow = useMedia('(width < 700px)');
   const language = useLooks();
   usePageKeys();
+  useRegionKeys();
   return (
     <TooltipProvider>
+      <button type="button" className="button button-primary skip-link" onClick={goToCluster}>
+        {t('app.skipToCluster')}
+      </button>
       <EngineBroke />
       <Fragment key={language}>{narrow ? <Phone /> : <Desktop />}</Fragment>
       <FaultForm />
       <BranchList />
       <ShellDialogs />
+      <Announcer />
       <Toasts closeLabel={t('app.close')} />
     </TooltipProvider>
   );

@@ -26,6 +26,7 @@ import {
   toggleTerminal,
   usePanels,
 } from './panel-store.ts';
+import { goToRegion } from './regions.ts';
 import { openDialog } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
 
@@ -140,6 +141,10 @@ function pageOwn(): readonly PageCommand[] {
     add('page.keys', t('app.keys'), 'cursor', () => openDialog('keys'), {
       keys: ['?'],
       words: 'shortcuts help',
+    }),
+    add('page.nextRegion', t('app.nextRegion'), 'cursor', () => goToRegion(1), { keys: ['F6'] }),
+    add('page.previousRegion', t('app.previousRegion'), 'cursor', () => goToRegion(-1), {
+      keys: ['Shift+F6'],
     }),
     add('page.settings', t('app.settings'), 'eye', () => openDialog('settings'), {
       keys: ['Ctrl+,'],

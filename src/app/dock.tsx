@@ -68,7 +68,11 @@ export function BottomDock(): ReactElement {
   const { panels, seen, size, isMaximised } = useDock('bottom');
   const [first] = panels;
   return (
-    <div className="dock-bottom" data-maximised={isMaximised || undefined}>
+    <section
+      className="dock-bottom"
+      aria-label={t('app.panelsBelow')}
+      data-maximised={isMaximised || undefined}
+    >
       {first === undefined ? null : <DockSplitter name="bottom" size={size} panel={seen ?? first} />}
       <section
         className="dock-bar timeline-bar"
@@ -91,7 +95,7 @@ export function BottomDock(): ReactElement {
           <Panel key={seen} panel={seen} />
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -9,6 +9,9 @@ export const Inspector = late(async () => (await import('../features/inspector/i
 /** Wanted when somebody opens it: xterm and kubectl are no part of the first load. */
 export const TerminalPart = late(async () => (await import('./terminal-part.tsx')).TerminalPart);
 
+/** Nothing of the first picture waits for words about it. */
+export const Announcer = late(async () => (await import('./announcer.tsx')).Announcer);
+
 /** What a first visitor may try; nothing of the first picture waits for it. */
 export const Hints = late(async () => (await import('../features/start/hints.tsx')).Hints);
 export const EmptyHint = late(async () => (await import('../features/start/hints.tsx')).EmptyHint);

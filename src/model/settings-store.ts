@@ -15,6 +15,8 @@ export interface Settings {
   readonly autosave: boolean;
   /** Whether a single letter may be a command. */
   readonly singleKeys: boolean;
+  /** Whether a screen reader is told what happens in the cluster. */
+  readonly announcements: boolean;
 }
 
 interface SettingsStore extends Settings {
@@ -36,6 +38,7 @@ export const usualSettings: Settings = {
   nodeGraceSeconds: 50,
   autosave: true,
   singleKeys: true,
+  announcements: true,
 };
 
 /** Kept where the browser lets us; a page without storage works the same and forgets. */
@@ -91,4 +94,5 @@ const allowed: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
   nodeGraceSeconds: isOneOf(40, 50),
   autosave: isOneOf(true, false),
   singleKeys: isOneOf(true, false),
+  announcements: isOneOf(true, false),
 };

@@ -19,6 +19,8 @@ export const german: Translation<typeof t> = {
   'settings.grace': 'Ein stummer Node gilt als verloren nach',
   'settings.graceMore': 'Gilt ab dem nächsten Cluster. Vor Kubernetes 1.32 waren 40 s üblich.',
   'settings.seconds': '{n} s',
+  'settings.announcements': 'Sagen, was geschieht',
+  'settings.announcementsMore': 'Für Screenreader: Pods, die scheitern oder bereit werden, verlorene Nodes.',
   'settings.singleKeys': 'Einzelne Tasten',
   'settings.singleKeysMore': 'Etwa . und , für Schritte. Aus: nur Tasten mit Strg sind Befehle.',
   'settings.autosave': 'Sitzung aufheben',

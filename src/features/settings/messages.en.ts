@@ -18,6 +18,8 @@ export const t = defineMessages({
   'settings.grace': 'A silent node is lost after',
   'settings.graceMore': 'Holds for the next cluster. 40 s was usual before Kubernetes 1.32.',
   'settings.seconds': '{n} s',
+  'settings.announcements': 'Tell what happens',
+  'settings.announcementsMore': 'To screen readers: pods that fail or get ready, nodes that are lost.',
   'settings.singleKeys': 'Single keys',
   'settings.singleKeysMore': 'Such as . and , to step. Off, only keys with Ctrl are commands.',
   'settings.autosave': 'Keep the session',

@@ -79,7 +79,7 @@ function Looks(): ReactElement {
 }
 
 function Behaviour(): ReactElement {
-  const { nodeGraceSeconds, singleKeys, autosave, change } = useSettings();
+  const { nodeGraceSeconds, singleKeys, announcements, autosave, change } = useSettings();
   const state = useAutosave((store) => store.state);
   const about = {
     usable: t('settings.autosaveMore'),
@@ -93,6 +93,13 @@ function Behaviour(): ReactElement {
           label={t('settings.singleKeys')}
           isOn={singleKeys}
           onChange={(isOn) => change({ singleKeys: isOn })}
+        />
+      </Row>
+      <Row title={t('settings.announcements')} more={t('settings.announcementsMore')}>
+        <Switch
+          label={t('settings.announcements')}
+          isOn={announcements}
+          onChange={(isOn) => change({ announcements: isOn })}
         />
       </Row>
       <Row title={t('settings.autosave')} more={about[state]}>

@@ -1,0 +1,74 @@
+/** Tells what happens in the cluster to who does not see it: in one polite live region, at most once in two seconds. */
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Node, Pod } from '../engine/index.ts';
+import { mirror } from '../model/mirror.ts';
+import { useSettings } from '../model/settings-store.ts';
+import { useTime } from '../model/time-store.ts';
+import { t } from './messages.en.ts';
+import { newsBetween, tellable } from './news.ts';
+import type { Told } from './news.ts';
+
+const everyMs = 2000;
+
+export function Announcer(): ReactElement {
+  const isOn = useSettings((state) => state.announcements);
+  const [text, setText] = useState('');
+  useEffect(() => (isOn ? startTelling(setText) : undefined), [isOn]);
+  return (
+    <div className="visually-hidden announcer" role="log" aria-live="polite" aria-label={t('app.news')}>
+      {text === '' ? null : <p>{text}</p>}
+    </div>
+  );
+}
+
+const told = (): Told =>
+  tellable(mirror.list('nodes') as readonly Node[], mirror.list('pods') as readonly Pod[]);
+
+/** Returns what ends it. */
+function startTelling(tell: (text: string) => void): () => void {
+  let before = told();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let time = useTime.getState();
+  let isMoved = false;
+  const speak = (): void => {
+    timer = undefined;
+    const after = told();
+    const now = useTime.getState();
+    // Another moment is another picture, not a stream of events.
+    const sentences = [
+      ...timeNews(time.playing, now.playing, isMoved),
+      ...(isMoved ? [] : newsBetween(before, after)),
+    ];
+    before = after;
+    time = now;
+    isMoved = false;
+    if (sentences.length > 0) {
+      tell(sentences.join(' '));
+      timer = setTimeout(speak, everyMs);
+    }
+  };
+  const soon = (): void => {
+    timer ??= setTimeout(speak, 300);
+  };
+  const stops = [
+    mirror.subscribeResource('nodes', soon),
+    mirror.subscribeResource('pods', soon),
+    useTime.subscribe((now, last) => {
+      if (now.viewMs < last.viewMs || now.live !== last.live || now.branch !== last.branch) isMoved = true;
+      if (isMoved || now.playing !== last.playing) soon();
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+function timeNews(wasPlaying: boolean, isPlaying: boolean, isMoved: boolean): readonly string[] {
+  const { startedAt, viewMs } = useTime.getState();
+  const clock = new Date(Date.parse(startedAt) + viewMs).toISOString().slice(11, 19);
+  if (isMoved) return [t('app.newsMoved', { clock })];
+  if (wasPlaying === isPlaying) return [];
+  return [isPlaying ? t('app.newsPlays') : t('app.newsPaused', { clock })];
+}
