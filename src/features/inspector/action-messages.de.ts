@@ -37,4 +37,9 @@ export const german: Translation<typeof t> = {
   'action.doDrain': 'Leeren',
   'action.doDelete': 'Löschen',
   'action.closeDialog': 'Schließen',
+  'log.all': 'Alle Container',
+  'log.copy': 'Log kopieren',
+  'log.download': 'Herunterladen',
+  'event.others': { one: '{reason}: noch eins', other: '{reason}: noch {n}' },
+  'yaml.goTo': 'Zu {section}',
 };

@@ -37,4 +37,9 @@ export const t = defineMessages({
   'action.doDrain': 'Drain it',
   'action.doDelete': 'Delete it',
   'action.closeDialog': 'Close',
+  'log.all': 'All containers',
+  'log.copy': 'Copy the log',
+  'log.download': 'Download',
+  'event.others': { one: '{reason}: one more', other: '{reason}: {n} more' },
+  'yaml.goTo': 'Go to {section}',
 });

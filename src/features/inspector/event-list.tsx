@@ -4,7 +4,9 @@ import type { Event } from '../../engine/api/generated/types.ts';
 import { useResource } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
+import { t as tActions } from './action-messages.en.ts';
 import { clockOf } from './clock-of.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
@@ -30,18 +32,62 @@ export function EventList({ about }: { readonly about: InspectedObject }): React
         </label>
       ) : null}
       <ul className="event-list">
-        {shown.map((event) => (
-          <li key={event.metadata.uid ?? event.metadata.name} data-type={event.type}>
-            <span className="event-reason">{event.reason}</span>
-            <span className="sub numeric">
-              {(event.count ?? 1) > 1 ? `${t('inspector.times', { n: event.count ?? 1 })} · ` : ''}
-              <Moment timestamp={lastTimeOf(event)} />
-            </span>
-            <p>{event.message}</p>
-            <span className="sub">{event.source?.component ?? event.reportingComponent}</span>
-          </li>
+        {groupsOf(shown).map((group) => (
+          <EventGroup key={`${group[0]?.type ?? ''} ${group[0]?.reason ?? ''}`} events={group} />
         ))}
       </ul>
+    </>
+  );
+}
+
+/** Events of one kind and reason together, in the order of the latest of each. */
+function groupsOf(events: readonly Event[]): readonly (readonly Event[])[] {
+  const groups = new Map<string, Event[]>();
+  for (const event of events) {
+    const name = `${event.type ?? ''} ${event.reason ?? ''}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [event]);
+    else group.push(event);
+  }
+  return [...groups.values()];
+}
+
+/** The latest, how often it came to pass, and the others when somebody asks. */
+function EventGroup({ events }: { readonly events: readonly Event[] }): ReactElement | null {
+  const [isOpen, open] = useState(false);
+  const [latest, ...others] = events;
+  if (latest === undefined) return null;
+  const times = events.reduce((sum, { count }) => sum + (count ?? 1), 0);
+  return (
+    <li data-type={latest.type}>
+      <EventText event={latest} times={isOpen ? (latest.count ?? 1) : times} />
+      {others.length === 0 ? null : (
+        <button type="button" className="event-more sub" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+          <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} size={12} />
+          {tActions('event.others', { n: others.length, reason: latest.reason ?? '' })}
+        </button>
+      )}
+      {isOpen
+        ? others.map((event) => (
+            <div key={event.metadata.uid ?? event.metadata.name} className="event-other">
+              <EventText event={event} times={event.count ?? 1} />
+            </div>
+          ))
+        : null}
+    </li>
+  );
+}
+
+function EventText({ event, times }: { readonly event: Event; readonly times: number }): ReactElement {
+  return (
+    <>
+      <span className="event-reason">{event.reason}</span>
+      <span className="sub numeric">
+        {times > 1 ? `${t('inspector.times', { n: times })} · ` : ''}
+        <Moment timestamp={lastTimeOf(event)} />
+      </span>
+      <p>{event.message}</p>
+      <span className="sub">{event.source?.component ?? event.reportingComponent}</span>
     </>
   );
 }

@@ -1,21 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
-import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { t as tActions } from './action-messages.en.ts';
+import { copyText } from './copy-text.ts';
 import { t } from './messages.en.ts';
+import { containersOf, readLog } from './pod-log.ts';
 
 /** While time flows, logs are asked for anew whenever so many simulated milliseconds have passed. */
 const refreshMs = 500;
 
 export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
-  const names = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].map(
-    ({ name }) => name,
-  );
+  const names = containersOf(pod);
   const [chosen, choose] = useState<string>();
   const [previous, setPrevious] = useState(false);
   const container =
-    chosen !== undefined && names.includes(chosen) ? chosen : (pod.spec?.containers[0]?.name ?? '');
+    chosen === '' || (chosen !== undefined && names.includes(chosen))
+      ? chosen
+      : (pod.spec?.containers[0]?.name ?? '');
   const [timestamps, showTimestamps] = useState(false);
   const [follows, follow] = useState(true);
   const [search, setSearch] = useState('');
@@ -34,6 +37,7 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
             value={container}
             onChange={(event) => choose(event.currentTarget.value)}
           >
+            <option value="">{tActions('log.all')}</option>
             {names.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -71,6 +75,17 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
+        <span className="log-buttons">
+          <IconButton
+            icon="copy"
+            label={tActions('log.copy')}
+            disabled={text === ''}
+            onClick={() => void copyText(text, t('inspector.copied'))}
+          />
+          <Button disabled={text === ''} onClick={() => download(text, pod, container)}>
+            {tActions('log.download')}
+          </Button>
+        </span>
       </div>
       <pre className="mono" ref={end} tabIndex={0}>
         {text === '' ? <span className="sub">{t('inspector.noLogs')}</span> : text}
@@ -91,28 +106,24 @@ function linesWith(text: string, search: string): string {
 
 function useLog(pod: Pod, container: string, previous: boolean, timestamps: boolean): string {
   const [text, setText] = useState('');
+  const newest = useRef(pod);
+  useEffect(() => {
+    newest.current = pod;
+  }, [pod]);
   const { name = '', namespace = '' } = pod.metadata ?? {};
   useEffect(() => {
     let isWanted = true;
     let askedFor = Number.NaN;
-    const query = {
-      container,
-      tailLines: '500',
-      ...(previous ? { previous: 'true' } : {}),
-      ...(timestamps ? { timestamps: 'true' } : {}),
-    };
     const ask = (viewMs: number): void => {
       const slot = Math.floor(viewMs / refreshMs);
       if (slot === askedFor) return;
       askedFor = slot;
-      session
-        .request({ method: 'GET', path: `/api/v1/namespaces/${namespace}/pods/${name}/log`, query })
-        .then(
-          ({ body }) => {
-            if (isWanted) setText(textOf(body));
-          },
-          () => undefined,
-        );
+      readLog(newest.current, { container, previous, timestamps }).then(
+        (log) => {
+          if (isWanted) setText(log);
+        },
+        () => undefined,
+      );
     };
     ask(useTime.getState().viewMs);
     const stop = useTime.subscribe((state) => ask(state.viewMs));
@@ -124,7 +135,10 @@ function useLog(pod: Pod, container: string, previous: boolean, timestamps: bool
   return text;
 }
 
-/** The log, or why there is none. */
-function textOf(body: unknown): string {
-  return typeof body === 'string' ? body : ((body as { message?: string } | null)?.message ?? '');
+function download(text: string, { metadata }: Pod, container: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text, '\n'], { type: 'text/plain' }));
+  link.download = `${[metadata?.name, container].filter(Boolean).join('-')}.log`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -86,6 +86,7 @@ function Line(props: LineProps): ReactElement {
         <button
           type="button"
           className="yaml-fold"
+          data-section={section}
           aria-expanded={!isFolded}
           aria-label={t('inspector.yamlFold', { section })}
           onClick={() => onFold(section)}

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../bridge/protocol.ts';
 import { readObject } from '../../model/read-object.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
+import { t as tActions } from './action-messages.en.ts';
 import { copyText } from './copy-text.ts';
 import { editObject } from './edit-object.ts';
 import { fieldOwners } from './field-owners.ts';
@@ -29,6 +30,7 @@ export function YamlView({ about }: { readonly about: InspectedObject }): ReactE
   const text = useMemo(() => stringify(readable, { lineWidth: 0, aliasDuplicateObjects: false }), [readable]);
   const lines = useMemo(() => linesWithPaths(text), [text]);
   const owners = useMemo(() => fieldOwners(full), [full]);
+  const sections = ['spec', 'status'].filter((section) => section in readable);
   const changed = useMemo(() => changedLines(lines, readable, before), [lines, readable, before]);
   return (
     <div className="yaml-view">
@@ -39,7 +41,22 @@ export function YamlView({ about }: { readonly about: InspectedObject }): ReactE
           placeholder={t('inspector.yamlSearch')}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            goToMatch(event.currentTarget.closest('.yaml-view'), event.shiftKey ? -1 : 1);
+          }}
         />
+        {sections.map((section) => (
+          <Button
+            key={section}
+            className="mono"
+            aria-label={tActions('yaml.goTo', { section })}
+            onClick={(event) => goToSection(event.currentTarget.closest('.yaml-view'), section)}
+          >
+            {section}
+          </Button>
+        ))}
         <Button
           aria-pressed={onlyChanged}
           disabled={changed.size === 0}
@@ -120,4 +137,21 @@ function changedLines(
 
 function isDeep(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** The next line that was found, round and round; the one that is shown is marked. */
+function goToMatch(view: Element | null, by: 1 | -1): void {
+  const found = [...(view?.querySelectorAll<HTMLElement>('.code-line[data-found]') ?? [])];
+  const at = found.findIndex((line) => line.dataset['match'] === 'here');
+  const next = found.at(at === -1 ? (by === 1 ? 0 : -1) : (at + by) % found.length);
+  for (const line of found) delete line.dataset['match'];
+  if (next === undefined) return;
+  next.dataset['match'] = 'here';
+  next.scrollIntoView({ block: 'center' });
+}
+
+function goToSection(view: Element | null, section: string): void {
+  const opener = view?.querySelector<HTMLElement>(`.yaml-fold[data-section="${section}"]`);
+  opener?.closest('.code-line')?.scrollIntoView({ block: 'start' });
+  opener?.focus({ preventScroll: true });
 }
