@@ -1,7 +1,7 @@
 /** The tree grid is the canvas' twin: every word that the canvas draws of an object is in that object's row. */
 import { expect, test, type Page } from '@playwright/test';
 import { advance } from './harness.ts';
-import { cutPower, openWorld } from './views.ts';
+import { cutPower, openWorld } from './world.ts';
 
 /** What the canvas draws of an object: its own words, without those of what stands on it. */
 interface Drawn {
