@@ -29,6 +29,9 @@ test('the chain of a replacement goes back to the power cut, step by step and by
   await openReplacement(page);
   const chain = page.locator('.why-chain li');
   await expect(chain.last()).toContainText(/You:/);
+  await expect(page.locator('.why-because')).toContainText(
+    /^Because node-\d lost its power, .* evicted 300 s later\.$/,
+  );
   const headMs = await page.evaluate(() => window.podarium.now().headMs);
   const walk = page.getByRole('group', { name: 'Walk through the steps' });
   await walk.getByRole('button', { name: 'Next step' }).focus();

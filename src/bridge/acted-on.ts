@@ -2,6 +2,7 @@
  * What a controller that looks when its time has come acted on: the clock alone is no answer to "why". Controllers
  * know nothing of machines; here, outside the cluster, it may be told that a silent node lost its power.
  */
+import type { Fault } from '../engine/api/podarium.ts';
 import { type Change, type Cluster, type Node, type Pod } from '../engine/index.ts';
 
 type Finder = (change: Change) => ((candidate: Change) => boolean) | undefined;
@@ -22,7 +23,7 @@ const findersByAuthor: Readonly<Record<string, Finder>> = {
 
 /** The latest change before this one that made its author do it; undefined when the clock is all there is. */
 export function actedOn(cluster: Cluster, change: Change): Change | undefined {
-  const isIt = findersByAuthor[change.author]?.(change);
+  const isIt = isEvicted(change) ? evictionOf(change) : findersByAuthor[change.author]?.(change);
   if (isIt === undefined) return undefined;
   const { changes } = cluster.history;
   for (let index = cluster.history.positionAfter(change.revision) - 2; index >= 0; index--) {
@@ -30,6 +31,29 @@ export function actedOn(cluster: Cluster, change: Change): Change | undefined {
   }
   return undefined;
 }
+
+/** What happened to a pod that its kubelet had evicted for want of room: its timers tell of the kubelet's start alone. */
+export function isEvicted({ resource, author, next }: Change): boolean {
+  return resource === 'pods' && author.startsWith('kubelet/') && reasonOf(next) === 'Evicted';
+}
+
+/** First back to the eviction, from there to a fault that took the room. */
+function evictionOf({ name, previous, next }: Change): (candidate: Change) => boolean {
+  if (reasonOf(previous) === 'Evicted')
+    return (candidate) =>
+      candidate.name === name && isEvicted(candidate) && reasonOf(candidate.previous) !== 'Evicted';
+  const { nodeName } = (next as Pod).spec ?? {};
+  return ({ resource, type, next: fault }) =>
+    resource === 'faults.podarium.dev' && type === 'ADDED' && isPressureOn(fault, nodeName);
+}
+
+function isPressureOn(fault: unknown, nodeName: string | undefined): boolean {
+  const { type, target } = (fault as Fault).spec ?? {};
+  const isPressure = type === 'MemoryPressure' || type === 'DiskPressure';
+  return isPressure && (target?.node === undefined || target.node === nodeName);
+}
+
+const reasonOf = (pod: unknown): string | undefined => (pod as Pod | undefined)?.status?.reason;
 
 function isOf(resource: string, name: string): (candidate: Change) => boolean {
   return (candidate) => candidate.resource === resource && candidate.name === name;

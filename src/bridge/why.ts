@@ -1,5 +1,5 @@
 import { changeKey, type Change, type Cluster } from '../engine/index.ts';
-import { actedOn } from './acted-on.ts';
+import { actedOn, isEvicted } from './acted-on.ts';
 import type { WhyStep } from './protocol.ts';
 import { whatChanged } from './what-changed.ts';
 
@@ -13,7 +13,7 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
   while (change !== undefined && steps.length < maxSteps) {
     steps.push(stepOf(change));
     const { cause } = change;
-    const since = cause.kind === 'time' ? cause.since : cause;
+    const since = isEvicted(change) ? undefined : cause.kind === 'time' ? cause.since : cause;
     if (since?.kind === 'command') steps.push(commandStep(cluster, since.index));
     if (since === undefined) change = actedOn(cluster, change);
     else if (since.kind !== 'revision' || since.revision >= change.revision) break;

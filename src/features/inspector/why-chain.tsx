@@ -6,10 +6,13 @@ import { useTime } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { useWhy } from '../../model/why-store.ts';
 import { RichText } from '../../ui/rich-text.tsx';
+import { becauseOf } from './because.ts';
 import { clockOfMoment } from './clock-of.ts';
 import { conditionsOf } from './conditions-of.ts';
+import { useEventsOf } from './event-list.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
+import { waitWords } from './wait-words.ts';
 import { WhyWalk } from './why-walk.tsx';
 import './why.css';
 
@@ -20,7 +23,9 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
   const steps = walk === null ? found : walk.steps.toReversed();
   const startedAt = useTime((state) => state.startedAt);
   const commands = useTimeline((state) => state.commands);
+  const events = useEventsOf(about);
   if (steps.length === 0) return null;
+  const because = becauseOf(steps, about, events);
   const notReady = conditionsOf(about.object).find(
     ({ type, status }) => type === 'Ready' && status !== 'True',
   );
@@ -32,6 +37,11 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
   return (
     <section className="why" aria-labelledby="why-title">
       <h3 id="why-title">{isTrouble ? t('inspector.whyNotReady') : t('inspector.why')}</h3>
+      {because === undefined ? null : (
+        <p className="why-because">
+          <RichText text={because} />
+        </p>
+      )}
       <WhyWalk about={about} steps={steps} text={text.toReversed().join('\n')} />
       <ol className="why-chain">
         {steps.map((step, at) => (
@@ -50,15 +60,10 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
   );
 }
 
-/** Shorter than this is work, not waiting. */
-const shortestWaitMs = 5000;
-
 /** Nothing happening is a cause too: silence, a toleration, a back-off. */
 function Wait({ step, before }: { readonly step: WhyStep; readonly before: WhyStep | undefined }) {
-  const waitedMs = before === undefined ? 0 : step.timeMs - before.timeMs;
-  if (waitedMs < shortestWaitMs) return null;
-  const seconds = (waitedMs / 1000).toFixed(waitedMs % 1000 === 0 ? 0 : 1);
-  return <span className="why-wait">{t('why.waited', { seconds })}</span>;
+  const said = waitWords(step, before);
+  return said === undefined ? null : <span className="why-wait">{said}</span>;
 }
 
 /** The chain of what is asked; empty until it has arrived. */
