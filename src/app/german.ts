@@ -4,6 +4,7 @@ import { german as canvas } from '../features/canvas/messages.de.ts';
 import { german as views } from '../features/canvas/views/messages.de.ts';
 import { german as compare } from '../features/compare/messages.de.ts';
 import { german as editor } from '../features/editor/messages.de.ts';
+import { german as templates } from '../features/editor/templates/messages.de.ts';
 import { german as faults } from '../features/faults/messages.de.ts';
 import { german as actions } from '../features/inspector/action-messages.de.ts';
 import { german as kinds } from '../features/inspector/kind-messages.de.ts';
@@ -31,6 +32,7 @@ export const german: Texts = {
   ...palette,
   ...settings,
   ...start,
+  ...templates,
   ...terminal,
   ...timeline,
   ...views,

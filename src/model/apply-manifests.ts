@@ -36,12 +36,26 @@ export interface ApplyResult {
   readonly warnings: readonly string[];
 }
 
-export async function applyManifests(objects: readonly AnyObject[], send: Send): Promise<ApplyResult> {
-  const refused = await tryAll(objects, send);
-  if (refused.length > 0) return { applied: [], refused, warnings: [] };
+/** For long lists: told of each step, and able to stop between two of them. */
+export interface ApplyWatch {
+  /** Each object counts twice: once tried, once stored. */
+  readonly onStep?: (done: number, all: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export async function applyManifests(
+  objects: readonly AnyObject[],
+  send: Send,
+  { onStep, signal }: ApplyWatch = {},
+): Promise<ApplyResult> {
+  const tell = (done: number): void => onStep?.(done, objects.length * 2);
+  const refused = await tryAll(objects, send, tell, signal);
+  if (refused.length > 0 || isStopped(signal)) return { applied: [], refused, warnings: [] };
   const applied: Applied[] = [];
   const warnings: string[] = [];
   for (const [document, object] of objects.entries()) {
+    if (isStopped(signal)) break;
+    tell(objects.length + document);
     const outcome = await applyOne(object, send, false);
     if ('status' in outcome) return { applied, refused: [{ document, status: outcome.status }], warnings };
     applied.push(outcome.applied);
@@ -50,13 +64,25 @@ export async function applyManifests(objects: readonly AnyObject[], send: Send):
   return { applied, refused: [], warnings: [...new Set(warnings)] };
 }
 
-async function tryAll(objects: readonly AnyObject[], send: Send): Promise<Refused[]> {
+/** Asked anew each time: it changes while one waits. */
+function isStopped(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+async function tryAll(
+  objects: readonly AnyObject[],
+  send: Send,
+  tell: (done: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Refused[]> {
   const refused: Refused[] = [];
   const comingNamespaces = new Set(
     objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata?.name),
   );
   const comingKinds = new Set(objects.map(definedKind));
   for (const [document, object] of objects.entries()) {
+    if (isStopped(signal)) break;
+    tell(document);
     const outcome = await applyOne(object, send, true);
     if (!('status' in outcome)) continue;
     const { status } = outcome;

@@ -53,7 +53,7 @@ async function compareOne(
     line,
   };
   const trial = await tryApply(object, send);
-  const nothing = { desired: node.toString(look), live: '', differences: [] };
+  const nothing = { desired: liveTextOf(node, {}, {}, look).desired, live: '', differences: [] };
   if ('status' in trial) return { ...about, ...nothing, state: 'refused', status: trial.status };
   if (trial.live === undefined) return { ...about, ...nothing, state: 'absent' };
   const found = liveTextOf(node, trial.live, trial.after, look);

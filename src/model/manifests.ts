@@ -17,6 +17,8 @@ export type ManifestProblem =
 export interface ManifestError {
   readonly problem: ManifestProblem;
   readonly message: string;
+  /** The YAML parser's name for a syntax error, such as `TAB_AS_INDENT`. */
+  readonly code?: string;
   /** From 1. */
   readonly line: number;
 }
@@ -138,7 +140,8 @@ function readDocument(
 ): ManifestError | undefined {
   const broken = document.errors[0];
   if (broken !== undefined) {
-    return problem('syntax', broken.message, Math.max(1, lines.linePos(broken.pos[0]).line));
+    const line = Math.max(1, lines.linePos(broken.pos[0]).line);
+    return { ...problem('syntax', broken.message, line), code: broken.code };
   }
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return undefined;

@@ -13,6 +13,7 @@ import type {
   BranchMarks,
   ChangeBetween,
   ContainerLife,
+  KeptBranches,
   Picture,
   Run,
   ScenarioOptions,
@@ -26,7 +27,7 @@ import { findKind } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec, PodInside, SchedulerVerdict } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
-import type { ApplyResult } from './apply-manifests.ts';
+import type { ApplyResult, ApplyWatch } from './apply-manifests.ts';
 import { faultRequest } from './fault-request.ts';
 import { faultsResource } from './faults-in-force.ts';
 import { kubectlLine } from './kubectl-line.ts';
@@ -70,6 +71,13 @@ class Session {
   async load(run: Run, playing = false): Promise<void> {
     const client = this.#open();
     await client.load(run, playing);
+    useTime.setState({ connection: { kind: 'alive' } });
+  }
+
+  /** All branches of a session that was kept, at the moment that was shown. */
+  async loadBranches(kept: KeptBranches, playing = false): Promise<void> {
+    const client = this.#open();
+    await client.loadBranches(kept, playing);
     useTime.setState({ connection: { kind: 'alive' } });
   }
 
@@ -118,6 +126,7 @@ class Session {
   /** Back to the branch that the last undo left; null when there is none, or something was done since. */
   redo = (): Promise<Undone | null> => this.#alive.redo();
   exportRun = (): Promise<Run> => this.#alive.exportRun();
+  exportBranches = (): Promise<KeptBranches> => this.#alive.exportBranches();
   stateHash = (): Promise<string> => this.#alive.stateHash();
   why = (revision: number): Promise<WhyStep[]> => this.#alive.why(revision);
   changesBetween = (fromMs: number, toMs: number): Promise<ChangeBetween[]> =>
@@ -139,9 +148,13 @@ class Session {
     this.#alive.watch(request, onNews);
 
   /** Like `kubectl apply`; when anything is refused, nothing is applied. `file` says what to call it. */
-  apply = async (objects: readonly AnyObject[], file?: string): Promise<ApplyResult> => {
+  apply = async (
+    objects: readonly AnyObject[],
+    file?: string,
+    watch: ApplyWatch = {},
+  ): Promise<ApplyResult> => {
     const { applyManifests } = await import('./apply-manifests.ts');
-    return applyManifests(objects, this.act(`apply ${file ?? nameOf(objects)}`));
+    return applyManifests(objects, this.act(`apply ${file ?? nameOf(objects)}`), watch);
   };
 
   killMachine = (name: string): Promise<ApiResponse> => this.#setMachine(name, { power: 'Off' });

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ManifestFile } from '../../model/files-store.ts';
 import { CodeLines } from '../../ui/code-lines.tsx';
 import { late } from '../../ui/late.tsx';
+import { useEditorWish } from './editor-actions.ts';
 import { t } from './messages.en.ts';
 import { byLine } from './problem.ts';
 import { noProblems, useOutcomes } from './problems-store.ts';
@@ -18,7 +19,9 @@ let wanted = false;
 
 /** The text: at first a still picture of it, drawn as the editor will draw it, then the editor itself. */
 export function EditorBody({ file }: { readonly file: ManifestFile }): ReactElement {
-  const [open, setOpen] = useState(wanted);
+  const [isOpened, setOpen] = useState(wanted);
+  const isWished = useEditorWish((state) => state.isWished);
+  const open = isOpened || isWished;
   const openEditor = (): void => {
     wanted = true;
     setOpen(true);

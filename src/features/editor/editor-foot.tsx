@@ -58,9 +58,21 @@ function SaveRow(): ReactElement {
 }
 
 function OutcomeWords({ name }: { readonly name: string }): ReactElement | null {
+  const progress = useOutcomes((state) => state.progress);
   const outcome = useOutcomes((state) => state.outcomes[name]);
+  if (progress !== undefined) return <Progress {...progress} />;
   if (outcome === undefined) return null;
-  const { problems, applied, unchanged } = outcome;
+  const { problems, applied, unchanged, cancelled } = outcome;
+  if (cancelled) {
+    const words = applied > 0 ? t('editor.someApplied', { n: applied }) : t('editor.nothingApplied');
+    return (
+      <span className="sub" role="status">
+        {t('editor.cancelled')}
+        <br />
+        {words}
+      </span>
+    );
+  }
   if (problems.length > 0) {
     return (
       <span className="sub" role="status">
@@ -73,6 +85,22 @@ function OutcomeWords({ name }: { readonly name: string }): ReactElement | null 
   return (
     <span className="sub" role="status">
       {unchanged ? t('editor.unchanged') : t('editor.applied', { n: applied })}
+    </span>
+  );
+}
+
+interface ProgressProps {
+  readonly done: number;
+  readonly all: number;
+  readonly cancel: () => void;
+}
+
+function Progress({ done, all, cancel }: ProgressProps): ReactElement {
+  return (
+    <span className="editor-progress">
+      <progress value={done} max={all} aria-label={t('editor.apply')} />
+      <span className="sub">{t('editor.progress', { done, all })}</span>
+      <Button onClick={cancel}>{t('editor.cancel')}</Button>
     </span>
   );
 }

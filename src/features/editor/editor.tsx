@@ -6,11 +6,14 @@ import { useLiveCompare } from '../../model/live-compare-store.ts';
 import { late } from '../../ui/late.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { EditorBody } from './editor-body.tsx';
+import { EditorDialogs } from './dialogs.tsx';
+import { EmptyEditor } from './empty-editor.tsx';
 import { EditorFoot } from './editor-foot.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { useComparison } from './live/comparison.ts';
 import { t } from './messages.en.ts';
 import { openDropped } from './open-files.ts';
+import { ProblemList } from './problem-list.tsx';
 import { applyFile } from './problems-store.ts';
 import './editor.css';
 
@@ -25,11 +28,8 @@ export function Editor(): ReactElement {
   return (
     <div className="editor" {...drop.handlers}>
       <FileTabs files={files} open={open} />
-      {file === undefined ? (
-        <p className="sub editor-body">{t('editor.empty')}</p>
-      ) : (
-        <OpenFile key={file.name} file={file} />
-      )}
+      {file === undefined ? <EmptyEditor /> : <OpenFile key={file.name} file={file} />}
+      <EditorDialogs />
       {drop.isOver ? <div className="editor-drop">{t('editor.drop')}</div> : null}
     </div>
   );
@@ -48,6 +48,7 @@ function OpenFile({ file }: { readonly file: ManifestFile }): ReactElement {
       ) : (
         <EditorBody file={file} />
       )}
+      <ProblemList name={file.name} />
       <EditorFoot file={file} comparison={comparison} />
     </>
   );

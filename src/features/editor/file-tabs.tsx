@@ -1,17 +1,20 @@
-import { useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { useFiles } from '../../model/files-store.ts';
 import type { ManifestFile } from '../../model/files-store.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { useSelection } from '../../model/selection-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { usePanelEntries } from '../../ui/panel-entries.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { formatFile, showOnCanvas } from './editor-actions.ts';
+import { keysOfFile } from './delete-objects.ts';
+import { showDialog } from './dialog-store.ts';
+import { cursorLine, formatFile, showOnCanvas } from './editor-actions.ts';
 import { t } from './messages.en.ts';
-import { chooseFiles, downloadFile } from './open-files.ts';
+import { chooseFiles, downloadAll, downloadFile } from './open-files.ts';
+import { applyAllFiles, applyFile } from './problems-store.ts';
 
 export interface FileTabsProps {
   readonly files: readonly ManifestFile[];
@@ -20,27 +23,42 @@ export interface FileTabsProps {
 
 /** The files as tabs, a new one, and what else can be done with the open one. */
 export function FileTabs({ files, open }: FileTabsProps): ReactElement {
-  const addFile = useFiles((state) => state.addFile);
+  const list = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(list, open);
   const [renaming, rename] = useState<string | undefined>(undefined);
   const placing = usePanelEntries();
   return (
     <div className="editor-tabs" data-panel-head="">
-      <div className="editor-tab-list" role="tablist" aria-label={t('editor.files')}>
-        {files.map((file) =>
-          file.name === renaming ? (
-            <NameField key={file.name} name={file.name} onDone={() => rename(undefined)} />
-          ) : (
-            <FileTab
-              key={file.name}
-              file={file}
-              isOpen={file.name === open}
-              canClose={files.length > 1}
-              onRename={() => rename(file.name)}
-            />
-          ),
-        )}
+      <div className="editor-tab-list" ref={list} role="tablist" aria-label={t('editor.files')}>
+        {files.map((file) => (
+          <FileTab
+            key={file.name}
+            file={file}
+            isOpen={file.name === open}
+            onRename={() => rename(file.name)}
+          />
+        ))}
       </div>
-      <IconButton icon="plus" label={t('editor.newFile')} onClick={() => addFile('new.yaml', '')} />
+      {renaming === undefined || !files.some(({ name }) => name === renaming) ? null : (
+        <NameField key={renaming} name={renaming} onDone={() => rename(undefined)} />
+      )}
+      {files.length > 1 ? (
+        <Menu align="end" entries={fileEntries(files, open)}>
+          <button
+            type="button"
+            className="button button-icon"
+            aria-label={t('editor.allFiles')}
+            hidden={!overflows}
+          >
+            <Icon name="chevronDown" />
+          </button>
+        </Menu>
+      ) : null}
+      <Menu align="end" entries={newEntries}>
+        <button type="button" className="button button-icon editor-new" aria-label={t('editor.new')}>
+          <Icon name="plus" />
+        </button>
+      </Menu>
       <Menu
         align="end"
         entries={withPlacing(
@@ -56,14 +74,50 @@ export function FileTabs({ files, open }: FileTabsProps): ReactElement {
   );
 }
 
+const newEntries: readonly MenuEntry[] = [
+  { text: t('editor.newFile'), icon: 'plus', onSelect: () => useFiles.getState().addFile('new.yaml', '') },
+  { text: t('editor.fromTemplate'), icon: 'copy', onSelect: () => showDialog({ kind: 'template' }) },
+  { text: t('editor.openFiles'), icon: 'share', onSelect: chooseFiles },
+];
+
+/** Whether the tabs do not fit beside each other. The open one is kept in view. */
+function useOverflow(list: RefObject<HTMLDivElement | null>, open: string): boolean {
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const { current } = list;
+    if (current === null) return undefined;
+    const measure = (): void => setOverflows(current.scrollWidth > current.clientWidth + 1);
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(current);
+    const changes = new MutationObserver(measure);
+    changes.observe(current, { childList: true, characterData: true, subtree: true });
+    return () => {
+      sizes.disconnect();
+      changes.disconnect();
+    };
+  }, [list]);
+  useEffect(() => {
+    const tab = list.current?.querySelector(`[data-file="${CSS.escape(open)}"]`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [list, open]);
+  return overflows;
+}
+
+function fileEntries(files: readonly ManifestFile[], open: string): readonly MenuEntry[] {
+  return files.map(({ name }) => ({
+    text: name,
+    ...(name === open ? { icon: 'check' as const } : {}),
+    onSelect: () => useFiles.getState().openFile(name),
+  }));
+}
+
 interface FileTabProps {
   readonly file: ManifestFile;
   readonly isOpen: boolean;
-  readonly canClose: boolean;
   readonly onRename: () => void;
 }
 
-function FileTab({ file, isOpen, canClose, onRename }: FileTabProps): ReactElement {
+function FileTab({ file, isOpen, onRename }: FileTabProps): ReactElement {
   const { openFile, moveFile } = useFiles();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'F2') return;
@@ -76,6 +130,7 @@ function FileTab({ file, isOpen, canClose, onRename }: FileTabProps): ReactEleme
         type="button"
         role="tab"
         className="editor-tab"
+        data-file={file.name}
         aria-selected={isOpen}
         draggable
         onClick={() => openFile(file.name)}
@@ -93,16 +148,14 @@ function FileTab({ file, isOpen, canClose, onRename }: FileTabProps): ReactEleme
         {file.name}
         {file.text === file.appliedText ? null : <i className="editor-dot" title={t('editor.changed')} />}
       </button>
-      {canClose ? (
-        <button
-          type="button"
-          className="editor-tab-close"
-          aria-label={t('editor.closeFile', { name: file.name })}
-          onClick={() => close(file.name)}
-        >
-          <Icon name="close" size={12} />
-        </button>
-      ) : null}
+      <button
+        type="button"
+        className="editor-tab-close"
+        aria-label={t('editor.closeFile', { name: file.name })}
+        onClick={() => close(file.name)}
+      >
+        <Icon name="close" size={12} />
+      </button>
     </span>
   );
 }
@@ -150,12 +203,36 @@ function entriesOf(files: readonly ManifestFile[], open: string, rename: () => v
   const openEntry: MenuEntry = { text: t('editor.openFiles'), icon: 'share', onSelect: chooseFiles };
   if (file === undefined) return [openEntry];
   const { moveFile } = useFiles.getState();
+  const { selected } = useSelection.getState();
   return [
     { text: t('editor.showOnCanvas'), icon: 'eye', onSelect: () => reportFailure(showOnCanvas(open)) },
     { text: t('editor.format'), keys: 'Shift Alt F', onSelect: () => reportFailure(formatFile(open)) },
     'separator',
+    { text: t('editor.applyDocument'), onSelect: () => void applyFile(open, cursorLine(open)) },
+    {
+      text: t('editor.applyAll'),
+      disabled: files.length < 2,
+      onSelect: () => reportFailure(applyAllFiles()),
+    },
+    {
+      text: t('editor.deleteObjects'),
+      icon: 'trash',
+      danger: true,
+      onSelect: () => reportFailure(askToDelete(open)),
+    },
+    'separator',
     openEntry,
+    {
+      text: t('editor.openSelected'),
+      disabled: selected === null,
+      onSelect: () => reportFailure(openSelected()),
+    },
     { text: t('editor.download'), onSelect: () => downloadFile(open, file.text) },
+    {
+      text: t('editor.downloadAll'),
+      disabled: files.length < 2,
+      onSelect: () => reportFailure(downloadAll(files)),
+    },
     'separator',
     { text: t('editor.rename'), keys: 'F2', onSelect: rename },
     { text: t('editor.moveBack'), disabled: at === 0, onSelect: () => moveFile(open, at - 1) },
@@ -166,6 +243,19 @@ function entriesOf(files: readonly ManifestFile[], open: string, rename: () => v
     },
     { text: t('editor.closeOthers'), disabled: files.length < 2, onSelect: () => closeOthers(open) },
   ];
+}
+
+async function askToDelete(name: string): Promise<void> {
+  const keys = await keysOfFile(name);
+  if (keys.length === 0) showToast({ text: t('editor.deleteNone') });
+  else showDialog({ kind: 'delete', name, keys });
+}
+
+/** The object that is selected anywhere on the page, as a manifest in a file of its own. */
+async function openSelected(): Promise<void> {
+  const { selected } = useSelection.getState();
+  const { openLive } = await import('../../model/live-manifests.ts');
+  if (selected !== null) openLive(selected);
 }
 
 /** Nothing is lost: the toast opens it again. */

@@ -1,5 +1,6 @@
 /** Files from the person's own machine: dropped ones, whole folders of them, and chosen ones. */
 import { useFiles } from '../../model/files-store.ts';
+import type { ManifestFile } from '../../model/files-store.ts';
 import { maxManifestCharacters } from '../../model/manifest-limits.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { t } from './messages.en.ts';
@@ -26,7 +27,7 @@ export function chooseFiles(): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = '.yaml,.yml,.json';
+  input.accept = '.yaml,.yml,.json,.zip';
   input.addEventListener('change', () => void openAll([...(input.files ?? [])]));
   input.click();
 }
@@ -54,6 +55,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 
 /** Files beyond the limit or that are no text are refused before they are read into the editor. */
 async function openOne(file: File): Promise<void> {
+  if (/\.zip$/i.test(file.name)) return openZip(file);
   if (file.size > maxManifestCharacters) {
     showToast({ text: t('editor.tooLarge', { name: file.name }), kind: 'problem' });
     return;
@@ -66,10 +68,33 @@ async function openOne(file: File): Promise<void> {
   useFiles.getState().addFile(file.name, text);
 }
 
+/** The manifests of a zip; folders become part of a file's name. */
+async function openZip(file: File): Promise<void> {
+  const { unzipTexts } = await import('../../model/zip-texts.ts');
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const isManifest = (name: string): boolean => manifestName.test(name) && !/(?:^|\/)[._]/.test(name);
+    const found = await unzipTexts(bytes, isManifest, mostFiles);
+    if (found.length === 0) showToast({ text: t('editor.noManifests'), kind: 'problem' });
+    for (const { name, text } of found) useFiles.getState().addFile(name, text);
+  } catch {
+    showToast({ text: t('editor.badZip', { name: file.name }), kind: 'problem' });
+  }
+}
+
+export async function downloadAll(files: readonly ManifestFile[]): Promise<void> {
+  const { zipTexts } = await import('../../model/zip-texts.ts');
+  save('manifests.zip', await zipTexts(files), 'application/zip');
+}
+
 /** Hands a file to the browser's downloads. */
 export function downloadFile(name: string, text: string): void {
+  save(name, text, 'application/yaml');
+}
+
+function save(name: string, content: BlobPart, type: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));

@@ -1,6 +1,7 @@
 /** What stands in the way of applying a file, each at its place in the text. */
 import type { ApplyResult } from '../../model/apply-manifests.ts';
 import type { ManifestDocument, ManifestError } from '../../model/manifests.ts';
+import { t } from './messages.en.ts';
 import { refusalsOf } from './refusal.ts';
 
 export interface Problem {
@@ -14,7 +15,30 @@ export interface Problem {
 }
 
 export function problemOfText(error: ManifestError): Problem {
-  return { line: error.line, source: 'file', field: '', message: error.message };
+  return { line: error.line, source: 'file', field: '', message: plainWords(error) };
+}
+
+/** What a person can do about it; the parser's own words where there are no better ones. */
+function plainWords({ code, message }: ManifestError): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return t('editor.syntaxTab');
+    case 'DUPLICATE_KEY':
+      return t('editor.syntaxTwice');
+    case 'BAD_INDENT':
+      return t('editor.syntaxIndent');
+    case 'MISSING_CHAR':
+      return t('editor.syntaxMissing', { message });
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return t('editor.syntaxKey');
+    case 'BAD_SCALAR_START':
+      return t('editor.syntaxStart');
+    case 'UNEXPECTED_TOKEN':
+      return t('editor.syntaxUnexpected', { message });
+    default:
+      return message;
+  }
 }
 
 /** The server's refusals, each on the line of the field that it names. */
