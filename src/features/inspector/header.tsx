@@ -11,6 +11,7 @@ import { useSelection } from '../../model/selection-store.ts';
 import { session } from '../../model/session.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { KindIcon } from '../../ui/kind-icon.tsx';
 import { StateMark } from '../../ui/marks/mark.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -79,12 +80,7 @@ function KindMark({ about }: { readonly about: InspectedObject }): ReactElement 
     const { state, initDone, initTotal } = podAppearance(pod, isNodeLost(node));
     return <StateMark state={state === 'gone' ? 'terminating' : state} done={initDone} total={initTotal} />;
   }
-  const icon = about.resource === 'services' ? 'service' : about.resource === 'nodes' ? 'power' : 'namespace';
-  return (
-    <span className="inspector-kind">
-      <Icon name={icon} />
-    </span>
-  );
+  return <KindIcon kind={about.kind} size={28} />;
 }
 
 /** Where it is and how it is reached. */

@@ -43,30 +43,9 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
             ))}
           </select>
         ) : null}
-        <label className="sub">
-          <input
-            type="checkbox"
-            checked={previous}
-            onChange={(event) => setPrevious(event.currentTarget.checked)}
-          />
-          {t('inspector.previous')}
-        </label>
-        <label className="sub">
-          <input
-            type="checkbox"
-            checked={timestamps}
-            onChange={(event) => showTimestamps(event.currentTarget.checked)}
-          />
-          {t('inspector.timestamps')}
-        </label>
-        <label className="sub">
-          <input
-            type="checkbox"
-            checked={follows}
-            onChange={(event) => follow(event.currentTarget.checked)}
-          />
-          {t('inspector.follow')}
-        </label>
+        <Check label={t('inspector.previous')} isOn={previous} onChange={setPrevious} />
+        <Check label={t('inspector.timestamps')} isOn={timestamps} onChange={showTimestamps} />
+        <Check label={t('inspector.follow')} isOn={follows} onChange={follow} />
         <input
           type="search"
           className="log-search"
@@ -94,6 +73,21 @@ export function LogView({ pod }: { readonly pod: Pod }): ReactElement {
   );
 }
 
+interface CheckProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Check({ label, isOn, onChange }: CheckProps): ReactElement {
+  return (
+    <label className="sub">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
 /** The lines that hold what somebody looks for, in any case. */
 function linesWith(text: string, search: string): string {
   const wanted = search.trim().toLowerCase();
@@ -106,11 +100,8 @@ function linesWith(text: string, search: string): string {
 
 function useLog(pod: Pod, container: string, previous: boolean, timestamps: boolean): string {
   const [text, setText] = useState('');
-  const newest = useRef(pod);
-  useEffect(() => {
-    newest.current = pod;
-  }, [pod]);
   const { name = '', namespace = '' } = pod.metadata ?? {};
+  const containers = containersOf(pod).join(' ');
   useEffect(() => {
     let isWanted = true;
     let askedFor = Number.NaN;
@@ -118,7 +109,10 @@ function useLog(pod: Pod, container: string, previous: boolean, timestamps: bool
       const slot = Math.floor(viewMs / refreshMs);
       if (slot === askedFor) return;
       askedFor = slot;
-      readLog(newest.current, { container, previous, timestamps }).then(
+      readLog(
+        { namespace, name, containers: containers.split(' ') },
+        { container, previous, timestamps },
+      ).then(
         (log) => {
           if (isWanted) setText(log);
         },
@@ -131,7 +125,7 @@ function useLog(pod: Pod, container: string, previous: boolean, timestamps: bool
       isWanted = false;
       stop();
     };
-  }, [name, namespace, container, previous, timestamps]);
+  }, [name, namespace, containers, container, previous, timestamps]);
   return text;
 }
 

@@ -2,6 +2,12 @@
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { session } from '../../model/session.ts';
 
+export interface LogSource {
+  readonly namespace: string;
+  readonly name: string;
+  readonly containers: readonly string[];
+}
+
 export interface LogWish {
   /** Empty: all. */
   readonly container: string;
@@ -17,11 +23,10 @@ export function containersOf({ spec }: Pod): readonly string[] {
 }
 
 /** The log, or why there is none. */
-export async function readLog(pod: Pod, { container, previous, timestamps }: LogWish): Promise<string> {
+export async function readLog(pod: LogSource, { container, previous, timestamps }: LogWish): Promise<string> {
   if (container !== '') return (await ask(pod, container, previous, timestamps)).text;
-  const names = containersOf(pod);
   const answers = await Promise.all(
-    names.map(async (name) => ({ name, ...(await ask(pod, name, previous, true)) })),
+    pod.containers.map(async (name) => ({ name, ...(await ask(pod, name, previous, true)) })),
   );
   return interleaved(
     answers.filter(({ isLog }) => isLog),
@@ -49,8 +54,12 @@ export function interleaved(logs: readonly NamedLog[], timestamps: boolean): str
     .join('\n');
 }
 
-async function ask(pod: Pod, container: string, previous: boolean, timestamps: boolean) {
-  const { name = '', namespace = '' } = pod.metadata ?? {};
+async function ask(
+  { namespace, name }: LogSource,
+  container: string,
+  previous: boolean,
+  timestamps: boolean,
+) {
   const query = {
     container,
     tailLines,
