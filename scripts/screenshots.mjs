@@ -10,18 +10,27 @@ import { root } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 
 const port = 4175;
-/** What is typed into the terminal, or the pod that is opened, when that is to be seen. */
-const pictures = [
-  { name: 'stage', width: 1440, height: 900 },
+const sizes = {
+  desktop: { width: 1440, height: 900 },
+  wide: { width: 2560, height: 1440 },
+  phone: { width: 390, height: 844 },
+};
+const everySize = Object.keys(sizes);
+/** What is done before each picture, beyond the story. */
+const scenes = [
+  { name: 'stage', on: everySize },
+  { name: 'ownership', on: everySize, prepare: (page) => showView(page, 'Ownership') },
+  { name: 'network', on: everySize, prepare: (page) => showView(page, 'Network') },
+  { name: 'compare', on: everySize, prepare: compareBranches },
+  { name: 'states', on: everySize, prepare: (page) => openTab(page, 'States') },
+  { name: 'why', on: everySize, prepare: lookWhy },
+  { name: 'pod', on: everySize, prepare: (page) => goInto(page, 'web-and-admin') },
   {
     name: 'terminal',
-    width: 1440,
-    height: 900,
-    lines: ['kubectl get pods', 'kubectl get events | grep mailer | tail -3'],
+    on: ['desktop'],
+    prepare: (page) => typeLines(page, ['kubectl get pods', 'kubectl get events | grep mailer | tail -3']),
   },
-  { name: 'pod', width: 1440, height: 900, inside: 'web-and-admin' },
-  { name: 'wide', width: 2560, height: 1440 },
-  { name: 'phone', width: 390, height: 844 },
+  { name: 'find', on: ['desktop'], prepare: findSomething },
 ];
 
 /** A pod with something of everything: its second web server finds the port taken. */
@@ -158,30 +167,77 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  for (const picture of pictures) for (const theme of ['light', 'dark']) await take(picture, theme);
+  const wanted = process.argv.slice(2);
+  for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+    for (const size of scene.on) for (const theme of ['light', 'dark']) await take(scene, size, theme);
 } finally {
   await browser.close();
   server.kill();
 }
 
-async function take({ name, width, height, lines = [], inside }, theme) {
+async function take({ name, prepare }, size, theme) {
+  const isPhone = size === 'phone';
   const page = await browser.newPage({
-    viewport: { width, height },
+    viewport: sizes[size],
     colorScheme: theme,
     reducedMotion: 'reduce',
+    hasTouch: isPhone,
   });
   await page.goto(`http://localhost:${port}/`);
   await page.waitForFunction(() => window.podarium !== undefined);
   await page.evaluate(tellStory, [story, late, newest]);
   await page.locator('[role="treegrid"] [data-key="pods/default/mailer"]').dispatchEvent('click');
-  if (lines.length > 0) await typeLines(page, lines);
-  if (inside !== undefined) await goInto(page, inside);
+  await prepare?.(page, isPhone);
   await page.waitForFunction(() => document.fonts.status === 'loaded');
   // A breath for the last picture to be painted; nothing moves any more.
   await page.waitForTimeout(800);
-  await page.screenshot({ path: join(root, 'docs', `${name}-${theme}.png`) });
+  const file = `${size === 'desktop' ? name : `${name}-${size}`}-${theme}.png`;
+  await page.screenshot({ path: join(root, 'docs', file) });
   await page.close();
-  console.log(`docs/${name}-${theme}.png`);
+  console.log(`docs/${file}`);
+}
+
+async function showView(page, name) {
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name }).click();
+}
+
+async function openTab(page, name) {
+  await page.getByRole('tab', { name }).click();
+}
+
+/** The branch on which the power stayed, as far as the other. */
+async function compareBranches(page) {
+  await page.evaluate(async () => {
+    const { podarium } = window;
+    await podarium.pause();
+  });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  const comparison = page.getByRole('region', { name: 'Two branches, one clock' });
+  await comparison.waitFor();
+  const runOn = comparison.getByRole('button', { name: /^Run it on/ });
+  if (await runOn.first().isVisible()) await runOn.first().click();
+  await runOn.first().waitFor({ state: 'hidden' });
+}
+
+/** What took the place of a pod that was lost, and why. */
+async function lookWhy(page) {
+  const fresh = await page.evaluate(async () => {
+    const { podarium } = window;
+    const path = '/api/v1/namespaces/default/pods';
+    const pods = async () => (await podarium.request({ method: 'GET', path })).body.items;
+    const before = new Set((await pods()).map((pod) => pod.metadata.uid));
+    await podarium.advance(podarium.now().headMs + 320_000);
+    return (await pods()).find((pod) => !before.has(pod.metadata.uid)).metadata.name;
+  });
+  await page.locator(`[role="treegrid"] [data-key="pods/default/${fresh}"]`).dispatchEvent('click');
+  await page.getByText('Why is it so?').waitFor();
+}
+
+async function findSomething(page) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('web');
 }
 
 async function goInto(page, name) {
