@@ -16,6 +16,25 @@ const kept = (page: Page) =>
       }),
   );
 
+/** The names of the branches that are kept. */
+const keptBranches = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const opening = indexedDB.open('podarium', 1);
+        opening.addEventListener('success', () => {
+          const all = opening.result.transaction('sessions').objectStore('sessions').getAll();
+          all.addEventListener('success', () =>
+            resolve(
+              all.result.flatMap(
+                ({ branches }) => branches?.branches.map((one: { name: string }) => one.name) ?? [],
+              ),
+            ),
+          );
+        });
+      }),
+  );
+
 async function withConfigMap(page: Page): Promise<void> {
   await openPage(page);
   await page.evaluate(async () => {
@@ -80,4 +99,48 @@ test('a link wins over the own session, which waits', async ({ page }) => {
   expect(await names(page)).not.toContain('mine');
   await page.getByRole('button', { name: 'Return to it' }).click();
   await expect.poll(() => names(page)).toContain('mine');
+});
+
+test('all branches come back, and the panels and the view', async ({ page }) => {
+  await withConfigMap(page);
+  await page.evaluate(async () => {
+    await window.podarium.seek(1000);
+    await window.podarium.fork('another way');
+    await window.podarium.kubectl('create configmap elsewhere --from-literal=a=b');
+  });
+  await page.getByRole('radio', { name: 'Ownership' }).click();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await expect.poll(() => keptBranches(page)).toEqual(['main', 'another way']);
+  const before = await page.evaluate(() => window.podarium.stateHash());
+  await page.reload();
+  await ready(page);
+  expect(await page.evaluate(() => window.podarium.stateHash())).toBe(before);
+  await expect(page.getByRole('tab', { name: 'Terminal' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('radio', { name: 'Ownership' })).toBeChecked();
+  await page.getByRole('button', { name: 'Branch another way' }).click();
+  await page.getByRole('menuitem', { name: 'main', exact: true }).click();
+  await expect.poll(() => names(page)).toContain('mine');
+});
+
+test('an engine that stops is started again at the same moment', async ({ page }) => {
+  await withConfigMap(page);
+  const before = await page.evaluate(() => window.podarium.stateHash());
+  const [worker] = page.workers();
+  await worker?.evaluate(() => void setTimeout(() => reportError(new Error('it ran out of memory'))));
+  const alert = page.getByRole('alert').filter({ hasText: 'it ran out of memory' });
+  await expect(alert).toBeVisible();
+  await alert.getByRole('button', { name: 'Start it again' }).click();
+  await expect(alert).toHaveCount(0);
+  await expect.poll(() => names(page)).toContain('mine');
+  expect(await page.evaluate(() => window.podarium.stateHash())).toBe(before);
+});
+
+test('a page that broke twice while it restored begins anew and offers what it kept', async ({ page }) => {
+  await withConfigMap(page);
+  await page.evaluate(() => sessionStorage.setItem('podarium.restoring', '2'));
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('alert')).toContainText('broke twice');
+  await expect(page.getByRole('button', { name: 'Save it as a file' })).toBeVisible();
+  expect(await names(page)).not.toContain('mine');
 });

@@ -1,7 +1,5 @@
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
-import type { Run } from '../bridge/protocol.ts';
-import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
 import { Button } from '../ui/button.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
@@ -21,8 +19,11 @@ import { ShellDialogs } from './shell-dialogs.tsx';
 import { useLooks } from './use-looks.ts';
 import './app.css';
 
+/** Below, bars of a desk would lose their ends: also on a desk whose page is enlarged to 200 %. */
+const narrowScreen = '(width < 900px)';
+
 export function App(): ReactElement {
-  const narrow = useMedia('(width < 700px)');
+  const narrow = useMedia(narrowScreen);
   const language = useLooks();
   usePageKeys();
   useRegionKeys();
@@ -56,21 +57,16 @@ function EngineBroke(): ReactElement | null {
   );
 }
 
-/** The same run again where it can still be told, else the first view. */
+/** The session as it was last known, at the same moment; else as it was kept, else the first view. */
 async function restart(): Promise<void> {
-  const run = await Promise.race([lastRun(), after(500)]);
-  if (run === null) await openFirstView();
-  else await session.load(run);
-}
-
-async function lastRun(): Promise<Run | null> {
-  try {
-    return await session.exportRun();
-  } catch {
-    return null;
+  const { lastKnown, readKept, restore } = await import('../model/autosave.ts');
+  const known = lastKnown() ?? (await readKept().catch(() => undefined));
+  if (known !== undefined) {
+    try {
+      return await restore(known);
+    } catch {
+      // A record that ends its cluster again is no help.
+    }
   }
-}
-
-function after(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+  await openFirstView();
 }

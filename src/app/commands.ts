@@ -14,6 +14,8 @@ import type { Theme } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
+import { closeNewestToast, hasToast } from '../ui/toast.tsx';
+import { hasKeptAside, returnToKept } from './kept-aside.ts';
 import { copyLink } from './copy-link.ts';
 import { exportRunFile, importRunFile } from './run-file.ts';
 import { t } from './messages.en.ts';
@@ -149,6 +151,11 @@ function pageOwn(): readonly PageCommand[] {
     add('page.settings', t('app.settings'), 'eye', () => openDialog('settings'), {
       keys: ['Ctrl+,'],
       words: 'language motion text size theme autosave',
+    }),
+    add('page.toast', t('app.closeToast'), 'close', closeNewestToast, { keys: ['Escape'], when: hasToast }),
+    add('page.kept', t('app.returnToKept'), 'undo', () => reportFailure(returnToKept()), {
+      when: hasKeptAside,
+      words: 'session restore',
     }),
     add('page.hints', t('app.showHints'), 'flag', () => useHints.getState().callAgain()),
     add('page.editor', t('app.openEditor'), 'copy', () => showPanel('editor')),

@@ -100,6 +100,8 @@ export const german: Translation<typeof t> = {
   'app.panelHide': '{panel}: ausblenden',
   'app.panelShow': '{panel}: einblenden',
   'app.restorePanels': 'Die Seite wieder allen Bereichen geben',
+  'app.closeToast': 'Neueste Meldung schließen',
+  'app.returnToKept': 'Zur beiseitegelegten Sitzung zurück',
   'app.starting': 'Cluster startet',
   'app.skipToCluster': 'Zum Cluster',
   'app.nextRegion': 'Nächster Teil der Seite',

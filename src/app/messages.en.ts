@@ -99,6 +99,8 @@ export const t = defineMessages({
   'app.panelHide': '{panel}: hide',
   'app.panelShow': '{panel}: show',
   'app.restorePanels': 'Give the page back to all panels',
+  'app.closeToast': 'Close the newest message',
+  'app.returnToKept': 'Return to the session that was put aside',
   'app.starting': 'Starting the cluster',
   'app.skipToCluster': 'Go to the cluster',
   'app.nextRegion': 'Next part of the page',

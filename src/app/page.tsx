@@ -5,6 +5,7 @@ import { reportFailure } from '../ui/report-failure.ts';
 import { App } from './app.tsx';
 import { showLanguage } from './languages.ts';
 import { openCluster } from './open-cluster.ts';
+import { putPlaces, usePanels } from './panel-store.ts';
 import { PageBoundary } from './error-boundary.tsx';
 import { exposePodarium } from './podarium-api.ts';
 import { reportUnhandled } from './report-unhandled.ts';
@@ -38,6 +39,7 @@ export function startPage(): void {
 /** The first picture does not wait for what keeps it. */
 async function keepSession(opened: Promise<void>): Promise<void> {
   await opened.catch(() => {});
-  const { startAutosave } = await import('../model/autosave.ts');
+  const { keepWithSession, startAutosave } = await import('../model/autosave.ts');
+  keepWithSession({ name: 'panels', get: () => usePanels.getState(), put: putPlaces });
   startAutosave();
 }

@@ -86,6 +86,11 @@ export function resetPanels(): void {
   usePanels.setState(usualPlaces);
 }
 
+/** Places that were kept elsewhere. */
+export function putPlaces(kept: unknown): void {
+  usePanels.setState(readPlaces(kept));
+}
+
 /** Shows a panel, or closes the dock that it is seen in. */
 export function toggle(panel: PanelName): void {
   if (!isSeen(panel)) show(panel);

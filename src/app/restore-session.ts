@@ -4,6 +4,7 @@ import { beginRestore, endRestore } from '../model/autosave-tab.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
+import { keepAside, returnToKept } from './kept-aside.ts';
 import { download } from './run-file.ts';
 import { startScenario } from './start-scenario.ts';
 
@@ -53,9 +54,10 @@ export async function offerKeptSession(): Promise<void> {
     history.replaceState(null, '', location.pathname);
     await restore(kept);
   };
+  keepAside(back);
   showToast({
     text: t('app.sessionKept'),
     kind: 'problem',
-    action: { text: t('app.returnToSession'), run: () => reportFailure(back()) },
+    action: { text: t('app.returnToSession'), run: () => reportFailure(returnToKept()) },
   });
 }

@@ -82,7 +82,7 @@ export function commandEntries(ids: readonly string[]): MenuEntry[] {
   const commands = pageCommands();
   return ids.flatMap((id) => {
     const command = commands.find((candidate) => candidate.id === id);
-    if (command === undefined) return [];
+    if (command === undefined || (id === 'page.kept' && command.when?.() === false)) return [];
     const { title, icon, run } = command;
     return [{ text: title, ...(icon === undefined ? {} : { icon }), onSelect: run }];
   });
@@ -118,7 +118,7 @@ function ScenarioMenu(): ReactElement {
 export function useScenarioEntries(): MenuEntry[] {
   const enforced = useObject('clusterroles.rbac.authorization.k8s.io//cluster-admin') !== undefined;
   return [
-    ...commandEntries(['cluster.start']),
+    ...commandEntries(['cluster.start', 'page.kept']),
     { text: t('app.newCluster'), icon: 'reset', onSelect: () => reportFailure(startScenario('web')) },
     {
       text: t('app.enforceRoles'),

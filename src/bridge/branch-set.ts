@@ -8,7 +8,8 @@ import {
   summaryOf,
   type Undoing,
 } from './branches.ts';
-import type { Branch } from './protocol.ts';
+import { branchOfKept, keptBranch } from './kept-branches.ts';
+import type { Branch, KeptBranch } from './protocol.ts';
 
 /** Each branch is a whole cluster with its history. */
 const maxBranches = 24;
@@ -25,6 +26,28 @@ export class BranchSet {
     const branch = mainBranch(cluster);
     this.#branches.set(branch.id, branch);
     return branch;
+  }
+
+  /** All of them as plain data, each after its parent. */
+  kept(): KeptBranch[] {
+    const all = [...this.#branches.values()];
+    const depth = (branch: LiveBranch): number =>
+      branch.parent === null ? 0 : 1 + depth(this.get(branch.parent));
+    return all
+      .toSorted((left, right) => depth(left) - depth(right))
+      .map((branch) => keptBranch(branch, branch.parent === null ? undefined : this.get(branch.parent)));
+  }
+
+  /** In place of all there are, those that were kept. @throws Error when they do not belong together */
+  beginKept(kept: readonly KeptBranch[], create: () => Cluster): void {
+    if (kept[0]?.parent !== null || kept.length > maxBranches) throw new Error('the branches are damaged');
+    this.#branches.clear();
+    this.#forks = 0;
+    for (const one of kept) {
+      const parent = one.parent === null ? undefined : this.get(one.parent);
+      this.#branches.set(one.id, branchOfKept(one, parent, create));
+      this.#forks = Math.max(this.#forks, Number(/\d+$/.exec(one.id)?.[0] ?? 1) - 1);
+    }
   }
 
   /** @throws Error when there is none of that id */

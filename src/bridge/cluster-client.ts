@@ -5,6 +5,7 @@ import type {
   ApiResponse,
   ChangeBetween,
   ContainerLife,
+  KeptBranches,
   BranchDifference,
   BranchMarks,
   Mark,
@@ -63,6 +64,10 @@ export class ClusterClient {
 
   async load(run: Run, playing = false): Promise<void> {
     await this.#ask({ kind: 'load', run, playing });
+  }
+
+  async loadBranches(kept: KeptBranches, playing = false): Promise<void> {
+    await this.#ask({ kind: 'loadBranches', kept, playing });
   }
 
   request(request: ApiRequest, act?: Act): Promise<ApiResponse> {
@@ -153,6 +158,10 @@ export class ClusterClient {
 
   exportRun(): Promise<Run> {
     return this.#ask({ kind: 'exportRun' }) as Promise<Run>;
+  }
+
+  exportBranches(): Promise<KeptBranches> {
+    return this.#ask({ kind: 'exportBranches' }) as Promise<KeptBranches>;
   }
 
   stateHash(): Promise<string> {

@@ -12,6 +12,7 @@ import { patchesAt } from './objects-at.ts';
 import type {
   Act,
   FromCluster,
+  KeptBranches,
   Mark,
   Run,
   ScenarioOptions,
@@ -112,6 +113,7 @@ export class ClusterSession {
   #answer(message: ToCluster): unknown {
     if (message.kind === 'start') return this.#start(message);
     if (message.kind === 'load') return this.#load(message.run, message.playing);
+    if (message.kind === 'loadBranches') return this.#loadBranches(message.kept, message.playing);
     const branch = this.#branch;
     if (branch === undefined) throw new Error('the cluster has not been started');
     if (!isRough(message)) this.#tellRest(branch);
@@ -143,6 +145,8 @@ export class ClusterSession {
         return this.#undo(branch, message.name);
       case 'redo':
         return this.#redo(branch);
+      case 'exportBranches':
+        return this.#exportBranches(branch);
       case 'exportRun':
         return this.#exportRun(branch);
       case 'stateHash':
@@ -180,8 +184,20 @@ export class ClusterSession {
     this.#run(branch, Math.max(run.viewMs, branch.cluster.nowMs));
   }
 
+  #loadBranches({ seed, scenario, branches, shown, viewMs }: KeptBranches, playing: boolean): void {
+    this.#scenario = scenario;
+    this.#branches.beginKept(branches, () => createCluster(clusterOptionsOf(seed, scenario)));
+    const branch = this.#branches.get(shown);
+    this.#show(branch, playing);
+    this.#seek(branch, viewMs);
+  }
+
   #begin(cluster: Cluster, playing: boolean): void {
-    this.#enter(this.#branches.begin(cluster));
+    this.#show(this.#branches.begin(cluster), playing);
+  }
+
+  #show(branch: LiveBranch, playing: boolean): void {
+    this.#enter(branch);
     this.#playing = playing;
     this.#speed = 1;
     this.#lastTickMs = this.#host.now();
@@ -393,6 +409,11 @@ export class ClusterSession {
     this.#enter(left);
     if (undoing.pastMs !== undefined) this.#seek(left, undoing.pastMs);
     return { label: undoing.label, branch: left.id };
+  }
+
+  #exportBranches(branch: LiveBranch): KeptBranches {
+    const { seed, scenario, viewMs } = this.#exportRun(branch);
+    return { seed, scenario, viewMs, shown: branch.id, branches: this.#branches.kept() };
   }
 
   #exportRun(branch: LiveBranch): Run {

@@ -142,6 +142,38 @@ export interface Run {
   readonly viewMs: number;
 }
 
+/** One of several branches, as it is kept: what it shares with its parent is kept there. */
+export interface KeptBranch {
+  readonly id: string;
+  readonly name: string;
+  readonly isNameless: boolean;
+  readonly parent: string | null;
+  readonly forkedAtMs: number;
+  readonly firstCommand: number;
+  readonly headMs: number;
+  readonly acts: readonly (Act & { readonly index: number; readonly end: number })[];
+  /** The branch that was left by undoing. */
+  readonly undoing?: {
+    readonly branch: string;
+    readonly label: string;
+    readonly index: number;
+    readonly pastMs: number | null;
+  };
+  /** So many of its parent's commands are its own first ones. */
+  readonly shared: number;
+  readonly commands: readonly Command[];
+}
+
+/** All branches of a session; a parent comes before its children. */
+export interface KeptBranches {
+  readonly seed: string;
+  readonly scenario: ScenarioOptions;
+  readonly branches: readonly KeptBranch[];
+  /** Id of the branch that is shown. */
+  readonly shown: string;
+  readonly viewMs: number;
+}
+
 export interface ScenarioOptions {
   readonly startedAt?: string;
   /** Number of workers beside the control plane; default 3. */
@@ -191,6 +223,13 @@ export type ToCluster =
       readonly playing: boolean;
     }
   | { readonly kind: 'load'; readonly id: number; readonly run: Run; readonly playing: boolean }
+  /** The session of KeptBranches in place of whatever there was. */
+  | {
+      readonly kind: 'loadBranches';
+      readonly id: number;
+      readonly kept: KeptBranches;
+      readonly playing: boolean;
+    }
   | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest; readonly act?: Act }
   /**
    * Opens a watch that is known by this message's id. The reply is null, after what there is to tell at once, or the
@@ -224,6 +263,8 @@ export type ToCluster =
   /** Back to the branch that an undo left: Undone, or null. */
   | { readonly kind: 'redo'; readonly id: number }
   | { readonly kind: 'exportRun'; readonly id: number }
+  /** KeptBranches. */
+  | { readonly kind: 'exportBranches'; readonly id: number }
   | { readonly kind: 'stateHash'; readonly id: number }
   /** Why: the chain of changes from a revision back to a command or to time. */
   | { readonly kind: 'why'; readonly id: number; readonly revision: number }

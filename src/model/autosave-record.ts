@@ -1,5 +1,7 @@
 /** What is kept of a session, and whether what was found in storage is such a record. */
-import type { Run } from '../bridge/protocol.ts';
+import type { KeptBranch, KeptBranches, Run } from '../bridge/protocol.ts';
+import type { Bookmark } from './bookmarks-store.ts';
+import type { CanvasView } from './canvas-view-store.ts';
 import type { ManifestFile } from './files-store.ts';
 
 export interface SessionRecord {
@@ -8,11 +10,19 @@ export interface SessionRecord {
   readonly tab: string;
   /** Unix milliseconds. */
   readonly savedAt: number;
+  /** The branch that was shown. */
   readonly run: Run;
+  /** Where there are several. */
+  readonly branches?: KeptBranches;
   readonly playing: boolean;
   readonly files: readonly ManifestFile[];
   readonly open: string;
   readonly selected: string | null;
+  readonly bookmarks: readonly Bookmark[];
+  readonly view: CanvasView;
+  readonly namespaces: readonly string[];
+  /** What other parts of the page wish to have kept, by name; they check it themselves. */
+  readonly more: Readonly<Record<string, unknown>>;
 }
 
 /** Larger sessions are not kept; a person may save the run as a file. */
@@ -34,7 +44,43 @@ export function checkRecord(value: unknown): SessionRecord {
     files: record.files,
     open: typeof record.open === 'string' ? record.open : '',
     selected: typeof record.selected === 'string' ? record.selected : null,
+    ...(areBranches(record.branches) ? { branches: record.branches } : {}),
+    bookmarks: Array.isArray(record.bookmarks) ? record.bookmarks.filter(isBookmark) : [],
+    view: views.find((view) => view === record.view) ?? 'machines',
+    namespaces: Array.isArray(record.namespaces) ? record.namespaces.map(String) : [],
+    more: typeof record.more === 'object' && record.more !== null ? { ...record.more } : {},
   };
+}
+
+const views: readonly CanvasView[] = ['machines', 'ownership', 'network'];
+
+/** What of branches can't be read is left out: the run that was shown stands for itself. */
+function areBranches(value: unknown): value is KeptBranches {
+  const { seed, scenario, branches, shown, viewMs } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return (
+    isRun({ seed, scenario, viewMs, commands: [] }) &&
+    typeof shown === 'string' &&
+    Array.isArray(branches) &&
+    branches.every(isBranch)
+  );
+}
+
+function isBranch(value: unknown): value is KeptBranch {
+  const { id, name, headMs, shared, commands, acts } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return (
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    Number.isFinite(headMs) &&
+    Number.isInteger(shared) &&
+    Array.isArray(acts) &&
+    Array.isArray(commands) &&
+    commands.every(isCommand)
+  );
+}
+
+function isBookmark(value: unknown): value is Bookmark {
+  const { id, name, branch, timeMs } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return [id, name, branch].every((text) => typeof text === 'string') && Number.isFinite(timeMs);
 }
 
 /** Whether the shape is right; what the requests say is the API server's to judge. */

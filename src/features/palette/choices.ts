@@ -2,12 +2,13 @@
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { KubeObject, LifeState } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
+import type { Bookmark } from '../../model/bookmarks-store.ts';
 import { mirror, splitObjectKey } from '../../model/mirror.ts';
 import type { CommandGroup, PageCommand } from '../../ui/page-command.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { matchScore } from './match.ts';
 
-export type ChoiceGroup = CommandGroup | 'recent' | 'objects' | 'terminal';
+export type ChoiceGroup = CommandGroup | 'recent' | 'bookmarks' | 'objects' | 'terminal';
 
 export interface Choice {
   readonly id: string;
@@ -55,6 +56,14 @@ export function commandChoices(
     found.push({ id, group, title, score, keys, ...(icon === undefined ? {} : { icon }) });
   }
   return found;
+}
+
+/** Moments that have a name. */
+export function bookmarkChoices(wanted: string, bookmarks: readonly Bookmark[]): Choice[] {
+  return bookmarks.flatMap(({ id, name }) => {
+    const score = wanted === '' ? 500 : matchScore(name, wanted);
+    return score <= 0 ? [] : [{ id, group: 'bookmarks' as const, icon: 'flag' as const, title: name, score }];
+  });
 }
 
 /** Objects whose name, kind, namespace or labels fit. */

@@ -6,6 +6,7 @@ export const german: Translation<typeof t> = {
   'palette.hint': 'Objekt, Befehl, Moment wie 09:02:10 oder kubectl-Zeile',
   'palette.nothing': 'So heißt hier nichts.',
   'palette.recent': 'Zuletzt',
+  'palette.bookmarks': 'Lesezeichen',
   'palette.objects': 'Objekte',
   'palette.time': 'Zeit',
   'palette.view': 'Ansicht',

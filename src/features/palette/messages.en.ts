@@ -5,6 +5,7 @@ export const t = defineMessages({
   'palette.hint': 'An object, a command, a moment such as 09:02:10, or a kubectl line',
   'palette.nothing': 'Nothing is called like that.',
   'palette.recent': 'Recent',
+  'palette.bookmarks': 'Bookmarks',
   'palette.objects': 'Objects',
   'palette.time': 'Time',
   'palette.view': 'View',

@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { PageCommand } from '../../ui/page-command.ts';
+import { useBookmarks } from '../../model/bookmarks-store.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { session } from '../../model/session.ts';
 import { askToRun } from '../../model/terminal-wish-store.ts';
@@ -10,7 +11,14 @@ import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
-import { commandChoices, kubectlOf, momentOf, objectChoices, rankChoices } from './choices.ts';
+import {
+  bookmarkChoices,
+  commandChoices,
+  kubectlOf,
+  momentOf,
+  objectChoices,
+  rankChoices,
+} from './choices.ts';
 import type { Choice } from './choices.ts';
 import { keyText } from './key-text.ts';
 import { t } from './messages.en.ts';
@@ -95,6 +103,7 @@ export function Palette({ commands, onShowTerminal, onClose }: PaletteProps): Re
 
 function useChoices(commands: readonly PageCommand[], text: string): readonly Choice[] {
   const startedAt = useTime((state) => state.startedAt);
+  const bookmarks = useBookmarks((state) => state.bookmarks);
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
     const special: Choice[] = [];
@@ -119,14 +128,16 @@ function useChoices(commands: readonly PageCommand[], text: string): readonly Ch
     return rankChoices([
       ...special,
       ...commandChoices(commands, wanted, readRecent()),
+      ...bookmarkChoices(wanted, bookmarks),
       ...objectChoices(wanted),
     ]);
-  }, [commands, text, startedAt]);
+  }, [commands, text, startedAt, bookmarks]);
 }
 
 function runChoice(choice: Choice, commands: readonly PageCommand[], onShowTerminal: () => void): void {
   if (choice.group === 'objects') useSelection.getState().reveal(choice.id);
   else if (choice.id.startsWith('seek:')) reportFailure(session.seek(seekable(Number(choice.id.slice(5)))));
+  else if (choice.group === 'bookmarks') reportFailure(goToBookmark(choice.id));
   else if (choice.id.startsWith('run:')) {
     onShowTerminal();
     askToRun(choice.id.slice(4));
@@ -134,6 +145,13 @@ function runChoice(choice: Choice, commands: readonly PageCommand[], onShowTermi
     remember(choice.id);
     commands.find(({ id }) => id === choice.id)?.run();
   }
+}
+
+async function goToBookmark(id: string): Promise<void> {
+  const found = useBookmarks.getState().bookmarks.find((bookmark) => bookmark.id === id);
+  if (found === undefined) return;
+  if (useTime.getState().branch !== found.branch) await session.selectBranch(found.branch);
+  await session.seek(found.timeMs);
 }
 
 function seekable(timeMs: number): number {

@@ -24,7 +24,7 @@ export const german: Translation<typeof t> = {
   'settings.singleKeys': 'Einzelne Tasten',
   'settings.singleKeysMore': 'Etwa . und , für Schritte. Aus: nur Tasten mit Strg sind Befehle.',
   'settings.autosave': 'Sitzung aufheben',
-  'settings.autosaveMore': 'Nach dem Neuladen geht es dort weiter. Von mehreren Zweigen bleibt der gezeigte.',
+  'settings.autosaveMore': 'Nach dem Neuladen geht es dort weiter.',
   'settings.autosaveNowhere': 'In diesem Browser kann die Seite nichts aufheben: Neuladen beginnt von vorn.',
   'settings.autosaveLarge': 'Diese Sitzung ist dafür zu groß. Den Verlauf besser als Datei speichern.',
   'settings.on': 'An',

@@ -23,7 +23,7 @@ export const t = defineMessages({
   'settings.singleKeys': 'Single keys',
   'settings.singleKeysMore': 'Such as . and , to step. Off, only keys with Ctrl are commands.',
   'settings.autosave': 'Keep the session',
-  'settings.autosaveMore': 'A reload returns where you were. Of several branches the one shown is kept.',
+  'settings.autosaveMore': 'A reload returns where you were.',
   'settings.autosaveNowhere': 'This browser lets the page keep nothing, so a reload begins anew.',
   'settings.autosaveLarge': 'This session is too large to be kept. Save the run as a file.',
   'settings.on': 'On',
