@@ -32,6 +32,16 @@ export function showToast(message: ToastMessage): void {
   }));
 }
 
+/** Whether a toast is shown that `closeNewestToast` would close. */
+export function hasToast(): boolean {
+  return useToasts.getState().shown.length > 0;
+}
+
+export function closeNewestToast(): void {
+  const newest = useToasts.getState().shown.at(-1);
+  if (newest !== undefined) closeToast(newest.id);
+}
+
 function closeToast(id: number): void {
   useToasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) }));
 }

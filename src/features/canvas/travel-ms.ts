@@ -1,4 +1,6 @@
+import { isMotionReduced } from '../../ui/motion.ts';
+
 /** How long the view takes to get somewhere, in real milliseconds; at once for those who asked for less motion. */
 export function travelMs(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 320;
+  return isMotionReduced() ? 0 : 320;
 }

@@ -9,6 +9,7 @@ import { queuePlace } from './queue-place.ts';
 import { diffScenes } from './scene-diff.ts';
 import type { Departure, Landing } from './scene-diff.ts';
 import type { Stage } from './use-stage.ts';
+import { isMotionReduced } from '../../ui/motion.ts';
 
 /** Faster than this only end states are drawn. */
 const fastest = 10;
@@ -34,7 +35,7 @@ export function useSceneEffects(stage: Stage): void {
 function mayMove(): boolean {
   const { live, playing, speed } = useTime.getState();
   const isFollowable = live && playing && speed > 0 && speed <= fastest;
-  return isFollowable && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return isFollowable && !isMotionReduced();
 }
 
 /** A pod that was never seen waiting comes from the head of the queue all the same: it was there between two pictures. */

@@ -12,6 +12,7 @@ import { t } from './messages.en.ts';
 import { pageFiles } from './page-files.ts';
 import { screenTheme } from './screen-theme.ts';
 import { Shell } from './shell/shell.ts';
+import { isMotionReduced } from '../../ui/motion.ts';
 
 const scrollback = 5000;
 
@@ -36,7 +37,7 @@ class PageTerminal {
       fontSize: 12,
       lineHeight: 1.2,
       theme: screenTheme(),
-      cursorBlink: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
+      cursorBlink: !isMotionReduced(),
       cursorStyle: 'bar',
       minimumContrastRatio: 4.5,
       screenReaderMode: true,
