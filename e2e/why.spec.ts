@@ -1,4 +1,5 @@
 /** Why a replacement is where it is: the chain names the power cut, can be walked, and the verdict lights the nodes. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { advance, openPaused, pods, row } from './harness.ts';
 
@@ -65,4 +66,47 @@ test('a verdict names the winner and lights its node, and the machine lights its
   await expect(chosen).toHaveAttribute('data-lit', 'false');
   await machine.hover({ position: { x: 20, y: 8 } });
   await expect(chosen).toHaveAttribute('data-lit', 'true');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`all of it is shown large, in ${colorScheme}, and axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openReplacement(page);
+    await page.getByRole('button', { name: 'Show all of it' }).click();
+    const large = page.getByRole('dialog');
+    await expect(large).toContainText('the node grace period');
+    await expect(large.getByRole('rowheader').first()).toBeVisible();
+    await large.getByRole('button', { name: 'Next step' }).click();
+    await expect(large.locator('tr[aria-current="step"]')).toContainText('you');
+    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(large).toBeHidden();
+    await expect(page.locator('.why-chain [aria-current]')).toHaveCount(0);
+    expect((await new AxeBuilder({ page }).include('.inspector').analyze()).violations).toEqual([]);
+  });
+
+test('a condition is asked about, and the object as a whole again', async ({ page }) => {
+  await openReplacement(page);
+  await page.getByRole('button', { name: 'Why PodScheduled?' }).click();
+  const why = page.locator('.why');
+  await expect(why).toContainText('Asked about status.conditions[PodScheduled].status');
+  await expect(why.locator('.why-chain li').first()).toContainText('default-scheduler');
+  await why.getByRole('button', { name: 'Ask about the whole' }).click();
+  await expect(why).not.toContainText('Asked about');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the verdict unfolds and the chain is walked by touch', async ({ page }) => {
+    await openReplacement(page);
+    const chosen = page.locator('.verdict-rows > li[data-look="chosen"]');
+    await chosen.getByRole('button').tap();
+    await expect(chosen.getByRole('term').first()).toBeVisible();
+    const walk = page.getByRole('group', { name: 'Walk through the steps' });
+    await walk.getByRole('button', { name: 'Next step' }).tap();
+    await expect(walk.getByRole('status')).toContainText('Step 1 of');
+    await walk.getByRole('button', { name: 'Leave' }).tap();
+    await expect(walk.getByRole('status')).toBeHidden();
+  });
 });

@@ -31,6 +31,8 @@ interface WhyStore {
   readonly walk: Walk | null;
   /** Selects the object, and has the inspector answer. */
   open(question: WhyQuestion): void;
+  /** The question is over: the object answers for itself again. */
+  forget(): void;
   /** Goes to a step of a chain; before the first and past the last there is none. */
   go(key: string, steps: readonly WhyStep[], at: number, isPlaying?: boolean): Promise<void>;
   pause(): void;
@@ -48,6 +50,7 @@ export const useWhy = create<WhyStore>((set, get) => ({
     set({ question });
     useSelection.getState().select(question.key);
   },
+  forget: () => set((state) => (state.question === null ? state : { question: null })),
   go: async (key, steps, at, isPlaying = false) => {
     const step = steps[at];
     if (step === undefined) return;

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { KubeObject } from '../../bridge/protocol.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { useObject } from '../../model/mirror.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { late } from '../../ui/late.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Tab } from '../../ui/tabs.tsx';
@@ -44,6 +45,12 @@ interface AboutProps {
 
 function InspectorOf({ about, isGone }: AboutProps): ReactElement {
   const [chosen, choose] = useState('summary');
+  const question = useWhy((state) => (state.question?.key === about.key ? state.question : null));
+  const [answered, answer] = useState(question);
+  if (question !== answered) {
+    answer(question);
+    if (question !== null) choose('summary');
+  }
   const tabs = tabsOf(about);
   const value = tabs.some((tab) => tab.value === chosen) ? chosen : 'summary';
   return (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { EndpointSlice, Event, Node, Pod } from '../../engine/api/generated/types.ts';
 import { mirror, useObject, useResource } from '../../model/mirror.ts';
 import { useTime } from '../../model/time-store.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { clockOf } from './clock-of.ts';
@@ -35,7 +36,7 @@ export function Summary({ about }: { readonly about: InspectedObject }): ReactEl
       <KindDetails about={about} />
       {pod === undefined ? null : <ContainerCards pod={pod} events={events} />}
       <FactsList about={about} />
-      {conditions.length === 0 ? null : <Conditions conditions={conditions} />}
+      {conditions.length === 0 ? null : <Conditions about={about} conditions={conditions} />}
       <WhyChain key={about.key} about={about} />
       {pod === undefined ? null : <Verdict pod={pod} />}
     </div>
@@ -70,7 +71,12 @@ function isAbout(
     : metadata.labels?.['kubernetes.io/service-name'] === name;
 }
 
-function Conditions({ conditions }: { readonly conditions: readonly Condition[] }): ReactElement {
+interface ConditionsProps {
+  readonly about: InspectedObject;
+  readonly conditions: readonly Condition[];
+}
+
+function Conditions({ about, conditions }: ConditionsProps): ReactElement {
   return (
     <>
       <h3>{t('inspector.conditions')}</h3>
@@ -79,7 +85,15 @@ function Conditions({ conditions }: { readonly conditions: readonly Condition[] 
           <li key={condition.type} title={[condition.reason, condition.message].filter(Boolean).join(': ')}>
             <ConditionMark condition={condition} />
             <span>
-              {condition.type} {isGood(condition) ? null : <span className="sub">{condition.reason}</span>}
+              <button
+                type="button"
+                className="why-link"
+                aria-label={t('why.ask', { thing: condition.type })}
+                onClick={() => askWhy(about, condition)}
+              >
+                {condition.type}
+              </button>{' '}
+              {isGood(condition) ? null : <span className="sub">{condition.reason}</span>}
             </span>
             <span className="sub numeric">{clockOf(condition.lastTransitionTime)}</span>
           </li>
@@ -87,6 +101,10 @@ function Conditions({ conditions }: { readonly conditions: readonly Condition[] 
       </ul>
     </>
   );
+}
+
+function askWhy({ key }: InspectedObject, { type }: Condition): void {
+  useWhy.getState().open({ key, field: `status.conditions[${type}].status` });
 }
 
 /** Conditions that are good when they are False. */

@@ -111,7 +111,7 @@ function Row({ node, look, result, strip, children }: RowProps): ReactElement {
   const figures = useId();
   const isLit = useSelection((state) => state.hovered === key);
   const [isOpen, open] = useState(false);
-  const { hover } = useSelection.getState();
+  const hover = useSelection((state) => state.hover);
   return (
     <li
       data-look={look}

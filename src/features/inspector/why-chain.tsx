@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import type { WhyStep } from '../../bridge/protocol.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
 import { useWhy } from '../../model/why-store.ts';
+import { late } from '../../ui/late.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { becauseOf } from './because.ts';
 import { clockOfMoment } from './clock-of.ts';
@@ -16,6 +17,9 @@ import { waitWords } from './wait-words.ts';
 import { WhyWalk } from './why-walk.tsx';
 import './why.css';
 
+/** Apart: few ask for all of it. */
+const WhyLarge = late(async () => (await import('./why-large.tsx')).WhyLarge);
+
 /** Why the object, or what is asked about it, is as it is: from its last change back to a command or to time. */
 export function WhyChain({ about }: { readonly about: InspectedObject }): ReactElement | null {
   const walk = useWhy((state) => (state.walk?.key === about.key ? state.walk : null));
@@ -24,6 +28,9 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
   const startedAt = useTime((state) => state.startedAt);
   const commands = useTimeline((state) => state.commands);
   const events = useEventsOf(about);
+  const [isLarge, showLarge] = useState(false);
+  const field = useWhy((state) => (state.question?.key === about.key ? state.question.field : undefined));
+  const section = useAsked(about.key, steps.length > 0);
   if (steps.length === 0) return null;
   const because = becauseOf(steps, about, events);
   const notReady = conditionsOf(about.object).find(
@@ -34,15 +41,38 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
     at === 0 && isTrouble ? t('why.notReady', { reason: notReady.reason ?? '' }) : wordsOf(step, commands),
   );
   const text = steps.map((step, at) => `${words[at]!.replaceAll('**', '')}\n  ${sourceOf(step, startedAt)}`);
+  const copied = text.toReversed().join('\n');
   return (
-    <section className="why" aria-labelledby="why-title">
+    <section className="why" aria-labelledby="why-title" ref={section}>
       <h3 id="why-title">{isTrouble ? t('inspector.whyNotReady') : t('inspector.why')}</h3>
       {because === undefined ? null : (
         <p className="why-because">
           <RichText text={because} />
         </p>
       )}
-      <WhyWalk about={about} steps={steps} text={text.toReversed().join('\n')} />
+      {field === undefined ? null : (
+        <p className="sub">
+          {t('why.asked', { field })}{' '}
+          <button type="button" className="why-link" onClick={() => useWhy.getState().forget()}>
+            {t('why.askWhole')}
+          </button>
+        </p>
+      )}
+      {isLarge ? (
+        <WhyLarge
+          about={about}
+          steps={steps}
+          words={words}
+          because={because}
+          text={copied}
+          onClose={() => showLarge(false)}
+        />
+      ) : (
+        <WhyWalk about={about} steps={steps} text={copied} />
+      )}
+      <button type="button" className="why-link" onClick={() => showLarge(true)}>
+        {t('why.large')}
+      </button>
       <ol className="why-chain">
         {steps.map((step, at) => (
           <li
@@ -58,6 +88,22 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
       </ol>
     </section>
   );
+}
+
+/** A new question brings the answer into view; it is forgotten with its object. */
+function useAsked(key: string, isAnswered: boolean): RefObject<HTMLElement | null> {
+  const section = useRef<HTMLElement>(null);
+  const question = useWhy((state) => (state.question?.key === key ? state.question : null));
+  useEffect(() => {
+    if (question !== null && isAnswered) section.current?.scrollIntoView({ block: 'start' });
+  }, [question, isAnswered]);
+  useEffect(
+    () => () => {
+      if (useWhy.getState().question?.key === key) useWhy.getState().forget();
+    },
+    [key],
+  );
+  return section;
 }
 
 /** Nothing happening is a cause too: silence, a toleration, a back-off. */
