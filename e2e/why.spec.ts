@@ -1,5 +1,5 @@
 /** Why a replacement is where it is: the chain names the power cut, can be walked, and the verdict lights the nodes. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { advance, openPaused, pods, row } from './harness.ts';
 
