@@ -107,3 +107,43 @@ test('the moment is a slider', async ({ page }) => {
   await expect(slider).toHaveAttribute('aria-valuenow', '60000');
   await expect(page.locator('[role="treegrid"] [data-key^="pods/default/web-"]')).toHaveCount(4);
 });
+
+test('F6 goes from part to part and back to where one was; the first stop leads to the cluster', async ({
+  page,
+}) => {
+  await openPaused(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Go to the cluster' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await focusedKey(page)).toMatch(/^nodes\//);
+  await page.keyboard.press('ArrowDown');
+  const left = await focusedKey(page);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('region', { name: 'Time controls' }).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await expect(page.locator('.timeline-panel :focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('Shift+F6');
+  expect(await focusedKey(page)).toBe(left);
+  await page.keyboard.press('Shift+F6');
+  await expect(page.locator('.editor-panel :focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+F6');
+  await expect(page.locator('.top-bar :focus')).toHaveCount(1);
+});
+
+test('what happens is told in words, merged, and can be switched off', async ({ page }) => {
+  await openPaused(page);
+  const news = page.getByRole('log', { name: 'What happens' });
+  await expect(news).toBeAttached();
+  await page.evaluate(() => window.podarium.kubectl('scale deployment web --replicas=7'));
+  await page.evaluate(() => window.podarium.advance(window.podarium.now().headMs + 20_000));
+  await expect(news).toContainText('3 pods became ready.');
+  await page.keyboard.press('Control+,');
+  const choice = page.getByRole('radiogroup', { name: 'Tell what happens' });
+  await choice.getByRole('radio', { name: 'Off' }).click();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.podarium.kubectl('scale deployment web --replicas=9'));
+  await page.evaluate(() => window.podarium.advance(window.podarium.now().headMs + 20_000));
+  await expect(page.locator('[role="treegrid"] [data-key^="pods/default/web-"]')).toHaveCount(9);
+  await expect(news).not.toContainText('2 pods became ready.');
+});

@@ -48,6 +48,12 @@ export function MonacoPane({ file, focusAtStart }: MonacoPaneProps): ReactElemen
   );
 }
 
+/** Who has gone on while the editor was coming isn't called back. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement?.closest('.editor-body') != null;
+}
+
 function useEditor(
   place: RefObject<HTMLDivElement | null>,
   file: ManifestFile,
@@ -75,7 +81,7 @@ function useEditor(
     const edits = model.onDidChangeContent((event) => onEdit(name, model.getValue(), event));
     freeTabKey(created);
     offerActions(created, name);
-    if (first.current.focusAtStart) created.focus();
+    if (first.current.focusAtStart && isFocusFree()) created.focus();
     setEditor(created);
     return () => {
       setEditor(null);
