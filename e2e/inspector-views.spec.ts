@@ -86,7 +86,10 @@ test('every kind says what it is up to; what a Secret holds is shown when asked;
     'apiVersion: v1\nkind: Secret\nmetadata: {name: vault-keys}\nstringData: {password: open-sesame}\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny-everything}\nspec: {podSelector: {}, policyTypes: [Ingress]}',
   );
   await advance(page, 5);
-  const inspector = await find(page, 'vault-keys');
+  const inspector = await inspect(page, 'nodes//node-1');
+  await expect(inspector).toContainText(/of 110 asked for/);
+
+  await find(page, 'vault-keys');
   await expect(inspector).toContainText('encoded, not encrypted');
   await expect(inspector).not.toContainText('open-sesame');
   await inspector.getByRole('button', { name: 'Show password' }).click();
@@ -95,9 +98,6 @@ test('every kind says what it is up to; what a Secret holds is shown when asked;
   await find(page, 'deny-everything');
   await expect(inspector).toContainText('All pods of its namespace are to take only the traffic');
   await expect(inspector).toContainText('nothing here acts on them yet');
-
-  await inspect(page, 'nodes//node-1');
-  await expect(inspector).toContainText(/of 110 asked for/);
 });
 
 test('the menu acts as kubectl would, and shows the line', async ({ page }) => {
