@@ -76,11 +76,13 @@ function Steps({ about, steps, words }: Pick<WhyLargeProps, 'about' | 'steps' | 
             </td>
             <td className="numeric">{clockOfMoment(startedAt, step.timeMs)}</td>
             <td>
-              <b>{step.type === 'COMMAND' ? t('why.column.you') : step.author}</b>
+              <b>{step.author === 'user' ? t('why.column.you') : step.author}</b>
               <span className="sub">{waitWords(step, steps[index - 1])}</span>
             </td>
-            <td>{index === 0 ? null : <RichText text={words[index - 1]!} />}</td>
-            <td>
+            <td data-label={t('why.column.read')}>
+              {index === 0 ? null : <RichText text={words[index - 1]!} />}
+            </td>
+            <td data-label={t('why.column.wrote')}>
               <RichText text={words[index]!} />
             </td>
           </tr>
