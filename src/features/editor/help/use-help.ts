@@ -32,7 +32,7 @@ export function useHelp(
     const stops = [offerExplain(editor, monaco()), editor.onDidChangeCursorPosition(tell)];
     return () => {
       gutter.stop();
-      for (const { dispose } of stops) dispose();
+      for (const stop of stops) stop.dispose();
     };
   }, [editor, monaco, name]);
   return words;
@@ -48,8 +48,12 @@ function describe(editor: CodeEditor, words: HTMLElement | null): void {
 /** The action, Escape that ends it, and the cursor that it follows. */
 function offerExplain(editor: CodeEditor, { KeyCode, KeyMod }: Monaco): { dispose: () => void } {
   const isOpen = editor.createContextKey<boolean>('explainOpen', useExplain.getState().isOpen);
-  const stop = useExplain.subscribe((state) => isOpen.set(state.isOpen));
+  const stop = useExplain.subscribe((state, before) => {
+    isOpen.set(state.isOpen);
+    if (state.isOpen && !before.isOpen) follow();
+  });
   const follow = (): void => {
+    if (!useExplain.getState().isOpen) return;
     const [model, position] = [editor.getModel(), editor.getPosition()];
     if (model === null || position === null) return;
     useExplain.setState({ place: readCursor(linesOf(model), position.lineNumber, position.column) });
