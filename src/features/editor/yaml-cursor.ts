@@ -43,7 +43,9 @@ export interface CursorPlace {
 }
 
 /** More lines than this are not walked in one direction. */
-const mostLines = 20_000;
+const mostLines = 60_000;
+/** So far are a field's neighbours looked for. */
+const mostNeighbours = 2000;
 /** What of a line is read: no name of a field stands further out. */
 const mostColumns = 2000;
 
@@ -84,7 +86,8 @@ function readLine(full: string): LineParts {
   };
 }
 
-const isSeparator = (line: string): boolean => /^(?:---|\.\.\.)(?:\s|$)/.test(line);
+const isSeparator = (line: string): boolean =>
+  (line.startsWith('---') || line.startsWith('...')) && /^(?:---|\.\.\.)(?:\s|$)/.test(line);
 const isBlank = (line: string): boolean => /^\s*(?:#|$)/.test(line.slice(0, mostColumns));
 
 /** Every document of a text that names a kind. */
@@ -118,6 +121,7 @@ function readDocument(text: TextLines, from: number, to: number): DocumentPlace 
   let first = 0;
   for (let number = from; number <= to; number++) {
     const line = text.line(number);
+    if (first > 0 && !inMetadata && line.startsWith(' ')) continue;
     if (isBlank(line)) continue;
     first ||= number;
     const { indent, key, value } = readLine(line);
@@ -257,9 +261,9 @@ function siblingsOf(
     }
     return indent >= column && !(dashes.length > 0 && indent < column);
   };
-  const lowest = Math.max(document.first, itemLine ?? 1, from - mostLines);
+  const lowest = Math.max(document.first, itemLine ?? 1, from - mostNeighbours);
   for (let number = from - 1; number >= lowest; number--) if (!look(number)) break;
-  const highest = Math.min(document.last, from + mostLines);
+  const highest = Math.min(document.last, from + mostNeighbours);
   for (let number = from + 1; number <= highest; number++) if (!look(number)) break;
   return found;
 }

@@ -7,7 +7,7 @@ export function ExplainButton(): ReactElement {
   const isOpen = useExplain((state) => state.isOpen);
   return (
     <IconButton
-      icon="search"
+      icon="eye"
       label={t('help.explain')}
       keys="Alt F1"
       aria-pressed={isOpen}

@@ -36,16 +36,17 @@ export function showGutter(editor: CodeEditor, monaco: Monaco, name: string, onC
     const next = JSON.stringify([stated.map(({ key, state, document }) => [key, state, document]), selected]);
     if (next === shown) return;
     shown = next;
+    watched.renew();
     marks.set(stated.flatMap((one) => marksOf(monaco, model, one, one.key === selected)));
     onChange();
   };
   const { plan, forget } = createRest(look);
-  const watched = watchKeys(() => stated.map(({ key }) => key), plan);
+  const watched = watchResources(() => stated.map(({ key }) => key), plan);
   const stops = [
     useFiles.subscribe(plan),
     useOutcomes.subscribe(plan),
     useSelection.subscribe(look),
-    watched,
+    watched.stop,
     listenTo(editor, () => stated),
     forget,
   ];
@@ -92,20 +93,22 @@ function createRest(look: () => void): { plan: () => void; forget: () => void } 
   };
 }
 
-/** Told of every change of the documents' resources; which those are is asked anew each time. */
-function watchKeys(keys: () => readonly string[], plan: () => void): () => void {
+/** Tells of every change of the documents' resources; `renew` when there are other documents. */
+function watchResources(
+  keys: () => readonly string[],
+  plan: () => void,
+): { readonly renew: () => void; readonly stop: () => void } {
   const watched = new Map<string, () => void>();
-  const renew = (): void => {
-    for (const key of keys()) {
-      const resource = key.slice(0, key.indexOf('/'));
-      if (!watched.has(resource)) watched.set(resource, mirror.subscribeResource(resource, plan));
-    }
-  };
-  renew();
-  const stopFiles = useFiles.subscribe(() => queueMicrotask(renew));
-  return () => {
-    stopFiles();
-    for (const stop of watched.values()) stop();
+  return {
+    renew: () => {
+      for (const key of keys()) {
+        const resource = key.slice(0, key.indexOf('/'));
+        if (!watched.has(resource)) watched.set(resource, mirror.subscribeResource(resource, plan));
+      }
+    },
+    stop: () => {
+      for (const stop of watched.values()) stop();
+    },
   };
 }
 
