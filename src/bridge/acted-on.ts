@@ -2,8 +2,7 @@
  * What a controller that looks when its time has come acted on: the clock alone is no answer to "why". Controllers
  * know nothing of machines; here, outside the cluster, it may be told that a silent node lost its power.
  */
-import type { Fault } from '../engine/api/podarium.ts';
-import { type Change, type Cluster, type Node, type Pod } from '../engine/index.ts';
+import { type Change, type Cluster, type Fault, type Node, type Pod } from '../engine/index.ts';
 
 type Finder = (change: Change) => ((candidate: Change) => boolean) | undefined;
 
