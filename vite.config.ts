@@ -40,7 +40,7 @@ export default defineConfig(({ mode }) => ({
               codeSplitting: {
                 groups: [
                   {
-                    name: 'shell',
+                    name: (id: string, graph: ModuleGraph) => (firstLoad(graph).has(id) ? 'shell' : null),
                     test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src\/(ui\/(?!tabs)|model\/).*\.tsx?$/,
                     minShareCount: 2,
                   },
@@ -65,6 +65,26 @@ function pagesOf(...names: string[]): string[] {
 
 /** Modules that the first view imports by and by: their files are asked for with the page itself. */
 const firstViewModules = ['/src/app/page.tsx', '/src/features/canvas/canvas.tsx'];
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+let firstLoadIds: Set<string> | undefined;
+
+/** All that the first view imports: what only late parts share must not come with it. */
+function firstLoad(graph: ModuleGraph): ReadonlySet<string> {
+  if (firstLoadIds !== undefined) return firstLoadIds;
+  const found = (firstLoadIds = new Set<string>());
+  const add = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) add(imported);
+  };
+  for (const module of ['/src/app/main.tsx', ...firstViewModules])
+    add(fileURLToPath(new URL(`.${module}`, import.meta.url)));
+  return found;
+}
 
 const preloadFirstView: Plugin = {
   name: 'preload-first-view',

@@ -4,16 +4,9 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import {
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  chromium,
-  type Page,
-  type Request,
-} from '@playwright/test';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../../scripts/chromium.mjs';
+import { measureBytes } from './browser-bytes.ts';
 import { measureHeap } from './browser-heap.ts';
 import type { Run } from '../../bridge/protocol.ts';
 
@@ -51,7 +44,7 @@ export async function measureBrowser(
 
 const scenarios: Record<BrowserScenario, (place: Place) => Promise<Record<string, number>>> = {
   start: measureStart,
-  bytes: measureBytes,
+  bytes: (place) => measureBytes(place.address, () => freshPage(place)),
   scale: measureScale,
   scrub: measureScrub,
   large: measureLarge,
@@ -127,32 +120,6 @@ async function measureStart(place: Place): Promise<Record<string, number>> {
   const editorMs = performance.now() - from;
   await context.close();
   return { aliveMs, editorMs };
-}
-
-/** What a first visit and a figure transfer, headers included, before anybody reaches for the editor. */
-async function measureBytes(place: Place): Promise<Record<string, number>> {
-  const page = await bytesOf(place, '');
-  const embed = await bytesOf(place, 'embed.html');
-  return { pageKilobytes: page / 1000, embedKilobytes: embed / 1000 };
-}
-
-async function bytesOf(place: Place, path: string): Promise<number> {
-  const { page, context } = await freshPage(place);
-  const sizes: Promise<number>[] = [];
-  page.on('requestfinished', (request) => sizes.push(transferredBytes(request)));
-  await openLiving(page, `${place.address}${path}`);
-  await page.waitForTimeout(1000);
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  await context.close();
-  return bytes;
-}
-
-/** The browser does not tell what a worker's own script weighs: that is packed here as the server packs it. */
-async function transferredBytes(request: Request): Promise<number> {
-  const { responseBodySize, responseHeadersSize } = await request.sizes();
-  if (responseBodySize > 0) return responseBodySize + responseHeadersSize;
-  const body = await (await fetch(request.url())).arrayBuffer();
-  return gzipSync(new Uint8Array(body)).length + responseHeadersSize;
 }
 
 /** A thousand pods in view: panning, a tick, and what page and worker keep after an hour. */
