@@ -7,7 +7,7 @@ const pictureEveryMs = 80;
 /** When nothing but the clock has moved, so often is enough. */
 const restingPictureEveryMs = 200;
 
-export interface TakenPicture {
+interface TakenPicture {
   /** Everything is told anew: there are no patches then. */
   readonly reset: boolean;
   readonly patches: ObjectPatch[];
