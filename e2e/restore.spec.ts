@@ -117,7 +117,7 @@ test('all branches come back, and the panels and the view', async ({ page }) => 
   expect(await page.evaluate(() => window.podarium.stateHash())).toBe(before);
   await expect(page.getByRole('tab', { name: 'Terminal' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('radio', { name: 'Ownership' })).toBeChecked();
-  await page.getByRole('button', { name: 'Branch another way' }).click();
+  await page.getByRole('button', { name: 'Branch another way', exact: true }).click();
   await page.getByRole('menuitem', { name: 'main', exact: true }).click();
   await expect.poll(() => names(page)).toContain('mine');
 });

@@ -86,8 +86,13 @@ export function resetPanels(): void {
   usePanels.setState(usualPlaces);
 }
 
-/** Places that were kept elsewhere. */
+/** Places that were kept with a session; what this browser remembers of them is newer. */
 export function putPlaces(kept: unknown): void {
+  try {
+    if (localStorage.getItem(storageKey) !== null) return;
+  } catch {
+    // No storage here: what was kept elsewhere is all there is.
+  }
   usePanels.setState(readPlaces(kept));
 }
 
