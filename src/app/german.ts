@@ -4,6 +4,7 @@ import { german as canvas } from '../features/canvas/messages.de.ts';
 import { german as views } from '../features/canvas/views/messages.de.ts';
 import { german as compare } from '../features/compare/messages.de.ts';
 import { german as editor } from '../features/editor/messages.de.ts';
+import { german as help } from '../features/editor/help/messages.de.ts';
 import { german as templates } from '../features/editor/templates/messages.de.ts';
 import { german as faults } from '../features/faults/messages.de.ts';
 import { german as actions } from '../features/inspector/action-messages.de.ts';
@@ -27,6 +28,7 @@ export const german: Texts = {
   ...editor,
   ...embed,
   ...faults,
+  ...help,
   ...inspector,
   ...kinds,
   ...palette,

@@ -23,7 +23,6 @@ export const german: Translation<typeof t> = {
   'compare.seconds': '{seconds} s',
   'compare.moment': 'Gezeigter Moment',
   'compare.momentValue': '{clock}, {seconds} s nach der Gabelung',
-  'compare.wanted': '{n} gewollt',
   'compare.ready': '{n} bereit',
   'compare.nobodyFor': '{seconds} s lang antwortet niemand',
   'compare.nobody': 'niemand antwortet',

@@ -22,7 +22,6 @@ export const t = defineMessages({
   'compare.seconds': '{seconds} s',
   'compare.moment': 'Moment shown',
   'compare.momentValue': '{clock}, {seconds} s after the fork',
-  'compare.wanted': '{n} wanted',
   'compare.ready': '{n} ready',
   'compare.nobodyFor': 'nobody answers for {seconds} s',
   'compare.nobody': 'nobody answers',

@@ -1,9 +1,7 @@
 import type { Translation } from '../../ui/i18n.ts';
-import { german as help } from './help/messages.de.ts';
 import type { t } from './messages.en.ts';
 
 export const german: Translation<typeof t> = {
-  ...help,
   'editor.files': 'Manifest-Dateien',
   'editor.text': 'Manifest {name}',
   'editor.newFile': 'Neue Datei',

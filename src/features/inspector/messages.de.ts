@@ -18,8 +18,6 @@ export const german: Translation<typeof t> = {
   'inspector.endFault': 'Beenden',
   'inspector.causeFault': 'Störung auslösen …',
   'inspector.staticPod': 'statischer Pod',
-  'inspector.containers': 'Container',
-  'inspector.facts': 'Fakten',
   'inspector.whyNotReady': 'Warum nicht bereit?',
   'inspector.why': 'Warum ist das so?',
   'inspector.restarts': { one: '{n} Neustart', other: '{n} Neustarts' },

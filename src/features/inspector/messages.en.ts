@@ -17,8 +17,6 @@ export const t = defineMessages({
   'inspector.endFault': 'End it',
   'inspector.causeFault': 'Cause a fault…',
   'inspector.staticPod': 'static pod',
-  'inspector.containers': 'Containers',
-  'inspector.facts': 'Facts',
   'inspector.whyNotReady': 'Why is it not ready?',
   'inspector.why': 'Why is it so?',
   'inspector.restarts': { one: '{n} restart', other: '{n} restarts' },

@@ -18,7 +18,6 @@ export const german: Translation<typeof t> = {
     'Tasten             Tab, Strg+R, Strg+A, Strg+E, Strg+W, Strg+C, Strg+L\n',
   'terminal.search': "(Suche rückwärts) '{text}': ",
   'terminal.moreCandidates': 'und {n} weitere',
-  'terminal.loading': 'Terminal wird geöffnet',
   'terminal.didLabel': 'Was getan wurde, als kubectl-Zeilen',
   'terminal.did': 'Getan',
   'terminal.insert': 'Diese Zeile ins Terminal setzen',

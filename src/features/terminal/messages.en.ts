@@ -17,7 +17,6 @@ export const t = defineMessages({
     'keys               Tab, Ctrl+R, Ctrl+A, Ctrl+E, Ctrl+W, Ctrl+C, Ctrl+L\n',
   'terminal.search': "(search back) '{text}': ",
   'terminal.moreCandidates': 'and {n} more',
-  'terminal.loading': 'Opening the terminal',
   'terminal.didLabel': 'What you did, as kubectl lines',
   'terminal.did': 'You did',
   'terminal.insert': 'Put this line into the terminal',

@@ -116,7 +116,6 @@ export const t = defineMessages({
   'timeline.withOthers': '{label} +{n}',
   'break.power': 'Cut the power of a node',
   'break.network': 'Cut the network of a node',
-  'break.restore': 'Restore',
   'break.powerOn': 'Power on {name}',
   'break.exit': 'Make a container exit with 1',
   'break.oom': 'Let a container run out of memory',
@@ -130,5 +129,4 @@ export const t = defineMessages({
   'break.atMoment': 'Cause a fault at {clock}…',
   'break.cancel': 'Cancel {type}',
   'break.end': 'End {type}',
-  'break.noPods': 'No pod runs now',
 });

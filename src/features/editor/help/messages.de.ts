@@ -28,7 +28,7 @@ export const german: Translation<typeof t> = {
   'help.clickToShow': 'Klick: auf der Fläche zeigen',
   'help.nameHint': 'Strg oder Cmd und Klick: auf der Fläche zeigen',
   'help.keys':
-    'Tab verlässt den Text, bis du tippst; dann rückt es ein. Escape gibt die Tab-Taste frei, Strg M schaltet sie um. Alt F1 erklärt das Feld, Alt Enter zeigt das Objekt auf der Fläche.',
+    'Tab verlässt den Text, bis etwas getippt ist; dann rückt es ein. Escape gibt die Tab-Taste frei, Strg M schaltet sie um. Alt F1 erklärt das Feld, Alt Enter zeigt das Objekt auf der Fläche.',
   'help.symbols': 'Zeichen zum Tippen',
   'help.symbol': '{sign} tippen',
   'help.indent': 'Einrücken',
