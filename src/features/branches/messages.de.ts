@@ -31,7 +31,6 @@ export const german: Translation<typeof t> = {
   'branches.stands': 'bei {clock}',
   'branches.forkedAt': 'abgezweigt um {clock}',
   'branches.first': 'wo der Cluster begann',
-  'branches.commands': { one: '{n} Befehl', other: '{n} Befehle' },
   'branches.moreCommands': { one: 'und {n} weiterer', other: 'und {n} weitere' },
   'branches.none': 'Noch nichts darauf getan',
 };

@@ -30,7 +30,6 @@ export const t = defineMessages({
   'branches.stands': 'at {clock}',
   'branches.forkedAt': 'forked at {clock}',
   'branches.first': 'where the cluster began',
-  'branches.commands': { one: '{n} command', other: '{n} commands' },
   'branches.moreCommands': { one: 'and {n} more', other: 'and {n} more' },
   'branches.none': 'Nothing done on it yet',
 });

@@ -86,7 +86,7 @@ export const german: Translation<typeof t> = {
   'editor.deleteNow': 'Löschen',
   'editor.deleteKeep': 'Behalten',
   'editor.deleteMore':
-    'Sie werden aus dem Cluster gelöscht; die Datei bleibt. Was zu ihnen gehört, geht mit.',
+    'Diese Objekte werden aus dem Cluster gelöscht; die Datei bleibt. Was zu ihnen gehört, geht mit.',
   'editor.deleteNone': 'Der Cluster hat kein Objekt dieser Datei.',
   'editor.undo': 'Rückgängig',
   'editor.beforeDelete': 'bevor {name} gelöscht wurde',
