@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { Transport } from '../features/timeline/transport.tsx';
 import { useSelection } from '../model/selection-store.ts';
 import { IconButton } from '../ui/button.tsx';
+import { arrowAlongLine } from '../ui/direction.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Splitter } from '../ui/splitter.tsx';
@@ -129,7 +130,7 @@ interface DockTabsProps {
 /** One tab stop; arrows open what they come to. */
 function DockTabs({ panels, seen }: DockTabsProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[arrowAlongLine(event.key, event.currentTarget)];
     if (by === undefined) return;
     const at = seen === undefined ? 0 : panels.indexOf(seen);
     const next = panels[(at + by + panels.length) % panels.length];

@@ -2,6 +2,7 @@
 import { DropdownMenu as Radix } from 'radix-ui';
 import { useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { isRightToLeft } from './direction.ts';
 import { Icon } from './icon.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 
@@ -32,6 +33,7 @@ export function MenuContent(props: MenuContentProps): ReactElement {
   return (
     <Radix.Root
       open
+      dir={isRightToLeft() ? 'rtl' : 'ltr'}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

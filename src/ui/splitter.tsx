@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
+import { isRightToLeft } from './direction.ts';
 
 export interface SplitterProps {
   /** What is sized, for screen readers. */
   readonly label: string;
-  /** Which side of the splitter the sized panel is on. */
+  /** Which side of the splitter the sized panel is on; left is where lines begin, in every language. */
   readonly panel: 'left' | 'right' | 'below';
   /** Size of the panel in CSS pixels; 0 is collapsed. */
   readonly size: number;
@@ -47,7 +48,7 @@ export function Splitter(props: SplitterProps): ReactElement {
       onPointerMove={(event) => {
         if (grip.current === null) return;
         const moved = position(event) - grip.current.at;
-        settle(grip.current.size + (panel === 'left' ? moved : -moved));
+        settle(grip.current.size + (sideOnScreen(panel, event.currentTarget) === 'left' ? moved : -moved));
       }}
       onPointerUp={() => {
         grip.current = null;
@@ -68,13 +69,20 @@ export function Splitter(props: SplitterProps): ReactElement {
 
 /** The size after a key, or undefined when the key is not the splitter's. */
 function sizeAfterKey(
-  event: KeyboardEvent,
+  event: KeyboardEvent<Element>,
   { panel, size, min, max, usual }: SplitterProps,
 ): number | undefined {
   if (event.key === 'Enter') return size === 0 ? usual : 0;
-  const grow = { left: 'ArrowRight', right: 'ArrowLeft', below: 'ArrowUp' }[panel];
-  const shrink = { left: 'ArrowLeft', right: 'ArrowRight', below: 'ArrowDown' }[panel];
+  const side = sideOnScreen(panel, event.currentTarget);
+  const grow = { left: 'ArrowRight', right: 'ArrowLeft', below: 'ArrowUp' }[side];
+  const shrink = { left: 'ArrowLeft', right: 'ArrowRight', below: 'ArrowDown' }[side];
   if (event.key === grow) return size === 0 ? min : Math.min(max, size + keyStep);
   if (event.key === shrink) return size <= min ? 0 : Math.max(min, size - keyStep);
   return undefined;
+}
+
+/** Where lines run from right to left, the page is mirrored. */
+function sideOnScreen(panel: SplitterProps['panel'], splitter: Element): SplitterProps['panel'] {
+  if (panel === 'below' || !isRightToLeft(splitter)) return panel;
+  return panel === 'left' ? 'right' : 'left';
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { arrowAlongLine } from './direction.ts';
 
 export interface Tab {
   readonly value: string;
@@ -22,7 +23,14 @@ export function Tabs({ label, value, tabs, onChange, className, aside }: TabsPro
   const id = useId();
   const open = tabs.find((tab) => tab.value === value);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const next = tabs[nextIndex(event.key, tabs.indexOf(open ?? tabs[0]!), tabs.length) ?? -1];
+    const next =
+      tabs[
+        nextIndex(
+          arrowAlongLine(event.key, event.currentTarget),
+          tabs.indexOf(open ?? tabs[0]!),
+          tabs.length,
+        ) ?? -1
+      ];
     if (next === undefined) return;
     event.preventDefault();
     onChange(next.value);
