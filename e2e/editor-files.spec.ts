@@ -16,7 +16,7 @@ test('a file is renamed, closed and opened again as it was', async ({ page }) =>
   await page.keyboard.press('Enter');
   await expect(tab(page, 'cart.yaml')).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('button', { name: 'Close cart.yaml' }).click();
+  await page.getByTitle('Close cart.yaml').click();
   await expect(tab(page, 'cart.yaml')).toHaveCount(0);
   await page.getByRole('button', { name: 'Open again' }).click();
   await expect(tab(page, 'cart.yaml')).toHaveAttribute('aria-selected', 'true');
@@ -101,7 +101,7 @@ test('all files are downloaded as a zip that can be dropped again', async ({ pag
 
 test('without a file there are three ways to begin', async ({ page }) => {
   await openPaused(page);
-  await page.getByRole('button', { name: 'Close web.yaml' }).click();
+  await page.getByTitle('Close web.yaml').click();
   await expect(page.getByRole('heading', { name: 'No file is open' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open files…' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'From a template…' })).toBeVisible();

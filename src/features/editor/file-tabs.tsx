@@ -120,9 +120,10 @@ interface FileTabProps {
 function FileTab({ file, isOpen, onRename }: FileTabProps): ReactElement {
   const { openFile, moveFile } = useFiles();
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'F2') return;
+    if (event.key !== 'F2' && event.key !== 'Delete') return;
     event.preventDefault();
-    onRename();
+    if (event.key === 'F2') onRename();
+    else close(file.name);
   };
   return (
     <span role="presentation" style={{ display: 'contents' }}>
@@ -148,10 +149,13 @@ function FileTab({ file, isOpen, onRename }: FileTabProps): ReactElement {
         {file.name}
         {file.text === file.appliedText ? null : <i className="editor-dot" title={t('editor.changed')} />}
       </button>
+      {/* For the pointer: a list of tabs holds nothing else. Keys have Delete, and the menu its entry. */}
       <button
         type="button"
         className="editor-tab-close"
-        aria-label={t('editor.closeFile', { name: file.name })}
+        aria-hidden="true"
+        tabIndex={-1}
+        title={t('editor.closeFile', { name: file.name })}
         onClick={() => close(file.name)}
       >
         <Icon name="close" size={12} />
@@ -241,6 +245,7 @@ function entriesOf(files: readonly ManifestFile[], open: string, rename: () => v
       disabled: at === files.length - 1,
       onSelect: () => moveFile(open, at + 1),
     },
+    { text: t('editor.closeFile', { name: open }), keys: 'Del', onSelect: () => close(open) },
     { text: t('editor.closeOthers'), disabled: files.length < 2, onSelect: () => closeOthers(open) },
   ];
 }
