@@ -41,6 +41,23 @@ export const usualSettings: Settings = {
   announcements: true,
 };
 
+// Before the store: what was kept is read while it is made.
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+
+const allowed: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
+  theme: isOneOf('light', 'dark', 'system', 'contrast'),
+  language: (value) => typeof value === 'string' && /^[A-Za-z-]{0,12}$/.test(value),
+  motion: isOneOf('system', 'reduced', 'full'),
+  textSize: isOneOf(...textSizes),
+  nodeGraceSeconds: isOneOf(40, 50),
+  autosave: isOneOf(true, false),
+  singleKeys: isOneOf(true, false),
+  announcements: isOneOf(true, false),
+};
+
 /** Kept where the browser lets us; a page without storage works the same and forgets. */
 export const useSettings = create<SettingsStore>((set, get) => ({
   ...usualSettings,
@@ -80,19 +97,3 @@ export function readSettings(stored: unknown): Partial<Settings> {
     ),
   );
 }
-
-const isOneOf =
-  (...values: readonly unknown[]) =>
-  (value: unknown): boolean =>
-    values.includes(value);
-
-const allowed: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
-  theme: isOneOf('light', 'dark', 'system', 'contrast'),
-  language: (value) => typeof value === 'string' && /^[A-Za-z-]{0,12}$/.test(value),
-  motion: isOneOf('system', 'reduced', 'full'),
-  textSize: isOneOf(...textSizes),
-  nodeGraceSeconds: isOneOf(40, 50),
-  autosave: isOneOf(true, false),
-  singleKeys: isOneOf(true, false),
-  announcements: isOneOf(true, false),
-};
