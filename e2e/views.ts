@@ -25,6 +25,12 @@ const inspectorTab = (kind: string, tab: string, keyOf: (page: Page) => Promise<
   },
 });
 
+/** Machines don't show it; the view of owners does. */
+async function theDeployment(page: Page): Promise<string> {
+  await page.getByRole('radio', { name: 'Ownership', exact: true }).click();
+  return 'deployments.apps/default/web';
+}
+
 const of = (key: string) => async (): Promise<string> => key;
 
 const inspectorViews: readonly View[] = [
@@ -36,7 +42,7 @@ const inspectorViews: readonly View[] = [
   ),
   ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) => inspectorTab('node', tab, of('nodes//node-1'))),
   ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) =>
-    inspectorTab('deployment', tab, of('deployments.apps/default/web')),
+    inspectorTab('deployment', tab, theDeployment),
   ),
   ...['Summary', 'Relations', 'YAML'].map((tab) => inspectorTab('Service', tab, of('services/default/web'))),
 ];
