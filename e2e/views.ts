@@ -41,9 +41,7 @@ const inspectorViews: readonly View[] = [
     inspectorTab('crashing pod', tab, of('pods/default/crasher')),
   ),
   ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) => inspectorTab('node', tab, of('nodes//node-1'))),
-  ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) =>
-    inspectorTab('deployment', tab, theDeployment),
-  ),
+  ...['Summary', 'Relations', 'YAML', 'Events'].map((tab) => inspectorTab('deployment', tab, theDeployment)),
   ...['Summary', 'Relations', 'YAML'].map((tab) => inspectorTab('Service', tab, of('services/default/web'))),
 ];
 
