@@ -1,6 +1,7 @@
 /** Where the panels stand now. Remembered where the browser lets us, and just as usable where it doesn't. */
 import { create } from 'zustand';
 import { useSelection } from '../model/selection-store.ts';
+import { askToWrite } from '../model/terminal-wish-store.ts';
 import {
   activeOf,
   dockOf,
@@ -112,6 +113,7 @@ export function toggleTerminal(): void {
   if (!isSeen('terminal')) {
     beforeTerminal = { name, dock: places[name] };
     show('terminal');
+    askToWrite();
     return;
   }
   const back = beforeTerminal?.name === name ? beforeTerminal.dock : undefined;

@@ -8,6 +8,7 @@ import { TransportButtons } from '../features/timeline/transport.tsx';
 import { useCompare } from '../model/compare-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { useSettings } from '../model/settings-store.ts';
+import { askToWrite } from '../model/terminal-wish-store.ts';
 import { useTime } from '../model/time-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -40,7 +41,13 @@ export function Phone(): ReactElement {
   return (
     <div className="phone" data-compare={isComparing || undefined}>
       <ComparePart />
-      <PhoneTop onEditor={() => ask('editor')} onTerminal={() => ask('terminal')} />
+      <PhoneTop
+        onEditor={() => ask('editor')}
+        onTerminal={() => {
+          ask('terminal');
+          askToWrite();
+        }}
+      />
       <CanvasPane />
       {shown === null ? null : (
         <Sheet

@@ -26,10 +26,14 @@ export function Terminal({ client, isTab = false, onShowEditor, onClose }: Termi
   const [terminal] = useState(() => openPageTerminal(client));
   useEffect(() => {
     if (body.current === null) return undefined;
-    const hide = terminal.showIn(body.current, onShowEditor);
-    terminal.focus();
-    return hide;
+    return terminal.showIn(body.current, onShowEditor);
   }, [terminal, onShowEditor]);
+  const isWrittenInto = useTerminalWish((state) => state.focus);
+  useEffect(() => {
+    if (!isWrittenInto) return;
+    useTerminalWish.setState({ focus: false });
+    terminal.focus();
+  }, [terminal, isWrittenInto]);
   const wished = useTerminalWish((state) => state.line);
   useEffect(() => {
     if (wished === null) return;
