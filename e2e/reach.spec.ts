@@ -46,7 +46,8 @@ test.describe('on a telephone', () => {
     await openWorld(page);
     await expect.poll(() => lost(page, 24)).toEqual([]);
     for (const button of await page.locator(':is(.phone-top, .phone-bar) button').all()) {
-      const box = (await button.boundingBox())!;
+      const box = await button.boundingBox();
+      if (box === null) continue;
       expect(Math.min(box.width, box.height), await button.innerText()).toBeGreaterThanOrEqual(44);
     }
   });

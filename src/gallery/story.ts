@@ -112,6 +112,7 @@ export const storyObjects: readonly (readonly [resource: string, object: KubeObj
   ...pods.map((object) => ['pods', object] as const),
   ['services', service],
   ['endpointslices.discovery.k8s.io', slice],
+  ['persistentvolumeclaims', { metadata: { name: 'content', namespace: 'shop' } }],
 ];
 
 /** A large cluster: what the far view and the measurements of panning look at. */

@@ -78,10 +78,10 @@ export function PodCells({ podKey, queuePlace }: PodCellsProps): ReactElement | 
       </span>
       <Cells
         cells={[
-          numberWords(look),
-          look.isSuffixWord ? look.suffix : '',
           `${readyContainers}/${containers.length}`,
           t('canvas.tree.restarts', { n: restarts }),
+          numberWords(look),
+          look.isSuffixWord ? look.suffix : '',
           look.ip,
           namespace === 'default' ? '' : t('canvas.tree.namespace', { namespace }),
           reasonOf(pod),
