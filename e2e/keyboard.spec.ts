@@ -138,7 +138,7 @@ test('what happens is told in words, merged, and can be switched off', async ({ 
   await page.getByRole('radio', { name: '10×' }).click();
   await page.getByRole('button', { name: 'Play' }).click();
   await page.evaluate(() => window.podarium.kubectl('scale deployment web --replicas=7'));
-  await expect(news).toContainText(/pods? became ready/);
+  await expect(news).toContainText(/is ready|became ready/);
   await page.keyboard.press('Control+,');
   const choice = page.getByRole('radiogroup', { name: 'Tell what happens' });
   await choice.getByRole('radio', { name: 'Off' }).click();
