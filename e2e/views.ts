@@ -123,7 +123,7 @@ const dialogs: readonly View[] = [
     open: async (page) => {
       await openWorld(page);
       await select(page, 'pods/default/giant');
-      await expect(page.getByRole('region', { name: 'How the scheduler chose' }).first()).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Why no node takes it' }).first()).toBeVisible();
     },
   },
   ...(['', 'MemoryLeak', 'ProbeFailure', 'ImageUnpullable', 'MemoryPressure'] as const).map((kind): View => {
