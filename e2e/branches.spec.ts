@@ -41,7 +41,7 @@ test('branches are renamed, gone to and deleted', async ({ page }) => {
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await list.getByRole('textbox', { name: 'Name of the branch' }).fill('without nginx');
   await page.keyboard.press('Enter');
-  await expect(list.getByRole('button', { name: 'without nginx', exact: true })).toBeVisible();
+  await expect(list.getByRole('button', { name: /^without nginx/ })).toBeVisible();
   await list.getByRole('button', { name: 'Go to main' }).click();
   await expect(page.locator(nginxRow)).toHaveCount(3);
   await page.getByRole('button', { name: 'Branch main', exact: true }).click();

@@ -48,24 +48,26 @@ export function Phone(): ReactElement {
           askToWrite();
         }}
       />
-      <CanvasPane />
-      {shown === null ? null : (
-        <Sheet
-          key={shown}
-          onClose={close}
-          isTall={shown === 'editor' || shown === 'terminal'}
-          closesItself={shown === 'inspector'}
-        >
-          <ErrorBoundary>
-            {shown === 'timeline' ? <Timeline /> : null}
-            {shown === 'editor' ? <Editor /> : null}
-            {shown === 'terminal' ? (
-              <TerminalPart onShowEditor={() => ask('editor')} onClose={close} />
-            ) : null}
-            {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
-          </ErrorBoundary>
-        </Sheet>
-      )}
+      <main className="phone-main">
+        <CanvasPane />
+        {shown === null ? null : (
+          <Sheet
+            key={shown}
+            onClose={close}
+            isTall={shown === 'editor' || shown === 'terminal'}
+            closesItself={shown === 'inspector'}
+          >
+            <ErrorBoundary>
+              {shown === 'timeline' ? <Timeline /> : null}
+              {shown === 'editor' ? <Editor /> : null}
+              {shown === 'terminal' ? (
+                <TerminalPart onShowEditor={() => ask('editor')} onClose={close} />
+              ) : null}
+              {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
+            </ErrorBoundary>
+          </Sheet>
+        )}
+      </main>
       <footer className="phone-bar">
         <TransportButtons iconSize={20} />
         <MiniTimeline onOpen={() => ask((current) => (current === 'timeline' ? null : 'timeline'))} />

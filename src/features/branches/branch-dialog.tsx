@@ -145,7 +145,6 @@ function Description({ branch, isShown, onClose }: Omit<RowProps, 'depth'>): Rea
       type="button"
       className="branches-go"
       aria-current={isShown || undefined}
-      aria-label={isShown ? branch.name : t('branches.go', { name: branch.name })}
       onClick={() => {
         if (!isShown) reportFailure(session.selectBranch(branch.id));
         onClose();
@@ -154,6 +153,9 @@ function Description({ branch, isShown, onClose }: Omit<RowProps, 'depth'>): Rea
       <Icon name="branch" />
       <span className="branches-words">
         <span className="branches-name">
+          {isShown ? null : (
+            <span className="visually-hidden">{t('branches.go', { name: branch.name })} </span>
+          )}
           <b>{branch.name}</b>
           {isShown ? <em>{t('branches.shown')}</em> : null}
         </span>

@@ -14,7 +14,7 @@ export function Legend({ sides }: { readonly sides: readonly Side[] }): ReactEle
   );
   const isTrouble = (['failed', 'backOff', 'unknown'] as const).some((state) => states.has(state));
   return (
-    <ul className="cmp-legend">
+    <ul className="cmp-legend" tabIndex={0} aria-label={t('compare.legend')}>
       {hasOld ? <Sample text={t('compare.legendOld')}>{bar('ready', true)}</Sample> : null}
       <Sample text={hasOld ? t('compare.legendNew') : t('compare.legendReady')}>{bar('ready')}</Sample>
       {states.has('notReady') ? <Sample text={t('compare.legendNotReady')}>{bar('notReady')}</Sample> : null}

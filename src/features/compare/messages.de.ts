@@ -44,6 +44,7 @@ export const german: Translation<typeof t> = {
   'compare.shorter': 'Er lief erst bis {clock}: Die Zahlen reichen bis dorthin.',
   'compare.runOn': 'Bis {clock} weiterlaufen lassen',
   'compare.notRun': 'noch nicht gelaufen',
+  'compare.legend': 'Was die Farben sagen',
   'compare.legendOld': 'bereit, alte Version',
   'compare.legendNew': 'bereit, neue Version',
   'compare.legendReady': 'bereit',

@@ -43,6 +43,7 @@ export const t = defineMessages({
   'compare.shorter': 'It has run to {clock} only: numbers count until there.',
   'compare.runOn': 'Run it on to {clock}',
   'compare.notRun': 'not run yet',
+  'compare.legend': 'What the colours say',
   'compare.legendOld': 'ready, old version',
   'compare.legendNew': 'ready, new version',
   'compare.legendReady': 'ready',
