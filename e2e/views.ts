@@ -208,7 +208,7 @@ const dialogs: readonly View[] = [
   },
 ];
 
-const comparisons: readonly View[] = (['', 'Lives', 'Objects'] as const).map((choice) => ({
+const comparisons: readonly View[] = (['', 'Lives', 'What differs'] as const).map((choice) => ({
   name: `two branches compared${choice === '' ? '' : `: ${choice}`}`,
   open: async (page) => {
     await openWorld(page);
