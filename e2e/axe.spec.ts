@@ -36,6 +36,7 @@ const unsettled: ReadonlySet<string> = new Set([
   'the timeline with bookmarks, one being named',
   'the timeline with a stretch compared',
   'a broken engine',
+  'toasts',
 ]);
 
 for (const { name, open, within } of desktopViews)
