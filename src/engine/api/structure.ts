@@ -18,7 +18,8 @@ export const definitions: Definitions = {
   ...withFinerFields(generated.definitions as Definitions),
 };
 
-const kinds: Readonly<Record<string, string>> = { ...firstKinds, ...generated.kinds };
+/** Definitions by `apiVersion/kind`. */
+export const kinds: Readonly<Record<string, string>> = { ...firstKinds, ...generated.kinds };
 
 /** Name of the definition of a kind, undefined when there is none. */
 export function definitionOf(apiVersion: string, kind: string): string | undefined {

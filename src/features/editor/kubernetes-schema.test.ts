@@ -22,6 +22,13 @@ describe('buildKubernetesSchema', () => {
     });
   });
 
+  it('knows the fields of the playground as the API server does', () => {
+    expect(definitions['MachineSpec']?.properties).toMatchObject({
+      cpu: { type: ['string', 'number'] },
+      kubelet: { $ref: '#/definitions/KubeletSettings' },
+    });
+  });
+
   it('knows types, required fields, quantities and descriptions', () => {
     expect(definitions['Container']?.required).toEqual(['name']);
     expect(definitions['Container']?.properties?.['ports']).toMatchObject({

@@ -4,13 +4,7 @@
  */
 import type { JSONSchema } from 'monaco-yaml';
 import type { KubernetesReference } from '../../model/kubernetes-reference.ts';
-import {
-  enumsOf,
-  playgroundDescriptions,
-  playgroundKinds,
-  playgroundStructure,
-  quantityFields,
-} from './schema-additions.ts';
+import { enumsOf, playgroundDescriptions } from './schema-additions.ts';
 
 type Structure = KubernetesReference['structure'];
 type Descriptions = KubernetesReference['descriptions'];
@@ -26,19 +20,16 @@ export interface CustomSchema {
   readonly schema: object;
 }
 
-/** Field types are short text; what the letters mean stands in scripts/generate-kubernetes.mjs. */
+/** Field types are short text; what the letters mean stands in engine/api/structure.ts. */
 export function buildKubernetesSchema(
   generated: Structure,
   described: Descriptions,
   custom: readonly CustomSchema[] = [],
 ): JSONSchema {
-  const structure = { ...generated.definitions, ...playgroundStructure };
   const descriptions = { ...described, ...playgroundDescriptions };
-  const kinds = Object.entries({ ...generated.kinds, ...playgroundKinds }).filter(
-    ([name]) => !notForManifests.has(name),
-  );
+  const kinds = Object.entries(generated.kinds).filter(([name]) => !notForManifests.has(name));
   const definitions: Record<string, JSONSchema> = {};
-  for (const [name, fields] of Object.entries(structure)) {
+  for (const [name, fields] of Object.entries(generated.definitions)) {
     definitions[name] = definitionSchema(name, fields, descriptions[name] ?? {});
   }
   for (const kind of custom) definitions[customName(kind)] = customSchema(kind);
@@ -106,7 +97,7 @@ function definitionSchema(
     const description = descriptions[field];
     const values = enumsOf[`${name}.${field}`];
     properties[field] = {
-      ...typeSchema(type.replace(/^!/, ''), quantityFields.has(field)),
+      ...typeSchema(type.replace(/^!/, '')),
       ...(values === undefined ? {} : { enum: [...values] }),
       ...(description === undefined ? {} : { description }),
     };
@@ -127,15 +118,16 @@ const scalars: Readonly<Record<string, JSONSchema>> = {
   n: { type: 'integer' },
   b: { type: 'boolean' },
   t: { type: 'string' },
+  // A quantity may be written as a bare number.
+  q: { type: ['string', 'number'] },
+  y: { type: 'string' },
   i: { type: ['integer', 'string'] },
   '*': {},
 };
 
-function typeSchema(type: string, quantity: boolean): JSONSchema {
-  if (type.startsWith('[')) return { type: 'array', items: typeSchema(type.slice(1), quantity) };
-  if (type.startsWith('{'))
-    return { type: 'object', additionalProperties: typeSchema(type.slice(1), quantity) };
-  if (type === 's' && quantity) return { type: ['string', 'number'] };
+function typeSchema(type: string): JSONSchema {
+  if (type.startsWith('[')) return { type: 'array', items: typeSchema(type.slice(1)) };
+  if (type.startsWith('{')) return { type: 'object', additionalProperties: typeSchema(type.slice(1)) };
   return scalars[type] ?? { $ref: `#/definitions/${type}` };
 }
 

@@ -1,7 +1,6 @@
-/** What the generated structure cannot know: allowed values, quantities, and the playground's own kinds. */
+/** What the structure cannot know: allowed values, and words for the playground's own kinds. */
 import type { KubernetesReference } from '../../model/kubernetes-reference.ts';
 
-type Structure = KubernetesReference['structure'];
 type Descriptions = KubernetesReference['descriptions'];
 
 /** Values the API server allows, by definition and field. */
@@ -55,68 +54,6 @@ export const enumsOf: Readonly<Record<string, readonly string[]>> = {
   'FaultSpec.probe': ['liveness', 'readiness', 'startup'],
 };
 
-/** Fields that hold quantities, which may be written as bare numbers. */
-export const quantityFields: ReadonlySet<string> = new Set(
-  (
-    'limits requests capacity allocatable hard overhead sizeLimit divisor cpu memory size ' +
-    'max min default defaultRequest maxLimitRequestRatio averageValue value rate'
-  ).split(' '),
-);
-
-export const playgroundKinds: Structure['kinds'] = {
-  'podarium.dev/v1alpha1/Machine': 'Machine',
-  'podarium.dev/v1alpha1/Fault': 'Fault',
-  'podarium.dev/v1alpha1/Image': 'Image',
-};
-
-export const playgroundStructure: Structure['definitions'] = {
-  Machine: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: 'MachineSpec', status: '*' },
-  MachineSpec: {
-    power: 's',
-    network: 's',
-    cpu: 's',
-    memory: 's',
-    pods: 'n',
-    zone: 's',
-    role: 's',
-    labels: '{s',
-  },
-  Image: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!ImageSpec' },
-  ImageSpec: {
-    image: 's',
-    size: 's',
-    layers: 'n',
-    pullSeconds: 'n',
-    shell: 's',
-    user: 's',
-    entrypoint: '[s',
-    command: '[s',
-    workingDir: 's',
-    env: '{s',
-    files: '{s',
-    ports: '[n',
-    startUpSeconds: 'n',
-    logLines: '[s',
-    response: 's',
-    resources: 'ImageResources',
-    script: 's',
-  },
-  ImageResources: { cpu: 's', memory: 's' },
-  Fault: { apiVersion: 's', kind: 's', metadata: 'ObjectMeta', spec: '!FaultSpec', status: '*' },
-  FaultSpec: {
-    type: '!s',
-    target: 'FaultTarget',
-    exitCode: 'n',
-    seconds: 'n',
-    probe: 's',
-    rate: 's',
-    available: 's',
-    startTime: 't',
-    durationSeconds: 'n',
-  },
-  FaultTarget: { namespace: 's', pod: 's', labels: '{s', container: 's', image: 's', node: 's' },
-};
-
 export const playgroundDescriptions: Descriptions = {
   Machine: {
     '': 'The hardware under a Node. Creating one makes a node join the cluster. A kind of the playground only.',
@@ -130,6 +67,8 @@ export const playgroundDescriptions: Descriptions = {
     zone: 'The value of the label topology.kubernetes.io/zone of the node.',
     role: "A control-plane machine's node is tainted and takes no ordinary pods.",
     labels: 'Labels for the Node.',
+    kubelet: 'What the kubelet of the machine is told, as in a KubeletConfiguration.',
+    staticPods: 'Pods that the kubelet runs by itself, as from the manifests of its machine.',
   },
   Image: {
     '': 'What an image does. It adds to the catalogue, or changes what the catalogue says of the image. A kind of the playground only.',
