@@ -105,9 +105,15 @@ function viewCommands(): readonly PageCommand[] {
     }),
     add('theme.light', t('app.light'), 'sun', theme('light')),
     add('theme.dark', t('app.dark'), 'moon', theme('dark')),
-    add('theme.contrast', t('app.contrast'), 'eye', theme('contrast')),
+    add('theme.contrast', t('app.contrast'), 'eye', toggleContrast),
     add('theme.system', t('app.systemColours'), 'present', theme('system')),
   ];
+}
+
+/** What is shown as usual is shown with more contrast, and the other way round. */
+function toggleContrast(): void {
+  const hasMore = document.documentElement.dataset['contrast'] === 'more';
+  useSettings.getState().change({ contrast: hasMore ? 'usual' : 'more' });
 }
 
 function clusterCommands(): readonly PageCommand[] {

@@ -2,24 +2,19 @@
 import { useEffect, useState } from 'react';
 import { useSettings } from '../model/settings-store.ts';
 import { shownLanguage } from '../ui/i18n.ts';
+import { useRootLooks } from '../ui/looks.ts';
 import { reportFailure } from '../ui/report-failure.ts';
-import { useMedia } from '../ui/use-media.ts';
 import { addressedLanguage, languageFor, showLanguage } from './languages.ts';
 
 /** Changes when the page has to be drawn anew in another language. */
 export function useLooks(): string {
-  const { theme, motion, textSize, language } = useSettings();
-  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
-  const dark = theme === 'dark' || ((theme === 'system' || theme === 'contrast') && systemIsDark);
+  const { textSize, language, ...looks } = useSettings();
+  useRootLooks(looks);
   const [shown, setShown] = useState(shownLanguage);
   const [firstChosen] = useState(language);
   useEffect(() => {
-    const root = document.documentElement;
-    root.dataset['theme'] = dark ? 'dark' : 'light';
-    root.dataset['motion'] = motion;
-    root.dataset['contrast'] = theme === 'contrast' ? 'more' : 'system';
-    root.dataset['text'] = String(textSize);
-  }, [dark, motion, theme, textSize]);
+    document.documentElement.dataset['text'] = String(textSize);
+  }, [textSize]);
   useEffect(() => {
     // What the address asked for holds until a person chooses.
     const tag = language === firstChosen ? languageOfStart() : languageFor(language, navigator.languages);

@@ -19,6 +19,13 @@ it('knows the theme of the time before there were other settings', async () => {
   expect(await opened({ 'podarium.theme': 'dark' })).toMatchObject({ theme: 'dark' });
 });
 
+it('knows high contrast from the time when it was a theme', async () => {
+  expect(await opened({ 'podarium.settings': '{"theme":"contrast"}' })).toMatchObject({
+    theme: 'system',
+    contrast: 'more',
+  });
+});
+
 it('takes nothing that is no setting', async () => {
   const settings = await opened({
     'podarium.settings': '{"language":7,"theme":"pink","textSize":1,"other":1}',

@@ -1,13 +1,15 @@
 import { create } from 'zustand';
 
-export type Theme = 'light' | 'dark' | 'system' | 'contrast';
+export type Theme = 'light' | 'dark' | 'system';
 export type Motion = 'system' | 'reduced' | 'full';
+export type Contrast = 'system' | 'usual' | 'more';
 
 export interface Settings {
   readonly theme: Theme;
   /** BCP 47; empty: as the browser wishes. */
   readonly language: string;
   readonly motion: Motion;
+  readonly contrast: Contrast;
   /** Percent of the usual size of text. */
   readonly textSize: number;
   /** Seconds until the next cluster takes a silent node for lost. */
@@ -34,6 +36,7 @@ export const usualSettings: Settings = {
   theme: 'system',
   language: '',
   motion: 'system',
+  contrast: 'system',
   textSize: 100,
   nodeGraceSeconds: 50,
   autosave: true,
@@ -48,9 +51,10 @@ const isOneOf =
     values.includes(value);
 
 const allowed: Readonly<Record<keyof Settings, (value: unknown) => boolean>> = {
-  theme: isOneOf('light', 'dark', 'system', 'contrast'),
+  theme: isOneOf('light', 'dark', 'system'),
   language: (value) => typeof value === 'string' && /^[A-Za-z-]{0,12}$/.test(value),
   motion: isOneOf('system', 'reduced', 'full'),
+  contrast: isOneOf('system', 'usual', 'more'),
   textSize: isOneOf(...textSizes),
   nodeGraceSeconds: isOneOf(40, 50),
   autosave: isOneOf(true, false),
@@ -91,8 +95,10 @@ function storedSettings(): Partial<Settings> {
 /** What of a stranger's text are settings of ours. */
 export function readSettings(stored: unknown): Partial<Settings> {
   if (typeof stored !== 'object' || stored === null) return {};
+  // High contrast was a theme once.
+  const inherited = 'theme' in stored && stored.theme === 'contrast' ? { contrast: 'more' } : {};
   return Object.fromEntries(
-    Object.entries(stored).filter(
+    Object.entries({ ...inherited, ...stored }).filter(
       ([name, value]) => name in allowed && allowed[name as keyof Settings](value),
     ),
   );

@@ -1,6 +1,6 @@
-/** Whether things may move: what a person chose in the settings, else what their system wishes. */
+/** Whether things may move: what stands on the root element (looks.ts), else what the system wishes. */
 export function isMotionReduced(): boolean {
-  const chosen = document.documentElement.dataset['motion'];
-  if (chosen === 'reduced' || chosen === 'full') return chosen === 'reduced';
+  const { motion } = document.documentElement.dataset;
+  if (motion !== undefined) return motion === 'reduced';
   return globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

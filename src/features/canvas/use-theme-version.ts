@@ -7,7 +7,10 @@ export function useThemeVersion(): string {
 
 function listen(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-contrast'],
+  });
   const systemWishes = matchMedia('(forced-colors: active)');
   systemWishes.addEventListener('change', listener);
   document.fonts.addEventListener('loadingdone', listener);
@@ -19,7 +22,7 @@ function listen(listener: () => void): () => void {
 }
 
 function read(): string {
-  const theme = document.documentElement.dataset['theme'] ?? 'light';
+  const { theme = 'light', contrast = '' } = document.documentElement.dataset;
   const colours = matchMedia('(forced-colors: active)').matches ? `${theme} forced` : theme;
-  return `${colours} ${document.fonts.status}`;
+  return `${colours} ${contrast} ${document.fonts.status}`;
 }

@@ -147,7 +147,7 @@ function onEdit(name: string, text: string, event: monacoTypes.editor.IModelCont
 function themeFollower(editor: typeof monacoTypes.editor): MutationObserver {
   applyMonacoTheme(editor);
   const observer = new MutationObserver(() => applyMonacoTheme(editor));
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
   return observer;
 }
 

@@ -49,7 +49,7 @@ export function applyMonacoTheme(editor: typeof monaco.editor): void {
 /** Where colours are forced or contrast is asked for, what Monaco draws by itself has edges. */
 function baseTheme(isDark: boolean): 'vs' | 'vs-dark' | 'hc-black' | 'hc-light' {
   const isForced = matchMedia('(forced-colors: active)').matches;
-  if (isForced || document.documentElement.dataset['theme'] === 'contrast')
+  if (isForced || document.documentElement.dataset['contrast'] === 'more')
     return isDark ? 'hc-black' : 'hc-light';
   return isDark ? 'vs-dark' : 'vs';
 }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useAutosave } from '../../model/autosave-store.ts';
 import { textSizes, useSettings } from '../../model/settings-store.ts';
-import type { Motion, Theme } from '../../model/settings-store.ts';
+import type { Contrast, Motion, Theme } from '../../model/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -35,12 +35,16 @@ export function SettingsDialog({ languages, onResetLayout, onClose }: SettingsDi
 }
 
 function Looks(): ReactElement {
-  const { theme, motion, textSize, change } = useSettings();
+  const { theme, contrast, motion, textSize, change } = useSettings();
   const themes: readonly { value: Theme; text: string }[] = [
     { value: 'system', text: t('settings.system') },
     { value: 'light', text: t('settings.light') },
     { value: 'dark', text: t('settings.dark') },
-    { value: 'contrast', text: t('settings.contrast') },
+  ];
+  const contrasts: readonly { value: Contrast; text: string }[] = [
+    { value: 'system', text: t('settings.system') },
+    { value: 'usual', text: t('settings.usual') },
+    { value: 'more', text: t('settings.more') },
   ];
   const motions: readonly { value: Motion; text: string }[] = [
     { value: 'system', text: t('settings.system') },
@@ -56,6 +60,14 @@ function Looks(): ReactElement {
           value={theme}
           options={themes}
           onChange={(value) => change({ theme: value })}
+        />
+      </Row>
+      <Row title={t('settings.contrast')}>
+        <Segmented
+          label={t('settings.contrast')}
+          value={contrast}
+          options={contrasts}
+          onChange={(value) => change({ contrast: value })}
         />
       </Row>
       <Row title={t('settings.textSize')}>

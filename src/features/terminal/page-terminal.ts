@@ -80,7 +80,7 @@ class PageTerminal {
     const resized = new ResizeObserver(() => this.#resize());
     resized.observe(parent);
     const themed = new MutationObserver(() => (this.#xterm.options.theme = screenTheme()));
-    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    themed.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
     return () => {
       resized.disconnect();
       themed.disconnect();

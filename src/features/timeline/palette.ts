@@ -40,12 +40,13 @@ export function usePalette(): Palette {
 
 function subscribeToTheme(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
   return () => observer.disconnect();
 }
 
 function currentTheme(): string {
-  return document.documentElement.dataset['theme'] ?? 'light';
+  const { theme = 'light', contrast = '' } = document.documentElement.dataset;
+  return `${theme} ${contrast}`;
 }
 
 /** Mixed colours arrive as `color(...)` or `oklab(...)`, which a canvas understands; so every token is resolved on an element. */

@@ -10,6 +10,7 @@ import { useLookup } from '../../../model/relations/use-lookup.ts';
 import { useView } from '../views/view-store.ts';
 import { planArrows } from './arrow-plan.ts';
 import type { Arrow, SideCard } from './arrow-plan.ts';
+import './arrows.css';
 import { kindOf } from '../../../model/relations/kinds.ts';
 import { relationWords } from './relation-words.ts';
 import { ownedResources, relationsOf } from '../../../model/relations/relations.ts';

@@ -4,6 +4,7 @@ import { useCanvas } from '../canvas-store.ts';
 import { useRecedes } from '../search/match-store.ts';
 import { t } from '../views/messages.en.ts';
 import type { Ghost } from './ghosts.ts';
+import './ghost-tag.css';
 
 export function ghostWords({ why, kind, name }: Ghost): string {
   if (why === 'noPod') return t('canvas.views.ghost.noPod', { name });

@@ -15,7 +15,7 @@ import { usePlan } from './plan-store.ts';
 import { useFollow, useReveal } from './use-reveal.ts';
 import { ViewSwitch, ViewTools } from './view-switch.tsx';
 import { useView } from './view-store.ts';
-import './views.css';
+import './floating.css';
 
 export interface FloatingProps {
   readonly stage: Stage;

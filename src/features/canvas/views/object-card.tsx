@@ -6,6 +6,7 @@ import { KindIcon } from '../../../ui/kind-icon.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import type { Rect } from '../layout.ts';
 import { useRecedes } from '../search/match-store.ts';
+import './object-card.css';
 
 export interface ObjectCardProps {
   readonly objectKey: string;

@@ -117,7 +117,7 @@ function createDiff(place: HTMLElement, name: string): readonly [DiffEditor, () 
   editor.setModel({ original, modified });
   applyMonacoTheme(monaco.editor);
   const theme = new MutationObserver(() => applyMonacoTheme(monaco.editor));
-  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  theme.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
   const stop = (): void => {
     theme.disconnect();
     editor.dispose();
