@@ -1,5 +1,4 @@
 /** All branches as a small tree: go to one, rename, delete, compare. */
-import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import type { Branch } from '../../bridge/protocol.ts';
@@ -8,6 +7,7 @@ import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import type { CommandMark } from '../../model/timeline-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -22,39 +22,18 @@ export interface BranchDialogProps {
 }
 
 export function BranchDialog({ onClose }: BranchDialogProps): ReactElement {
-  const opener = useRef<Element | null>(null);
   return (
-    <Radix.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <Dialog
+      title={t('branches.title')}
+      about={t('branches.about')}
+      closeLabel={t('branches.close')}
+      onClose={onClose}
+      width={560}
+      first="[aria-current]"
+      isBare
     >
-      <Radix.Portal>
-        <Radix.Overlay className="branches-overlay" />
-        <Radix.Content
-          className="branches-dialog"
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            opener.current = document.activeElement;
-            (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[aria-current]')?.focus();
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-          }}
-        >
-          <header className="branches-head">
-            <div>
-              <Radix.Title>{t('branches.title')}</Radix.Title>
-              <Radix.Description className="sub">{t('branches.about')}</Radix.Description>
-            </div>
-            <IconButton icon="close" label={t('branches.close')} keys="Esc" onClick={onClose} />
-          </header>
-          <BranchList onClose={onClose} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      <BranchList onClose={onClose} />
+    </Dialog>
   );
 }
 

@@ -1,5 +1,4 @@
 /** Cause a fault: what, whom, how bad, when and for how long; nothing that the API server does not know as well. */
-import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApiResponse, KubeObject } from '../../bridge/protocol.ts';
@@ -10,7 +9,8 @@ import type { FaultWish } from '../../model/fault-form-store.ts';
 import { useResource } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { clockOf, draftOf, problemsIn, specOf, startMsOf } from './fault-draft.ts';
 import type { FaultDraft, Moment, Problems } from './fault-draft.ts';
 import { kindOfFault } from './fault-kinds.ts';
@@ -30,38 +30,18 @@ export interface FaultDialogProps {
 }
 
 export function FaultDialog({ wish, onClose }: FaultDialogProps): ReactElement {
-  const opener = useRef<Element | null>(null);
   return (
-    <Radix.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <Dialog
+      title={t('faults.title')}
+      closeLabel={t('faults.close')}
+      onClose={onClose}
+      width={760}
+      height={664}
+      first='input[type="radio"]:checked'
+      isBare
     >
-      <Radix.Portal>
-        <Radix.Overlay className="fault-overlay" />
-        <Radix.Content
-          className="fault-dialog"
-          aria-describedby={undefined}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            opener.current = document.activeElement;
-            focusIn(event.currentTarget as HTMLElement, 'input[type="radio"]:checked');
-          }}
-          // There is no trigger that the library could know: a menu asked, and it is gone.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-          }}
-        >
-          <header className="fault-head">
-            <Radix.Title>{t('faults.title')}</Radix.Title>
-            <IconButton icon="close" label={t('faults.close')} keys="Esc" onClick={onClose} />
-          </header>
-          <FaultForm wish={wish} onClose={onClose} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      <FaultForm wish={wish} onClose={onClose} />
+    </Dialog>
   );
 }
 

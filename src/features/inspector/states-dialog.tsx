@@ -1,7 +1,6 @@
-/** The statechart with all the room there is: the board of a machine; a sheet on a phone. */
-import { Dialog as Radix } from 'radix-ui';
+/** The statechart with all the room there is: the board of a machine; the whole screen of a phone. */
 import type { ReactElement, ReactNode } from 'react';
-import { IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { t } from './messages.en.ts';
 
 export interface StatesDialogProps {
@@ -13,25 +12,17 @@ export interface StatesDialogProps {
 
 export function StatesDialog({ title, pod, onClose, children }: StatesDialogProps): ReactElement {
   return (
-    <Radix.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <Dialog
+      title={title}
+      about={<span className="mono">{pod}</span>}
+      closeLabel={t('inspector.close')}
+      onClose={onClose}
+      width={1000}
+      first=".dialog-head button"
+      fillsPhone
+      isBare
     >
-      <Radix.Portal>
-        <Radix.Overlay className="states-overlay" />
-        <Radix.Content className="states-dialog" aria-describedby={undefined}>
-          <header>
-            <div>
-              <Radix.Title>{title}</Radix.Title>
-              <p className="sub mono">{pod}</p>
-            </div>
-            <IconButton icon="close" label={t('inspector.close')} keys="Esc" onClick={onClose} />
-          </header>
-          <div className="states-dialog-page">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      <div className="states-dialog-page">{children}</div>
+    </Dialog>
   );
 }
