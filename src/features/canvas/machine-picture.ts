@@ -1,7 +1,7 @@
 /** A machine's pods on a 2D canvas: tiles at the middle distance, small marks far away. */
 import { farDrawing, farSize, loudStates } from '../../ui/marks/far-shapes.ts';
-import { paintDrawing } from '../../ui/marks/paint.ts';
 import type { Palette } from '../../ui/marks/paint.ts';
+import type { SpriteSheet } from '../../ui/marks/sprites.ts';
 import { tileDrawing, tileSize } from '../../ui/marks/tile-shapes.ts';
 import { cellPlace } from './layout.ts';
 import type { PodGrid, Rect } from './layout.ts';
@@ -26,33 +26,62 @@ export interface PictureView {
   readonly rings: ReadonlyMap<string, string>;
 }
 
+/** What pods are painted with: the colours of the theme, and the marks of each distance. */
+export interface PictureTools {
+  readonly palette: Palette;
+  readonly far: SpriteSheet;
+  readonly tiles: SpriteSheet;
+}
+
 /** Far marks are never smaller than this on the screen, where there is room. */
 const farMark = 10;
 const loudScale = 1.25;
 
-/** Draws all pods; the context covers the machine from its top left corner. */
+/** Draws pods over what is there; the context covers the machine from its top left corner. */
 export function paintPods(
   context: CanvasRenderingContext2D,
   pods: readonly PicturedPod[],
   view: PictureView,
-  palette: Palette,
+  tools: PictureTools,
 ): void {
-  const scale = view.zoom * view.pixelRatio;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
   const mark = markSize(view);
   const loud: PicturedPod[] = [];
   for (const pod of pods) {
     if (view.isFar && loudStates.has(pod.look.state)) loud.push(pod);
-    else paintPod(context, pod, view, mark, palette);
+    else paintMark(context, pod, view, mark, tools);
   }
-  for (const pod of loud) paintLoud(context, pod, view, mark, palette);
-  for (const pod of pods) {
-    const ring = view.rings.get(pod.key);
-    if (ring !== undefined)
-      paintRing(context, markPlace(view, pod.cell, mark), mark, view.zoom, palette(ring));
-  }
+  if (!view.isFar) paintNames(context, pods, view, mark, tools.palette);
+  for (const pod of loud) paintLoud(context, pod, view, mark, tools);
+  if (view.rings.size > 0) paintRings(context, pods, view, mark, tools.palette);
+}
+
+const scaleOf = ({ zoom, pixelRatio }: PictureView): number => zoom * pixelRatio;
+
+/** From here on a canvas unit is a canvas unit. */
+function toUnits(context: CanvasRenderingContext2D, view: PictureView): void {
+  const scale = scaleOf(view);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+}
+
+/** Throws away what a cell shows, and nothing of its neighbours: far away they stand a pixel apart. */
+export function clearCell(context: CanvasRenderingContext2D, cell: Cell, view: PictureView): void {
+  const scale = scaleOf(view);
+  const mark = markSize(view);
+  const { x, y } = view.isFar ? markPlace(view, cell, mark) : cellRect(view.grid, cell);
+  const { width, height } = view.isFar ? { width: mark, height: mark } : cellRect(view.grid, cell);
+  context.clearRect(
+    Math.round(x * scale),
+    Math.round(y * scale),
+    Math.ceil(width * scale),
+    Math.ceil(height * scale),
+  );
+}
+
+/** Stands for all that is painted of a pod. */
+export function lookName(look: PodLook, isFar: boolean): string {
+  const { state, share = '', initDone = '', initTotal = '' } = look;
+  const mark = `${state} ${share} ${initDone}/${initTotal}`;
+  return isFar ? mark : `${mark} ${look.name} ${shortWords(look)} ${look.number}`;
 }
 
 /** The edge of a mark in canvas units: as large as the cell allows, up to its natural size on the screen. */
@@ -70,19 +99,37 @@ function markPlace({ grid }: PictureView, cell: Cell, mark: number): { x: number
   return { x: place.x + inset(grid.cellWidth), y: place.y + inset(grid.cellHeight) };
 }
 
-function paintPod(
+/** On whole device pixels, where a copied bitmap is sharp. */
+function paintMark(
   context: CanvasRenderingContext2D,
-  pod: PicturedPod,
+  { cell, look }: PicturedPod,
+  view: PictureView,
+  mark: number,
+  { far, tiles }: PictureTools,
+): void {
+  const progress = { share: look.share, done: look.initDone, total: look.initTotal };
+  const size = Math.round(mark * scaleOf(view) * 4) / 4;
+  const { image, inset } = view.isFar
+    ? far(lookName(look, true), size, () => farDrawing(look.state, progress))
+    : tiles(lookName(look, true), size, () => tileDrawing(look.state, progress));
+  const place = markPlace(view, cell, mark);
+  const scale = scaleOf(view);
+  context.drawImage(image, Math.round(place.x * scale) - inset, Math.round(place.y * scale) - inset);
+}
+
+function paintNames(
+  context: CanvasRenderingContext2D,
+  pods: readonly PicturedPod[],
   view: PictureView,
   mark: number,
   palette: Palette,
 ): void {
-  const { look } = pod;
-  const progress = { share: look.share, done: look.initDone, total: look.initTotal };
-  const drawing = view.isFar ? farDrawing(look.state, progress) : tileDrawing(look.state, progress);
-  const place = markPlace(view, pod.cell, mark);
-  paintDrawing(context, drawing, { ...place, scale: mark / (view.isFar ? farSize : tileSize) }, palette);
-  if (!view.isFar) paintName(context, look, { x: place.x + mark, y: place.y + mark / 2 }, view, palette);
+  toUnits(context, view);
+  for (const { cell, look } of pods) {
+    const place = markPlace(view, cell, mark);
+    paintName(context, look, { x: place.x + mark, y: place.y + mark / 2 }, view, palette);
+  }
+  context.resetTransform();
 }
 
 /** Letters keep their size on the screen; a second line that would be cut is left out. */
@@ -120,19 +167,36 @@ function paintName(
 /** Trouble is larger than its neighbours and stands on a patch of surface, so that it breaks the grid. */
 function paintLoud(
   context: CanvasRenderingContext2D,
-  pod: PicturedPod,
+  { cell, look }: PicturedPod,
+  view: PictureView,
+  mark: number,
+  { far, palette }: PictureTools,
+): void {
+  const scale = scaleOf(view);
+  const place = markPlace(view, cell, mark);
+  const size = Math.round(mark * loudScale * scale);
+  const x = Math.round((place.x + mark / 2) * scale - size / 2);
+  const y = Math.round((place.y + mark / 2) * scale - size / 2);
+  const patch = Math.ceil(size / farSize);
+  context.fillStyle = palette('surface');
+  context.fillRect(x - patch, y - patch, size + 2 * patch, size + 2 * patch);
+  const { image, inset } = far(look.state, size, () => farDrawing(look.state));
+  context.drawImage(image, x - inset, y - inset);
+}
+
+function paintRings(
+  context: CanvasRenderingContext2D,
+  pods: readonly PicturedPod[],
   view: PictureView,
   mark: number,
   palette: Palette,
 ): void {
-  const place = markPlace(view, pod.cell, mark);
-  const size = mark * loudScale;
-  const x = place.x - (size - mark) / 2;
-  const y = place.y - (size - mark) / 2;
-  const patch = size / farSize;
-  context.fillStyle = palette('surface');
-  context.fillRect(x - patch, y - patch, size + 2 * patch, size + 2 * patch);
-  paintDrawing(context, farDrawing(pod.look.state), { x, y, scale: size / farSize }, palette);
+  toUnits(context, view);
+  for (const { key, cell } of pods) {
+    const ring = view.rings.get(key);
+    if (ring !== undefined) paintRing(context, markPlace(view, cell, mark), mark, view.zoom, palette(ring));
+  }
+  context.resetTransform();
 }
 
 function paintRing(

@@ -1,17 +1,18 @@
 /** All pods of a machine on one canvas: what is drawn from the middle distance on. */
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { readPalette } from '../../ui/marks/paint.ts';
-import type { Palette } from '../../ui/marks/paint.ts';
 import { useCanvas } from './canvas-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import type { PodGrid } from './layout.ts';
-import { paintPods, podAt } from './machine-picture.ts';
-import type { PicturedPod } from './machine-picture.ts';
+import { podAt } from './machine-picture.ts';
+import type { PictureTools } from './machine-picture.ts';
+import { createPodPainter, createTools } from './pod-painter.ts';
+import type { PodPainter, SeatedLook } from './pod-painter.ts';
 import { cellsOf } from './scene.ts';
 import type { MachineScene } from './scene.ts';
 import { useThemeVersion } from './use-theme-version.ts';
@@ -37,8 +38,7 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
   const isLost = isNodeLost(scene.node);
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- another theme has other colours
-  const paletteOf = useMemo(() => createPaletteReader(), [theme]);
+  const painter = useRef<{ readonly theme: string; readonly paint: PodPainter['paint'] }>(undefined);
   const nowEpochMs = useNow(isLost || scene.pods.some((pod) => runsOnClock(podAppearance(pod))));
   const sharpness = Math.min(zoom * devicePixelRatio, mostPixels / Math.max(width, height));
   useEffect(() => {
@@ -47,7 +47,10 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
     if (element === null || context === null || context === undefined) return;
     setSize(element, Math.ceil(width * sharpness), Math.ceil(height * sharpness));
     const view = { grid, zoom, pixelRatio: sharpness / zoom, isFar, rings };
-    paintPods(context, picturePods(props, isLost, nowEpochMs), view, paletteOf(element));
+    // Another theme has other colours, and a canvas of its own.
+    if (painter.current?.theme !== theme)
+      painter.current = { theme, paint: createPodPainter(toolsOf(theme, element)).paint };
+    painter.current.paint(context, seatedLooks(props, isLost, nowEpochMs), view);
   });
   const find = (event: MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -76,10 +79,12 @@ function setSize(element: HTMLCanvasElement, width: number, height: number): voi
   if (element.height !== height) element.height = height;
 }
 
-/** Reads the colours of a theme once. */
-function createPaletteReader(): (element: HTMLElement) => Palette {
-  let palette: Palette | undefined;
-  return (element) => (palette ??= readPalette(element));
+let known: { readonly theme: string; readonly tools: PictureTools } | undefined;
+
+/** All machines share what they paint with. */
+function toolsOf(theme: string, element: HTMLElement): PictureTools {
+  if (known?.theme !== theme) known = { theme, tools: createTools(readPalette(element)) };
+  return known.tools;
 }
 
 /** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */
@@ -94,13 +99,15 @@ function useRings(scene: MachineScene): ReadonlyMap<string, string> {
   return rings;
 }
 
-function picturePods(props: PodPictureProps, isLost: boolean, nowEpochMs: number): readonly PicturedPod[] {
+function seatedLooks(props: PodPictureProps, isLost: boolean, nowEpochMs: number): readonly SeatedLook[] {
   const cells = cellsOf(props.scene.seats);
+  const context = { isNodeLost: isLost, lastReportEpochMs: props.lastReportEpochMs, nowEpochMs };
   return props.scene.pods.flatMap((pod: Pod) => {
     const key = objectKey('pods', pod);
     const cell = cells.get(key);
     if (cell === undefined) return [];
-    const context = { isNodeLost: isLost, lastReportEpochMs: props.lastReportEpochMs, nowEpochMs };
-    return [{ key, cell, look: describePod(pod, context) }];
+    const isRunning = isLost || runsOnClock(podAppearance(pod));
+    // What counts seconds is looked at each time.
+    return [{ key, cell, version: isRunning ? Symbol(key) : pod, read: () => describePod(pod, context) }];
   });
 }

@@ -3,9 +3,16 @@ export function sameData<Data extends Record<string, unknown>>(
   before: { readonly data: Data },
   after: { readonly data: Data },
 ): boolean {
-  const keys = Object.keys(after.data);
+  return isSameRecord(before.data, after.data);
+}
+
+/** The same keys with the very same values. */
+export function isSameRecord(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): boolean {
+  const keys = Object.keys(after);
   return (
-    keys.length === Object.keys(before.data).length &&
-    keys.every((key) => Object.is(before.data[key], after.data[key]))
+    keys.length === Object.keys(before).length && keys.every((key) => Object.is(before[key], after[key]))
   );
 }

@@ -124,6 +124,9 @@ function compareArrival(a: Pod, b: Pod): number {
   return (a.metadata?.name ?? '') < (b.metadata?.name ?? '') ? -1 : 1;
 }
 
+/** Made once: to make one costs more than to sort a thousand names. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 /** Nodes, machines that have no node yet, and whatever name a pod is bound to. */
 function machineNames(
   objects: ClusterObjects,
@@ -133,7 +136,7 @@ function machineNames(
   for (const { metadata } of [...objects.nodes, ...objects.machines]) names.add(metadata?.name ?? '');
   for (const name of byMachine.keys()) names.add(name);
   names.delete('');
-  return [...names].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return [...names].toSorted(byNumber.compare);
 }
 
 function isControlPlane(name: string, objects: ClusterObjects): boolean {

@@ -1,14 +1,14 @@
-/** From a scene to what React Flow shows: the layout, and one node for each machine, the control plane, queue and Service. */
+/** From a scene to what is drawn: the layout, where each machine stands, and what React Flow shows. */
 import type { Node as FlowNode } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { flowNodes } from './flow-nodes.ts';
 import { baseColumns, computeLayout } from './layout.ts';
-import type { Layout, LayoutForm, Rect } from './layout.ts';
-import { machineHealth } from './machine-health.ts';
+import type { Layout, LayoutForm } from './layout.ts';
+import { isNodeLost } from '../../bridge/appearance.ts';
 import { bandRuns } from './namespace-bands.ts';
 import type { BandRun } from './namespace-bands.ts';
 import type { RailMachine } from './rails.ts';
-import { podRequests } from './requests.ts';
-import type { Scene } from './scene.ts';
+import type { MachineScene, Scene } from './scene.ts';
 import { cellOf } from './slots.ts';
 import { useScene } from './use-cluster.ts';
 
@@ -20,16 +20,19 @@ export interface Stage {
   readonly nodes: readonly FlowNode[];
 }
 
-const nothing = { cpu: 0, memory: 0 };
+const noNodes: readonly FlowNode[] = [];
 
 export function useStage(form: LayoutForm, leastRows: number): Stage {
   const scene = useScene(baseColumns[form]);
   const layout = useLayout(scene, form, leastRows);
   const { rows } = scene.slots;
   const runs = useMemo(() => bandRuns(rows, layout), [rows, layout]);
+  const last = useRef<Stage | undefined>(undefined);
   return useMemo(() => {
-    const machines = standMachines(scene, layout);
-    return { scene, layout, machines, runs, nodes: flowNodes(scene, layout, machines, runs) };
+    const { current: before } = last;
+    const machines = keepMachines(before?.machines ?? [], standMachines(scene, layout));
+    const nodes = flowNodes(scene, layout, machines, runs, before?.nodes ?? noNodes);
+    return (last.current = { scene, layout, machines, runs, nodes });
   }, [scene, layout, runs]);
 }
 
@@ -71,61 +74,19 @@ function standMachines(scene: Scene, layout: Layout): readonly RailMachine[] {
     const machine = name === null ? undefined : byName.get(name);
     const rect = layout.machines[index];
     if (machine === undefined || rect === undefined) return [];
-    const { isLost, isOff, isCutOff } = machineHealth(machine);
-    return [{ scene: machine, rect, isCut: isLost || isOff || isCutOff }];
+    return [{ scene: machine, rect, isCut: isCut(machine) }];
   });
 }
 
-function flowNodes(
-  scene: Scene,
-  layout: Layout,
-  machines: readonly RailMachine[],
-  runs: readonly BandRun[],
-): readonly FlowNode[] {
-  const first = scene.queue[0];
-  const ghost = first === undefined ? nothing : podRequests(first);
-  const hasSystemPods = scene.machines.some(({ system }) => system.length > 0);
-  const kubelets = scene.controlPlane === undefined ? machines.length : machines.length + 1;
-  const silent = machines.filter(({ isCut }) => isCut).length;
-  return [
-    flowNode('controlPlane', 'controlPlane', layout.controlPlane, {
-      scene: scene.controlPlane,
-      layout,
-      waiting: scene.queue.length,
-      heard: kubelets - silent,
-      machineCount: kubelets,
-    }),
-    flowNode('queue', 'queue', layout.queue, { pods: scene.queue, layout }),
-    ...machines.map(({ scene: machine, rect }) =>
-      flowNode(`machine:${machine.name}`, 'machine', rect, {
-        scene: machine,
-        layout,
-        ghostCpu: ghost.cpu,
-        ghostMemory: ghost.memory,
-        hasSystemPods,
-        runs,
-      }),
-    ),
-    ...scene.services.flatMap((service, index) => {
-      const rect = layout.services[index];
-      return rect === undefined ? [] : [flowNode(service.key, 'service', rect, { scene: service })];
-    }),
-  ];
+function isCut({ node, machine }: MachineScene): boolean {
+  return isNodeLost(node) || machine?.spec?.power === 'Off' || machine?.spec?.network === 'Partitioned';
 }
 
-function flowNode(id: string, type: string, rect: Rect, data: Record<string, unknown>): FlowNode {
-  return {
-    id,
-    type,
-    position: { x: rect.x, y: rect.y },
-    width: rect.width,
-    height: rect.height,
-    draggable: false,
-    selectable: false,
-    focusable: false,
-    connectable: false,
-    // React Flow lets the pointer through to what it takes for decoration.
-    style: { pointerEvents: 'all' },
-    data: { ...data, rect },
-  };
+/** Each that is as it was keeps its identity. */
+function keepMachines(before: readonly RailMachine[], after: readonly RailMachine[]): readonly RailMachine[] {
+  return after.map((machine, index) => {
+    const old = before[index];
+    const isSame = old?.scene === machine.scene && old.rect === machine.rect && old.isCut === machine.isCut;
+    return isSame ? old : machine;
+  });
 }

@@ -1,6 +1,9 @@
 /** The marks on a 2D canvas: the same shapes as the SVG, with the colours of the theme the canvas stands in. */
 import type { Drawing, Shape } from './shape.ts';
 
+/** Of a canvas on the page, or of none. */
+export type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Colour by token name, as a canvas understands it. */
 export type Palette = (token: string) => string;
 
@@ -48,7 +51,7 @@ function pathOf(d: string): Path2D {
 
 /** Draws at (x, y) with `scale` canvas units to a view-box unit. */
 export function paintDrawing(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   drawing: Drawing,
   place: { readonly x: number; readonly y: number; readonly scale: number },
   palette: Palette,
@@ -67,7 +70,7 @@ export function paintDrawing(
   context.restore();
 }
 
-function paintShape(context: CanvasRenderingContext2D, shape: Shape, palette: Palette): void {
+function paintShape(context: PaintContext, shape: Shape, palette: Palette): void {
   const path = pathOf(shape.d);
   if (shape.fill !== undefined && shape.fill !== 'none') {
     context.fillStyle = palette(shape.fill);
