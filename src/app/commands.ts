@@ -7,6 +7,8 @@ import type { CanvasView } from '../model/canvas-view-store.ts';
 import { closeCompare, showBranchList, toggleCompare, useCompare } from '../model/compare-store.ts';
 import { askForFault } from '../model/fault-form-store.ts';
 import type { CommandGroup, PageCommand } from '../ui/page-command.ts';
+import { useFiles } from '../model/files-store.ts';
+import { toggleLiveCompare } from '../model/live-compare-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
@@ -33,7 +35,14 @@ import { openDialog } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
 
 export function pageCommands(): readonly PageCommand[] {
-  return [...timeCommands(), ...viewCommands(), ...clusterCommands(), ...shareCommands(), ...pageOwn()];
+  return [
+    ...timeCommands(),
+    ...viewCommands(),
+    ...clusterCommands(),
+    ...editorCommands(),
+    ...shareCommands(),
+    ...pageOwn(),
+  ];
 }
 
 const inGroup =
@@ -125,6 +134,46 @@ function clusterCommands(): readonly PageCommand[] {
     add('cluster.broken', t('app.startBroken'), 'warning', () => reportFailure(startScenario('broken'))),
     add('cluster.fault', t('app.commandFault'), 'bolt', () => askForFault({}), { words: 'break kill fail' }),
   ];
+}
+
+function editorCommands(): readonly PageCommand[] {
+  const add = inGroup('editor');
+  const hasFile = (): boolean => useFiles.getState().open !== '';
+  return [
+    add('editor.apply', t('app.commandApply'), 'check', () => reportFailure(applyOpenFile()), {
+      keys: ['Ctrl+enter'],
+      when: hasFile,
+      words: 'kubectl apply run',
+    }),
+    add('editor.template', t('app.commandTemplate'), 'plus', () => reportFailure(chooseTemplate()), {
+      words: 'new yaml manifest kind',
+    }),
+    add('editor.compare', t('app.commandCompareLive'), 'diff', toggleLiveCompare, {
+      when: hasFile,
+      words: 'diff live',
+    }),
+    add('editor.format', t('app.commandFormat'), 'reset', () => reportFailure(formatOpenFile()), {
+      when: hasFile,
+      words: 'indent tidy',
+    }),
+  ];
+}
+
+async function applyOpenFile(): Promise<void> {
+  const { applyFile } = await import('../features/editor/problems-store.ts');
+  await applyFile(useFiles.getState().open);
+}
+
+async function chooseTemplate(): Promise<void> {
+  showPanel('editor');
+  const { showDialog } = await import('../features/editor/dialog-store.ts');
+  showDialog({ kind: 'template' });
+}
+
+async function formatOpenFile(): Promise<void> {
+  showPanel('editor');
+  const { formatFile } = await import('../features/editor/editor-actions.ts');
+  await formatFile(useFiles.getState().open);
 }
 
 function shareCommands(): readonly PageCommand[] {

@@ -5,6 +5,7 @@ import type { PageCommand } from '../ui/page-command.ts';
 import { t } from './messages.en.ts';
 import { dockNames, dockOf, panelNames } from './panel-places.ts';
 import type { DockName, PanelName } from './panel-places.ts';
+import { useSheet } from './sheet-store.ts';
 import { dock, hide, isSeen, resetPanels, show, toggleMaximised, usePanels } from './panel-store.ts';
 
 export const panelIcons: Readonly<Record<PanelName, IconName>> = {
@@ -50,7 +51,7 @@ export function panelCommands(): readonly PageCommand[] {
       title,
       icon: panelIcons[panel],
       words: 'panel layout dock move',
-      when,
+      when: () => !useSheet.getState().isPhone && when(),
       run,
     });
     const isElsewhere = (to: DockName) => () => dockOf(usePanels.getState(), panel) !== to;

@@ -14,6 +14,7 @@ import {
   showPanel,
   usualPlaces,
 } from './panel-places.ts';
+import { askForSheet, useSheet } from './sheet-store.ts';
 import type { Dock, DockName, PanelName, PanelPlaces } from './panel-places.ts';
 
 const storageKey = 'podarium.places';
@@ -51,6 +52,7 @@ export function isSeen(panel: PanelName): boolean {
 }
 
 export function show(panel: PanelName): void {
+  if (useSheet.getState().isPhone) return askForSheet(panel);
   change((places) => showPanel(places, panel));
 }
 
@@ -99,6 +101,8 @@ export function putPlaces(kept: unknown): void {
 
 /** Shows a panel, or closes the dock that it is seen in. */
 export function toggle(panel: PanelName): void {
+  const { isPhone, asked } = useSheet.getState();
+  if (isPhone) return askForSheet(asked === panel ? null : panel);
   if (!isSeen(panel)) show(panel);
   else if (panel === 'inspector') hide(panel);
   else openDock(dockOf(usePanels.getState(), panel), false);
@@ -108,6 +112,11 @@ let beforeTerminal: { readonly name: DockName; readonly dock: Dock } | undefined
 
 /** Opens the terminal, or leaves its dock as it was before. */
 export function toggleTerminal(): void {
+  if (useSheet.getState().isPhone) {
+    toggle('terminal');
+    if (useSheet.getState().asked === 'terminal') askToWrite();
+    return;
+  }
   const places = usePanels.getState();
   const name = dockOf(places, 'terminal');
   if (!isSeen('terminal')) {

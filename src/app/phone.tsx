@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Editor } from '../features/editor/editor.tsx';
 import { BreakMenu } from '../features/timeline/break-menu.tsx';
@@ -7,47 +7,43 @@ import { Timeline } from '../features/timeline/timeline.tsx';
 import { TransportButtons } from '../features/timeline/transport.tsx';
 import { useCompare } from '../model/compare-store.ts';
 import { useSelection } from '../model/selection-store.ts';
-import { useSettings } from '../model/settings-store.ts';
-import { askToWrite } from '../model/terminal-wish-store.ts';
 import { useTime } from '../model/time-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { ComparePart } from './branch-parts.tsx';
 import { copyLink } from './copy-link.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
 import { t } from './messages.en.ts';
+import { toggle, toggleTerminal } from './panel-store.ts';
 import { Sheet } from './sheet.tsx';
+import { askForSheet, useSheet } from './sheet-store.ts';
 import { useShownFile } from './use-shown-file.ts';
 import { branchEntries, commandEntries, useScenarioEntries } from './top-bar.tsx';
 
-type SheetContent = 'timeline' | 'editor' | 'terminal' | null;
-
 /** The cluster fills the screen; one sheet at a time comes up over it: what is selected, the timeline, the manifests. */
 export function Phone(): ReactElement {
-  const [asked, ask] = useState<SheetContent>(null);
-  const openEditor = useCallback(() => ask('editor'), []);
+  const asked = useSheet((state) => state.asked);
+  useEffect(() => {
+    useSheet.setState({ isPhone: true, asked: null });
+    return () => useSheet.setState({ isPhone: false, asked: null });
+  }, []);
   useShownFile(openEditor);
   const selected = useSelection((state) => state.selected);
   const select = useSelection((state) => state.select);
   const shown = asked ?? (selected === null ? null : 'inspector');
   const isComparing = useCompare((state) => state.isOpen);
   const close = (): void => {
-    if (asked !== null) ask(null);
+    if (asked !== null) askForSheet(null);
     else select(null);
   };
   return (
     <div className="phone" data-compare={isComparing || undefined}>
       <ComparePart />
-      <PhoneTop
-        onEditor={() => ask('editor')}
-        onTerminal={() => {
-          ask('terminal');
-          askToWrite();
-        }}
-      />
+      <PhoneTop />
       <main className="phone-main">
         <CanvasPane />
         {shown === null ? null : (
@@ -60,9 +56,7 @@ export function Phone(): ReactElement {
             <ErrorBoundary>
               {shown === 'timeline' ? <Timeline /> : null}
               {shown === 'editor' ? <Editor /> : null}
-              {shown === 'terminal' ? (
-                <TerminalPart onShowEditor={() => ask('editor')} onClose={close} />
-              ) : null}
+              {shown === 'terminal' ? <TerminalPart onShowEditor={openEditor} onClose={close} /> : null}
               {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
             </ErrorBoundary>
           </Sheet>
@@ -70,18 +64,15 @@ export function Phone(): ReactElement {
       </main>
       <footer className="phone-bar">
         <TransportButtons iconSize={20} />
-        <MiniTimeline onOpen={() => ask((current) => (current === 'timeline' ? null : 'timeline'))} />
+        <MiniTimeline onOpen={() => toggle('timeline')} />
       </footer>
     </div>
   );
 }
 
-interface PhoneActions {
-  readonly onEditor: () => void;
-  readonly onTerminal: () => void;
-}
+const openEditor = (): void => askForSheet('editor');
 
-function PhoneTop(actions: PhoneActions): ReactElement {
+function PhoneTop(): ReactElement {
   return (
     <header className="phone-top">
       <Logo />
@@ -89,38 +80,39 @@ function PhoneTop(actions: PhoneActions): ReactElement {
       <span className="simulated">{t('app.simulatedShort')}</span>
       <span className="top-gap" />
       <BreakMenu compact />
-      <MoreMenu {...actions} />
+      <MoreMenu />
     </header>
   );
 }
 
-function MoreMenu({ onEditor, onTerminal }: PhoneActions): ReactElement {
-  const theme = useSettings((state) => state.theme);
-  const setTheme = useSettings((state) => state.setTheme);
-  const branches = useTime((state) => state.branches);
-  const branch = useTime((state) => state.branch);
-  const dark = theme === 'dark';
+function MoreMenu(): ReactElement {
   const scenario = useScenarioEntries();
   return (
-    <Menu
-      align="end"
-      entries={[
-        { text: t('app.openEditor'), icon: 'plus', onSelect: onEditor },
-        { text: t('app.openTerminal'), icon: 'terminal', onSelect: onTerminal },
-        { text: t('app.share'), icon: 'share', onSelect: () => void copyLink() },
-        {
-          text: dark ? t('app.light') : t('app.dark'),
-          icon: dark ? 'sun' : 'moon',
-          onSelect: () => setTheme(dark ? 'light' : 'dark'),
-        },
-        ...scenario,
-        ...commandEntries(['page.find', 'page.settings', 'share.manifests', 'share.run', 'share.import']),
-        ...commandEntries(['time.undo', 'time.redo', 'time.fork']),
-        { heading: t('app.branches') },
-        ...branchEntries(branches, branch),
-      ]}
-    >
+    <Menu align="end" entries={() => moreEntries(scenario)}>
       <IconButton icon="more" size={20} label={t('app.more')} />
     </Menu>
   );
+}
+
+/** All that a desk has in its bar at the top, by what it is about. */
+function moreEntries(scenario: readonly MenuEntry[]): readonly MenuEntry[] {
+  const { branches, branch } = useTime.getState();
+  return [
+    ...commandEntries(['page.find', 'page.editor']),
+    { text: t('app.openTerminal'), icon: 'terminal', onSelect: toggleTerminal },
+    { text: t('app.share'), icon: 'share', onSelect: () => void copyLink() },
+    { heading: t('app.menuCluster') },
+    ...commandEntries(['time.undo', 'time.redo', 'time.fork']),
+    ...scenario,
+    { heading: t('app.branches') },
+    ...branchEntries(branches, branch),
+    { heading: t('app.menuFiles') },
+    ...commandEntries(['share.manifests', 'share.run', 'share.import']),
+    { heading: t('app.menuPage') },
+    ...commandEntries([isDark() ? 'theme.light' : 'theme.dark', 'page.settings']),
+  ];
+}
+
+function isDark(): boolean {
+  return document.documentElement.dataset['theme'] === 'dark';
 }

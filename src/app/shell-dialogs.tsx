@@ -4,12 +4,12 @@ import { late } from '../ui/late.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { pageCommands } from './commands.ts';
 import { languages } from './languages.ts';
-import { resetPanels, show } from './panel-store.ts';
+import { resetPanels } from './panel-store.ts';
 import { download } from './run-file.ts';
 import { closeDialog, useShell } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
 
-export const Palette = late(async () => (await import('../features/palette/palette.tsx')).Palette);
+export const Palette = late(async () => (await import('./palette-part.tsx')).PalettePart);
 const KeyMap = late(async () => (await import('../features/palette/key-map.tsx')).KeyMap);
 const SettingsDialog = late(
   async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
@@ -21,9 +21,7 @@ export function ShellDialogs(): ReactElement | null {
   const dialog = useShell((state) => state.dialog);
   switch (dialog) {
     case 'palette':
-      return (
-        <Palette commands={pageCommands()} onShowTerminal={() => show('terminal')} onClose={closeDialog} />
-      );
+      return <Palette onClose={closeDialog} />;
     case 'keys':
       return <KeyMap commands={pageCommands()} onClose={closeDialog} />;
     case 'settings':

@@ -82,9 +82,10 @@ export function commandEntries(ids: readonly string[]): MenuEntry[] {
   const commands = pageCommands();
   return ids.flatMap((id) => {
     const command = commands.find((candidate) => candidate.id === id);
-    if (command === undefined || (id === 'page.kept' && command.when?.() === false)) return [];
+    const isUsable = command?.when?.() !== false;
+    if (command === undefined || (id === 'page.kept' && !isUsable)) return [];
     const { title, icon, run } = command;
-    return [{ text: title, ...(icon === undefined ? {} : { icon }), onSelect: run }];
+    return [{ text: title, ...(icon === undefined ? {} : { icon }), disabled: !isUsable, onSelect: run }];
   });
 }
 

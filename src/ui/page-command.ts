@@ -1,6 +1,15 @@
 import type { IconName } from './icon.tsx';
 
-export type CommandGroup = 'time' | 'view' | 'cluster' | 'share' | 'page';
+export type CommandGroup =
+  | 'time'
+  | 'view'
+  | 'cluster'
+  | 'share'
+  | 'page'
+  | 'editor'
+  | 'branches'
+  | 'templates'
+  | 'actions';
 
 /** Something that a person can do on the page, wherever they ask for it: by key, in the palette, in a menu. */
 export interface PageCommand {
@@ -12,6 +21,10 @@ export interface PageCommand {
   readonly keys?: readonly string[];
   /** Other words for it. */
   readonly words?: string;
+  /** What stands beside the title. */
+  readonly detail?: string;
+  /** One of many: offered only to who types something, or has lately run it. */
+  readonly isQuiet?: boolean;
   /** False: it can't be done now, so it isn't offered. */
   readonly when?: () => boolean;
   readonly run: () => void;

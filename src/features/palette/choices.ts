@@ -1,28 +1,33 @@
-/** What the palette offers for a text: commands, objects of the cluster, a moment, a line for the terminal. */
+/** What the palette offers for a text: commands, objects of the cluster, a moment, a field, a line for the terminal. */
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { KubeObject, LifeState } from '../../bridge/protocol.ts';
 import type { Node, Pod } from '../../engine/api/generated/types.ts';
 import type { Bookmark } from '../../model/bookmarks-store.ts';
+import type { FieldPath } from '../../model/field-paths.ts';
 import { mirror, splitObjectKey } from '../../model/mirror.ts';
 import type { CommandGroup, PageCommand } from '../../ui/page-command.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { matchScore } from './match.ts';
+import { t } from './messages.en.ts';
 
-export type ChoiceGroup = CommandGroup | 'recent' | 'bookmarks' | 'objects' | 'terminal';
+export type ChoiceGroup = CommandGroup | 'recent' | 'bookmarks' | 'objects' | 'fields' | 'terminal';
 
 export interface Choice {
+  /** `run:` and a kubectl line, `seek:` and a moment, `fill:` and what goes on in the field; else who is meant. */
   readonly id: string;
   readonly group: ChoiceGroup;
   readonly title: string;
-  readonly detail?: string;
-  readonly icon?: IconName;
-  readonly state?: LifeState;
+  readonly detail?: string | undefined;
+  readonly icon?: IconName | undefined;
+  readonly state?: LifeState | undefined;
   readonly keys?: string | undefined;
   readonly score: number;
 }
 
 const mostOfGroup = 8;
 const mostObjects = 12;
+/** What was lately chosen comes before its like. */
+const recentBonus = 60;
 
 /** Those of a group stand together; the group with the best fit comes first. */
 export function rankChoices(choices: readonly Choice[]): readonly Choice[] {
@@ -38,6 +43,7 @@ export function rankChoices(choices: readonly Choice[]): readonly Choice[] {
     .flatMap(({ name, group }) => group.slice(0, name === 'objects' ? mostObjects : mostOfGroup));
 }
 
+/** `wanted` in small letters, without space at its ends. */
 export function commandChoices(
   commands: readonly PageCommand[],
   wanted: string,
@@ -46,16 +52,40 @@ export function commandChoices(
   const found: Choice[] = [];
   for (const command of commands) {
     if (command.when?.() === false) continue;
-    const { id, title, icon, words = '' } = command;
-    const rank = recent.indexOf(id);
-    const isRecent = wanted === '' && rank >= 0;
-    const score = isRecent ? 2000 - rank : Math.max(matchScore(title, wanted), matchScore(words, wanted) / 2);
-    if (score <= 0) continue;
-    const keys = command.keys?.[0];
+    const { id, title, detail, icon, words = '', keys } = command;
+    const isRecent = wanted === '' && recent.includes(id);
+    if (wanted === '' && command.isQuiet === true && !isRecent) continue;
+    const fit = Math.max(matchScore(title, wanted), matchScore(`${title} ${words}`, wanted) * 0.6);
+    if (fit <= 0) continue;
+    const score = isRecent ? recentScore(id, recent) : fit + bonusOf(id, recent);
     const group = isRecent ? 'recent' : command.group;
-    found.push({ id, group, title, score, keys, ...(icon === undefined ? {} : { icon }) });
+    found.push({ id, group, title, detail, icon, score, keys: keys?.[0] });
   }
   return found;
+}
+
+function recentScore(id: string, recent: readonly string[]): number {
+  return 2000 - recent.indexOf(id);
+}
+
+function bonusOf(id: string, recent: readonly string[]): number {
+  const rank = recent.indexOf(id);
+  return rank < 0 ? 0 : recentBonus - rank;
+}
+
+/** Objects and lines that were chosen before, while nothing is typed. */
+export function recentChoices(recent: readonly string[]): Choice[] {
+  return recent.flatMap((id): Choice[] => {
+    const score = recentScore(id, recent);
+    if (id.startsWith('run:')) return [lineChoice(id.slice(4), 'recent', score)];
+    const object = mirror.get(id);
+    return object === undefined ? [] : [{ ...objectChoice(id, object, score), group: 'recent' }];
+  });
+}
+
+/** A line to be run in the terminal. */
+export function lineChoice(line: string, group: ChoiceGroup, score: number): Choice {
+  return { id: `run:${line}`, group, icon: 'terminal', title: t('palette.runLine', { line }), score };
 }
 
 /** Moments that have a name. */
@@ -66,8 +96,29 @@ export function bookmarkChoices(wanted: string, bookmarks: readonly Bookmark[]):
   });
 }
 
+/** Fields that kubectl explains, best first. */
+export function fieldChoices(fields: readonly FieldPath[]): Choice[] {
+  return fields.map(({ path, type }, at) => ({
+    id: `run:kubectl explain ${path}`,
+    group: 'fields',
+    icon: 'eye',
+    title: t('palette.explain', { field: path }),
+    detail: type,
+    score: 6000 - at,
+  }));
+}
+
+/** What is to be explained, when the text asks for an explanation or is the way to a field. */
+export function askedField(text: string): string | undefined {
+  const word = t('palette.explainWord').toLowerCase();
+  const [first = '', ...rest] = text.trimStart().split(/\s+/);
+  if (first.length >= 4 && (word.startsWith(first.toLowerCase()) || first.toLowerCase() === 'explain'))
+    return rest.join('');
+  return /^[a-z]+\.[a-z.]*$/i.test(text.trim()) ? text.trim() : undefined;
+}
+
 /** Objects whose name, kind, namespace or labels fit. */
-export function objectChoices(wanted: string): Choice[] {
+export function objectChoices(wanted: string, recent: readonly string[] = []): Choice[] {
   if (wanted === '') return [];
   const found: Choice[] = [];
   for (const [key, object] of mirror.entries()) {
@@ -81,17 +132,23 @@ export function objectChoices(wanted: string): Choice[] {
       matchScore(labels.join(' '), wanted) * 0.5,
     );
     if (score <= 0) continue;
-    const state = stateOf(resource, object);
-    found.push({
-      id: key,
-      group: 'objects',
-      title: name,
-      detail: namespace === '' ? kind : `${kind} · ${namespace}`,
-      score: score + (resource === 'pods' ? 0.5 : 0) - (namespace === 'kube-system' ? 50 : 0),
-      ...(state === undefined ? {} : { state }),
-    });
+    const usual = (resource === 'pods' ? 0.5 : 0) - (namespace === 'kube-system' ? 50 : 0);
+    found.push(objectChoice(key, object, score + usual + bonusOf(key, recent)));
   }
   return found;
+}
+
+function objectChoice(key: string, object: KubeObject, score: number): Choice {
+  const { resource, namespace, name } = splitObjectKey(key);
+  const kind = object.kind ?? resource;
+  return {
+    id: key,
+    group: 'objects',
+    title: name,
+    detail: namespace === '' ? kind : `${kind} · ${namespace}`,
+    score,
+    state: stateOf(resource, object),
+  };
 }
 
 function stateOf(resource: string, object: KubeObject): LifeState | undefined {

@@ -15,6 +15,14 @@ describe('matching', () => {
     expect(matchScore('Pod web-7x9 default', 'default web')).toBeGreaterThan(0);
   });
 
+  it('takes words in any order, each begun or with letters left out', () => {
+    expect(matchScore('Restart deployment web', 'web rest')).toBeGreaterThan(0);
+    expect(matchScore('Dark colours', 'col drk')).toBeGreaterThan(0);
+    expect(matchScore('Dark colours', 'col light')).toBe(0);
+    expect(best('dock left', 'Undocked, left behind', 'Timeline: dock left')).toBe('Timeline: dock left');
+    expect(best('web', 'cobweb web', 'my-cobweb')).toBe('cobweb web');
+  });
+
   it('finds nothing in letters from all over', () => {
     expect(matchScore('kube-controller-manager', 'ootana')).toBe(0);
     expect(matchScore('web', 'bew')).toBe(0);

@@ -1,12 +1,35 @@
-/** How well a text fits what somebody typed: higher is better, 0 not at all. Letters may be left out, not swapped. */
+/**
+ * How well a text fits what somebody typed: higher is better, 0 not at all. Words may stand in any order; letters of a
+ * word may be left out, not swapped.
+ */
 export function matchScore(text: string, wanted: string): number {
-  if (wanted === '') return 1;
-  const lower = text.toLowerCase();
-  const whole = lower.indexOf(wanted);
-  if (whole >= 0) return 1000 - whole - (isWordStart(lower, whole) ? 0 : 300) - lower.length / 100;
   const words = wanted.split(/\s+/).filter(Boolean);
-  if (words.length > 1 && words.every((word) => lower.includes(word))) return 600 - lower.length / 100;
-  return scattered(lower, wanted);
+  if (words.length === 0) return 1;
+  const lower = text.toLowerCase();
+  const whole = scoreOfWord(lower, words.join(' '));
+  if (whole >= wholeScore || words.length === 1) return whole;
+  const scores = words.map((word) => scoreOfWord(lower, word));
+  if (scores.includes(0)) return scattered(lower, words.join(' '));
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return mean * 0.6 - lower.length / 100;
+}
+
+/** From here on a text holds what was typed as it was typed. */
+const wholeScore = 500;
+
+function scoreOfWord(text: string, word: string): number {
+  const at = text.indexOf(word);
+  if (at < 0) return scattered(text, word);
+  const start = isWordStart(text, at) ? at : wordStartOf(text, word);
+  const isStart = start !== undefined;
+  return 1000 - Math.min(200, start ?? at) - (isStart ? 0 : 300) - text.length / 100;
+}
+
+/** Where a word of the text begins with it, when the first place is inside of one. */
+function wordStartOf(text: string, word: string): number | undefined {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (isWordStart(text, at)) return at;
+  return undefined;
 }
 
 function scattered(text: string, wanted: string): number {

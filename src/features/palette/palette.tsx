@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { PageCommand } from '../../ui/page-command.ts';
+import type { FieldPath } from '../../model/field-paths.ts';
 import { useBookmarks } from '../../model/bookmarks-store.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { session } from '../../model/session.ts';
@@ -12,33 +13,48 @@ import { Icon } from '../../ui/icon.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import {
+  askedField,
   bookmarkChoices,
   commandChoices,
+  fieldChoices,
   kubectlOf,
+  lineChoice,
   momentOf,
   objectChoices,
   rankChoices,
+  recentChoices,
 } from './choices.ts';
 import type { Choice } from './choices.ts';
 import { keyText } from './key-text.ts';
+import { matchScore } from './match.ts';
 import { t } from './messages.en.ts';
 import './palette.css';
 import { readRecent, remember } from './recent.ts';
 
 export interface PaletteProps {
+  /** What is typed; the owner keeps it, since what there is to choose may depend on it. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly commands: readonly PageCommand[];
+  /** The fields that the text asks for, best first. */
+  readonly fields: readonly FieldPath[];
   /** Shows the terminal, where the asked line then runs. */
   readonly onShowTerminal: () => void;
   readonly onClose: () => void;
 }
 
-export function Palette({ commands, onShowTerminal, onClose }: PaletteProps): ReactElement {
-  const [text, setText] = useState('');
+export function Palette(props: PaletteProps): ReactElement {
+  const { text, onText, commands, onShowTerminal, onClose } = props;
   const [active, setActive] = useState(0);
-  const choices = useChoices(commands, text);
+  const choices = useChoices(props);
   const listId = useId();
+  const write = (next: string): void => {
+    onText(next);
+    setActive(0);
+  };
   const choose = (choice: Choice | undefined): void => {
     if (choice === undefined) return;
+    if (choice.id.startsWith('fill:')) return write(choice.id.slice(5));
     onClose();
     // The dialog gives the focus back first: what runs may move it.
     setTimeout(() => runChoice(choice, commands, onShowTerminal));
@@ -48,7 +64,7 @@ export function Palette({ commands, onShowTerminal, onClose }: PaletteProps): Re
     if (next !== undefined) {
       event.preventDefault();
       setActive(next);
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
       choose(choices[active]);
     }
@@ -72,10 +88,7 @@ export function Palette({ commands, onShowTerminal, onClose }: PaletteProps): Re
               autoComplete="off"
               spellCheck={false}
               value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setActive(0);
-              }}
+              onChange={({ target }) => write(target.value)}
               onKeyDown={onKey}
             />
           </div>
@@ -95,56 +108,80 @@ export function Palette({ commands, onShowTerminal, onClose }: PaletteProps): Re
           <p className={choices.length === 0 ? 'palette-nothing' : 'visually-hidden'} role="status">
             {choices.length === 0 ? t('palette.nothing') : t('palette.found', { n: choices.length })}
           </p>
+          <Footer />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function useChoices(commands: readonly PageCommand[], text: string): readonly Choice[] {
+/** For hands on a keyboard; a finger needs none of it. */
+function Footer(): ReactElement {
+  return (
+    <p className="palette-foot" aria-hidden="true">
+      <kbd>↑</kbd>
+      <kbd>↓</kbd>
+      {t('palette.keyWalk')}
+      <kbd>Enter</kbd>
+      {t('palette.keyChoose')}
+      <kbd>Esc</kbd>
+      {t('palette.keyClose')}
+    </p>
+  );
+}
+
+function useChoices({ text, commands, fields }: PaletteProps): readonly Choice[] {
   const startedAt = useTime((state) => state.startedAt);
   const bookmarks = useBookmarks((state) => state.bookmarks);
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    const special: Choice[] = [];
-    const moment = momentOf(wanted, startedAt);
-    if (moment !== undefined)
-      special.push({
-        id: `seek:${moment}`,
-        group: 'time',
-        icon: 'timeline',
-        title: t('palette.seek', { clock: text.trim() }),
-        score: 5000,
-      });
-    const line = kubectlOf(text);
-    if (line !== undefined)
-      special.push({
-        id: `run:${line}`,
-        group: 'terminal',
-        icon: 'terminal',
-        title: t('palette.runLine', { line }),
-        score: 5000,
-      });
+    const recent = readRecent();
     return rankChoices([
-      ...special,
-      ...commandChoices(commands, wanted, readRecent()),
+      ...specialChoices(text, startedAt),
+      ...(wanted === '' ? recentChoices(recent) : []),
+      ...fieldChoices(fields),
+      ...commandChoices(commands, wanted, recent),
       ...bookmarkChoices(wanted, bookmarks),
-      ...objectChoices(wanted),
+      ...objectChoices(wanted, recent),
     ]);
-  }, [commands, text, startedAt, bookmarks]);
+  }, [commands, fields, text, startedAt, bookmarks]);
+}
+
+/** What the text itself is: a moment, a line for kubectl, or the beginning of a question about a field. */
+function specialChoices(text: string, startedAt: string): readonly Choice[] {
+  const found: Choice[] = [];
+  const moment = momentOf(text, startedAt);
+  if (moment !== undefined) {
+    const title = t('palette.seek', { clock: text.trim() });
+    found.push({ id: `seek:${moment}`, group: 'time', icon: 'timeline', title, score: 5000 });
+  }
+  const line = kubectlOf(text);
+  if (line !== undefined) found.push(lineChoice(line, 'terminal', 5000));
+  const asked = askedField(text);
+  const explain = matchScore(t('palette.explainField'), text.trim().toLowerCase());
+  if (asked === undefined || asked === '')
+    if (explain > 0 && text.trim() !== '')
+      found.push({
+        id: `fill:${t('palette.explainWord')} `,
+        group: 'fields',
+        icon: 'eye',
+        title: t('palette.explainField'),
+        score: explain,
+      });
+  return found;
 }
 
 function runChoice(choice: Choice, commands: readonly PageCommand[], onShowTerminal: () => void): void {
-  if (choice.group === 'objects') useSelection.getState().reveal(choice.id);
-  else if (choice.id.startsWith('seek:')) reportFailure(session.seek(seekable(Number(choice.id.slice(5)))));
-  else if (choice.group === 'bookmarks') reportFailure(goToBookmark(choice.id));
-  else if (choice.id.startsWith('run:')) {
+  const { id } = choice;
+  if (id.startsWith('seek:')) return reportFailure(session.seek(seekable(Number(id.slice(5)))));
+  if (choice.group === 'bookmarks') return reportFailure(goToBookmark(id));
+  remember(id);
+  const command = commands.find((candidate) => candidate.id === id);
+  if (command !== undefined) command.run();
+  else if (id.startsWith('run:')) {
     onShowTerminal();
-    askToRun(choice.id.slice(4));
-  } else {
-    remember(choice.id);
-    commands.find(({ id }) => id === choice.id)?.run();
-  }
+    askToRun(id.slice(4));
+  } else useSelection.getState().reveal(id);
 }
 
 async function goToBookmark(id: string): Promise<void> {
@@ -203,7 +240,7 @@ function Line({ id, choice, isFirst, isActive, onPoint, onChoose }: LineProps): 
           {state === undefined ? <Icon name={icon ?? 'namespace'} /> : null}
         </span>
         <span className="palette-title">{title}</span>
-        {detail === undefined ? null : <span className="sub">{detail}</span>}
+        {detail === undefined || detail === '' ? null : <span className="sub">{detail}</span>}
         {keys === undefined ? null : <kbd>{keyText(keys)}</kbd>}
       </div>
     </>

@@ -1,13 +1,15 @@
 const storageKey = 'podarium.recent';
-const most = 5;
+const most = 6;
+const maxCharacters = 300;
 let recent: readonly string[] = stored();
 
-/** Ids of the commands that were last run from the palette, newest first. */
+/** Ids of what was last chosen in the palette, newest first. */
 export function readRecent(): readonly string[] {
   return recent;
 }
 
 export function remember(id: string): void {
+  if (id.length > maxCharacters) return;
   recent = [id, ...recent.filter((other) => other !== id)].slice(0, most);
   try {
     localStorage.setItem(storageKey, JSON.stringify(recent));
@@ -19,8 +21,12 @@ export function remember(id: string): void {
 function stored(): readonly string[] {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
-    return Array.isArray(value) ? value.filter((id) => typeof id === 'string').slice(0, most) : [];
+    return Array.isArray(value) ? value.filter(isId).slice(0, most) : [];
   } catch {
     return [];
   }
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxCharacters;
 }

@@ -6,6 +6,7 @@ import { CodeLines } from '../../../ui/code-lines.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { t } from './messages.en.ts';
 import type { Template, TemplateArea } from './template.ts';
+import { templateWords } from './template-words.ts';
 import { templates } from './templates.ts';
 import './templates.css';
 
@@ -59,14 +60,9 @@ export function TemplateDialog({ onInsert, onNewFile, onClose }: TemplateDialogP
 function findTemplates(search: string): readonly Template[] {
   const words = search.toLowerCase().split(/\s+/);
   return templates.filter(({ kind, area }) => {
-    const said = `${kind} ${wordsOf(kind)} ${t(`template.area.${area}`)}`.toLowerCase();
+    const said = `${kind} ${templateWords(kind)} ${t(`template.area.${area}`)}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });
-}
-
-/** The kinds of the messages are those of the templates: a test holds it. */
-function wordsOf(kind: string): string {
-  return t(`template.kind.${kind}` as 'template.kind.Pod');
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -147,7 +143,7 @@ function Area({ area, found, shown, onChoose, onTake }: AreaProps): ReactElement
             }}
           >
             <b>{kind}</b>
-            <span>{wordsOf(kind)}</span>
+            <span>{templateWords(kind)}</span>
           </div>
         ))}
     </div>
