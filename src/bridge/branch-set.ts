@@ -1,15 +1,17 @@
 /** All branches of a session: their names are never equal, there is a first one, and their number is bounded. */
 import type { Cluster } from '../engine/index.ts';
 import {
-  clusterBefore,
   forkedBranch,
   type LiveBranch,
   mainBranch,
+  replayBefore,
   summaryOf,
   type Undoing,
 } from './branches.ts';
 import { branchOfKept, keptBranch } from './kept-branches.ts';
 import type { Branch, KeptBranch } from './protocol.ts';
+import { runUnseen } from './run-on.ts';
+import { type Work, within } from './work.ts';
 
 /** Each branch is a whole cluster with its history. */
 const maxBranches = 24;
@@ -39,13 +41,17 @@ export class BranchSet {
   }
 
   /** In place of all there are, those that were kept. @throws Error when they do not belong together */
-  beginKept(kept: readonly KeptBranch[], create: () => Cluster): void {
+  *beginKept(kept: readonly KeptBranch[], create: () => Cluster): Work<void> {
     if (kept[0]?.parent !== null || kept.length > maxBranches) throw new Error('the branches are damaged');
     this.#branches.clear();
     this.#forks = 0;
+    const wholeMs = kept.reduce((sum, { headMs }) => sum + headMs, 0) || 1;
+    let doneMs = 0;
     for (const one of kept) {
       const parent = one.parent === null ? undefined : this.get(one.parent);
-      this.#branches.set(one.id, branchOfKept(one, parent, create));
+      const made = branchOfKept(one, parent, create);
+      this.#branches.set(one.id, yield* within(made, doneMs / wholeMs, (doneMs + one.headMs) / wholeMs));
+      doneMs += one.headMs;
       this.#forks = Math.max(this.#forks, Number(/\d+$/.exec(one.id)?.[0] ?? 1) - 1);
     }
   }
@@ -94,8 +100,13 @@ export class BranchSet {
     return branch;
   }
 
-  /** The branch as if an act had not been; the one that there is, when it was undone before. */
-  withoutAct(branch: LiveBranch, undoing: Undoing, name: string | undefined): LiveBranch {
+  /** The branch as if an act had not been, at a moment; the one that there is, when it was undone before. */
+  *withoutAct(
+    branch: LiveBranch,
+    undoing: Undoing,
+    shownMs: number,
+    name: string | undefined,
+  ): Work<LiveBranch> {
     const { index, label } = undoing;
     const again = this.find(
       (other) =>
@@ -103,9 +114,24 @@ export class BranchSet {
         other.undoing.index === index &&
         other.cluster.commands.length === other.firstCommand,
     );
-    if (again !== undefined) return again;
+    if (again !== undefined) {
+      yield* runUnseen(again, shownMs);
+      return again;
+    }
     this.expectRoom();
-    return this.fork(branch, clusterBefore(branch, index), { name: name ?? `before ${label}`, undoing });
+    const cluster = yield* within(replayBefore(branch, index), 0, 0.5);
+    const fork = this.fork(branch, cluster, { name: name ?? `before ${label}`, undoing });
+    let isLeft = true;
+    try {
+      yield* within(runUnseen(fork, shownMs), 0.5, 1);
+      isLeft = false;
+    } finally {
+      if (isLeft) {
+        this.#branches.delete(fork.id);
+        this.#forks -= 1;
+      }
+    }
+    return fork;
   }
 
   /** @throws Error when the name is empty or another branch has it */

@@ -5,6 +5,8 @@
 import type { Checkpoint, Cluster } from '../engine/index.ts';
 import { MarkMaker } from './marks.ts';
 import type { Act, Branch, Mark, Run, ScenarioOptions } from './protocol.ts';
+import { stepUpTo } from './step-up-to.ts';
+import { finish, type Work } from './work.ts';
 
 interface Milestone {
   readonly timeMs: number;
@@ -134,31 +136,35 @@ export function keepMilestone(branch: LiveBranch): void {
 
 /** A cluster that stands at a past moment of the branch: nearest checkpoint, then the commands since. */
 export function clusterAt(branch: LiveBranch, timeMs: number): Cluster {
-  const cluster = replayed(branch, timeMs, Number.POSITIVE_INFINITY);
-  cluster.advanceTo(timeMs);
-  return cluster;
+  return finish(replayTo(branch, timeMs));
+}
+
+/** The same as work that can be left: nobody knows of the cluster until it is there. */
+export function replayTo(branch: LiveBranch, timeMs: number): Work<Cluster> {
+  return replay(branch, timeMs, Number.POSITIVE_INFINITY);
 }
 
 /** A cluster that stands where a command of the branch is about to be given. */
-export function clusterBefore(branch: LiveBranch, index: number): Cluster {
-  const { timeMs } = branch.cluster.commands[index]!;
-  const cluster = replayed(branch, timeMs, index);
-  cluster.advanceTo(timeMs);
-  return cluster;
+export function replayBefore(branch: LiveBranch, index: number): Work<Cluster> {
+  return replay(branch, branch.cluster.commands[index]!.timeMs, index);
 }
 
 /** The commands up to a moment, without the one at `endIndex` and those after it. */
-function replayed(branch: LiveBranch, timeMs: number, endIndex: number): Cluster {
+function* replay(branch: LiveBranch, timeMs: number, endIndex: number): Work<Cluster> {
   const milestone = branch.milestones.findLast(
     (candidate) => candidate.timeMs <= timeMs && candidate.checkpoint.commandCount <= endIndex,
   );
   if (milestone === undefined) throw new Error('a branch keeps its first moment');
   const cluster = branch.cluster.forkFrom(milestone.checkpoint);
+  const fromMs = cluster.nowMs;
+  const share = (): number => (timeMs === fromMs ? 1 : (cluster.nowMs - fromMs) / (timeMs - fromMs));
   for (const command of branch.cluster.commands.slice(milestone.checkpoint.commandCount, endIndex)) {
     if (command.timeMs > timeMs) break;
-    cluster.advanceTo(command.timeMs);
+    while (!stepUpTo(cluster, command.timeMs)) yield { atMs: cluster.nowMs, share: share() };
     cluster.request(command.request);
+    yield { atMs: cluster.nowMs, share: share() };
   }
+  while (!stepUpTo(cluster, timeMs)) yield { atMs: cluster.nowMs, share: share() };
   return cluster;
 }
 

@@ -10,6 +10,7 @@ import type {
   BranchMarks,
   Mark,
   Picture,
+  Progress,
   Run,
   ScenarioOptions,
   TimeCommand,
@@ -23,8 +24,23 @@ import type { PodInside, SchedulerVerdict } from '../engine/index.ts';
 type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
 
 interface Waiting {
+  readonly asked: WithoutId<ToCluster>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** How far what was asked has come. */
+export interface ProgressOf extends Progress {
+  readonly asked: WithoutId<ToCluster>;
+}
+
+/** Somebody did not want it any more: nothing went wrong, and whoever cancelled knows. */
+export class Cancelled extends Error {
+  override readonly name = 'AbortError';
+
+  constructor() {
+    super('This was cancelled');
+  }
 }
 
 /** The page's end of the bridge: messages as calls that can be awaited, pictures to a listener. */
@@ -34,15 +50,24 @@ export class ClusterClient {
   #waiting = new Map<number, Waiting>();
   #watches = new Map<number, (news: WatchNews) => void>();
 
-  constructor(host: ClusterHost, onPicture: (picture: Picture) => void, onBroken: (message: string) => void) {
+  constructor(
+    host: ClusterHost,
+    onPicture: (picture: Picture) => void,
+    onBroken: (message: string) => void,
+    onProgress: (progress: ProgressOf) => void = () => {},
+  ) {
     this.#host = host;
     host.listen((message) => {
       if (message.kind === 'picture') return onPicture(message);
       if (message.kind === 'watchEvents') return this.#watches.get(message.watch)?.(message);
       const waiting = this.#waiting.get(message.id);
+      if (message.kind === 'progress') {
+        if (waiting !== undefined) onProgress({ ...message, asked: waiting.asked });
+        return;
+      }
       this.#waiting.delete(message.id);
       if (message.kind === 'reply') waiting?.resolve(message.result);
-      else waiting?.reject(new Error(message.message));
+      else waiting?.reject(message.cancelled === true ? new Cancelled() : new Error(message.message));
     });
     host.onBroken((message) => {
       for (const { reject } of this.#waiting.values()) reject(new Error(message));
@@ -129,7 +154,7 @@ export class ClusterClient {
     await this.#ask({ kind: 'deleteBranch', branch });
   }
 
-  /** Lets a branch that is not shown run ahead; its newest moment, which may be earlier when it takes long. */
+  /** Lets a branch that is not shown run ahead; its newest moment then. */
   advanceBranch(branch: string, toMs: number): Promise<number> {
     return this.#ask({ kind: 'advanceBranch', branch, toMs }) as Promise<number>;
   }
@@ -186,14 +211,26 @@ export class ClusterClient {
     return this.#ask({ kind: 'inside', podUid }) as Promise<PodInside | null>;
   }
 
+  /** Has the work of an earlier message left where it is: its promise rejects with `Cancelled`. */
+  async cancel(work: number): Promise<void> {
+    await this.#ask({ kind: 'cancel', work });
+  }
+
   close(): void {
     this.#host.close();
+  }
+
+  /** Closes it while it is asked for something: all that waits is cancelled. */
+  abandon(): void {
+    this.close();
+    for (const { reject } of this.#waiting.values()) reject(new Cancelled());
+    this.#waiting.clear();
   }
 
   #ask(message: WithoutId<ToCluster>): Promise<unknown> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { asked: message, resolve, reject });
       this.#host.send({ ...message, id } as ToCluster);
     });
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClusterSession } from './cluster-session.ts';
 import type {
+  Answer,
   ApiResponse,
   Branch,
   FromCluster,
@@ -22,7 +23,7 @@ class Asked {
   readonly news: WatchNews[] = [];
   wallMs = 0;
   #session: ClusterSession;
-  #reply: Extract<FromCluster, { id: number }> | undefined;
+  #reply: Answer | undefined;
 
   constructor() {
     this.#session = new ClusterSession({ now: () => this.wallMs, post: (message) => this.#hear(message) });
@@ -46,7 +47,7 @@ class Asked {
   #hear(message: FromCluster): void {
     if (message.kind === 'picture') this.#show(message);
     else if (message.kind === 'watchEvents') this.news.push(message);
-    else this.#reply = message;
+    else if (message.kind !== 'progress') this.#reply = message;
   }
 
   #show(picture: Picture): void {

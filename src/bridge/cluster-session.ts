@@ -5,9 +5,9 @@
 import { type Cluster, createCluster, type ApiRequest, type Change } from '../engine/index.ts';
 import { BranchSet } from './branch-set.ts';
 import { tellOfBranches } from './tell-of-branches.ts';
-import { clusterAt, keepMilestone, keepAct, labelAt, type LiveBranch, runOf } from './branches.ts';
-import { changesBetween } from './compare-moments.ts';
-import { containerLives } from './container-lives.ts';
+import { keepMilestone, keepAct, labelAt, type LiveBranch, replayTo, runOf } from './branches.ts';
+import { MessageLine } from './message-line.ts';
+import { tellOfPast } from './past-questions.ts';
 import { patchesAt } from './objects-at.ts';
 import type {
   Act,
@@ -18,18 +18,18 @@ import type {
   ScenarioOptions,
   StepBy,
   TimeCommand,
-  TimeState,
   ToCluster,
   Undone,
 } from './protocol.ts';
 import { PendingPicture } from './pending-picture.ts';
 import { isRough, isSeen, isUnseen } from './rough-seek.ts';
-import { runOn, runUnseen, settle } from './run-on.ts';
+import { replayRun, runOn, runUnseen, runWhole, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
 import { nextMoment, previousMoment, stepOn } from './step-moments.ts';
+import { timeStateOf } from './time-state.ts';
 import { redoOf, undoOf } from './undo.ts';
 import { Watches } from './watches.ts';
-import { whyChain, whyOf } from './why.ts';
+import { runUntil, type Work } from './work.ts';
 
 export interface SessionHost {
   /** Wall clock in milliseconds, for speed and budgets only. */
@@ -46,12 +46,11 @@ const busyRestMs = 4;
 const fullSpeedMs = 3_600_000;
 /** A message may ask to run ahead this far at most. */
 const maxAdvanceMs = 400 * 24 * 3_600_000;
-/** Another branch runs ahead for so long by the wall clock; then it may be asked again. */
-const unseenBudgetMs = 3000;
 
 export class ClusterSession {
   #host: SessionHost;
   #watches: Watches;
+  #line: MessageLine;
   #branches = new BranchSet();
   #branch: LiveBranch | undefined;
   #scenario: ScenarioOptions = {};
@@ -70,23 +69,21 @@ export class ClusterSession {
   constructor(host: SessionHost) {
     this.#host = host;
     this.#watches = new Watches((news) => host.post(news));
+    this.#line = new MessageLine({
+      now: () => host.now(),
+      post: (message) => host.post(message),
+      answer: (message) => this.#answer(message),
+      tell: (atOnce) => this.#tell(atOnce),
+    });
   }
 
-  /** True while time flows: the host must go on calling `tick`. */
+  /** True while time flows or work goes on: the host must go on calling `tick`. */
   get isRunning(): boolean {
-    return this.#playing;
+    return this.#playing || this.#line.isBusy;
   }
 
   receive(message: ToCluster): void {
-    try {
-      const result = this.#answer(message);
-      this.#flush(true);
-      this.#watches.tell();
-      this.#host.post({ kind: 'reply', id: message.id, result });
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      this.#host.post({ kind: 'failed', id: message.id, message: words });
-    }
+    this.#line.receive(message);
   }
 
   /**
@@ -97,17 +94,29 @@ export class ClusterSession {
     const wallMs = this.#host.now();
     const elapsedMs = Math.min(wallMs - this.#lastTickMs, 250);
     this.#lastTickMs = wallMs;
+    if (this.#line.isBusy) {
+      this.#pending.touch();
+      this.#line.goOn();
+      return 0;
+    }
     if (!this.#playing || this.#branch === undefined) return restMs;
     // Time is whole milliseconds; what is left over counts in the next tick, so that slow motion flows too.
     const wantedMs = this.#carryMs + (this.#speed === 0 ? fullSpeedMs : elapsedMs * this.#speed);
     const aheadMs = Math.floor(wantedMs);
     this.#carryMs = wantedMs - aheadMs;
     if (this.#past !== undefined) this.#playPast(aheadMs);
-    else this.#advance(this.#branch, this.#branch.cluster.nowMs + aheadMs, tickBudgetMs);
+    else {
+      const work = runOn(this.#branch, this.#branch.cluster.nowMs + aheadMs);
+      runUntil(work, () => this.#host.now(), this.#host.now() + tickBudgetMs);
+    }
     this.#pending.touch();
-    this.#flush(false);
-    this.#watches.tell();
+    this.#tell(false);
     return this.#host.now() - wallMs < tickBudgetMs ? restMs : busyRestMs;
+  }
+
+  #tell(atOnce: boolean): void {
+    this.#flush(atOnce);
+    this.#watches.tell();
   }
 
   #answer(message: ToCluster): unknown {
@@ -119,15 +128,17 @@ export class ClusterSession {
     if (!isRough(message)) this.#tellRest(branch);
     switch (message.kind) {
       case 'request':
-        return this.#request(message.request, 'shown', message.act);
+        return this.#requestAtMoment(branch, message.request, message.act);
       case 'watch':
         return this.#watches.open(branch.cluster, message.id, message.request);
       case 'unwatch':
         return this.#watches.close(message.watch);
       case 'time':
         return this.#time(branch, message.command);
+      case 'cancel':
+        return false;
       case 'fork':
-        return this.#fork(branch, message.name).id;
+        return this.#forkId(branch, message.name);
       case 'selectBranch':
         return this.#enter(this.#branches.get(message.branch));
       case 'renameBranch':
@@ -150,43 +161,38 @@ export class ClusterSession {
       case 'exportRun':
         return this.#exportRun(branch);
       case 'stateHash':
-        return this.#viewed(branch).stateHash();
+        return this.#look(branch, (cluster) => cluster.stateHash());
       case 'why':
-        return whyChain(branch.cluster, message.revision);
       case 'whyOf':
-        return whyOf(branch.cluster, message.key, message.field, this.#past?.position);
-      case 'verdict':
-        return this.#viewed(branch).verdict(message.podUid) ?? null;
       case 'changesBetween':
-        return changesBetween(branch.cluster.history, message.fromMs, message.toMs);
       case 'containerLives':
-        return containerLives(branch.cluster.history, message.key);
+        return tellOfPast(branch.cluster, message, this.#past?.position);
+      case 'verdict':
+        return this.#look(branch, (cluster) => cluster.verdict(message.podUid) ?? null);
       case 'inside':
-        return this.#viewed(branch).inside(message.podUid) ?? null;
+        return this.#look(branch, (cluster) => cluster.inside(message.podUid) ?? null);
     }
   }
 
-  #start(message: Extract<ToCluster, { kind: 'start' }>): void {
+  *#start(message: Extract<ToCluster, { kind: 'start' }>): Work<void> {
     this.#scenario = message.scenario;
     this.#begin(createCluster(clusterOptionsOf(message.seed, message.scenario)), message.playing);
-    for (const request of message.requests) this.#request(request, 'stored');
-    this.#run(this.#branch!, message.startAtMs ?? 0);
+    for (const request of message.requests) {
+      this.#request(request, 'stored');
+      yield { atMs: 0, share: 0 };
+    }
+    yield* this.#run(this.#branch!, message.startAtMs ?? 0);
   }
 
-  #load(run: Run, playing: boolean): void {
+  *#load(run: Run, playing: boolean): Work<void> {
     this.#scenario = run.scenario;
     this.#begin(createCluster(clusterOptionsOf(run.seed, run.scenario)), playing);
-    const branch = this.#branch!;
-    for (const command of run.commands) {
-      this.#run(branch, command.timeMs);
-      this.#request(command.request, 'stored');
-    }
-    this.#run(branch, Math.max(run.viewMs, branch.cluster.nowMs));
+    yield* replayRun(this.#branch!, run, (request) => this.#request(request, 'stored'));
   }
 
-  #loadBranches({ seed, scenario, branches, shown, viewMs }: KeptBranches, playing: boolean): void {
+  *#loadBranches({ seed, scenario, branches, shown, viewMs }: KeptBranches, playing: boolean): Work<void> {
     this.#scenario = scenario;
-    this.#branches.beginKept(branches, () => createCluster(clusterOptionsOf(seed, scenario)));
+    yield* this.#branches.beginKept(branches, () => createCluster(clusterOptionsOf(seed, scenario)));
     const branch = this.#branches.get(shown);
     this.#show(branch, playing);
     this.#seek(branch, viewMs);
@@ -228,12 +234,21 @@ export class ClusterSession {
     this.#pending.addMark(mark);
   }
 
-  #request(request: ApiRequest, wanted: 'shown' | 'stored' = 'shown', act?: Act): unknown {
-    const branch = this.#branch!;
-    // Looking and trying change nothing, so they need no branch: they are answered at the moment shown.
-    const changesNothing = request.method === 'GET' || request.query?.['dryRun'] === 'All';
-    if (changesNothing) return this.#viewed(branch).request(request);
-    if (this.#past !== undefined) this.#fork(branch, undefined);
+  #requestAtMoment(branch: LiveBranch, request: ApiRequest, act: Act | undefined): unknown {
+    // What changes nothing needs no branch: it is answered at the moment shown.
+    if (changesNothing(request)) return this.#look(branch, (cluster) => cluster.request(request));
+    return this.#past === undefined
+      ? this.#request(request, 'shown', act)
+      : this.#requestOnFork(branch, request, act);
+  }
+
+  *#requestOnFork(branch: LiveBranch, request: ApiRequest, act: Act | undefined): Work {
+    yield* this.#fork(branch, undefined);
+    return this.#request(request, 'shown', act);
+  }
+
+  /** A change of the newest moment. */
+  #request(request: ApiRequest, wanted: 'shown' | 'stored', act?: Act): unknown {
     const current = this.#branch!;
     const before = current.cluster.commands.length;
     const response = current.cluster.request(request, wanted);
@@ -250,7 +265,7 @@ export class ClusterSession {
     this.#branches.nameAfter(branch, act?.label ?? labelAt(branch, index));
   }
 
-  #time(branch: LiveBranch, command: TimeCommand): boolean | void {
+  #time(branch: LiveBranch, command: TimeCommand): boolean | void | Work {
     this.#pending.touch();
     switch (command.kind) {
       case 'play':
@@ -282,13 +297,13 @@ export class ClusterSession {
   }
 
   /** True when what the step goes by was found. */
-  #step(branch: LiveBranch, by: StepBy, key?: string): boolean {
+  *#step(branch: LiveBranch, by: StepBy, key?: string): Work<boolean> {
     const { cluster } = branch;
     if (by === 'second') {
-      this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
+      yield* this.#run(branch, (Math.floor(cluster.nowMs / 1000) + 1) * 1000);
       return true;
     }
-    const isFound = stepOn(cluster, by, key);
+    const isFound = yield* stepOn(cluster, by, key);
     keepMilestone(branch);
     return isFound;
   }
@@ -308,13 +323,9 @@ export class ClusterSession {
   }
 
   /** Advances without a budget: the caller asked for it and waits. */
-  #run(branch: LiveBranch, toMs: number): void {
+  #run(branch: LiveBranch, toMs: number): Work<void> {
     if (this.#past !== undefined) this.#goLive(branch);
-    this.#advance(branch, toMs, Number.POSITIVE_INFINITY);
-  }
-
-  #advance(branch: LiveBranch, toMs: number, budgetMs: number): void {
-    runOn(branch, toMs, () => this.#host.now(), this.#host.now() + budgetMs);
+    return runWhole(branch, toMs);
   }
 
   #playPast(aheadMs: number): void {
@@ -358,18 +369,27 @@ export class ClusterSession {
     this.#pastCluster = undefined;
   }
 
-  /** The cluster as it stands at the moment shown: the live one, or one replayed for reading. */
-  #viewed(branch: LiveBranch): Cluster {
-    if (this.#past === undefined) return branch.cluster;
+  /** Looks at the cluster as it stands at the moment shown: the live one, or one replayed for reading. */
+  #look<Seen>(branch: LiveBranch, look: (cluster: Cluster) => Seen): Seen | Work<Seen> {
+    if (this.#past === undefined) return look(branch.cluster);
     const { timeMs } = this.#past;
-    if (this.#pastCluster?.timeMs !== timeMs)
-      this.#pastCluster = { timeMs, cluster: clusterAt(branch, timeMs) };
-    return this.#pastCluster.cluster;
+    const known = this.#pastCluster;
+    return known?.timeMs === timeMs ? look(known.cluster) : this.#replayAndLook(branch, timeMs, look);
   }
 
-  #fork(branch: LiveBranch, name: string | undefined): LiveBranch {
+  *#replayAndLook<Seen>(branch: LiveBranch, timeMs: number, look: (cluster: Cluster) => Seen): Work<Seen> {
+    const cluster = yield* replayTo(branch, timeMs);
+    this.#pastCluster = { timeMs, cluster };
+    return look(cluster);
+  }
+
+  *#forkId(branch: LiveBranch, name: string | undefined): Work<string> {
+    return (yield* this.#fork(branch, name)).id;
+  }
+
+  *#fork(branch: LiveBranch, name: string | undefined): Work<LiveBranch> {
     this.#branches.expectRoom();
-    const cluster = clusterAt(branch, this.#past?.timeMs ?? branch.cluster.nowMs);
+    const cluster = yield* replayTo(branch, this.#past?.timeMs ?? branch.cluster.nowMs);
     const fork = this.#branches.fork(branch, cluster, { name });
     this.#enter(fork);
     return fork;
@@ -381,24 +401,23 @@ export class ClusterSession {
     this.#pending.touch();
   }
 
-  #advanceOther(branch: LiveBranch, other: LiveBranch, toMs: number): number {
+  *#advanceOther(branch: LiveBranch, other: LiveBranch, toMs: number): Work<number> {
     this.#pending.touch();
     const untilMs = Math.min(Math.floor(toMs), other.cluster.nowMs + maxAdvanceMs);
-    if (other === branch) this.#run(branch, untilMs);
-    else runUnseen(other, untilMs, () => this.#host.now(), this.#host.now() + unseenBudgetMs);
+    yield* other === branch ? this.#run(branch, untilMs) : runUnseen(other, untilMs);
+    this.#pending.touch();
     return other.cluster.nowMs;
   }
 
   /** The same moment, had the last act not been. What is undone again after a redo is the same branch again. */
-  #undo(branch: LiveBranch, name: string | undefined): Undone | null {
+  *#undo(branch: LiveBranch, name: string | undefined): Work<Undone | null> {
     const pastMs = this.#past?.timeMs;
     const wanted = undoOf(branch, pastMs);
     if (wanted === undefined) return null;
     const shownMs = pastMs ?? branch.cluster.nowMs;
     const undoing = { branch: branch.id, ...wanted, pastMs };
-    const fork = this.#branches.withoutAct(branch, undoing, name);
+    const fork = yield* this.#branches.withoutAct(branch, undoing, shownMs, name);
     this.#enter(fork);
-    this.#advance(fork, shownMs, unseenBudgetMs);
     return { label: wanted.label, branch: fork.id };
   }
 
@@ -428,27 +447,21 @@ export class ClusterSession {
     this.#host.post({
       kind: 'picture',
       reset,
-      time: this.#timeState(branch),
+      time: timeStateOf(branch, {
+        pastMs: this.#past?.timeMs,
+        playing: this.#playing,
+        speed: this.#speed,
+        hasBranch: (id) => this.#branches.has(id),
+      }),
       objects: reset ? patchesAt(branch.cluster, this.#past?.position) : patches,
       marks: reset ? branch.marks.slice() : marks,
       branches: this.#branches.summaries(),
     });
     if (reset) this.#restPosition = undefined;
   }
+}
 
-  #timeState(branch: LiveBranch): TimeState {
-    const { cluster } = branch;
-    return {
-      headMs: cluster.nowMs,
-      viewMs: this.#past?.timeMs ?? cluster.nowMs,
-      live: this.#past === undefined,
-      playing: this.#playing,
-      speed: this.#speed,
-      branch: branch.id,
-      startedAt: cluster.settings.startedAt,
-      revision: cluster.revision,
-      undoable: undoOf(branch, this.#past?.timeMs)?.label ?? null,
-      redoable: redoOf(branch, (id) => this.#branches.has(id))?.label ?? null,
-    };
-  }
+/** Looking, and trying. */
+function changesNothing({ method, query }: ApiRequest): boolean {
+  return method === 'GET' || query?.['dryRun'] === 'All';
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ClusterSession } from './cluster-session.ts';
-import type { Branch, FromCluster, KeptBranches, TimeState, ToCluster } from './protocol.ts';
+import type { Answer, Branch, FromCluster, KeptBranches, TimeState, ToCluster } from './protocol.ts';
 
 type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
 
@@ -8,7 +8,7 @@ class Asked {
   time!: TimeState;
   branches: readonly Branch[] = [];
   #session = new ClusterSession({ now: () => 0, post: (message) => this.#hear(message) });
-  #reply: Extract<FromCluster, { id: number }> | undefined;
+  #reply: Answer | undefined;
 
   ask<Result>(message: WithoutId<ToCluster>): Result {
     this.#session.receive({ ...message, id: 1 } as ToCluster);
@@ -33,7 +33,7 @@ class Asked {
     if (message.kind === 'picture') {
       this.time = message.time;
       this.branches = message.branches;
-    } else if (message.kind !== 'watchEvents') this.#reply = message;
+    } else if (message.kind === 'reply' || message.kind === 'failed') this.#reply = message;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Cluster, Command } from '../engine/index.ts';
 import { keepMilestone, type LiveBranch, mainBranch } from './branches.ts';
 import type { KeptBranch } from './protocol.ts';
 import { runUnseen, settle } from './run-on.ts';
+import { type Work, within } from './work.ts';
 
 export function keptBranch(branch: LiveBranch, parent: LiveBranch | undefined): KeptBranch {
   const { id, name, isNameless, forkedAtMs, firstCommand, acts, undoing, cluster } = branch;
@@ -26,12 +27,12 @@ export function keptBranch(branch: LiveBranch, parent: LiveBranch | undefined): 
 }
 
 /** The branch that was kept, run to its newest moment. `before` are the commands that it shares with its parent. */
-export function branchOfKept(
+export function* branchOfKept(
   kept: KeptBranch,
   parent: LiveBranch | undefined,
   create: () => Cluster,
-): LiveBranch {
-  const { id, name, isNameless, forkedAtMs, firstCommand, undoing } = kept;
+): Work<LiveBranch> {
+  const { id, name, isNameless, forkedAtMs, firstCommand, undoing, headMs } = kept;
   const branch: LiveBranch = {
     ...mainBranch(create()),
     id,
@@ -45,14 +46,17 @@ export function branchOfKept(
   };
   keepMilestone(branch);
   const commands = [...(parent?.cluster.commands.slice(0, kept.shared) ?? []), ...kept.commands];
-  for (const command of commands) runCommand(branch, command);
-  advance(branch, kept.headMs);
+  const shareAt = (timeMs: number): number => (headMs === 0 ? 1 : timeMs / headMs);
+  for (const command of commands) {
+    yield* within(runUnseen(branch, command.timeMs), shareAt(branch.cluster.nowMs), shareAt(command.timeMs));
+    give(branch, command);
+    yield { atMs: command.timeMs, share: shareAt(command.timeMs) };
+  }
+  yield* within(runUnseen(branch, headMs), shareAt(branch.cluster.nowMs), 1);
   return branch;
 }
 
-function runCommand(branch: LiveBranch, { timeMs, request }: Command): void {
-  advance(branch, timeMs);
-  const { cluster, marks, markMaker } = branch;
+function give({ cluster, marks, markMaker }: LiveBranch, { request }: Command): void {
   const before = cluster.commands.length;
   const stop = cluster.subscribe((change) => marks.push(...markMaker.marksOf(change)));
   cluster.request(request, 'stored');
@@ -60,10 +64,6 @@ function runCommand(branch: LiveBranch, { timeMs, request }: Command): void {
   stop();
   const command = cluster.commands[before];
   if (command !== undefined) marks.push(markMaker.commandMark(command));
-}
-
-function advance(branch: LiveBranch, toMs: number): void {
-  runUnseen(branch, toMs, () => 0, Number.POSITIVE_INFINITY);
 }
 
 function sharedCount(cluster: Cluster, parent: Cluster): number {

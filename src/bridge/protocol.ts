@@ -211,7 +211,10 @@ export type TimeCommand =
   /** Runs ahead to a moment as fast as it can. */
   | { readonly kind: 'advance'; readonly toMs: number };
 
-/** Page to cluster. Every message has an id and is answered by one `reply`. */
+/**
+ * Page to cluster. Every message has an id and is answered by one `reply` or `failed`, in their order; what asks about
+ * the past only does not wait for work that takes long.
+ */
 export type ToCluster =
   | {
       readonly kind: 'start';
@@ -245,6 +248,11 @@ export type ToCluster =
   | { readonly kind: 'renameBranch'; readonly id: number; readonly branch: string; readonly name: string }
   /** Refused for the first branch and for the one that is shown; those forked from it hang on its parent then. */
   | { readonly kind: 'deleteBranch'; readonly id: number; readonly branch: string }
+  /**
+   * Leaves the work of an earlier message where it is: that one has failed then, `cancelled`. Time stands where it has
+   * come to; what would have been made is not there. Gives whether there was such work.
+   */
+  | { readonly kind: 'cancel'; readonly id: number; readonly work: number }
   /** Lets another branch run ahead while the one that is shown stays. Gives its newest moment. */
   | { readonly kind: 'advanceBranch'; readonly id: number; readonly branch: string; readonly toMs: number }
   /** BranchMarks: states and Events of a branch, without those before the `from`th. */
@@ -339,10 +347,27 @@ export interface WatchNews {
   readonly ended: boolean;
 }
 
-export type FromCluster =
-  | Picture
-  | WatchNews
+/** How far the work of a message has come; told from when it has taken 300 ms. */
+export interface Progress {
+  readonly kind: 'progress';
+  readonly id: number;
+  /** The simulated moment that it has come to. */
+  readonly atMs: number;
+  /** From 0 to 1; null where nobody knows how much there is. */
+  readonly share: number | null;
+}
+
+/** To each message one. */
+export type Answer =
   | { readonly kind: 'reply'; readonly id: number; readonly result: unknown }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly message: string;
+      /** Nothing went wrong: nobody wanted it any more. */
+      readonly cancelled?: boolean;
+    };
+
+export type FromCluster = Picture | WatchNews | Progress | Answer;
 
 export type { ApiRequest, ApiResponse, Cause, Command, KubeObject, WatchEvent };

@@ -1,7 +1,9 @@
 /** Where steps lead: by letting a cluster's time run, or along what has happened already. */
 import type { Cluster } from '../engine/index.ts';
 import type { StepBy } from './protocol.ts';
+import { eventsALook } from './step-up-to.ts';
 import { nextStop, previousStop, stopOf } from './steps.ts';
+import type { Work } from './work.ts';
 
 /** A resting cluster may have no next change: a step to it gives up after so many events. */
 const maxEventsAStep = 50_000;
@@ -9,7 +11,7 @@ const maxEventsAStep = 50_000;
 const maxWaitMs = 600_000;
 
 /** Lets happen what comes until the step's end; true when what it goes by was found. */
-export function stepOn(cluster: Cluster, by: StepBy, key?: string): boolean {
+export function* stepOn(cluster: Cluster, by: StepBy, key?: string): Work<boolean> {
   const stop = stopOf(by, key);
   const { changes } = cluster.history;
   const mustCome = key === undefined && by !== 'warning';
@@ -18,6 +20,7 @@ export function stepOn(cluster: Cluster, by: StepBy, key?: string): boolean {
   let isFound = false;
   for (let count = 0; count < maxEventsAStep && !isFound; count++) {
     if ((cluster.nextEventMs() ?? Number.POSITIVE_INFINITY) > giveUpAtMs) break;
+    if (count % eventsALook === eventsALook - 1) yield { atMs: cluster.nowMs, share: null };
     cluster.step();
     isFound = stop === undefined || nextStop(changes, seen, stop) !== undefined;
     seen = changes.length;
