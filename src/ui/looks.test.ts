@@ -48,11 +48,9 @@ function ratio(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const words = [
-  ...['ink', 'ink-2', 'ink-3', 'accent', 'error', 'ready-ink', 'not-ready-ink', 'backoff-ink', 'failed-ink'],
-  ...['terminating-ink', 'creating-ink', 'succeeded-ink', 'unscheduled-ink', 'unknown-ink'],
-  ...['code-key', 'code-string', 'code-number'],
-];
+const words =
+  `ink ink-2 ink-3 accent error ready-ink not-ready-ink backoff-ink failed-ink terminating-ink creating-ink
+  succeeded-ink unscheduled-ink unknown-ink code-key code-string code-number`.split(/\s+/);
 
 describe.each([
   { look: 'light', selectors: ["[data-theme='light']"], ofWords: 4.5, ofLines: 1 },
