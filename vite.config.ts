@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { drawnPicture } from './scripts/drawn-picture.ts';
 import { lateCode } from './scripts/late-code.ts';
 import { parserScript } from './src/model/light/parser-place.ts';
 
@@ -14,7 +15,11 @@ import { parserScript } from './src/model/light/parser-place.ts';
 export default defineConfig(({ mode }) => ({
   // Relative addresses: dist/ works from any path of any server.
   base: './',
-  plugins: [react(), ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [preloadFirstView])],
+  plugins: [
+    react(),
+    drawnPicture(),
+    ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [preloadFirstView]),
+  ],
   resolve: {
     alias: [
       // Monaco 0.57 lists its modules without the old esm/vs prefix that its companions still use.

@@ -7,9 +7,11 @@ import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
-import { openFirstView } from './open-first-view.ts';
+import { openDrawnView, openFirstView } from './open-first-view.ts';
+import { startsFresh } from './starts-fresh.ts';
 
 export async function openCluster(hash: string): Promise<void> {
+  if (startsFresh(hash)) return openDrawnView();
   if (isLink(hash)) {
     try {
       await openLink(hash);

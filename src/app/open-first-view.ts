@@ -1,24 +1,26 @@
-import { firstViewFile, firstViewManifest, firstViewObjects } from '../lessons/first-view.ts';
+import { firstViewFile, firstViewManifest } from '../lessons/first-view.ts';
 import { useFiles } from '../model/files-store.ts';
 import { session } from '../model/session.ts';
 import type { StartOptions } from '../model/session.ts';
-
-/** The nodes have joined and the first pods are on their way: something happens at the first glance. */
-const firstViewStartMs = 3000;
+import { firstPicture, firstViewStart } from './first-picture.ts';
 
 /** A new cluster with a small web app in it, or with what `options` say. */
 export async function openFirstView(options: Partial<StartOptions> = {}): Promise<void> {
-  const { addFile, markApplied } = useFiles.getState();
-  if (useFiles.getState().files.length === 0 && options.objects === undefined) {
-    addFile(firstViewFile, firstViewManifest);
-    markApplied(firstViewFile);
-  }
-  await session.start({
-    seed: newSeed(),
-    objects: firstViewObjects,
-    startAtMs: firstViewStartMs,
-    ...options,
-  });
+  openFirstFile(options);
+  await session.start({ ...firstViewStart, seed: newSeed(), ...options });
+}
+
+/** The same for everybody who comes: it is drawn already. */
+export async function openDrawnView(): Promise<void> {
+  openFirstFile({});
+  await session.start({ ...firstViewStart, picture: firstPicture });
+}
+
+function openFirstFile(options: Partial<StartOptions>): void {
+  const { files, addFile, markApplied } = useFiles.getState();
+  if (files.length > 0 || options.objects !== undefined) return;
+  addFile(firstViewFile, firstViewManifest);
+  markApplied(firstViewFile);
 }
 
 /** Chance belongs to the page: the cluster only knows the seed that it was given. */

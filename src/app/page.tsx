@@ -7,14 +7,16 @@ import { showLanguage } from './languages.ts';
 import { openCluster } from './open-cluster.ts';
 import { putPlaces, usePanels } from './panel-store.ts';
 import { PageBoundary } from './error-boundary.tsx';
+import { FirstPaint, firstPaint } from './first-paint.tsx';
 import { exposePodarium } from './podarium-api.ts';
 import { reportUnhandled } from './report-unhandled.ts';
 import { restWhenHidden } from './rest-when-hidden.ts';
+import { startsFresh } from './starts-fresh.ts';
 import { languageOfStart } from './use-looks.ts';
 
 /** Opens the cluster that the address carries, and shows it. */
 export function startPage(): void {
-  connectSession();
+  connectSession(startsFresh(location.hash) ? firstPaint : undefined);
   const opened = openCluster(location.hash);
   const runLine = async (line: string) => (await import('./run-kubectl.ts')).runLine(line);
   exposePodarium(opened, runLine);
@@ -28,6 +30,7 @@ export function startPage(): void {
     createRoot(root).render(
       <PageBoundary>
         <App />
+        <FirstPaint />
       </PageBoundary>,
     );
   const language = languageOfStart();

@@ -7,11 +7,13 @@ import type { FromCluster, ToCluster } from './protocol.ts';
  * The cluster in a worker; where a worker cannot start (a sandboxed frame, a strict policy), the same cluster in
  * this thread, whose code is only then loaded. A refused worker shows as a thrown error or, under some policies,
  * only as an error event before its first message.
+ * @param wanted when the cluster may begin to load; messages wait for it
  */
-export function createWorkerHost(): ClusterHost {
+export function createWorkerHost(wanted?: Promise<void>): ClusterHost {
   let listener: (message: FromCluster) => void = () => {};
   let broken: (message: string) => void = () => {};
   let answered = false;
+  let isClosed = false;
   /** Undefined while nothing can take messages yet: they wait in `unanswered`. */
   let target: Pick<ClusterHost, 'send' | 'close'> | undefined;
   const unanswered: ToCluster[] = [];
@@ -38,16 +40,21 @@ export function createWorkerHost(): ClusterHost {
     for (const message of unanswered.slice()) host.send(message);
   }
 
-  const taken = takeWorker();
-  if (taken === undefined) void fallBack();
-  else {
+  function begin(): void {
+    if (isClosed) return;
+    const taken = takeWorker();
+    if (taken === undefined) return void fallBack();
     const { worker } = taken;
     target = { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
     const unpacker = new PictureUnpacker();
     const unpack = (message: FromWorker): FromCluster =>
       message.kind === 'packed' ? unpacker.unpack(message) : message;
     taken.hear((message) => hear(unpack(message)), onError);
+    for (const message of unanswered) target.send(message);
   }
+
+  if (wanted === undefined) begin();
+  else void wanted.then(begin);
   return {
     send(message) {
       if (!answered) unanswered.push(message);
@@ -59,6 +66,9 @@ export function createWorkerHost(): ClusterHost {
     onBroken(next) {
       broken = next;
     },
-    close: () => target?.close(),
+    close() {
+      isClosed = true;
+      target?.close();
+    },
   };
 }

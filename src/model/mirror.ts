@@ -60,6 +60,7 @@ class Mirror {
   }
 
   #put(key: string, object: KubeObject | null, told: Set<Listener>): void {
+    if (object !== null && this.#objects.get(key) === object) return;
     const resource = resourceOfKey(key);
     let table = this.#byResource.get(resource);
     if (table === undefined) this.#byResource.set(resource, (table = new Map()));

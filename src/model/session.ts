@@ -23,14 +23,15 @@ import type {
   WhyStep,
 } from '../bridge/protocol.ts';
 import { kindsOf } from '../engine/api/custom-kinds.ts';
-import { findKind } from '../engine/api/kinds.ts';
 import { pathOf } from '../engine/api/paths.ts';
 import type { AnyObject, FaultSpec, PodInside, SchedulerVerdict } from '../engine/index.ts';
 import { addAction } from './actions-store.ts';
 import type { ApplyResult, ApplyWatch } from './apply-manifests.ts';
+import { createRequest } from './create-request.ts';
 import { faultRequest } from './fault-request.ts';
 import { faultsResource } from './faults-in-force.ts';
 import { kubectlLine } from './kubectl-line.ts';
+import { withKnown } from './known-picture.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
 import { createScrub } from './scrubber.ts';
 import { useTime } from './time-store.ts';
@@ -44,6 +45,8 @@ export interface StartOptions {
   /** Simulated milliseconds to run ahead before the first picture is looked at. */
   readonly startAtMs?: number;
   readonly playing?: boolean;
+  /** Known to be what the cluster will tell first: shown at once. */
+  readonly picture?: Picture | undefined;
 }
 
 class Session {
@@ -58,7 +61,7 @@ class Session {
 
   /** A new cluster in place of whatever there was. */
   async start(options: StartOptions): Promise<void> {
-    const client = this.#open();
+    const client = this.#open(options.picture);
     await client.start(options.seed, options.scenario ?? {}, {
       requests: (options.objects ?? []).map(createRequest),
       startAtMs: options.startAtMs ?? 0,
@@ -224,11 +227,18 @@ class Session {
     return this.#client;
   }
 
-  #open(): ClusterClient {
+  /** @param known is shown until the cluster tells something */
+  #open(known?: Picture): ClusterClient {
     if (this.#createHost === undefined) throw new Error('connect comes before start');
     this.#client?.close();
     useTime.setState({ connection: { kind: 'starting' } });
-    this.#client = new ClusterClient(this.#createHost(), show, (message) => {
+    if (known !== undefined) show(known);
+    let shown = known;
+    const onPicture = (picture: Picture): void => {
+      show(shown === undefined ? picture : withKnown(picture, shown));
+      shown = undefined;
+    };
+    this.#client = new ClusterClient(this.#createHost(), onPicture, (message) => {
       useTime.setState({ connection: { kind: 'broken', message }, playing: false });
     });
     return this.#client;
@@ -260,17 +270,6 @@ function nameOf(objects: readonly AnyObject[]): string {
   const [first] = objects;
   const more = objects.length > 1 ? ` +${objects.length - 1}` : '';
   return `${first?.kind ?? ''} ${first?.metadata?.name ?? ''}${more}`.trim();
-}
-
-function createRequest(object: AnyObject): ApiRequest {
-  const { apiVersion = '', kind = '', metadata } = object;
-  const found = findKind(apiVersion, kind);
-  if (found === undefined) throw new Error(`no kind ${kind} in ${apiVersion}`);
-  return {
-    method: 'POST',
-    path: pathOf(found, found.namespaced ? (metadata?.namespace ?? 'default') : ''),
-    body: object,
-  };
 }
 
 export const session = new Session();
