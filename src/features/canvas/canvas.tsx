@@ -137,7 +137,7 @@ function CanvasStage(): ReactElement {
           <div className="canvas-corner">
             <ViewControls />
             <ZoomControl onFit={fit} />
-            {view === 'machines' ? <Minimap layout={stage.layout} machines={stage.machines} /> : null}
+            {view === 'machines' ? <Minimap picture={stage} /> : null}
           </div>
         ) : null}
       </div>

@@ -8,14 +8,19 @@ import type { MarkState } from '../../ui/marks/shape.ts';
 import { useCanvas } from './canvas-store.ts';
 import { t } from './messages.en.ts';
 import type { Scene } from './scene.ts';
+import { useCalm } from './use-calm.ts';
 
 export const Legend = memo(function Legend({ scene }: { readonly scene: Scene }): ReactElement | null {
   const isFar = useCanvas((state) => state.level === 'far');
   return isFar ? <Counts scene={scene} /> : null;
 });
 
+/** Counts that change faster cannot be read. */
+const calmMs = 200;
+
 function Counts({ scene }: { readonly scene: Scene }): ReactElement {
-  const counts = useMemo(() => countStates(scene), [scene]);
+  const shown = useCalm(scene, calmMs);
+  const counts = useMemo(() => countStates(shown), [shown]);
   return (
     <ul className="legend" aria-label={t('canvas.legend')}>
       {markStates.flatMap((state) => {

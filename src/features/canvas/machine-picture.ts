@@ -109,12 +109,12 @@ function paintMark(
 ): void {
   const progress = { share: look.share, done: look.initDone, total: look.initTotal };
   const size = Math.round(mark * scaleOf(view) * 4) / 4;
-  const { image, inset } = view.isFar
+  const image = view.isFar
     ? far(lookName(look, true), size, () => farDrawing(look.state, progress))
     : tiles(lookName(look, true), size, () => tileDrawing(look.state, progress));
   const place = markPlace(view, cell, mark);
   const scale = scaleOf(view);
-  context.drawImage(image, Math.round(place.x * scale) - inset, Math.round(place.y * scale) - inset);
+  context.drawImage(image, Math.round(place.x * scale), Math.round(place.y * scale));
 }
 
 function paintNames(
@@ -180,8 +180,11 @@ function paintLoud(
   const patch = Math.ceil(size / farSize);
   context.fillStyle = palette('surface');
   context.fillRect(x - patch, y - patch, size + 2 * patch, size + 2 * patch);
-  const { image, inset } = far(look.state, size, () => farDrawing(look.state));
-  context.drawImage(image, x - inset, y - inset);
+  context.drawImage(
+    far(look.state, size, () => farDrawing(look.state)),
+    x,
+    y,
+  );
 }
 
 function paintRings(

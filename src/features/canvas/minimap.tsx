@@ -1,6 +1,6 @@
 /** The whole cluster small, and on it the part that is in view. Press to go there. */
 import { useReactFlow, useStore } from '@xyflow/react';
-import { memo, useDeferredValue, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import { objectKey } from '../../model/mirror.ts';
@@ -11,21 +11,27 @@ import { cellPlace } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { RailMachine } from './rails.ts';
 import { cellsOf } from './scene.ts';
+import { useCalm } from './use-calm.ts';
 import { useThemeVersion } from './use-theme-version.ts';
 
 export interface MinimapProps {
+  readonly picture: MapContent;
+}
+
+interface MapContent {
   readonly layout: Layout;
   readonly machines: readonly RailMachine[];
 }
 
+/** The large picture comes first. */
+const calmMs = 200;
+
 const mapSize = { width: 112, height: 56 };
 const padding = 4;
 
-export function Minimap(props: MinimapProps): ReactElement {
+export const Minimap = memo(function Minimap(props: MinimapProps): ReactElement {
   const { setCenter, getZoom } = useReactFlow();
-  // The large picture comes first.
-  const layout = useDeferredValue(props.layout);
-  const machines = useDeferredValue(props.machines);
+  const { layout, machines } = useCalm(props.picture, calmMs);
   const { width, height } = layout.bounds;
   const scale = Math.min((mapSize.width - 2 * padding) / width, (mapSize.height - 2 * padding) / height);
   const left = (mapSize.width - width * scale) / 2;
@@ -47,7 +53,7 @@ export function Minimap(props: MinimapProps): ReactElement {
       </svg>
     </button>
   );
-}
+});
 
 const colours: Readonly<Record<string, string>> = {
   ready: 'mark-ready',
@@ -60,7 +66,7 @@ const colours: Readonly<Record<string, string>> = {
   succeeded: 'succeeded',
 };
 
-interface MapPictureProps extends MinimapProps {
+interface MapPictureProps extends MapContent {
   readonly scale: number;
   readonly left: number;
   readonly top: number;

@@ -12,6 +12,7 @@ import { useHeadScale } from './use-head-scale.ts';
 import { lowerRail, upperRail, writePath } from './rails.ts';
 import type { RailMachine } from './rails.ts';
 import type { Scene, ServiceScene } from './scene.ts';
+import type { Slots } from './slots.ts';
 
 export interface OverlayProps {
   readonly scene: Scene;
@@ -59,13 +60,19 @@ interface BandNameProps {
 }
 
 function BandName({ band, scene, scale }: BandNameProps): ReactElement {
-  let count = 0;
-  for (const slot of scene.slots.byPod.values()) if (slot.namespace === band.namespace) count++;
+  const { slots } = scene;
+  const count = useMemo(() => countSlots(slots, band.namespace), [slots, band.namespace]);
   return (
     <span {...(scale > 1 ? { style: { transform: `scale(${scale})` } } : {})}>
       {t('canvas.namespace')} <b>{band.namespace}</b> · {t('canvas.namespace.count', { n: count })}
     </span>
   );
+}
+
+function countSlots({ byPod }: Slots, namespace: string): number {
+  let count = 0;
+  for (const slot of byPod.values()) if (slot.namespace === namespace) count++;
+  return count;
 }
 
 function UpperRail({ layout, machines }: Omit<OverlayProps, 'scene' | 'runs'>): ReactElement {

@@ -87,15 +87,27 @@ export interface Load {
   readonly allocatable: ReturnType<typeof allocatableOf>;
 }
 
+/** The picture and its rows ask for the same. */
+const loads = new WeakMap<MachineScene, Load>();
+
 /** What stands on a machine holds of it, a value a pod. Finished pods hold nothing any more. */
-export function loadOf({ node, pods }: MachineScene): Load {
-  const holding = pods.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
-  const requests = holding.map(podRequests);
-  return {
-    cpu: requests.map(({ cpu }) => cpu),
-    memory: requests.map(({ memory }) => memory),
-    allocatable: allocatableOf(node),
-  };
+export function loadOf(machine: MachineScene): Load {
+  let load = loads.get(machine);
+  if (load === undefined) loads.set(machine, (load = readLoad(machine)));
+  return load;
+}
+
+function readLoad({ node, pods }: MachineScene): Load {
+  const cpu: number[] = [];
+  const memory: number[] = [];
+  for (const pod of pods) {
+    const phase = pod.status?.phase;
+    if (phase === 'Succeeded' || phase === 'Failed') continue;
+    const requests = podRequests(pod);
+    cpu.push(requests.cpu);
+    memory.push(requests.memory);
+  }
+  return { cpu, memory, allocatable: allocatableOf(node) };
 }
 
 export type Requestable = 'cpu' | 'memory';

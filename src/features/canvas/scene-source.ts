@@ -2,6 +2,7 @@
 import type { EndpointSlice, Node, Pod, Service } from '../../engine/api/generated/types.ts';
 import type { Machine } from '../../engine/api/podarium.ts';
 import { mirror } from '../../model/mirror.ts';
+import { swapPods } from './scene-swap.ts';
 import { updateScene } from './scene.ts';
 import type { ClusterObjects, Scene } from './scene.ts';
 
@@ -32,7 +33,9 @@ export function createSceneSource(columns: number): SceneSource {
     },
     read() {
       const next = readObjects();
-      if (scene === undefined || !isSame(objects, next)) scene = updateScene(scene, next, columns);
+      if (scene === undefined || objects === undefined) scene = updateScene(scene, next, columns);
+      else if (!isSame(objects, next))
+        scene = swapPods(scene, objects, next) ?? updateScene(scene, next, columns);
       objects = next;
       return scene;
     },
@@ -49,9 +52,9 @@ function readObjects(): ClusterObjects {
   };
 }
 
-function isSame(a: ClusterObjects | undefined, b: ClusterObjects): boolean {
+function isSame(a: ClusterObjects, b: ClusterObjects): boolean {
   return (
-    a?.nodes === b.nodes &&
+    a.nodes === b.nodes &&
     a.machines === b.machines &&
     a.pods === b.pods &&
     a.services === b.services &&

@@ -223,7 +223,10 @@ function keepArray<Item>(previous: readonly Item[] | undefined, next: readonly I
 }
 
 /** Services that select pods: a Service without selector has nothing on the canvas to lead to. */
-function buildServices(objects: ClusterObjects, previous: readonly ServiceScene[]): readonly ServiceScene[] {
+export function buildServices(
+  objects: ClusterObjects,
+  previous: readonly ServiceScene[],
+): readonly ServiceScene[] {
   return objects.services
     .filter(({ spec }) => Object.keys(spec?.selector ?? {}).length > 0 && spec?.type !== 'ExternalName')
     .map((service) => {

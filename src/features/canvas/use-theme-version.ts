@@ -5,24 +5,28 @@ export function useThemeVersion(): string {
   return useSyncExternalStore(listen, read);
 }
 
+let wishes: MediaQueryList | undefined;
+
+/** Asked for once: it keeps its answer up to date by itself. */
+const systemWishes = (): MediaQueryList => (wishes ??= matchMedia('(forced-colors: active)'));
+
 function listen(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
   observer.observe(document.documentElement, {
     attributes: true,
     attributeFilter: ['data-theme', 'data-contrast'],
   });
-  const systemWishes = matchMedia('(forced-colors: active)');
-  systemWishes.addEventListener('change', listener);
+  systemWishes().addEventListener('change', listener);
   document.fonts.addEventListener('loadingdone', listener);
   return () => {
     observer.disconnect();
-    systemWishes.removeEventListener('change', listener);
+    systemWishes().removeEventListener('change', listener);
     document.fonts.removeEventListener('loadingdone', listener);
   };
 }
 
 function read(): string {
   const { theme = 'light', contrast = '' } = document.documentElement.dataset;
-  const colours = matchMedia('(forced-colors: active)').matches ? `${theme} forced` : theme;
+  const colours = systemWishes().matches ? `${theme} forced` : theme;
   return `${colours} ${contrast} ${document.fonts.status}`;
 }

@@ -7,14 +7,17 @@ import { isInNamespaces, useMatches } from './match-store.ts';
 import { parseSearch } from './search-query.ts';
 import { targetOf } from './targets.ts';
 
+const nothingSought = { matches: null, keys: null, search: '', at: -1 };
+
 /** `shown`: keys of all objects of the view, in order; another array when any of them changed. */
 export function useSearch(shown: readonly string[]): void {
   const search = useCanvasView((state) => state.search);
   const namespaces = useCanvasView((state) => state.namespaces);
+  useEffect(() => () => useMatches.setState(nothingSought), []);
   useEffect(() => {
     const query = parseSearch(search);
     if (query.isEmpty) {
-      useMatches.setState({ matches: null, keys: null, search, at: -1 });
+      useMatches.setState({ ...nothingSought, search });
       return;
     }
     const matches = [...new Set(shown)].filter((key) => {

@@ -5,6 +5,8 @@ import type { Rect } from '../layout.ts';
 import type { Stage } from '../use-stage.ts';
 import { isInNamespaces } from './match-store.ts';
 
+const noPlaces: readonly Rect[] = [];
+
 export function veiledPlaces(
   stage: Stage,
   keys: ReadonlySet<string> | null,
@@ -12,6 +14,7 @@ export function veiledPlaces(
 ): readonly Rect[] {
   const recedes = (key: string): boolean =>
     (keys !== null && !keys.has(key)) || !isInNamespaces(key, namespaces);
+  if (keys === null && namespaces.length === 0) return noPlaces;
   const { scene } = stage;
   const candidates = [
     ...scene.machines.flatMap(({ seats }) => seats.map(({ key }) => key)),

@@ -48,17 +48,24 @@ export function ViewControls(): ReactElement {
 
 export function Floating({ stage, travel }: FloatingProps): ReactElement {
   const isSearching = useView((state) => state.isSearching);
+  const search = useCanvasView((state) => state.search);
   useFreshView();
-  useSearch(useShownKeys(stage));
   useReveal(stage, travel.goTo);
   useFollow(stage, travel.goTo);
   useCanvasKeys(travel);
   return (
     <>
       {isSearching ? <SearchBar /> : null}
+      {search.trim() === '' ? null : <Matches stage={stage} />}
       <FollowChip />
     </>
   );
+}
+
+/** All that is shown is looked through, while there is something to look for. */
+function Matches({ stage }: { readonly stage: Stage }): null {
+  useSearch(useShownKeys(stage));
+  return null;
 }
 
 function useShownKeys({ scene }: Stage): readonly string[] {
