@@ -22,7 +22,7 @@ import type {
   Undone,
 } from './protocol.ts';
 import { PendingPicture } from './pending-picture.ts';
-import { isRough, isSeen, isUnseen } from './rough-seek.ts';
+import { isEndOfScrub, isSeen, isUnseen } from './rough-seek.ts';
 import { replayRun, runOn, runUnseen, runWhole, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
 import { nextMoment, previousMoment, stepOn } from './step-moments.ts';
@@ -125,7 +125,7 @@ export class ClusterSession {
     if (message.kind === 'loadBranches') return this.#loadBranches(message.kept, message.playing);
     const branch = this.#branch;
     if (branch === undefined) throw new Error('the cluster has not been started');
-    if (!isRough(message)) this.#tellRest(branch);
+    if (isEndOfScrub(message)) this.#tellRest(branch);
     switch (message.kind) {
       case 'request':
         return this.#requestAtMoment(branch, message.request, message.act);

@@ -6,6 +6,8 @@ const unseen: ReadonlySet<string> = new Set(['events', 'endpoints']);
 export const isUnseen = (resource: string): boolean => unseen.has(resource);
 export const isSeen = (resource: string): boolean => !unseen.has(resource);
 
-export function isRough(message: ToCluster): boolean {
-  return message.kind === 'time' && message.command.kind === 'seek' && message.command.rough === true;
+/** Goes on from the moment shown, or rests there: then all must be told of it. Other questions can wait for no picture. */
+export function isEndOfScrub(message: ToCluster): boolean {
+  if (message.kind !== 'time') return false;
+  return message.command.kind !== 'seek' || message.command.rough !== true;
 }

@@ -11,6 +11,7 @@ import { ownTab } from './autosave-tab.ts';
 import { useBookmarks } from './bookmarks-store.ts';
 import { useCanvasView } from './canvas-view-store.ts';
 import { useFiles } from './files-store.ts';
+import { whenStill } from './scrub-store.ts';
 import { useSelection } from './selection-store.ts';
 import { session } from './session.ts';
 import { useSettings } from './settings-store.ts';
@@ -118,7 +119,7 @@ export function startAutosave(): void {
     void save();
   };
   const saveSoon = (): void => {
-    timer ??= setTimeout(saveNow, soonMs);
+    timer ??= setTimeout(() => void whenStill().then(saveNow), soonMs);
   };
   useTimeline.subscribe((now, before) => {
     if (now.commands.length !== before.commands.length) saveSoon();
@@ -134,7 +135,7 @@ export function startAutosave(): void {
   });
   document.addEventListener('visibilitychange', () => (document.hidden ? saveNow() : undefined));
   globalThis.addEventListener('pagehide', saveNow);
-  setInterval(saveNow, everyMs);
+  setInterval(saveSoon, everyMs);
   void save();
 }
 

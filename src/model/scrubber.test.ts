@@ -4,8 +4,10 @@ import { createScrub } from './scrubber.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function recorded(seekMs: number): { scrub: (timeMs: number) => Promise<void>; asked: (number | 'rest')[] } {
-  const asked: (number | 'rest')[] = [];
+type Told = 'rest' | 'drag' | 'still';
+
+function recorded(seekMs: number): { scrub: (timeMs: number) => Promise<void>; asked: (number | Told)[] } {
+  const asked: (number | Told)[] = [];
   const scrub = createScrub({
     seekRoughly: (timeMs) => {
       asked.push(timeMs);
@@ -15,6 +17,7 @@ function recorded(seekMs: number): { scrub: (timeMs: number) => Promise<void>; a
       asked.push('rest');
       return Promise.resolve();
     },
+    onDrag: (isDragging) => asked.push(isDragging ? 'drag' : 'still'),
   });
   return { scrub, asked };
 }
@@ -27,9 +30,9 @@ it('leaves out what is stale, shows the last, and tells the rest once the hand i
   const shown = scrub(6);
   await vi.advanceTimersByTimeAsync(30);
   await shown;
-  expect(asked).toEqual([1, 4, 6]);
+  expect(asked).toEqual(['drag', 1, 4, 6]);
   await vi.advanceTimersByTimeAsync(200);
-  expect(asked).toEqual([1, 4, 6, 'rest']);
+  expect(asked).toEqual(['drag', 1, 4, 6, 'rest', 'still']);
 });
 
 it('goes on after a moment that could not be shown', async () => {
@@ -40,6 +43,7 @@ it('goes on after a moment that could not be shown', async () => {
       return timeMs < 0 ? Promise.reject(new Error('before the start')) : Promise.resolve();
     },
     tellRest: () => Promise.resolve(),
+    onDrag: () => undefined,
   });
   await expect(scrub(-1)).rejects.toThrow('before the start');
   await scrub(2);

@@ -33,6 +33,7 @@ import { faultsResource } from './faults-in-force.ts';
 import { kubectlLine } from './kubectl-line.ts';
 import { withKnown } from './known-picture.ts';
 import { mirror, splitObjectKey } from './mirror.ts';
+import { useScrub } from './scrub-store.ts';
 import { createScrub } from './scrubber.ts';
 import { useTime } from './time-store.ts';
 import { addMarks, type CommandMark } from './timeline-store.ts';
@@ -107,6 +108,7 @@ class Session {
   scrub = createScrub({
     seekRoughly: (timeMs) => this.#alive.time({ kind: 'seek', timeMs, rough: true }),
     tellRest: () => this.#alive.time({ kind: 'rest' }),
+    onDrag: (isDragging) => useScrub.setState({ isDragging }),
   });
   live = (): Promise<void> => this.#alive.time({ kind: 'live' });
   advance = (toMs: number): Promise<void> => this.#alive.time({ kind: 'advance', toMs });

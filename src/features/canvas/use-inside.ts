@@ -1,6 +1,7 @@
 /** What goes on inside a pod at the moment shown. It is no part of any object, so it is asked for, again as time moves. */
 import { useEffect, useState } from 'react';
 import type { PodInside } from '../../engine/index.ts';
+import { whenStill } from '../../model/scrub-store.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 
@@ -19,8 +20,8 @@ export function useInside(podUid: string): PodInside | undefined {
       if (isAsking || moment === seen) return;
       isAsking = true;
       seen = moment;
-      session
-        .inside(podUid)
+      whenStill()
+        .then(() => session.inside(podUid))
         .then(
           (inside) => isWanted && setAnswer({ podUid, inside }),
           // A cluster that is gone says so elsewhere; the figure keeps what it had.

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
+import { useScrub } from '../../model/scrub-store.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { t as tActions } from './action-messages.en.ts';
@@ -107,7 +108,7 @@ function useLog(pod: Pod, container: string, previous: boolean, timestamps: bool
     let askedFor = Number.NaN;
     const ask = (viewMs: number): void => {
       const slot = Math.floor(viewMs / refreshMs);
-      if (slot === askedFor) return;
+      if (slot === askedFor || useScrub.getState().isDragging) return;
       askedFor = slot;
       readLog(
         { namespace, name, containers: containers.split(' ') },
@@ -121,9 +122,11 @@ function useLog(pod: Pod, container: string, previous: boolean, timestamps: bool
     };
     ask(useTime.getState().viewMs);
     const stop = useTime.subscribe((state) => ask(state.viewMs));
+    const stopStill = useScrub.subscribe(() => ask(useTime.getState().viewMs));
     return () => {
       isWanted = false;
       stop();
+      stopStill();
     };
   }, [name, namespace, containers, container, previous, timestamps]);
   return text;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import type { SchedulerVerdict } from '../../engine/index.ts';
+import { whenStill } from '../../model/scrub-store.ts';
 import { session } from '../../model/session.ts';
 
 /** The verdict at the moment shown; asked anew when the pod was bound or refused anew. */
@@ -14,7 +15,10 @@ export function useVerdict({ metadata, spec, status }: Pod): SchedulerVerdict | 
     const keep = (found: SchedulerVerdict | null): void => {
       if (isWanted) setKept({ told, found });
     };
-    session.verdict(uid).then(keep, () => keep(null));
+    const ask = (): Promise<SchedulerVerdict | null> | null => (isWanted ? session.verdict(uid) : null);
+    whenStill()
+      .then(ask)
+      .then(keep, () => keep(null));
     return () => {
       isWanted = false;
     };

@@ -5,6 +5,7 @@ import type { ComparedDocument } from '../../../model/compare-manifests.ts';
 import type { ManifestFile } from '../../../model/files-store.ts';
 import { useLiveCompare } from '../../../model/live-compare-store.ts';
 import { mirror } from '../../../model/mirror.ts';
+import { whenStill } from '../../../model/scrub-store.ts';
 import { session } from '../../../model/session.ts';
 import { useTime } from '../../../model/time-store.ts';
 
@@ -36,6 +37,8 @@ export function useComparison(file: ManifestFile): Comparison | undefined {
     if (!isAlive) return undefined;
     let isWanted = true;
     const look = async (): Promise<void> => {
+      await whenStill();
+      if (!isWanted) return;
       const { compareManifests } = await import('../../../model/compare-manifests.ts');
       const documents = await compareManifests(text, session.request);
       if (isWanted) setFound({ text, documents, asked });
