@@ -32,6 +32,9 @@ usePanels.subscribe((places) => {
 // What is selected is looked at, wherever its panel stands.
 useSelection.subscribe((now, before) => {
   if (now.selected === null || now.selected === before.selected) return;
+  const { isPhone, asked } = useSheet.getState();
+  // The timeline goes on telling of what is chosen in it.
+  if (isPhone && asked !== 'timeline') askForSheet(null);
   const { maximised } = usePanels.getState();
   change((places) => ({ ...showPanel(places, 'inspector'), maximised }));
 });

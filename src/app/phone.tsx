@@ -51,7 +51,7 @@ export function Phone(): ReactElement {
             key={shown}
             onClose={close}
             isTall={shown === 'editor' || shown === 'terminal'}
-            closesItself={shown === 'inspector'}
+            closesItself={shown === 'inspector' || shown === 'terminal'}
           >
             <ErrorBoundary>
               {shown === 'timeline' ? <Timeline /> : null}

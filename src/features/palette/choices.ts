@@ -19,6 +19,8 @@ export interface Choice {
   readonly title: string;
   readonly detail?: string | undefined;
   readonly icon?: IconName | undefined;
+  /** Of an object, as in manifests. */
+  readonly kind?: string;
   readonly state?: LifeState | undefined;
   readonly keys?: string | undefined;
   readonly score: number;
@@ -103,7 +105,7 @@ export function fieldChoices(fields: readonly FieldPath[]): Choice[] {
     group: 'fields',
     icon: 'eye',
     title: t('palette.explain', { field: path }),
-    detail: type,
+    detail: type.toLowerCase() === path ? '' : type,
     score: 6000 - at,
   }));
 }
@@ -116,6 +118,18 @@ export function askedField(text: string): string | undefined {
     return rest.join('');
   return /^[a-z]+\.[a-z.]*$/i.test(text.trim()) ? text.trim() : undefined;
 }
+
+/** Who types a whole name means it, not what begins like it. */
+const exactBonus = 100;
+/** Of one name, what people look at comes first, and last what the cluster makes for itself. */
+const weights: Readonly<Record<string, number>> = {
+  'deployments.apps': 3,
+  services: 2,
+  pods: 1,
+  'replicasets.apps': -20,
+  endpoints: -200,
+  'endpointslices.discovery.k8s.io': -200,
+};
 
 /** Objects whose name, kind, namespace or labels fit. */
 export function objectChoices(wanted: string, recent: readonly string[] = []): Choice[] {
@@ -132,8 +146,9 @@ export function objectChoices(wanted: string, recent: readonly string[] = []): C
       matchScore(labels.join(' '), wanted) * 0.5,
     );
     if (score <= 0) continue;
-    const usual = (resource === 'pods' ? 0.5 : 0) - (namespace === 'kube-system' ? 50 : 0);
-    found.push(objectChoice(key, object, score + usual + bonusOf(key, recent)));
+    const usual = (weights[resource] ?? 0) - (namespace === 'kube-system' ? 50 : 0);
+    const exact = name === wanted ? exactBonus : 0;
+    found.push(objectChoice(key, object, score + exact + usual + bonusOf(key, recent)));
   }
   return found;
 }
@@ -147,6 +162,7 @@ function objectChoice(key: string, object: KubeObject, score: number): Choice {
     title: name,
     detail: namespace === '' ? kind : `${kind} · ${namespace}`,
     score,
+    kind,
     state: stateOf(resource, object),
   };
 }

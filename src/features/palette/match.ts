@@ -9,7 +9,7 @@ export function matchScore(text: string, wanted: string): number {
   const whole = scoreOfWord(lower, words.join(' '));
   if (whole >= wholeScore || words.length === 1) return whole;
   const scores = words.map((word) => scoreOfWord(lower, word));
-  if (scores.includes(0)) return scattered(lower, words.join(' '));
+  if (scores.includes(0)) return 0;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   return mean * 0.6 - lower.length / 100;
 }

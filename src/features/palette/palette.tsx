@@ -10,6 +10,7 @@ import { session } from '../../model/session.ts';
 import { askToRun } from '../../model/terminal-wish-store.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { KindIcon } from '../../ui/kind-icon.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import {
@@ -204,6 +205,13 @@ function nextActive(key: string, active: number, count: number): number | undefi
   return undefined;
 }
 
+/** A pod's state, an object's kind, or what a command is about. */
+function Sign({ choice: { state, kind, icon } }: { readonly choice: Choice }): ReactElement {
+  if (state !== undefined && state !== 'gone' && (kind === 'Pod' || state === 'unknown'))
+    return <FarMark state={state} size={12} />;
+  return kind === undefined ? <Icon name={icon ?? 'namespace'} /> : <KindIcon kind={kind} size={20} />;
+}
+
 interface LineProps {
   readonly id: string;
   readonly choice: Choice;
@@ -214,7 +222,7 @@ interface LineProps {
 }
 
 function Line({ id, choice, isFirst, isActive, onPoint, onChoose }: LineProps): ReactElement {
-  const { state, icon, title, detail, keys } = choice;
+  const { title, detail, keys } = choice;
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isActive) line.current?.scrollIntoView({ block: 'nearest' });
@@ -236,8 +244,7 @@ function Line({ id, choice, isFirst, isActive, onPoint, onChoose }: LineProps): 
         onClick={onChoose}
       >
         <span className="palette-mark">
-          {state !== undefined && state !== 'gone' ? <FarMark state={state} size={12} /> : null}
-          {state === undefined ? <Icon name={icon ?? 'namespace'} /> : null}
+          <Sign choice={choice} />
         </span>
         <span className="palette-title">{title}</span>
         {detail === undefined || detail === '' ? null : <span className="sub">{detail}</span>}
