@@ -1,6 +1,7 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTime } from '../model/time-store.ts';
+import { useWork } from '../model/work-store.ts';
 import { Button } from '../ui/button.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { Toasts } from '../ui/toast.tsx';
@@ -10,7 +11,7 @@ import { BranchList } from './branch-parts.tsx';
 import { Desktop } from './desktop.tsx';
 import { FaultForm } from './fault-form.tsx';
 import { usePageKeys } from './keys.ts';
-import { Announcer } from './late-parts.ts';
+import { Announcer, WorkBar } from './late-parts.ts';
 import { t } from './messages.en.ts';
 import { openFirstView } from './open-first-view.ts';
 import { Phone } from './phone.tsx';
@@ -38,9 +39,18 @@ export function App(): ReactElement {
       <BranchList />
       <ShellDialogs />
       <Announcer />
+      <LongWork />
       <Toasts closeLabel={t('app.close')} />
     </TooltipProvider>
   );
+}
+
+/** Is there from the first long work on. */
+function LongWork(): ReactElement | null {
+  const [isWanted, want] = useState(false);
+  const isWorking = useWork((state) => state.work !== null);
+  if (isWorking && !isWanted) want(true);
+  return isWanted ? <WorkBar /> : null;
 }
 
 /** The page lives on when its cluster doesn't: what was shown stays, and another can be started. */

@@ -15,3 +15,6 @@ export const Announcer = late(async () => (await import('./announcer.tsx')).Anno
 /** What a first visitor may try; nothing of the first picture waits for it. */
 export const Hints = late(async () => (await import('../features/start/hints.tsx')).Hints);
 export const EmptyHint = late(async () => (await import('../features/start/hints.tsx')).EmptyHint);
+
+/** Wanted when the cluster works for long. */
+export const WorkBar = late(async () => (await import('../features/timeline/work-bar.tsx')).WorkBar);

@@ -5,6 +5,7 @@ import { useFiles } from '../model/files-store.ts';
 import { useSelection } from '../model/selection-store.ts';
 import { session } from '../model/session.ts';
 import { useSettings } from '../model/settings-store.ts';
+import { isCancelled } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
 import { openDrawnView, openFirstView } from './open-first-view.ts';
@@ -18,7 +19,8 @@ export async function openCluster(hash: string): Promise<void> {
       if (hasKeptSession()) await (await import('./restore-session.ts')).offerKeptSession();
       return;
     } catch (error) {
-      showToast({ text: t('app.linkBroken', { message: messageOf(error) }), kind: 'problem' });
+      if (isCancelled(error)) useFiles.setState({ files: [], open: '' });
+      else showToast({ text: t('app.linkBroken', { message: messageOf(error) }), kind: 'problem' });
     }
   } else if (hasKeptSession() && useSettings.getState().autosave) {
     if (await (await import('./restore-session.ts')).restoreSession()) return;

@@ -1,3 +1,4 @@
+import { isCancelled } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
 
@@ -5,6 +6,7 @@ import { t } from './messages.en.ts';
 export function reportUnhandled(): void {
   let last = '';
   globalThis.addEventListener('unhandledrejection', ({ reason }) => {
+    if (isCancelled(reason)) return;
     const message = reason instanceof Error ? reason.message : String(reason);
     if (message === last) return;
     last = message;

@@ -1,7 +1,7 @@
 /** A reload returns where one was. What can't be restored is kept and offered as a file; it never stops the page. */
 import { putAside, readKept, restore } from '../model/autosave.ts';
 import { beginRestore, endRestore } from '../model/autosave-tab.ts';
-import { reportFailure } from '../ui/report-failure.ts';
+import { isCancelled, reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './messages.en.ts';
 import { keepAside, returnToKept } from './kept-aside.ts';
@@ -22,7 +22,7 @@ export async function restoreSession(): Promise<boolean> {
     await restore(kept);
   } catch (error) {
     endRestore();
-    await giveUp(kept, error);
+    await (isCancelled(error) ? offerKeptSession() : giveUp(kept, error));
     return false;
   }
   setTimeout(endRestore, livesAfterMs);
@@ -45,7 +45,7 @@ async function giveUp(kept: unknown, error: unknown): Promise<void> {
   });
 }
 
-/** A link was opened in a tab with a session: it waits until it is asked for. */
+/** Something else is shown in a tab with a session, a link perhaps: it waits until it is asked for. */
 export async function offerKeptSession(): Promise<void> {
   const kept = await readKept();
   if (kept === undefined) return;

@@ -43,18 +43,23 @@ export class Cancelled extends Error {
   }
 }
 
-/** The page's end of the bridge: messages as calls that can be awaited, pictures to a listener. */
+/**
+ * The page's end of the bridge: messages as calls that can be awaited, pictures to a listener. How far work that takes
+ * long has come is told to another, and null when that is over.
+ */
 export class ClusterClient {
   #host: ClusterHost;
   #nextId = 1;
   #waiting = new Map<number, Waiting>();
   #watches = new Map<number, (news: WatchNews) => void>();
+  /** The message whose work has taken long. */
+  #long = 0;
 
   constructor(
     host: ClusterHost,
     onPicture: (picture: Picture) => void,
     onBroken: (message: string) => void,
-    onProgress: (progress: ProgressOf) => void = () => {},
+    onProgress: (progress: ProgressOf | null) => void = () => {},
   ) {
     this.#host = host;
     host.listen((message) => {
@@ -62,9 +67,11 @@ export class ClusterClient {
       if (message.kind === 'watchEvents') return this.#watches.get(message.watch)?.(message);
       const waiting = this.#waiting.get(message.id);
       if (message.kind === 'progress') {
-        if (waiting !== undefined) onProgress({ ...message, asked: waiting.asked });
-        return;
+        if (waiting === undefined) return;
+        this.#long = message.id;
+        return onProgress({ ...message, asked: waiting.asked });
       }
+      if (message.id === this.#long) onProgress(null);
       this.#waiting.delete(message.id);
       if (message.kind === 'reply') waiting?.resolve(message.result);
       else waiting?.reject(message.cancelled === true ? new Cancelled() : new Error(message.message));

@@ -16,9 +16,9 @@ class Slow {
   #nextId = 1;
   #session: ClusterSession;
 
-  constructor(readonly lookMs = 40) {
+  constructor(lookMs = 40) {
     this.#session = new ClusterSession({
-      now: () => (this.#wallMs += this.lookMs),
+      now: () => (this.#wallMs += lookMs),
       post: (message) => this.#hear(message),
     });
     this.ask({ kind: 'start', seed: 's', scenario: {}, requests: [], startAtMs: 0, playing: false });

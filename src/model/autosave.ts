@@ -2,6 +2,7 @@
  * Keeps the session as it goes, and finds it again. One record a tab, written after each command, when the page is
  * hidden and every 20 s while something changes.
  */
+import { Cancelled } from '../bridge/cluster-client.ts';
 import { useAutosave } from './autosave-store.ts';
 import { checkRecord, maxRecordCharacters } from './autosave-record.ts';
 import type { SessionRecord } from './autosave-record.ts';
@@ -56,6 +57,7 @@ async function restoreCluster({ run, branches, playing }: SessionRecord): Promis
     try {
       return await session.loadBranches(branches, playing);
     } catch (error) {
+      if (error instanceof Cancelled) throw error;
       console.warn('the branches could not be restored', error);
     }
   }

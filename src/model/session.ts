@@ -3,7 +3,7 @@
  * stores (mirror, time, timeline); components read those and call this.
  */
 import type { ClusterHost } from '../bridge/cluster-host.ts';
-import { ClusterClient } from '../bridge/cluster-client.ts';
+import { ClusterClient, type ProgressOf } from '../bridge/cluster-client.ts';
 import type {
   Act,
   ApiRequest,
@@ -37,6 +37,7 @@ import { useScrub } from './scrub-store.ts';
 import { createScrub } from './scrubber.ts';
 import { useTime } from './time-store.ts';
 import { addMarks, type CommandMark } from './timeline-store.ts';
+import { tellWork, useWork } from './work-store.ts';
 
 export interface StartOptions {
   readonly seed: string;
@@ -52,6 +53,8 @@ export interface StartOptions {
 
 class Session {
   #client: ClusterClient | undefined;
+  /** Will take the other's place when its cluster is whole. */
+  #coming: ClusterClient | undefined;
   #createHost: (() => ClusterHost) | undefined;
   #acts = 0;
 
@@ -73,17 +76,23 @@ class Session {
 
   /** The cluster of a run, at the moment that the run shows. */
   async load(run: Run, playing = false): Promise<void> {
-    const client = this.#open();
-    await client.load(run, playing);
-    useTime.setState({ connection: { kind: 'alive' } });
+    await this.#replace((client) => client.load(run, playing));
   }
 
   /** All branches of a session that was kept, at the moment that was shown. */
   async loadBranches(kept: KeptBranches, playing = false): Promise<void> {
-    const client = this.#open();
-    await client.loadBranches(kept, playing);
-    useTime.setState({ connection: { kind: 'alive' } });
+    await this.#replace((client) => client.loadBranches(kept, playing));
   }
+
+  /** Nobody wants the work that takes long any more: whoever asked for it hears `Cancelled`. */
+  cancelWork = async (): Promise<void> => {
+    const { work } = useWork.getState();
+    if (work === null) return;
+    useWork.setState({ cancelled: work });
+    if (this.#coming === undefined) return this.#alive.cancel(work.id);
+    this.#coming.abandon();
+    tellWork(null, 0);
+  };
 
   /** Starts the same run again with roles deciding what a person may do, or with everything allowed. */
   async enforceRoles(enforced: boolean): Promise<void> {
@@ -229,6 +238,45 @@ class Session {
     return this.#client;
   }
 
+  /**
+   * Fills a new cluster. One that lives stays until the new one is whole, and for good when that does not come.
+   * @throws Cancelled when nobody wanted it any more
+   */
+  async #replace(fill: (client: ClusterClient) => Promise<void>): Promise<void> {
+    this.#coming?.abandon();
+    const isAlive = useTime.getState().connection.kind === 'alive';
+    const client = isAlive ? this.#openBeside() : this.#open();
+    this.#coming = client;
+    try {
+      await fill(client);
+    } catch (error) {
+      if (client !== this.#client) client.close();
+      tellWork(null, 0);
+      throw error;
+    } finally {
+      if (this.#coming === client) this.#coming = undefined;
+    }
+    useTime.setState({ connection: { kind: 'alive' } });
+  }
+
+  /** What it tells first comes when it is whole: then it takes the place of the one that there is. */
+  #openBeside(): ClusterClient {
+    if (this.#createHost === undefined) throw new Error('connect comes before start');
+    const onPicture = (picture: Picture): void => {
+      if (this.#client !== client) {
+        this.#client?.close();
+        tellWork(null, 0);
+      }
+      this.#client = client;
+      show(picture);
+    };
+    const onBroken = (message: string): void => {
+      if (this.#client === client) tellBroken(message);
+    };
+    const client = new ClusterClient(this.#createHost(), onPicture, onBroken, tellProgress);
+    return client;
+  }
+
   /** @param known is shown until the cluster tells something */
   #open(known?: Picture): ClusterClient {
     if (this.#createHost === undefined) throw new Error('connect comes before start');
@@ -240,11 +288,19 @@ class Session {
       show(shown === undefined ? picture : withKnown(picture, shown));
       shown = undefined;
     };
-    this.#client = new ClusterClient(this.#createHost(), onPicture, (message) => {
-      useTime.setState({ connection: { kind: 'broken', message }, playing: false });
-    });
+    tellWork(null, 0);
+    this.#client = new ClusterClient(this.#createHost(), onPicture, tellBroken, tellProgress);
     return this.#client;
   }
+}
+
+function tellProgress(progress: ProgressOf | null): void {
+  tellWork(progress, useTime.getState().viewMs);
+}
+
+function tellBroken(message: string): void {
+  tellWork(null, 0);
+  useTime.setState({ connection: { kind: 'broken', message }, playing: false });
 }
 
 function show(picture: Picture): void {

@@ -1,7 +1,7 @@
 import { showToast } from './toast.tsx';
 
 /**
- * For actions whose outcome is seen elsewhere: when one fails, a toast says why.
+ * For actions whose outcome is seen elsewhere: when one fails, a toast says why; not when somebody cancelled it.
  * `problemIn` finds the problem in an answer that arrived; undefined when there is none.
  */
 export function reportFailure<Answer>(
@@ -14,7 +14,13 @@ export function reportFailure<Answer>(
       if (problem !== undefined) showToast({ text: problem, kind: 'problem' });
     },
     (error: unknown) => {
+      if (isCancelled(error)) return;
       showToast({ text: error instanceof Error ? error.message : String(error), kind: 'problem' });
     },
   );
+}
+
+/** Nothing went wrong: somebody did not want it any more, and knows. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

@@ -66,3 +66,16 @@ export function spanText(ms: number): string {
   const tail = `${String(Math.floor(seconds / 60) % 60).padStart(seconds >= 3600 ? 2 : 1, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${tail}` : tail;
 }
+
+/** A moment of the run: `09:06:24`, and on another day than it began `3 Mar 09:06:24`. */
+export function momentText(startedAt: string, ms: number): string {
+  const offsetMs = clockOffsetMs(startedAt);
+  const clock = clockText(offsetMs, ms);
+  return offsetMs + ms < dayMs ? clock : `${dayText(startedAt, ms)} ${clock}`;
+}
+
+/** A span as spanText says it, and from a day on with its days: `2 d 03:04:12`. */
+export function lengthText(ms: number): string {
+  if (ms < dayMs) return spanText(ms);
+  return `${Math.floor(ms / dayMs)} d ${clockText(0, ms)}`;
+}

@@ -45,10 +45,27 @@ function skipEntries(selected: string | null, bookmarks: readonly MenuEntry[]): 
     'separator',
     { text: t('skip.nextCommand'), icon: 'chevronRight', onSelect: () => skipToCommand(1) },
     { text: t('skip.lastCommand'), icon: 'back', onSelect: () => skipToCommand(-1) },
+    { text: t('skip.runOn'), icon: 'skip', entries: runOnEntries() },
     'separator',
     { text: t('moment.bookmark'), icon: 'flag', keys: 'B', onSelect: () => bookmarkMoment() },
     ...bookmarks,
   ];
+}
+
+/** So far into the future, as fast as it can. */
+function runOnEntries(): MenuEntry[] {
+  const by = (text: string, hours: number): MenuEntry => ({ text, onSelect: () => runOn(hours) });
+  return [
+    by(t('skip.runOn.minute'), 1 / 60),
+    by(t('skip.runOn.hour'), 1),
+    by(t('skip.runOn.day'), 24),
+    by(t('skip.runOn.month'), 720),
+  ];
+}
+
+/** Lets time run on from the newest moment. */
+export function runOn(hours: number): void {
+  reportFailure(session.advance(useTime.getState().headMs + hours * 3_600_000));
 }
 
 /** To the next change of what is selected; with nothing selected, to the next change of anything. */
