@@ -50,6 +50,7 @@ export const german: Translation<typeof t> = {
   'app.exportRun': 'Verlauf als Datei speichern',
   'app.importRun': 'Verlauf aus einer Datei öffnen …',
   'app.imported': '{name} ist geöffnet.',
+  'app.runTooLarge': '{name} ist für einen Verlauf zu groß: höchstens 16 MiB.',
   'app.notARun':
     'In dieser Datei steckt kein Verlauf von Podarium. Gebraucht wird eine, die mit „Verlauf als Datei speichern“ entstand.',
   'app.print': 'Drucken',

@@ -49,6 +49,7 @@ export const t = defineMessages({
   'app.exportRun': 'Save the run as a file',
   'app.importRun': 'Open a run from a file…',
   'app.imported': '{name} is open.',
+  'app.runTooLarge': '{name} is too large to be a run: at most 16 MiB.',
   'app.notARun':
     'This file is no run of Podarium. Choose a file that was saved with “Save the run as a file”.',
   'app.print': 'Print',

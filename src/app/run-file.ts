@@ -23,7 +23,11 @@ export function importRunFile(): void {
   input.click();
 }
 
+/** In bytes; a run of an hour with thousands of commands has a tenth of it. */
+const maxRunBytes = 16 * 1024 * 1024;
+
 async function openRunFile(file: File): Promise<void> {
+  if (file.size > maxRunBytes) throw new Error(t('app.runTooLarge', { name: file.name }));
   const run = readRun(await file.text());
   const before = await session.exportRun();
   await session.load(run);

@@ -90,6 +90,12 @@ export const german: Translation<typeof t> = {
   'editor.deleteNone': 'Der Cluster hat kein Objekt dieser Datei.',
   'editor.undo': 'Rückgängig',
   'editor.beforeDelete': 'bevor {name} gelöscht wurde',
+  'editor.zipTooLarge':
+    '{name} ist entpackt größer, als Manifeste sein können: Nichts daraus wird geöffnet. Einzelne Dateien lassen sich öffnen.',
+  'editor.zipLeftOut': {
+    one: '{n} Datei aus {name} fehlt: Höchstens 100 werden geöffnet, mit je 1 MiB.',
+    other: '{n} Dateien aus {name} fehlen: Höchstens 100 werden geöffnet, mit je 1 MiB.',
+  },
   'editor.badZip': '{name} ist nicht als Zip lesbar.',
   'editor.deleted': { one: '{n} Objekt gelöscht', other: '{n} Objekte gelöscht' },
 };

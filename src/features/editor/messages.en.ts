@@ -86,6 +86,12 @@ export const t = defineMessages({
   'editor.deleteNone': 'The cluster has none of the objects of this file.',
   'editor.undo': 'Undo',
   'editor.beforeDelete': 'before {name} was deleted',
+  'editor.zipTooLarge':
+    '{name} unpacks to more than manifests can be: nothing of it is opened. Open single files of it instead.',
+  'editor.zipLeftOut': {
+    one: '{n} file of {name} is left out: at most 100 are opened, of 1 MiB each.',
+    other: '{n} files of {name} are left out: at most 100 are opened, of 1 MiB each.',
+  },
   'editor.badZip': '{name} cannot be read as a zip.',
   'editor.deleted': { one: '{n} object deleted', other: '{n} objects deleted' },
 });

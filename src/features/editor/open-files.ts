@@ -70,15 +70,19 @@ async function openOne(file: File): Promise<void> {
 
 /** The manifests of a zip; folders become part of a file's name. */
 async function openZip(file: File): Promise<void> {
-  const { unzipTexts } = await import('../../model/zip-texts.ts');
+  const { maxZipBytes, unzipTexts, ZipTooLargeError } = await import('../../model/zip-texts.ts');
+  const { name } = file;
   try {
+    if (file.size > maxZipBytes) throw new ZipTooLargeError(name);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const isManifest = (name: string): boolean => manifestName.test(name) && !/(?:^|\/)[._]/.test(name);
-    const found = await unzipTexts(bytes, isManifest, mostFiles);
-    if (found.length === 0) showToast({ text: t('editor.noManifests'), kind: 'problem' });
-    for (const { name, text } of found) useFiles.getState().addFile(name, text);
-  } catch {
-    showToast({ text: t('editor.badZip', { name: file.name }), kind: 'problem' });
+    const isManifest = (path: string): boolean => manifestName.test(path) && !/(?:^|\/)[._]/.test(path);
+    const { files, leftOut } = await unzipTexts(bytes, isManifest, mostFiles);
+    if (files.length + leftOut === 0) showToast({ text: t('editor.noManifests'), kind: 'problem' });
+    if (leftOut > 0) showToast({ text: t('editor.zipLeftOut', { n: leftOut, name }), kind: 'problem' });
+    for (const one of files) useFiles.getState().addFile(one.name, one.text);
+  } catch (error) {
+    const isTooLarge = error instanceof ZipTooLargeError;
+    showToast({ text: t(isTooLarge ? 'editor.zipTooLarge' : 'editor.badZip', { name }), kind: 'problem' });
   }
 }
 
