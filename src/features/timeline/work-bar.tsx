@@ -71,7 +71,9 @@ function useTellCancelled(): void {
   useEffect(
     () =>
       useWork.subscribe(({ cancelled }, before) => {
-        if (cancelled !== null && cancelled !== before.cancelled)
+        const isNews = cancelled !== null && cancelled !== before.cancelled;
+        // A page that opens goes on with something else.
+        if (isNews && useTime.getState().connection.kind === 'alive')
           showToast({ text: cancelledWords(cancelled) });
       }),
     [],
