@@ -59,6 +59,10 @@ export const german: Translation<typeof t> = {
   'app.sessionKept': 'Die eigene Sitzung ist aufgehoben.',
   'app.returnToSession': 'Dorthin zurück',
   'app.restoreFailed': 'Die letzte Sitzung ließ sich nicht wiederherstellen: {message}',
+  'app.storageFull':
+    'Der Speicher dieses Browsers ist voll: Neuladen verlöre die Sitzung. Den Verlauf als Datei speichern oder Daten von Websites löschen.',
+  'app.sessionTooLarge':
+    'Diese Sitzung ist zu groß geworden, um sie aufzuheben: Neuladen verlöre sie. Den Verlauf als Datei speichern.',
   'app.restoreBroke': 'die Seite ging dabei zweimal kaputt',
   'app.saveRecord': 'Als Datei speichern',
   'app.wentWrong': 'Etwas ging schief: {message}',

@@ -58,6 +58,10 @@ export const t = defineMessages({
   'app.sessionKept': 'Your own session is kept.',
   'app.returnToSession': 'Return to it',
   'app.restoreFailed': 'Your last session could not be restored: {message}',
+  'app.storageFull':
+    'This browser has no room left: a reload would lose your session. Save the run as a file, or clear data of sites.',
+  'app.sessionTooLarge':
+    'This session has grown too large to be kept: a reload would lose it. Save the run as a file.',
   'app.restoreBroke': 'the page broke twice while it did',
   'app.saveRecord': 'Save it as a file',
   'app.wentWrong': 'Something went wrong: {message}',

@@ -8,6 +8,14 @@ export interface RecordStorage {
   list(): Promise<readonly string[]>;
 }
 
+/** There is no room for the record, also after those of other tabs were given up. */
+export class StorageFullError extends Error {}
+
+/** The storage that there is takes small records only. */
+export class RecordTooLargeError extends Error {}
+
+/** Some browsers never answer: then there is no database. */
+const patienceMs = 3000;
 const storeName = 'sessions';
 const prefix = 'podarium.session.';
 const maxLocalCharacters = 500_000;
@@ -31,6 +39,7 @@ function openDatabase(): Promise<IDBDatabase> {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('no database')));
     request.addEventListener('blocked', () => reject(new Error('the database is blocked')));
+    setTimeout(() => reject(new Error('the database does not answer')), patienceMs);
   });
 }
 
@@ -40,14 +49,23 @@ function databaseStorage(database: IDBDatabase): RecordStorage {
     act: (store: IDBObjectStore) => IDBRequest<Value>,
   ): Promise<Value> =>
     new Promise((resolve, reject) => {
-      const request = act(database.transaction(storeName, mode).objectStore(storeName));
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error ?? new Error('the database failed')));
+      const transaction = database.transaction(storeName, mode);
+      const request = act(transaction.objectStore(storeName));
+      // What was taken may still not fit: only the end of the transaction tells.
+      transaction.addEventListener('complete', () => resolve(request.result));
+      const fail = (): void => reject(transaction.error ?? request.error ?? new Error('the database failed'));
+      transaction.addEventListener('abort', fail);
+      transaction.addEventListener('error', fail);
     });
   const storage: RecordStorage = {
     read: (tab) => ask<unknown>('readonly', (store) => store.get(tab)),
     write: async (tab, record) => {
-      await ask('readwrite', (store) => store.put(record, tab));
+      await writeWithRoom(
+        () => ask('readwrite', (store) => store.put(record, tab)),
+        async () => {
+          for (const other of await storage.list()) if (other !== tab) await storage.remove(other);
+        },
+      );
       for (const old of (await storage.list()).slice(mostRecords)) await storage.remove(old);
     },
     remove: (tab) => ask('readwrite', (store) => store.delete(tab)),
@@ -61,6 +79,25 @@ function databaseStorage(database: IDBDatabase): RecordStorage {
     },
   };
   return storage;
+}
+
+/** Where there is no room, makes some and tries once more. @throws StorageFullError when that was of no use */
+async function writeWithRoom(write: () => unknown, makeRoom: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await makeRoom();
+    try {
+      await write();
+    } catch (again) {
+      throw isFull(again) ? new StorageFullError('the storage is full', { cause: again }) : again;
+    }
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 function localRecords(): RecordStorage | undefined {
@@ -81,14 +118,15 @@ function localRecords(): RecordStorage | undefined {
   };
   return {
     read: (tab) => Promise.resolve(read(tab)),
-    write: (tab, record) => {
+    write: async (tab, record) => {
       const text = JSON.stringify(record);
-      if (text.length > maxLocalCharacters) return Promise.reject(new Error('the session is too large'));
+      if (text.length > maxLocalCharacters) throw new RecordTooLargeError('the session is too large');
       // Of the small room, one record.
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith(prefix) && key !== prefix + tab) localStorage.removeItem(key);
-      localStorage.setItem(prefix + tab, text);
-      return Promise.resolve();
+      removeOthers(tab);
+      await writeWithRoom(
+        () => localStorage.setItem(prefix + tab, text),
+        () => Promise.resolve(localStorage.removeItem(prefix + tab)),
+      );
     },
     remove: (tab) => Promise.resolve(localStorage.removeItem(prefix + tab)),
     list: () =>
@@ -98,6 +136,11 @@ function localRecords(): RecordStorage | undefined {
           .map((key) => key.slice(prefix.length)),
       ),
   };
+}
+
+function removeOthers(tab: string): void {
+  const others = Object.keys(localStorage).filter((key) => key.startsWith(prefix) && key !== prefix + tab);
+  for (const key of others) localStorage.removeItem(key);
 }
 
 function savedAtOf(record: unknown): number {

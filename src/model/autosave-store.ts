@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 
 interface AutosaveStore {
-  /** Whether the session can be kept: somewhere, nowhere in this browser, or not because of its size. */
-  readonly state: 'usable' | 'nowhere' | 'tooLarge';
+  /** Whether the session can be kept: somewhere, nowhere in this browser, or not for want of room. */
+  readonly state: 'usable' | 'nowhere' | 'tooLarge' | 'full';
 }
 
 export const useAutosave = create<AutosaveStore>(() => ({ state: 'usable' }));

@@ -6,7 +6,7 @@ import { Cancelled } from '../bridge/cluster-client.ts';
 import { useAutosave } from './autosave-store.ts';
 import { checkRecord, maxRecordCharacters } from './autosave-record.ts';
 import type { SessionRecord } from './autosave-record.ts';
-import { openStorage } from './autosave-storage.ts';
+import { openStorage, RecordTooLargeError, StorageFullError } from './autosave-storage.ts';
 import type { RecordStorage } from './autosave-storage.ts';
 import { ownTab } from './autosave-tab.ts';
 import { useBookmarks } from './bookmarks-store.ts';
@@ -163,12 +163,18 @@ async function save(): Promise<void> {
     last = record;
     if (!useSettings.getState().autosave) return;
     const isTooLarge = JSON.stringify(record).length > maxRecordCharacters;
-    if (storage !== undefined) useAutosave.setState({ state: isTooLarge ? 'tooLarge' : 'usable' });
-    if (!isTooLarge) await storage?.write(tab, record);
-  } catch {
-    // Full or forbidden by now: the session goes on, and is not kept.
-    useAutosave.setState({ state: 'nowhere' });
+    if (storage === undefined) return;
+    if (!isTooLarge) await storage.write(tab, record);
+    useAutosave.setState({ state: isTooLarge ? 'tooLarge' : 'usable' });
+  } catch (error) {
+    // The session goes on, and is not kept.
+    useAutosave.setState({ state: stateOf(error) });
   }
+}
+
+function stateOf(error: unknown): 'nowhere' | 'tooLarge' | 'full' {
+  if (error instanceof RecordTooLargeError) return 'tooLarge';
+  return error instanceof StorageFullError ? 'full' : 'nowhere';
 }
 
 async function currentRecord(tab: string): Promise<SessionRecord> {

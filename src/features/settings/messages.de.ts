@@ -29,6 +29,8 @@ export const german: Translation<typeof t> = {
   'settings.autosaveMore': 'Nach dem Neuladen geht es dort weiter.',
   'settings.autosaveNowhere': 'In diesem Browser kann die Seite nichts aufheben: Neuladen beginnt von vorn.',
   'settings.autosaveLarge': 'Diese Sitzung ist dafür zu groß. Den Verlauf besser als Datei speichern.',
+  'settings.autosaveFull':
+    'Der Speicher dieses Browsers ist voll. Daten von Websites löschen oder den Verlauf als Datei speichern.',
   'settings.on': 'An',
   'settings.off': 'Aus',
   'settings.layout': 'Bereiche',

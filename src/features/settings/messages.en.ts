@@ -28,6 +28,8 @@ export const t = defineMessages({
   'settings.autosaveMore': 'A reload returns where you were.',
   'settings.autosaveNowhere': 'This browser lets the page keep nothing, so a reload begins anew.',
   'settings.autosaveLarge': 'This session is too large to be kept. Save the run as a file.',
+  'settings.autosaveFull':
+    'This browser has no room left for it. Clear data of sites, or save the run as a file.',
   'settings.on': 'On',
   'settings.off': 'Off',
   'settings.layout': 'Panels',

@@ -97,6 +97,7 @@ function Behaviour(): ReactElement {
     usable: t('settings.autosaveMore'),
     nowhere: t('settings.autosaveNowhere'),
     tooLarge: t('settings.autosaveLarge'),
+    full: t('settings.autosaveFull'),
   };
   return (
     <>
