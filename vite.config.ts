@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { drawnPicture } from './scripts/drawn-picture.ts';
+import { fileOfFirstLoad, preloadFirstView } from './scripts/first-load.ts';
 import { lateCode } from './scripts/late-code.ts';
 import { parserScript } from './src/model/light/parser-place.ts';
 
@@ -41,15 +42,8 @@ export default defineConfig(({ mode }) => ({
         : {
             input: pagesOf('index.html', 'gallery.html'),
             output: {
-              // What most parts of the page share is one file, not twenty.
               codeSplitting: {
-                groups: [
-                  {
-                    name: (id: string, graph: ModuleGraph) => (firstLoad(graph).has(id) ? 'shell' : null),
-                    test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src\/(ui\/(?!tabs)|model\/).*\.tsx?$/,
-                    minShareCount: 2,
-                  },
-                ],
+                groups: [{ name: fileOfFirstLoad, debugName: 'first load' }],
               },
             },
           },
@@ -67,53 +61,6 @@ function pagesOf(...names: string[]): string[] {
     .map((name) => fileURLToPath(new URL(name, import.meta.url)))
     .filter((path) => existsSync(path));
 }
-
-/** Modules that the first view imports by and by: their files are asked for with the page itself. */
-const firstViewModules = ['/src/app/page.tsx', '/src/features/canvas/canvas.tsx'];
-
-interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
-}
-
-let firstLoadIds: Set<string> | undefined;
-
-/** All that the first view imports: what only late parts share must not come with it. */
-function firstLoad(graph: ModuleGraph): ReadonlySet<string> {
-  if (firstLoadIds !== undefined) return firstLoadIds;
-  const found = (firstLoadIds = new Set<string>());
-  const add = (id: string): void => {
-    if (found.has(id)) return;
-    found.add(id);
-    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) add(imported);
-  };
-  for (const module of ['/src/app/main.tsx', ...firstViewModules])
-    add(fileURLToPath(new URL(`.${module}`, import.meta.url)));
-  return found;
-}
-
-const preloadFirstView: Plugin = {
-  name: 'preload-first-view',
-  transformIndexHtml: {
-    order: 'post',
-    handler(_html, { bundle = {}, path }) {
-      if (path !== '/index.html') return [];
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const names = new Set<string>();
-      const add = (name: string): void => {
-        if (names.has(name)) return;
-        names.add(name);
-        for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) add(imported);
-      };
-      for (const { fileName, facadeModuleId } of chunks)
-        if (firstViewModules.some((module) => facadeModuleId?.endsWith(module))) add(fileName);
-      return Array.from(names, (name) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-        injectTo: 'head' as const,
-      }));
-    },
-  },
-};
 
 const classicScript: Plugin = {
   name: 'classic-script',

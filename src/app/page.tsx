@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { connectSession } from '../model/connect.ts';
 import { providePageKubectl } from '../model/page-kubectl.ts';
+import { holdLateParts } from '../ui/late.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { App } from './app.tsx';
 import { showLanguage } from './languages.ts';
@@ -16,6 +17,7 @@ import { languageOfStart } from './use-looks.ts';
 
 /** Opens the cluster that the address carries, and shows it. */
 export function startPage(): void {
+  holdLateParts(firstPaint);
   connectSession(startsFresh(location.hash) ? firstPaint : undefined);
   const opened = openCluster(location.hash);
   const runLine = async (line: string) => (await import('./run-kubectl.ts')).runLine(line);

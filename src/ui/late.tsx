@@ -16,6 +16,13 @@ export interface Late<Props> {
   preload(): Promise<boolean>;
 }
 
+let held: Promise<void> | undefined;
+
+/** Parts that are shown from the first moment on are loaded only after `until`, unless they are told to. */
+export function holdLateParts(until: Promise<void>): void {
+  held = until;
+}
+
 /** A component that is loaded when it is first shown, or told to. A failed load is thrown where it should have been shown. */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
   let loading: Promise<void> | undefined;
@@ -38,7 +45,7 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
     const [, setHasCome] = useState(Loaded !== undefined);
     useEffect(() => {
       if (Loaded !== undefined) return;
-      start().then(
+      (held === undefined ? start() : held.then(start)).then(
         () => setHasCome(true),
         (error: unknown) => setFailure({ error }),
       );
