@@ -19,14 +19,15 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   // A shared machine may stand still for seconds; what fails twice is broken, what fails once is told as flaky.
-  retries: process.env.CI === undefined ? 0 : 1,
+  retries: 1,
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace of every test would cost a third of the time; the second try of one that failed has it.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // No sandbox and little shared memory in containers; the same pixels and colours everywhere.

@@ -1,23 +1,9 @@
 /** Axe finds nothing wrong with any view, in light and dark colours, on a desk and on a telephone. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { desktopViews, openOther, otherPages, phoneViews } from './views.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds, as lines that say where. */
-async function faultsOf(page: Page, within = 'html', onlyColours = false): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-    .include(within)
-    .exclude('.tooltip')
-    .options({ resultTypes: ['violations'] });
-  const { violations } = await (
-    onlyColours ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe.withTags(tags)
-  ).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
-}
+import { expect, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
+import { phone, test } from './shared-world.ts';
+import { desktopViews, openOther, otherPages, phoneViews, type View } from './views.ts';
+import { openWorld } from './world.ts';
 
 /** Colours stand still, so that none is read on its way to another. */
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -30,6 +16,13 @@ async function expectNoFaults(page: Page, within?: string): Promise<void> {
   }
 }
 
+async function lookAt(page: Page, { start, show, leave, within }: View): Promise<void> {
+  if (leave === undefined) await (start ?? openWorld)(page);
+  await show(page);
+  await expectNoFaults(page, within);
+  await leave?.(page);
+}
+
 /** Ways to these are not found yet, or what axe finds in them is not mended yet. */
 const unsettled: ReadonlySet<string> = new Set([
   'the timeline with the lens',
@@ -39,21 +32,26 @@ const unsettled: ReadonlySet<string> = new Set([
   'toasts',
 ]);
 
-for (const { name, open, within } of desktopViews)
-  test(name, async ({ page }) => {
-    test.fixme(unsettled.has(name));
-    await open(page);
-    await expectNoFaults(page, within);
-  });
+for (const view of desktopViews) {
+  if (view.leave !== undefined) test(view.name, ({ deskPage }) => lookAt(deskPage, view));
+  else
+    test(view.name, async ({ page }) => {
+      test.fixme(unsettled.has(view.name));
+      await lookAt(page, view);
+    });
+}
 
 test.describe('on a telephone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  for (const { name, open } of phoneViews)
-    test(`${name} on a telephone`, async ({ page }) => {
-      test.fixme(unsettled.has(name));
-      await open(page);
-      await expectNoFaults(page);
-    });
+  test.use(phone);
+  for (const view of phoneViews) {
+    const name = `${view.name} on a telephone`;
+    if (view.leave !== undefined) test(name, ({ phonePage }) => lookAt(phonePage, view));
+    else
+      test(name, async ({ page }) => {
+        test.fixme(unsettled.has(view.name));
+        await lookAt(page, view);
+      });
+  }
 });
 
 for (const path of otherPages)

@@ -1,6 +1,6 @@
 /** The canvas' other ways of looking: who owns whom, how requests find pods, arrows, what is missing, search, follow. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { advance, apply, openPaused, pods, row } from './harness.ts';
 
 const world = `
@@ -128,30 +128,6 @@ test('a search counts, goes from match to match and ends with Escape', async ({ 
   await expect(page.locator('.canvas-veil')).toHaveCount(0);
 });
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('.canvas-pane').analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
-
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in ${theme} colours`, () => {
-    test.use({ colorScheme: theme });
-
-    test('axe finds nothing in any view', async ({ page }) => {
-      for (const name of ['Ownership', 'Network', 'Machines']) {
-        await page.getByRole('radio', view(name)).click();
-        await expect(page.getByRole('treegrid')).toHaveAttribute('aria-label', /\S/);
-        await page.getByRole('treegrid').locator('[role="row"]').first().waitFor({ state: 'attached' });
-        expect(await faultsOf(page), name).toEqual([]);
-      }
-      await page.getByRole('button', { name: 'Arrows to what it belongs to' }).click();
-      await page.keyboard.press('/');
-      await page.keyboard.type('web');
-      expect(await faultsOf(page)).toEqual([]);
-    });
-  });
-}
-
 test.describe('on a telephone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -166,7 +142,7 @@ test.describe('on a telephone', () => {
     await page.getByRole('button', { name: 'Find on the canvas' }).tap();
     await page.keyboard.type('kind:service');
     await expect(page.getByRole('search').getByRole('status')).toHaveText('3 matches');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsOf(page, '.canvas-pane')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { openPage, ready } from './harness.ts';
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
@@ -40,8 +40,7 @@ test('a panel goes where its menu says, and stands there after a reload', async 
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Timeline')).toHaveAttribute('aria-selected', 'true');
   await expect(tab(page, 'Manifests')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).include('.dock-bottom').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await faultsOf(page, '.dock-bottom')).toEqual([]);
 });
 
 test('a head that is dragged to an edge docks there', async ({ page }) => {

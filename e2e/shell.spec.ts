@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { advance, expectCheck, list, openPage, openPaused } from './harness.ts';
 
 async function find(page: Page, text: string): Promise<void> {
@@ -7,15 +7,10 @@ async function find(page: Page, text: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Find or run' }).fill(text);
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
-
 test('the palette finds objects, moments and commands by keyboard alone', async ({ page }) => {
   await openPaused(page, 60);
   await find(page, 'node-2');
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([]);
   await expect(page.getByRole('option', { selected: true })).toContainText('node-2');
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('region', { name: 'Inspector' });
@@ -40,11 +35,11 @@ test('the map of keys tells them, and single keys can be switched off', async ({
   await page.keyboard.press('?');
   const map = page.getByRole('dialog', { name: 'Keys' });
   await expect(map).toContainText('Step back');
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+,');
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([]);
   await settings.getByRole('radiogroup', { name: 'Single keys' }).getByRole('radio', { name: 'Off' }).click();
   await page.keyboard.press('Escape');
   await expect(settings).toHaveCount(0);
@@ -60,7 +55,7 @@ test('something broken has three problems to find, and what was there comes back
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Start a cluster' });
   await expect(dialog).toBeVisible();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole('radio', { name: /Something broken/ }).check();
   await dialog.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByText('A new cluster has started.')).toBeVisible();
@@ -89,5 +84,5 @@ test('the live manifests are saved as one file', async ({ page }) => {
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'One YAML file' }).click();
   expect((await saved).suggestedFilename()).toBe('manifests.yaml');
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsOf(page, '[role="dialog"]')).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { chooseFrom, expectCheck, openPage } from './harness.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -127,8 +127,7 @@ test('the terminal is open to everybody, and stays as it was when it is closed',
   await openTerminal(page);
   await type(page, 'echo kept');
   await expect(screen(page)).toContainText('kept');
-  const { violations } = await new AxeBuilder({ page }).include('.terminal').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  expect(await faultsOf(page, '.terminal')).toEqual([]);
   await page.keyboard.press('Control+Backquote');
   await expect(page.locator('.terminal')).toHaveCount(0);
   await page.keyboard.press('Control+Backquote');

@@ -1,21 +1,36 @@
 /** Every view of the page and how a person comes to it: what holds for the whole page is tested on each. */
 import { expect, type Page } from '@playwright/test';
 import { advance, openPage, ready, row } from './harness.ts';
-import { aPod, command, cutPower, fork, more, openWorld, select, selectDeployment } from './world.ts';
+import { aPod, command, cutPower, fork, more, select, selectDeployment } from './world.ts';
+
+type Way = (page: Page) => Promise<void>;
 
 export interface View {
   readonly name: string;
-  readonly open: (page: Page) => Promise<void>;
+  /** From the open world to this view. */
+  readonly show: Way;
+  /** Goes back, so that other views are shown on the same page; without it the view has a page of its own. */
+  readonly leave?: Way;
+  /** Opens what the view is shown in; the paused world unless told. */
+  readonly start?: Way;
   /** The one part to look at: all else is hidden while it is open. */
   readonly within?: string;
-  /** Also looked at on a telephone, where it is reached in another way. */
-  readonly openOnPhone?: (page: Page) => Promise<void>;
+  /** The way on a telephone, where the view is looked at too. */
+  readonly showOnPhone?: Way;
 }
+
+const stay: Way = async () => {};
+
+const escape: Way = async (page) => {
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[role="dialog"], [role="menu"]')).toHaveCount(0);
+};
+
+const toMachines: Way = (page) => page.getByRole('radio', { name: 'Machines', exact: true }).click();
 
 const inspectorTab = (kind: string, tab: string, keyOf: (page: Page) => Promise<string>): View => ({
   name: `the inspector: ${kind}, ${tab}`,
-  open: async (page) => {
-    await openWorld(page);
+  show: async (page) => {
     await select(page, await keyOf(page));
     const found = page
       .getByRole('region', { name: 'Inspector' })
@@ -23,6 +38,7 @@ const inspectorTab = (kind: string, tab: string, keyOf: (page: Page) => Promise<
     await found.click();
     await expect(found).toHaveAttribute('aria-selected', 'true');
   },
+  leave: toMachines,
 });
 
 /** Machines don't show it; the view of owners does. */
@@ -46,29 +62,27 @@ const inspectorViews: readonly View[] = [
 ];
 
 const canvasViews: readonly View[] = [
-  { name: 'the page', open: openWorld, openOnPhone: openWorld },
-  { name: 'the first view, alive', open: (page) => openPage(page) },
+  { name: 'the page', show: stay, leave: stay, showOnPhone: stay },
+  { name: 'the first view, alive', start: (page) => openPage(page), show: stay },
   ...(['Ownership', 'Network'] as const).map((name): View => {
-    const open = async (page: Page): Promise<void> => {
-      await openWorld(page);
+    const show: Way = async (page) => {
       await page.getByRole('radio', { name, exact: true }).click();
       await expect(page.locator('.view-scene')).toBeVisible();
     };
-    return { name: `the ${name.toLowerCase()} view`, open, openOnPhone: open };
+    return { name: `the ${name.toLowerCase()} view`, show, leave: toMachines, showOnPhone: show };
   }),
   {
     name: 'the search',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('/');
       await page.keyboard.type('web');
       await expect(page.getByRole('search').getByRole('status')).toContainText('match');
     },
+    leave: (page) => page.keyboard.press('Escape'),
   },
   {
     name: 'the arrows',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await select(page, await aPod(page));
       await page.getByRole('button', { name: 'Arrows to what it belongs to' }).click();
       await expect(page.locator('.arrow-label').first()).toBeVisible();
@@ -76,21 +90,18 @@ const canvasViews: readonly View[] = [
   },
   {
     name: 'an open pod',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.locator(`.pod-place[data-pod="${await aPod(page)}"]`).dblclick();
       await expect(page.getByRole('figure', { name: /^web-/ })).toBeVisible();
     },
   },
   {
     name: 'a machine without power',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await cutPower(page, 'node-2');
       await advance(page, 70);
     },
-    openOnPhone: async (page) => {
-      await openWorld(page);
+    showOnPhone: async (page) => {
       await cutPower(page, 'node-2');
       await advance(page, 70);
     },
@@ -98,39 +109,39 @@ const canvasViews: readonly View[] = [
   {
     name: 'the menu of a pod',
     within: '[role="menu"]',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await row(page, await aPod(page)).press('Shift+F10');
       await expect(page.getByRole('menu')).toBeVisible();
     },
+    leave: escape,
   },
 ];
 
 const dialogs: readonly View[] = [
   {
     name: 'the statechart, large',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await select(page, 'pods/default/crasher');
       const inspector = page.getByRole('region', { name: 'Inspector' });
       await inspector.getByRole('tab', { name: 'States' }).click();
       await inspector.getByRole('button', { name: 'Open large' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
+    leave: escape,
   },
   {
     name: "the scheduler's verdict",
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await select(page, 'pods/default/giant');
+      await page.getByRole('region', { name: 'Inspector' }).getByRole('tab', { name: 'Summary' }).click();
       await expect(page.getByRole('region', { name: 'Why no node takes it' }).first()).toBeVisible();
     },
+    leave: stay,
   },
   ...(['', 'MemoryLeak', 'ProbeFailure', 'ImageUnpullable', 'MemoryPressure'] as const).map((kind): View => {
     return {
       name: `the form for causing a fault${kind === '' ? '' : `: ${kind}`}`,
-      open: async (page) => {
-        await openWorld(page);
+      show: async (page) => {
         await page.getByRole('button', { name: 'Break something' }).click();
         await page.getByRole('menuitem', { name: 'Another fault…' }).click();
         const dialog = page.getByRole('dialog', { name: 'Cause a fault' });
@@ -138,56 +149,56 @@ const dialogs: readonly View[] = [
         await expect(dialog).toContainText('Which pod?');
         if (kind !== '') await dialog.getByRole('radio', { name: kind }).check();
       },
+      leave: escape,
     };
   }),
   {
     name: 'the palette',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Find or run' }).fill('node');
       await expect(page.getByRole('option').first()).toBeVisible();
     },
-    openOnPhone: (page) => more(page, 'Find or run'),
+    leave: escape,
+    showOnPhone: (page) => more(page, 'Find or run'),
   },
   {
     name: 'the map of keys',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     },
+    leave: escape,
   },
   {
     name: 'the settings',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('Control+,');
       await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
     },
-    openOnPhone: (page) => more(page, 'Settings'),
+    leave: escape,
+    showOnPhone: (page) => more(page, 'Settings'),
   },
   {
     name: 'starting a cluster',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await command(page, 'Start a cluster…');
       await expect(page.getByRole('dialog', { name: 'Start a cluster' })).toBeVisible();
     },
-    openOnPhone: (page) => more(page, 'Start a cluster…'),
+    leave: escape,
+    showOnPhone: (page) => more(page, 'Start a cluster…'),
   },
   {
     name: 'saving the manifests',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await command(page, 'Save the manifests of the cluster…');
       await expect(page.getByRole('dialog')).toBeVisible();
     },
+    leave: escape,
   },
   {
     name: 'the hints and an empty cluster',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await command(page, 'Show what to try');
       await command(page, 'Start an empty cluster');
       await expect(page.locator('.empty-hint')).toBeVisible();
@@ -196,8 +207,7 @@ const dialogs: readonly View[] = [
   },
   {
     name: 'the list of branches',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await fork(page);
       await command(page, 'All branches…');
       const list = page.getByRole('dialog', { name: 'Branches' });
@@ -210,19 +220,17 @@ const dialogs: readonly View[] = [
 
 const comparisons: readonly View[] = (['', 'Lives', 'What differs'] as const).map((choice) => ({
   name: `two branches compared${choice === '' ? '' : `: ${choice}`}`,
-  open: async (page) => {
-    await openWorld(page);
+  show: async (page) => {
     await fork(page);
     await page.keyboard.press('c');
     const compare = page.getByRole('region', { name: 'Two branches, one clock' });
     await expect(compare).toBeVisible();
     if (choice !== '') await compare.getByRole('radio', { name: choice }).click({ timeout: 3000 });
   },
-  ...(choice === '' ? { openOnPhone: (page: Page) => compareOnPhone(page) } : {}),
+  ...(choice === '' ? { showOnPhone: compareOnPhone } : {}),
 }));
 
 async function compareOnPhone(page: Page): Promise<void> {
-  await openWorld(page);
   await fork(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Compare…' }).click();
@@ -234,8 +242,7 @@ const lives = (page: Page) => page.getByRole('tree', { name: 'Lives of objects' 
 const timelineViews: readonly View[] = [
   {
     name: 'the timeline with the lanes of containers and a popover',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await lives(page).focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowDown');
@@ -247,8 +254,7 @@ const timelineViews: readonly View[] = [
   },
   {
     name: 'the timeline with the lens',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.getByRole('button', { name: 'More about this moment' }).click();
       await page.getByRole('menuitem', { name: 'Show the whole run' }).click();
       await page.getByRole('slider', { name: 'Moment shown' }).focus();
@@ -262,8 +268,7 @@ const timelineViews: readonly View[] = [
   },
   {
     name: 'the timeline with bookmarks, one being named',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.getByRole('slider', { name: 'Moment shown' }).focus();
       await page.keyboard.press('b');
       await page.getByRole('textbox', { name: 'Name' }).fill('one');
@@ -275,8 +280,7 @@ const timelineViews: readonly View[] = [
   },
   {
     name: 'the timeline with a stretch compared',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       const axis = (await page.getByRole('slider', { name: 'Moment shown' }).boundingBox())!;
       await page.keyboard.down('Shift');
       await page.mouse.move(axis.x + 60, axis.y + 10);
@@ -289,8 +293,7 @@ const timelineViews: readonly View[] = [
   },
   {
     name: 'a Deployment lit in every view',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await selectDeployment(page);
     },
   },
@@ -299,34 +302,31 @@ const timelineViews: readonly View[] = [
 const panels: readonly View[] = [
   {
     name: 'the terminal',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('Control+`');
       await expect(page.locator('.terminal-body .xterm-rows')).toBeVisible();
     },
-    openOnPhone: async (page) => {
+    showOnPhone: async (page) => {
       await more(page, 'Show the terminal');
       await expect(page.locator('.terminal-body .xterm-rows')).toBeVisible();
     },
   },
   {
     name: 'the manifests, one being renamed',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.getByRole('region', { name: 'Manifests' }).getByRole('tab').first().press('F2');
       await expect(page.getByRole('textbox', { name: /^New name/ })).toBeVisible();
     },
-    openOnPhone: (page) => more(page, 'Show the manifests'),
+    showOnPhone: (page) => more(page, 'Show the manifests'),
   },
   {
     name: 'toasts',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.keyboard.press('Control+z');
       await expect(page.getByRole('status').filter({ hasText: 'Undone' })).toBeVisible();
     },
   },
-  { name: 'a broken engine', open: openBroken, openOnPhone: openBroken },
+  { name: 'a broken engine', start: openBroken, show: stay, showOnPhone: stay },
 ];
 
 async function openBroken(page: Page): Promise<void> {
@@ -338,16 +338,14 @@ async function openBroken(page: Page): Promise<void> {
 const phoneSheets: readonly View[] = [
   {
     name: 'the sheet of the timeline',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await page.locator('.phone-bar .mini-timeline button, .phone-bar button.mini-timeline').first().click();
       await expect(page.locator('.phone-sheet')).toBeVisible();
     },
   },
   {
     name: 'the sheet of the inspector',
-    open: async (page) => {
-      await openWorld(page);
+    show: async (page) => {
       await row(page, await aPod(page)).press('Enter');
       await expect(page.locator('.phone-sheet').getByRole('heading', { level: 2 })).toBeVisible();
     },
@@ -364,8 +362,8 @@ export const desktopViews: readonly View[] = [
 ];
 
 export const phoneViews: readonly View[] = [
-  ...desktopViews.flatMap(({ name, openOnPhone }) =>
-    openOnPhone === undefined ? [] : [{ name, open: openOnPhone }],
+  ...desktopViews.flatMap(({ showOnPhone, ...view }) =>
+    showOnPhone === undefined ? [] : [{ ...view, show: showOnPhone }],
   ),
   ...phoneSheets,
 ];

@@ -1,6 +1,6 @@
 /** Why a replacement is where it is: the chain names the power cut, can be walked, and the verdict lights the nodes. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { advance, openPaused, pods, row } from './harness.ts';
 
 /** Cuts the power of the machine of a pod, and opens what took the pod's place. */
@@ -78,11 +78,11 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(large.getByRole('rowheader').first()).toBeVisible();
     await large.getByRole('button', { name: 'Next step' }).click();
     await expect(large.locator('tr[aria-current="step"]')).toContainText('you');
-    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+    expect(await faultsOf(page, '[role=dialog]')).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(large).toBeHidden();
     await expect(page.locator('.why-chain [aria-current]')).toHaveCount(0);
-    expect((await new AxeBuilder({ page }).include('.inspector').analyze()).violations).toEqual([]);
+    expect(await faultsOf(page, '.inspector')).toEqual([]);
   });
 
 test('a condition is asked about, and the object as a whole again', async ({ page }) => {

@@ -72,7 +72,6 @@ export async function fork(page: Page): Promise<void> {
 
 /** On a telephone the rest is behind one menu. */
 export async function more(page: Page, entry: string): Promise<void> {
-  await openWorld(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: entry }).click();
 }
