@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { drawnPicture } from './scripts/drawn-picture.ts';
 import { fileOfFirstLoad, preloadFirstView } from './scripts/first-load.ts';
 import { lateCode } from './scripts/late-code.ts';
+import { textsScript } from './src/app/light/texts-place.ts';
 import { parserScript } from './src/model/light/parser-place.ts';
 
 /**
@@ -19,7 +20,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     drawnPicture(),
-    ...(mode === 'embed' ? [lightParts, classicScript, yamlScript] : [preloadFirstView]),
+    ...(mode === 'embed' ? [lightParts, classicScript, lateScripts] : [preloadFirstView]),
   ],
   resolve: {
     alias: [
@@ -90,19 +91,25 @@ const lightParts: Plugin = {
   },
 };
 
-/** A classic script cannot import: what the figure seldom needs is a second one. */
-const yamlScript: Plugin = {
-  name: 'yaml-script',
+/** A classic script cannot import: what the figure seldom needs are scripts of their own. */
+const lateScripts: Plugin = {
+  name: 'late-scripts',
   async generateBundle() {
-    const entry = fileURLToPath(new URL('src/model/light/embed-yaml.ts', import.meta.url));
-    const { outputFiles } = await build({
-      entryPoints: [entry],
-      bundle: true,
-      minify: true,
-      format: 'iife',
-      target: 'es2023',
-      write: false,
-    });
-    this.emitFile({ type: 'asset', fileName: `assets/${parserScript}`, source: outputFiles[0]!.text });
+    await Promise.all(
+      Object.entries({
+        [parserScript]: 'src/model/light/embed-yaml.ts',
+        [textsScript('de')]: 'src/app/light/embed-german.ts',
+      }).map(async ([name, entry]) => {
+        const { outputFiles } = await build({
+          entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+          bundle: true,
+          minify: true,
+          format: 'iife',
+          target: 'es2023',
+          write: false,
+        });
+        this.emitFile({ type: 'asset', fileName: `assets/${name}`, source: outputFiles[0]!.text });
+      }),
+    );
   },
 };

@@ -6,6 +6,8 @@ import '../ui/base.css';
 import '../ui/controls.css';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Embed } from './embed.tsx';
+import { languageAround, readWishes } from './embed-wishes.ts';
+import { showLanguage } from './languages.ts';
 import { openEmbedded } from './open-embedded.ts';
 import { exposePodarium } from './podarium-api.ts';
 
@@ -15,8 +17,16 @@ exposePodarium(openEmbedded(location.hash));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-createRoot(root).render(
-  <TooltipProvider>
-    <Embed parameters={new URLSearchParams(location.search)} />
-  </TooltipProvider>,
-);
+const wishes = readWishes(location.search, languageAround(), navigator.languages);
+const render = (): void =>
+  createRoot(root).render(
+    <TooltipProvider>
+      <Embed wishes={wishes} />
+    </TooltipProvider>,
+  );
+if (wishes.language === 'en') render();
+// English is shown where the words of another language do not come.
+else
+  void showLanguage(wishes.language)
+    .catch(() => {})
+    .finally(render);

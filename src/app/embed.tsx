@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Machine } from '../engine/index.ts';
 import { Canvas } from '../features/canvas/canvas.tsx';
@@ -8,34 +8,44 @@ import { useObject } from '../model/mirror.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
 import { Button } from '../ui/button.tsx';
-import { Logo } from '../ui/logo.tsx';
+import { useRootLooks } from '../ui/looks.ts';
 import { reportFailure } from '../ui/report-failure.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { EmbedHead } from './embed-head.tsx';
+import { useEmbedKeys } from './embed-keys.ts';
 import { t } from './embed-messages.en.ts';
+import type { EmbedWishes } from './embed-wishes.ts';
 import { openEmbedded } from './open-embedded.ts';
 import './embed.css';
 
-/** A machine whose power the figure's one button switches, unless the address names another. */
-const usualMachine = 'node-2';
-const maxTitle = 80;
+export interface EmbedProps {
+  readonly wishes: EmbedWishes;
+}
 
 /** The living figure: canvas above, transport below, one thing to break. No editor, no storage. */
-export function Embed({ parameters }: { readonly parameters: URLSearchParams }): ReactElement {
+export function Embed({ wishes }: EmbedProps): ReactElement {
   const [started, setStarted] = useState(false);
-  const title = (parameters.get('title') ?? t('embed.title')).slice(0, maxTitle);
+  const [looks, setLooks] = useState(wishes.looks);
+  useRootLooks(looks);
+  const start = useCallback((): void => {
+    if (useTime.getState().connection.kind !== 'alive') return;
+    setStarted(true);
+    reportFailure(session.play());
+  }, []);
+  useEmbedKeys(started, start);
+  const reset = (): void => {
+    setStarted(false);
+    reportFailure(openEmbedded(location.hash));
+  };
   return (
     <div className="embed">
-      <header className="embed-head">
-        <Logo size={18} />
-        <strong className="embed-title">{title}</strong>
-        <span className="simulated">{t('embed.simulated')}</span>
-        <span className="embed-gap" />
-        {started ? <ResetButton onReset={() => setStarted(false)} /> : null}
-        <a className="button button-quiet" href={`index.html${location.hash}`} target="_blank" rel="noopener">
-          {t('embed.open')}
-        </a>
-      </header>
+      <EmbedHead
+        title={wishes.title ?? t('embed.title')}
+        isStarted={started}
+        onReset={reset}
+        onLooks={(changed) => setLooks((before) => ({ ...before, ...changed }))}
+      />
       <main className="embed-canvas">
         <ErrorBoundary>
           <Canvas />
@@ -43,11 +53,7 @@ export function Embed({ parameters }: { readonly parameters: URLSearchParams }):
         <Broken />
       </main>
       <footer className="embed-foot">
-        {started ? (
-          <Running machine={parameters.get('break') ?? usualMachine} />
-        ) : (
-          <Still onStart={() => setStarted(true)} />
-        )}
+        {started ? <Running machine={wishes.machine} /> : <Still onStart={start} />}
       </footer>
       <Toasts closeLabel={t('embed.close')} />
     </div>
@@ -56,13 +62,9 @@ export function Embed({ parameters }: { readonly parameters: URLSearchParams }):
 
 function Still({ onStart }: { readonly onStart: () => void }): ReactElement {
   const alive = useTime((state) => state.connection.kind === 'alive');
-  const start = () => {
-    onStart();
-    reportFailure(session.play());
-  };
   return (
     <>
-      <Button look="primary" icon="play" disabled={!alive} onClick={start}>
+      <Button look="primary" icon="play" disabled={!alive} onClick={onStart}>
         {t('embed.start')}
       </Button>
       <span className="sub">{t('embed.still')}</span>
@@ -88,18 +90,6 @@ function PowerButton({ machine }: { readonly machine: string }): ReactElement | 
   return (
     <Button look="line" icon="power" onClick={act}>
       {off ? t('embed.powerOn', { machine }) : t('embed.cutPower', { machine })}
-    </Button>
-  );
-}
-
-function ResetButton({ onReset }: { readonly onReset: () => void }): ReactElement {
-  const reset = () => {
-    onReset();
-    reportFailure(openEmbedded(location.hash));
-  };
-  return (
-    <Button icon="reset" onClick={reset}>
-      {t('embed.reset')}
     </Button>
   );
 }

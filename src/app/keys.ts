@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { isSingleKey } from '../ui/page-command.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { pageCommands } from './commands.ts';
+import { hasOwnUse, keysOf } from './key-names.ts';
 import { useShell } from './shell-store.ts';
 
 export function usePageKeys(): void {
@@ -26,29 +27,7 @@ function onKey(event: KeyboardEvent): void {
   command.run();
 }
 
-/** As commands name them; undefined for what none has. */
-function keysOf(event: KeyboardEvent): string | undefined {
-  if (event.altKey) return undefined;
-  // Where it lies the sign differs from keyboard to keyboard.
-  if (event.ctrlKey && event.code === 'Backquote') return 'Ctrl+`';
-  if (!event.ctrlKey && !event.metaKey) return event.key;
-  return `Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toLowerCase()}`;
-}
-
-/** Where somebody writes, these undo what was written. */
+/** Where somebody writes, these undo what was written, or send it. */
 function isOfText(keys: string): boolean {
-  return keys === 'Ctrl+z' || keys === 'Ctrl+Shift+z';
-}
-
-function hasOwnUse(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement;
-  if (
-    target.isContentEditable ||
-    target.closest('input, textarea, select, [role="textbox"], [role="menu"]') !== null
-  ) {
-    return true;
-  }
-  return (
-    event.key === ' ' && target.closest('button, a, [role="button"], [role="tab"], [role="radio"]') !== null
-  );
+  return keys === 'Ctrl+z' || keys === 'Ctrl+Shift+z' || keys === 'Ctrl+enter';
 }

@@ -1,6 +1,6 @@
 /** The languages of the page. Kubernetes' own words and what kubectl prints stay English in all of them. */
 import { addTranslation, setLanguage } from '../ui/i18n.ts';
-import type { Texts } from '../ui/i18n.ts';
+import { loadTexts } from './load-texts.ts';
 
 export interface Language {
   /** BCP 47. */
@@ -19,9 +19,7 @@ export const languages: readonly Language[] = [
 ];
 
 const rightToLeft = new Set(['ar-XB']);
-const tables: Readonly<Record<string, () => Promise<Texts>>> = {
-  de: async () => (await import('./german.ts')).german,
-};
+const translated: readonly string[] = ['de'];
 
 /** The language that a person chose, or the first that their browser asks for and the page has; English else. */
 export function languageFor(chosen: string, wanted: readonly string[]): string {
@@ -41,8 +39,7 @@ export function addressedLanguage(search: string): string {
 
 /** Brings the texts of a language and shows them from the next rendering on. Rejects when they can't be loaded. */
 export async function showLanguage(tag: string): Promise<void> {
-  const load = tables[tag];
-  if (load !== undefined) addTranslation(tag, await load());
+  if (translated.includes(tag)) addTranslation(tag, await loadTexts(tag));
   const pseudo = tag === 'en-XA' ? (await import('../ui/pseudo-locale.ts')).pseudo : undefined;
   setLanguage(tag, pseudo);
   document.documentElement.lang = tag;

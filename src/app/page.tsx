@@ -44,7 +44,11 @@ export function startPage(): void {
 /** The first picture does not wait for what keeps it. */
 async function keepSession(opened: Promise<void>): Promise<void> {
   await opened.catch(() => {});
-  const { keepWithSession, startAutosave } = await import('../model/autosave.ts');
+  const [{ keepWithSession, startAutosave }, { tellUnkept }] = await Promise.all([
+    import('../model/autosave.ts'),
+    import('./tell-unkept.ts'),
+  ]);
   keepWithSession({ name: 'panels', get: () => usePanels.getState(), put: putPlaces });
+  tellUnkept();
   startAutosave();
 }

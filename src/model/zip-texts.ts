@@ -62,18 +62,19 @@ export async function unzipTexts(
 async function unpack(zip: Uint8Array, wanted: ReadonlyMap<string, number>): Promise<readonly NamedText[]> {
   const { Unzip, UnzipInflate } = await import('fflate');
   const found: NamedText[] = [];
-  let failure: Error | undefined;
+  const failures: Error[] = [];
   const unzip = new Unzip((file) => {
     const size = wanted.get(file.name);
     if (size !== undefined && !found.some(({ name }) => name === file.name))
       readText(file, size, (text, error) => {
-        failure ??= error;
+        if (error !== undefined) failures.push(error);
         if (text !== undefined) found.push({ name: file.name, text });
       });
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < zip.length && failure === undefined; at += pieceBytes)
+  for (let at = 0; at < zip.length && failures.length === 0; at += pieceBytes)
     unzip.push(zip.subarray(at, at + pieceBytes), at + pieceBytes >= zip.length);
+  const [failure] = failures;
   if (failure !== undefined) throw failure;
   if (found.length < wanted.size) throw new Error('the zip ends too early');
   return found;
