@@ -26,7 +26,7 @@ import { ServiceNode } from './service-node.tsx';
 import { TreeGrid } from './tree-grid.tsx';
 import { useDoublePress } from './use-double-press.ts';
 import { useSceneEffects } from './use-effects.ts';
-import { useStage } from './use-stage.ts';
+import { StageProvider, useGround, useStageSource } from './use-stage.ts';
 import type { Stage } from './use-stage.ts';
 import { useTravel } from './use-travel.ts';
 import type { LayoutForm } from './layout.ts';
@@ -67,10 +67,11 @@ export function Canvas(): ReactElement {
 function CanvasStage(): ReactElement {
   const container = useRef<HTMLDivElement>(null);
   const size = useSize(container);
-  const stage = useStage(formFor(size), isLow(size) ? 1 : usualRows);
+  const source = useStageSource(formFor(size), isLow(size) ? 1 : usualRows);
+  const stage = useGround(source);
   const flow = useReactFlow();
   const isPlaying = useTime((state) => state.playing);
-  useSceneEffects(stage);
+  useSceneEffects(source);
   const setMoving = useCallback((isMoving: boolean) => {
     container.current?.toggleAttribute('data-moving', isMoving);
   }, []);
@@ -87,61 +88,63 @@ function CanvasStage(): ReactElement {
     if (key === undefined) event.preventDefault();
   }, []);
   return (
-    <RightClickMenu entries={entries}>
-      <div
-        ref={container}
-        className="cluster-canvas"
-        role="group"
-        aria-label={t('canvas.label')}
-        data-form={stage.layout.form}
-        data-view={view}
-        data-still={!isPlaying}
-        onContextMenu={onContextMenu}
-        onClick={(event) => {
-          notePress(event, isControl(event.target) ? undefined : keyAt(event.target));
-          selectAt(event);
-        }}
-        onDoubleClick={(event) => {
-          if (!isControl(event.target)) fit();
-        }}
-        onMouseOver={(event) => useSelection.getState().hover(keyAt(event.target) ?? null)}
-        onMouseLeave={() => useSelection.getState().hover(null)}
-      >
-        <TreeGrid scene={stage.scene} onReveal={reveal} placeOf={placeOnScreen} />
-        {size.width === 0 ? null : (
-          <ReactFlow
-            nodes={(view === 'machines' ? stage.nodes : noNodes) as never}
-            nodeTypes={nodeTypes}
-            minZoom={furthest}
-            maxZoom={nearest}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            elementsSelectable={false}
-            zoomOnDoubleClick={false}
-            disableKeyboardA11y
-            onlyRenderVisibleElements={stage.machines.length > 12}
-            attributionPosition="bottom-left"
-            {...handlers}
-          >
-            <ViewportPortal>
-              {view === 'machines' ? <OverMachines stage={stage} size={size} /> : null}
-              <Scenery stage={stage} size={size} />
-            </ViewportPortal>
-          </ReactFlow>
-        )}
-        {stage.layout.form === 'wide' && view === 'machines' ? <Legend scene={stage.scene} /> : null}
-        {size.width === 0 ? null : <Floating stage={stage} travel={travel} />}
-        {stage.layout.form === 'wide' ? null : <ViewControls />}
-        {stage.layout.form === 'wide' && !isLow(size) ? (
-          <div className="canvas-corner">
-            <ViewControls />
-            <ZoomControl onFit={fit} />
-            {view === 'machines' ? <Minimap picture={stage} /> : null}
-          </div>
-        ) : null}
-      </div>
-    </RightClickMenu>
+    <StageProvider value={source}>
+      <RightClickMenu entries={entries}>
+        <div
+          ref={container}
+          className="cluster-canvas"
+          role="group"
+          aria-label={t('canvas.label')}
+          data-form={stage.layout.form}
+          data-view={view}
+          data-still={!isPlaying}
+          onContextMenu={onContextMenu}
+          onClick={(event) => {
+            notePress(event, isControl(event.target) ? undefined : keyAt(event.target));
+            selectAt(event);
+          }}
+          onDoubleClick={(event) => {
+            if (!isControl(event.target)) fit();
+          }}
+          onMouseOver={(event) => useSelection.getState().hover(keyAt(event.target) ?? null)}
+          onMouseLeave={() => useSelection.getState().hover(null)}
+        >
+          <TreeGrid onReveal={reveal} placeOf={placeOnScreen} />
+          {size.width === 0 ? null : (
+            <ReactFlow
+              nodes={(view === 'machines' ? stage.nodes : noNodes) as never}
+              nodeTypes={nodeTypes}
+              minZoom={furthest}
+              maxZoom={nearest}
+              nodesDraggable={false}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              elementsSelectable={false}
+              zoomOnDoubleClick={false}
+              disableKeyboardA11y
+              onlyRenderVisibleElements={stage.machines.length > 12}
+              attributionPosition="bottom-left"
+              {...handlers}
+            >
+              <ViewportPortal>
+                {view === 'machines' ? <OverMachines stage={stage} size={size} /> : null}
+                <Scenery stage={stage} size={size} />
+              </ViewportPortal>
+            </ReactFlow>
+          )}
+          {stage.layout.form === 'wide' && view === 'machines' ? <Legend /> : null}
+          {size.width === 0 ? null : <Floating stage={stage} travel={travel} />}
+          {stage.layout.form === 'wide' ? null : <ViewControls />}
+          {stage.layout.form === 'wide' && !isLow(size) ? (
+            <div className="canvas-corner">
+              <ViewControls />
+              <ZoomControl onFit={fit} />
+              {view === 'machines' ? <Minimap /> : null}
+            </div>
+          ) : null}
+        </div>
+      </RightClickMenu>
+    </StageProvider>
   );
 }
 

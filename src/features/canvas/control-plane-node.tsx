@@ -5,16 +5,17 @@ import { useSelection } from '../../model/selection-store.ts';
 import { useTime } from '../../model/time-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import type { Layout, Rect } from './layout.ts';
-import { machineHealth } from './machine-health.ts';
+import { isSameHead, machineHealth } from './machine-health.ts';
 import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import { usePulse } from './pulse-store.ts';
 import type { MachineScene } from './scene.ts';
 import { useHeadScale } from './use-head-scale.ts';
 import { SystemPods } from './system-pods.tsx';
+import { useStage } from './use-stage.ts';
+import type { Stage } from './use-stage.ts';
 
 export interface ControlPlaneData extends Record<string, unknown> {
-  readonly scene: MachineScene | undefined;
   readonly layout: Layout;
   readonly rect: Rect;
   readonly waiting: number;
@@ -23,6 +24,8 @@ export interface ControlPlaneData extends Record<string, unknown> {
   readonly machineCount: number;
 }
 
+const controlPlaneOf = ({ scene }: Stage): MachineScene | undefined => scene.controlPlane;
+
 const ownWord = (revision: number): string => t('canvas.controlPlane.revision', { revision });
 
 export const ControlPlaneNode = memo(function ControlPlaneNode({
@@ -30,7 +33,8 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
 }: {
   readonly data: ControlPlaneData;
 }): ReactElement {
-  const { scene, layout, rect } = data;
+  const { layout, rect } = data;
+  const scene = useStage(controlPlaneOf, isSameHead);
   const key = `nodes//${scene?.name ?? ''}`;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
@@ -61,7 +65,7 @@ export const ControlPlaneNode = memo(function ControlPlaneNode({
           {layout.form === 'narrow' || isFar ? <Revision /> : version}
         </span>
       </header>
-      {layout.form === 'wide' && !isFar ? <Parts data={data} /> : null}
+      {layout.form === 'wide' && !isFar ? <Parts data={data} scene={scene} /> : null}
     </section>
   );
 }, sameData);
@@ -71,8 +75,13 @@ function Revision(): ReactElement {
   return <span className="numeric">{ownWord(revision)}</span>;
 }
 
-function Parts({ data }: { readonly data: ControlPlaneData }): ReactElement {
-  const { scene, heard, machineCount, waiting } = data;
+interface PartsProps {
+  readonly data: ControlPlaneData;
+  readonly scene: MachineScene | undefined;
+}
+
+function Parts({ data, scene }: PartsProps): ReactElement {
+  const { heard, machineCount, waiting } = data;
   const pulse = usePulse((state) => state.pulse);
   const pods = scene?.pods.length ?? 0;
   return (

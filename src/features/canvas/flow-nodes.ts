@@ -1,4 +1,7 @@
-/** What React Flow is given to show: one node for each machine, the control plane, the queue and each Service. */
+/**
+ * What React Flow is given to show: one node for each machine, the control plane, the queue and each Service. They carry
+ * what depends on places alone; what pods say, each node listens for itself.
+ */
 import type { Node as FlowNode } from '@xyflow/react';
 import type { Layout, Rect } from './layout.ts';
 import type { BandRun } from './namespace-bands.ts';
@@ -39,16 +42,15 @@ function listNodes(
   const silent = machines.filter(({ isCut }) => isCut).length;
   return [
     flowNode('controlPlane', 'controlPlane', layout.controlPlane, {
-      scene: scene.controlPlane,
       layout,
       waiting: scene.queue.length,
       heard: kubelets - silent,
       machineCount: kubelets,
     }),
-    flowNode('queue', 'queue', layout.queue, { pods: scene.queue, layout }),
+    flowNode('queue', 'queue', layout.queue, { layout }),
     ...machines.map(({ scene: machine, rect }) =>
       flowNode(`machine:${machine.name}`, 'machine', rect, {
-        scene: machine,
+        name: machine.name,
         layout,
         ghostCpu: ghost.cpu,
         ghostMemory: ghost.memory,
@@ -58,7 +60,7 @@ function listNodes(
     ),
     ...scene.services.flatMap((service, index) => {
       const rect = layout.services[index];
-      return rect === undefined ? [] : [flowNode(service.key, 'service', rect, { scene: service })];
+      return rect === undefined ? [] : [flowNode(service.key, 'service', rect, { serviceKey: service.key })];
     }),
   ];
 }

@@ -8,18 +8,21 @@ import type { MarkState } from '../../ui/marks/shape.ts';
 import { useCanvas } from './canvas-store.ts';
 import { t } from './messages.en.ts';
 import type { Scene } from './scene.ts';
-import { useCalm } from './use-calm.ts';
+import { useStageCalmly } from './use-calm.ts';
+import type { Stage } from './use-stage.ts';
 
-export const Legend = memo(function Legend({ scene }: { readonly scene: Scene }): ReactElement | null {
+export const Legend = memo(function Legend(): ReactElement | null {
   const isFar = useCanvas((state) => state.level === 'far');
-  return isFar ? <Counts scene={scene} /> : null;
+  return isFar ? <Counts /> : null;
 });
 
 /** Counts that change faster cannot be read. */
 const calmMs = 200;
 
-function Counts({ scene }: { readonly scene: Scene }): ReactElement {
-  const shown = useCalm(scene, calmMs);
+const sceneOf = ({ scene }: Stage): Scene => scene;
+
+function Counts(): ReactElement {
+  const shown = useStageCalmly(sceneOf, calmMs);
   const counts = useMemo(() => countStates(shown), [shown]);
   return (
     <ul className="legend" aria-label={t('canvas.legend')}>

@@ -1,6 +1,7 @@
 /** What a machine's head says, read from its Node and Machine. */
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Pod, Taint } from '../../engine/api/generated/types.ts';
+import { isSameLoad, loadOf } from './requests.ts';
 import type { MachineScene } from './scene.ts';
 
 export interface MachineHealth {
@@ -97,4 +98,29 @@ export function countTroubled({ pods }: MachineScene, health: Pick<MachineHealth
     const { state, word } = podAppearance(pod);
     return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
   }).length;
+}
+
+/** Whether a machine's head says the same of both: what pods say is summed up there. */
+export function isSameHead(a: MachineScene | undefined, b: MachineScene | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  return (
+    a.node === b.node &&
+    a.machine === b.machine &&
+    a.seats === b.seats &&
+    a.system === b.system &&
+    a.pods.length === b.pods.length &&
+    troubledOf(a) === troubledOf(b) &&
+    isSameLoad(loadOf(a), loadOf(b)) &&
+    firstEviction(a.node, a.pods)?.endEpochMs === firstEviction(b.node, b.pods)?.endEpochMs
+  );
+}
+
+const troubled = new WeakMap<MachineScene, number>();
+
+function troubledOf(scene: MachineScene): number {
+  let count = troubled.get(scene);
+  if (count === undefined)
+    troubled.set(scene, (count = countTroubled(scene, { isLost: isNodeLost(scene.node) })));
+  return count;
 }

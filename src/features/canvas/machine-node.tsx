@@ -1,5 +1,5 @@
 /** A machine: its head says how it is, below it stand its pods. */
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { isNodeLost } from '../../bridge/appearance.ts';
 import type { Lease } from '../../engine/api/generated/types.ts';
@@ -12,7 +12,7 @@ import type { BandRun } from './namespace-bands.ts';
 import type { Layout, Rect } from './layout.ts';
 import { cellPlace } from './layout.ts';
 import { MachineFault } from './machine-fault.tsx';
-import { countTroubled, machineHealth } from './machine-health.ts';
+import { countTroubled, isSameHead, machineHealth } from './machine-health.ts';
 import type { MachineHealth } from './machine-health.ts';
 import { MachineHead } from './machine-head.tsx';
 import { PodPicture } from './pod-picture.tsx';
@@ -20,9 +20,10 @@ import { PodView } from './pod-view.tsx';
 import { sameData } from './same-data.ts';
 import type { MachineScene } from './scene.ts';
 import { SystemPods } from './system-pods.tsx';
+import { machineOf, useStage } from './use-stage.ts';
 
 export interface MachineNodeData extends Record<string, unknown> {
-  readonly scene: MachineScene;
+  readonly name: string;
   readonly layout: Layout;
   readonly rect: Rect;
   /** What the first pod of the queue asks for. */
@@ -39,7 +40,22 @@ export const MachineNode = memo(function MachineNode({
 }: {
   readonly data: MachineNodeData;
 }): ReactElement {
-  const { scene, layout, rect, ghostCpu, ghostMemory, hasSystemPods, runs } = data;
+  const { name } = data;
+  const scene = useStage(
+    useCallback((stage) => machineOf(stage, name), [name]),
+    isSameHead,
+  );
+  return scene === undefined ? <></> : <Machine data={data} scene={scene} />;
+}, sameData);
+
+interface MachineProps {
+  readonly data: MachineNodeData;
+  /** Its pods may be older than what they now say: who shows that listens for it. */
+  readonly scene: MachineScene;
+}
+
+function Machine({ data, scene }: MachineProps): ReactElement {
+  const { layout, rect, ghostCpu, ghostMemory, hasSystemPods, runs } = data;
   const key = `nodes//${scene.name}`;
   const isSelected = useSelection((state) => state.selected === key);
   const isHovered = useSelection((state) => state.hovered === key);
@@ -76,7 +92,9 @@ export const MachineNode = memo(function MachineNode({
       ))}
       {isDrawn ? (
         <PodPicture
-          scene={scene}
+          name={scene.name}
+          seats={scene.seats}
+          isLost={health.isLost}
           grid={layout.grid}
           width={rect.width}
           height={rect.height}
@@ -98,7 +116,7 @@ export const MachineNode = memo(function MachineNode({
       )}
     </section>
   );
-}, sameData);
+}
 
 /** A lost machine was last heard of when its lease was last renewed. */
 function useHealth(scene: MachineScene): MachineHealth {

@@ -11,17 +11,16 @@ import { cellPlace } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { RailMachine } from './rails.ts';
 import { cellsOf } from './scene.ts';
-import { useCalm } from './use-calm.ts';
+import { useStageCalmly } from './use-calm.ts';
+import type { Stage } from './use-stage.ts';
 import { useThemeVersion } from './use-theme-version.ts';
-
-export interface MinimapProps {
-  readonly picture: MapContent;
-}
 
 interface MapContent {
   readonly layout: Layout;
   readonly machines: readonly RailMachine[];
 }
+
+const itself = (stage: Stage): Stage => stage;
 
 /** The large picture comes first. */
 const calmMs = 200;
@@ -29,9 +28,9 @@ const calmMs = 200;
 const mapSize = { width: 112, height: 56 };
 const padding = 4;
 
-export const Minimap = memo(function Minimap(props: MinimapProps): ReactElement {
+export const Minimap = memo(function Minimap(): ReactElement {
   const { setCenter, getZoom } = useReactFlow();
-  const { layout, machines } = useCalm(props.picture, calmMs);
+  const { layout, machines } = useStageCalmly(itself, calmMs);
   const { width, height } = layout.bounds;
   const scale = Math.min((mapSize.width - 2 * padding) / width, (mapSize.height - 2 * padding) / height);
   const left = (mapSize.width - width * scale) / 2;

@@ -8,6 +8,8 @@ import { t } from './messages.en.ts';
 import { namespaceBands } from './namespace-bands.ts';
 import type { Band, BandRun } from './namespace-bands.ts';
 import { endPulse, usePulse } from './pulse-store.ts';
+import { useStage } from './use-stage.ts';
+import type { Stage } from './use-stage.ts';
 import { useHeadScale } from './use-head-scale.ts';
 import { lowerRail, upperRail, writePath } from './rails.ts';
 import type { RailMachine } from './rails.ts';
@@ -30,7 +32,7 @@ export const Overlay = memo(function Overlay({ scene, layout, machines, runs }: 
       {layout.form === 'wide' ? (
         <svg width={width} height={height} aria-hidden="true">
           <UpperRail layout={layout} machines={machines} />
-          {isClose ? <LowerRails scene={scene} layout={layout} machines={machines} /> : null}
+          {isClose ? <LowerRails layout={layout} machines={machines} /> : null}
         </svg>
       ) : null}
       {layout.form === 'wide' ? <WritePulse layout={layout} machines={machines} /> : null}
@@ -96,14 +98,17 @@ function UpperRail({ layout, machines }: Omit<OverlayProps, 'scene' | 'runs'>): 
   );
 }
 
+const servicesOf = ({ scene }: Stage): readonly ServiceScene[] => scene.services;
+
 /** The rail of the Service that is looked at, or of the first: several at once would be a net. */
-function LowerRails({ scene, layout, machines }: Omit<OverlayProps, 'runs'>): ReactElement | null {
+function LowerRails({ layout, machines }: Pick<OverlayProps, 'layout' | 'machines'>): ReactElement | null {
+  const services = useStage(servicesOf);
   const shown = useSelection((state) => {
     const lit = (key: string | null): ServiceScene | undefined =>
-      scene.services.find((service) => service.key === key);
-    return lit(state.hovered) ?? lit(state.selected) ?? scene.services[0];
+      services.find((service) => service.key === key);
+    return lit(state.hovered) ?? lit(state.selected) ?? services[0];
   });
-  const rect = shown === undefined ? undefined : layout.services[scene.services.indexOf(shown)];
+  const rect = shown === undefined ? undefined : layout.services[services.indexOf(shown)];
   const rail = useMemo(
     () => (shown === undefined || rect === undefined ? undefined : lowerRail(layout, machines, shown, rect)),
     [layout, machines, shown, rect],

@@ -1,7 +1,7 @@
 /** All pods of a machine on one canvas: what is drawn from the middle distance on. */
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
-import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import { podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
@@ -14,12 +14,17 @@ import type { PictureTools } from './machine-picture.ts';
 import { createPodPainter, createTools } from './pod-painter.ts';
 import type { PodPainter, SeatedLook } from './pod-painter.ts';
 import { cellsOf } from './scene.ts';
-import type { MachineScene } from './scene.ts';
+import type { MachineScene, SeatedPod } from './scene.ts';
+import { machineOf, useStage, useStageContext } from './use-stage.ts';
 import { useThemeVersion } from './use-theme-version.ts';
 import { useNow } from './use-cluster.ts';
 
 export interface PodPictureProps {
-  readonly scene: MachineScene;
+  /** Of the machine. */
+  readonly name: string;
+  readonly seats: readonly SeatedPod[];
+  /** Nobody has heard from it. */
+  readonly isLost: boolean;
   readonly grid: PodGrid;
   readonly width: number;
   readonly height: number;
@@ -30,32 +35,39 @@ export interface PodPictureProps {
 const mostPixels = 4096;
 
 export const PodPicture = memo(function PodPicture(props: PodPictureProps): ReactElement {
-  const { scene, grid, width, height } = props;
+  const { name, seats, isLost, grid, width, height } = props;
+  const source = useStageContext();
   const canvas = useRef<HTMLCanvasElement>(null);
   const zoom = useCanvas((state) => state.drawnZoom);
   const isFar = useCanvas((state) => state.level === 'far');
-  const rings = useRings(scene);
+  const rings = useRings(seats);
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
-  const isLost = isNodeLost(scene.node);
   const painter = useRef<{ readonly theme: string; readonly paint: PodPainter['paint'] }>(undefined);
-  const nowEpochMs = useNow(isLost || scene.pods.some((pod) => runsOnClock(podAppearance(pod))));
+  const nowEpochMs = useNow(useCounts(name) || isLost);
   const sharpness = Math.min(zoom * devicePixelRatio, mostPixels / Math.max(width, height));
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (element === null || context === null || context === undefined) return;
+    if (element === null || context === null || context === undefined) return undefined;
     setSize(element, Math.ceil(width * sharpness), Math.ceil(height * sharpness));
     const view = { grid, zoom, pixelRatio: sharpness / zoom, isFar, rings };
     // Another theme has other colours, and a canvas of its own.
     if (painter.current?.theme !== theme)
       painter.current = { theme, paint: createPodPainter(toolsOf(theme, element)).paint };
-    painter.current.paint(context, seatedLooks(props, isLost, nowEpochMs), view);
+    const { paint } = painter.current;
+    const paintPods = (): void => {
+      const scene = machineOf(source.read(), name);
+      if (scene !== undefined) paint(context, seatedLooks(scene, props, nowEpochMs), view);
+    };
+    paintPods();
+    // What pods say changes nothing but pixels: that needs no rendering.
+    return source.subscribe(paintPods);
   });
   const find = (event: MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
     const scale = box.width / width;
-    return podAt(scene.seats, grid, {
+    return podAt(seats, grid, {
       x: (event.clientX - box.left) / scale,
       y: (event.clientY - box.top) / scale,
     });
@@ -88,9 +100,9 @@ function toolsOf(theme: string, element: HTMLElement): PictureTools {
 }
 
 /** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */
-function useRings(scene: MachineScene): ReadonlyMap<string, string> {
+function useRings(seats: readonly SeatedPod[]): ReadonlyMap<string, string> {
   const here = (key: string | null): string | null =>
-    key !== null && scene.seats.some((seat) => seat.key === key) ? key : null;
+    key !== null && seats.some((seat) => seat.key === key) ? key : null;
   const selected = useSelection((state) => here(state.selected));
   const focused = useCanvas((state) => here(state.focused));
   const rings = new Map<string, string>();
@@ -99,10 +111,24 @@ function useRings(scene: MachineScene): ReadonlyMap<string, string> {
   return rings;
 }
 
-function seatedLooks(props: PodPictureProps, isLost: boolean, nowEpochMs: number): readonly SeatedLook[] {
-  const cells = cellsOf(props.scene.seats);
-  const context = { isNodeLost: isLost, lastReportEpochMs: props.lastReportEpochMs, nowEpochMs };
-  return props.scene.pods.flatMap((pod: Pod) => {
+/** Whether any pod of a machine says something that changes with the clock. */
+function useCounts(name: string): boolean {
+  return useStage(
+    useCallback(
+      (stage) => machineOf(stage, name)?.pods.some((pod) => runsOnClock(podAppearance(pod))) ?? false,
+      [name],
+    ),
+  );
+}
+
+function seatedLooks(
+  { pods, seats }: MachineScene,
+  { isLost, lastReportEpochMs }: PodPictureProps,
+  nowEpochMs: number,
+): readonly SeatedLook[] {
+  const cells = cellsOf(seats);
+  const context = { isNodeLost: isLost, lastReportEpochMs, nowEpochMs };
+  return pods.flatMap((pod: Pod) => {
     const key = objectKey('pods', pod);
     const cell = cells.get(key);
     if (cell === undefined) return [];

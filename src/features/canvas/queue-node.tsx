@@ -8,19 +8,23 @@ import type { Layout, Rect } from './layout.ts';
 import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import { queuePlace, queueRoom } from './queue-place.ts';
+import { useStage } from './use-stage.ts';
+import type { Stage } from './use-stage.ts';
 import { useHeadScale } from './use-head-scale.ts';
 import { PodView } from './pod-view.tsx';
 import { QueueReason } from './queue-reason.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 
 export interface QueueData extends Record<string, unknown> {
-  readonly pods: readonly Pod[];
   readonly layout: Layout;
   readonly rect: Rect;
 }
 
+const queueOf = ({ scene }: Stage): readonly Pod[] => scene.queue;
+
 export const QueueNode = memo(function QueueNode({ data }: { readonly data: QueueData }): ReactElement {
-  const { pods, layout, rect } = data;
+  const { layout, rect } = data;
+  const pods = useStage(queueOf);
   const isDrawn =
     useCanvas((state) => state.level === 'far' || state.level === 'middle') && layout.form === 'wide';
   const scale = useHeadScale(layout.form);

@@ -97,6 +97,15 @@ export function loadOf(machine: MachineScene): Load {
   return load;
 }
 
+export function isSameLoad(a: Load, b: Load): boolean {
+  return (
+    a === b ||
+    (a.cpu.length === b.cpu.length &&
+      a.cpu.every((amount, index) => amount === b.cpu[index]) &&
+      a.memory.every((amount, index) => amount === b.memory[index]))
+  );
+}
+
 function readLoad({ node, pods }: MachineScene): Load {
   const cpu: number[] = [];
   const memory: number[] = [];

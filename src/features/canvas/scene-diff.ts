@@ -25,6 +25,9 @@ export interface SceneDiff {
 }
 
 export function diffScenes(before: Scene, after: Scene): SceneDiff {
+  // Nobody came or went.
+  if (before.ground === after.ground)
+    return { landings: [], departures: [], changes: changedPods(before, after) };
   const seatedBefore = seatsOf(before);
   const seatedAfter = seatsOf(after);
   const landings: Landing[] = [];

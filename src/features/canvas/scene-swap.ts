@@ -5,7 +5,7 @@
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import { buildServices } from './scene.ts';
-import type { ClusterObjects, MachineScene, Scene } from './scene.ts';
+import type { ClusterObjects, MachineScene, Scene, ServiceScene } from './scene.ts';
 
 /** The scene after `after`, from that of `before`; undefined when more has changed than what pods say of themselves. */
 export function swapPods(scene: Scene, before: ClusterObjects, after: ClusterObjects): Scene | undefined {
@@ -14,16 +14,22 @@ export function swapPods(scene: Scene, before: ClusterObjects, after: ClusterObj
   if (swaps === undefined) return undefined;
   const swap = (machine: MachineScene): MachineScene => swapOn(machine, swaps.get(machine.name));
   const waiting = swaps.get('');
+  const services =
+    before.services === after.services && before.endpointSlices === after.endpointSlices
+      ? scene.services
+      : buildServices(after, scene.services);
+  if (!areSameServices(scene.services, services)) return undefined;
   return {
     ...scene,
     machines: swaps.size === 0 ? scene.machines : scene.machines.map(swap),
     controlPlane: scene.controlPlane === undefined ? undefined : swap(scene.controlPlane),
     queue: waiting === undefined ? scene.queue : scene.queue.map((pod) => waiting.get(pod) ?? pod),
-    services:
-      before.services === after.services && before.endpointSlices === after.endpointSlices
-        ? scene.services
-        : buildServices(after, scene.services),
+    services,
   };
+}
+
+function areSameServices(before: readonly ServiceScene[], after: readonly ServiceScene[]): boolean {
+  return before.length === after.length && before.every(({ key }, index) => key === after[index]?.key);
 }
 
 type Swaps = ReadonlyMap<string, ReadonlyMap<Pod, Pod>>;

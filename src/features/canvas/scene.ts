@@ -46,6 +46,8 @@ export interface ServiceEndpoint {
 }
 
 export interface Scene {
+  /** The same value until anything has changed but what pods and endpoints say of themselves. */
+  readonly ground: object;
   readonly slots: Slots;
   /** In the order of their places; a place is kept until its machine is gone, then it is null. */
   readonly places: readonly (string | null)[];
@@ -83,6 +85,7 @@ export function updateScene(previous: Scene | undefined, objects: ClusterObjects
   const build = (name: string, old: MachineScene | undefined): MachineScene =>
     buildMachine(name, objects, byMachine.get(name) ?? [], slots, old, slots === previous?.slots);
   return {
+    ground: {},
     slots,
     places,
     machines: places.flatMap((name) => (name === null ? [] : [build(name, before.get(name))])),

@@ -1,5 +1,5 @@
 /** A Service: one address for many pods, and how many of them are ready. */
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import type { ReactElement } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -9,17 +9,30 @@ import { sameData } from './same-data.ts';
 import { t } from './messages.en.ts';
 import type { ServiceScene } from './scene.ts';
 import { serviceAddress } from './service-address.ts';
+import { useStage } from './use-stage.ts';
 import { useHeadScale } from './use-head-scale.ts';
 
 export interface ServiceData extends Record<string, unknown> {
-  readonly scene: ServiceScene;
+  readonly serviceKey: string;
   readonly rect: Rect;
 }
 
 const mostDots = 12;
 
 export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: ServiceData }): ReactElement {
-  const { scene, rect } = data;
+  const { serviceKey } = data;
+  const scene = useStage(
+    useCallback((stage) => stage.scene.services.find(({ key }) => key === serviceKey), [serviceKey]),
+  );
+  return scene === undefined ? <></> : <ServiceCard scene={scene} rect={data.rect} />;
+}, sameData);
+
+interface ServiceCardProps {
+  readonly scene: ServiceScene;
+  readonly rect: Rect;
+}
+
+function ServiceCard({ scene, rect }: ServiceCardProps): ReactElement {
   const { key, service, endpoints } = scene;
   const isSelected = useSelection((state) => state.selected === key);
   const isFocused = useCanvas((state) => state.focused === key);
@@ -56,4 +69,4 @@ export const ServiceNode = memo(function ServiceNode({ data }: { readonly data: 
       </div>
     </section>
   );
-}, sameData);
+}

@@ -14,18 +14,25 @@ import type { MachineScene, Scene, ServiceScene } from './scene.ts';
 import { ControlPlaneCells, MachineCells, NamedCells, PodCells, ServiceCells } from './tree-cells.tsx';
 import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
 import type { TreeRow } from './tree-rows.ts';
+import { useStageCalmly } from './use-calm.ts';
+import type { Stage } from './use-stage.ts';
 import { usePlan } from './views/plan-store.ts';
 import { RowExtras } from './views/view-parts.tsx';
 
 export interface TreeGridProps {
-  readonly scene: Scene;
   /** Brings the place of an object into view. */
   readonly onReveal: (key: string) => void;
   /** Where the object is drawn: the row stands there too, so that its menu opens there. */
   readonly placeOf: (key: string) => Point | undefined;
 }
 
-export const TreeGrid = memo(function TreeGrid({ scene, onReveal, placeOf }: TreeGridProps): ReactElement {
+const sceneOf = ({ scene }: Stage): Scene => scene;
+
+/** Nobody hears rows change more often. What a pod says of itself, its row hears at once. */
+const calmMs = 200;
+
+export const TreeGrid = memo(function TreeGrid({ onReveal, placeOf }: TreeGridProps): ReactElement {
+  const scene = useStageCalmly(sceneOf, calmMs);
   const grid = useRef<HTMLDivElement>(null);
   const focused = useCanvas((state) => state.focused);
   const lastFocused = useCanvas((state) => state.lastFocused);

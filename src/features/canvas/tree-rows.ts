@@ -27,10 +27,10 @@ export function treeRows(scene: Scene, focused: string | null, isWhole = false):
   const opensAll = isWhole || scene.podCount < openBelow;
   const rows: TreeRow[] = [];
   const addGroup = (key: string, kind: 'machine' | 'queue', pods: readonly Pod[]): void => {
-    const keys = pods.map((pod) => objectKey('pods', pod));
-    const isExpanded = opensAll || focused === key || (focused !== null && keys.includes(focused));
-    rows.push({ key, kind, level: 1, children: keys.length, isExpanded });
-    if (isExpanded) for (const podKey of keys) rows.push({ key: podKey, kind: 'pod', level: 2 });
+    const isFocusHere = (): boolean => pods.some((pod) => objectKey('pods', pod) === focused);
+    const isExpanded = opensAll || focused === key || (focused !== null && isFocusHere());
+    rows.push({ key, kind, level: 1, children: pods.length, isExpanded });
+    if (isExpanded) for (const pod of pods) rows.push({ key: objectKey('pods', pod), kind: 'pod', level: 2 });
   };
   const addMachine = ({ name, pods }: MachineScene): void => addGroup(`nodes//${name}`, 'machine', pods);
   if (scene.controlPlane !== undefined) addMachine(scene.controlPlane);

@@ -1,27 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
+import { useStageContext } from './use-stage.ts';
+import type { Stage } from './use-stage.ts';
 
 /**
- * A value that changes no more often than every `stepMs` real milliseconds: the newest one follows when the step is over.
- * For what is read with half an eye, while ten pictures a second go by.
+ * A part of the stage that is drawn again at once after a while of rest, and otherwise no more often than every `stepMs`
+ * real milliseconds: for what is read with half an eye, while ten pictures a second go by.
  */
-export function useCalm<Value>(value: Value, stepMs: number): Value {
-  const [shown, setShown] = useState(value);
-  const newest = useRef(value);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+export function useStageCalmly<Part>(select: (stage: Stage) => Part, stepMs: number): Part {
+  const source = useStageContext();
+  const [part, setPart] = useState(() => select(source.read()));
+  const shownAtMs = useRef(0);
   useEffect(() => {
-    newest.current = value;
-    if (Object.is(value, shown)) return;
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      setShown(newest.current);
-    }, stepMs);
-  }, [value, shown, stepMs]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
-  return shown;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (): void => {
+      timer = undefined;
+      shownAtMs.current = performance.now();
+      setPart(select(source.read()));
+    };
+    const listen = (): void => {
+      if (timer !== undefined) return;
+      const restedMs = performance.now() - shownAtMs.current;
+      if (restedMs >= stepMs) show();
+      else timer = setTimeout(show, stepMs - restedMs);
+    };
+    show();
+    const end = source.subscribe(listen);
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [source, select, stepMs]);
+  return part;
 }

@@ -1,16 +1,7 @@
 /** The mirror and the clock as the canvas reads them. */
-import { useMemo, useSyncExternalStore } from 'react';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useTime } from '../../model/time-store.ts';
-import { createSceneSource } from './scene-source.ts';
-import type { Scene } from './scene.ts';
-
-/** The scene of the moment shown. */
-export function useScene(columns: number): Scene {
-  const source = useMemo(() => createSceneSource(columns), [columns]);
-  return useSyncExternalStore(source.subscribe, source.read);
-}
 
 export function usePod(key: string): Pod | undefined {
   return useObject(key) as Pod | undefined;

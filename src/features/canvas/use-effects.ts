@@ -1,5 +1,5 @@
 /** Sets things in motion when a new scene comes: only while time flows, slowly enough to be followed, and if one may. */
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTime } from '../../model/time-store.ts';
 import { addTombstones, startFlights, stopEffects } from './effects-store.ts';
 import type { Flight, Tombstone } from './effects-store.ts';
@@ -8,28 +8,33 @@ import { showPulse } from './pulse-store.ts';
 import { queuePlace } from './queue-place.ts';
 import { diffScenes } from './scene-diff.ts';
 import type { Departure, Landing } from './scene-diff.ts';
-import type { Stage } from './use-stage.ts';
+import type { Stage, StageSource } from './use-stage.ts';
 import { isMotionReduced } from '../../ui/motion.ts';
 
 /** Faster than this only end states are drawn. */
 const fastest = 10;
 
-export function useSceneEffects(stage: Stage): void {
-  const last = useRef<Stage | undefined>(undefined);
+export function useSceneEffects(source: StageSource): void {
   const isPlaying = useTime((state) => state.playing);
   useEffect(() => {
     if (!isPlaying) stopEffects();
   }, [isPlaying]);
   useEffect(() => {
-    const before = last.current;
-    last.current = stage;
-    if (before === undefined || before.scene === stage.scene || !mayMove()) return;
-    const diff = diffScenes(before.scene, stage.scene);
-    showPulse(diff.changes);
-    if (stage.layout.grid !== before.layout.grid) return;
-    startFlights(diff.landings.flatMap((landing) => planFlight(stage, landing)));
-    addTombstones(diff.departures.flatMap((departure) => planTombstone(stage, departure)));
-  }, [stage]);
+    let last = source.read();
+    return source.subscribe(() => {
+      const before = last;
+      last = source.read();
+      if (before.scene !== last.scene && mayMove()) setInMotion(before, last);
+    });
+  }, [source]);
+}
+
+function setInMotion(before: Stage, stage: Stage): void {
+  const diff = diffScenes(before.scene, stage.scene);
+  showPulse(diff.changes);
+  if (stage.layout.grid !== before.layout.grid) return;
+  startFlights(diff.landings.flatMap((landing) => planFlight(stage, landing)));
+  addTombstones(diff.departures.flatMap((departure) => planTombstone(stage, departure)));
 }
 
 function mayMove(): boolean {
