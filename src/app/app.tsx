@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react';
 import type { ReactElement } from 'react';
+import { codeMissing } from '../bridge/cluster-host.ts';
 import { useTime } from '../model/time-store.ts';
 import { useWork } from '../model/work-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -59,7 +60,11 @@ function EngineBroke(): ReactElement | null {
   if (connection.kind !== 'broken') return null;
   return (
     <div className="engine-broke" role="alert">
-      <span>{t('app.engineBroke', { message: connection.message })}</span>
+      <span>
+        {connection.message === codeMissing
+          ? t('app.engineMissing')
+          : t('app.engineBroke', { message: connection.message })}
+      </span>
       <Button look="line" icon="reset" onClick={() => reportFailure(restart())}>
         {t('app.restart')}
       </Button>

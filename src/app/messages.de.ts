@@ -149,6 +149,8 @@ export const german: Translation<typeof t> = {
   'app.panelBroke': 'Dieser Teil der Seite ist kaputtgegangen.',
   'app.panelBrokeMore': 'Der Cluster läuft weiter. {message}',
   'app.tryAgain': 'Noch einmal versuchen',
+  'app.engineMissing':
+    'Der simulierte Cluster konnte nicht geladen werden. Prüfe, ob das Gerät online ist, und starte ihn wieder.',
   'app.engineBroke': 'Der simulierte Cluster ist stehen geblieben: {message}',
   'app.restart': 'Wieder starten',
 };

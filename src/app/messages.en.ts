@@ -142,6 +142,8 @@ export const t = defineMessages({
   'app.panelBroke': 'This part of the page broke.',
   'app.panelBrokeMore': 'The cluster goes on. {message}',
   'app.tryAgain': 'Try again',
+  'app.engineMissing':
+    'The simulated cluster could not be loaded. See whether this device is online, then start it again.',
   'app.engineBroke': 'The simulated cluster stopped: {message}',
   'app.restart': 'Start it again',
 });

@@ -1,4 +1,4 @@
-import type { ClusterHost } from './cluster-host.ts';
+import { type ClusterHost, codeMissing } from './cluster-host.ts';
 import { takeWorker } from './cluster-worker.ts';
 import { type FromWorker, PictureUnpacker } from './picture-wire.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
@@ -32,8 +32,10 @@ export function createWorkerHost(wanted?: Promise<void>): ClusterHost {
   async function fallBack(): Promise<void> {
     target?.close();
     target = undefined;
-    const { createInProcessHost } = await import('./in-process-host.ts');
-    const host = createInProcessHost();
+    const code = await import('./in-process-host.ts').catch(() => undefined);
+    if (isClosed) return;
+    if (code === undefined) return broken(codeMissing);
+    const host = code.createInProcessHost();
     host.listen(hear);
     host.onBroken((message) => broken(message));
     target = host;
