@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Branch } from '../../bridge/protocol.ts';
-import { railsOf } from './run-tree.ts';
+import { placeNames, railsOf } from './run-tree.ts';
 
 const branch = (id: string, parent: string | null): Branch => ({
   id,
@@ -23,4 +23,12 @@ it('gives each branch a row, and says from which it is switched off', () => {
 
 it('lets a branch whose parent is gone begin by itself', () => {
   expect(railsOf([branch('c', 'lost')])[0]?.parentRow).toBeNull();
+});
+
+it('puts names where they want to be, and side by side where they would cover each other', () => {
+  const wish = (leftPx: number) => ({ leftPx, widthPx: 40 });
+  expect(placeNames([wish(10), wish(200)], 400)).toEqual([10, 200]);
+  expect(placeNames([wish(210), wish(200)], 400)).toEqual([210, 170]);
+  expect(placeNames([wish(200), wish(200), wish(200)], 400)).toEqual([120, 160, 200]);
+  expect(placeNames([wish(390), wish(390)], 400)).toEqual([320, 360]);
 });

@@ -17,3 +17,24 @@ export function railsOf(branches: readonly Branch[]): Rail[] {
     return { branch, row, parentRow };
   });
 }
+
+export interface NamePlace {
+  readonly leftPx: number;
+  readonly widthPx: number;
+}
+
+/**
+ * Names of branches side by side, each as near to its wish as the others let it: what is pressed never covers
+ * another. They give way to the left, from the end of the strip.
+ */
+export function placeNames(wishes: readonly NamePlace[], stripPx: number): number[] {
+  const lefts = wishes.map(() => 0);
+  let endPx = stripPx;
+  const fromTheEnd = [...wishes.keys()].toSorted((a, b) => wishes[b]!.leftPx - wishes[a]!.leftPx || b - a);
+  for (const at of fromTheEnd) {
+    const { leftPx, widthPx } = wishes[at]!;
+    endPx = Math.min(leftPx, endPx - widthPx);
+    lefts[at] = Math.max(0, endPx);
+  }
+  return lefts;
+}

@@ -8,7 +8,7 @@ import { useTimeline } from '../../model/timeline-store.ts';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { exactText, spanText, tickText } from './clock-text.ts';
 import { t } from './messages.en.ts';
-import { railsOf } from './run-tree.ts';
+import { placeNames, railsOf } from './run-tree.ts';
 import type { Rail } from './run-tree.ts';
 import { msAt, spanOf, tickStepMs, ticksOf, windowBetween, xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
@@ -88,9 +88,7 @@ function Rails({ run, branches, time }: RailsProps): ReactElement {
         })}
         <path d={`M${xOf(run, time.viewMs)} 0V${railsPx}`} stroke="var(--accent)" strokeWidth={1.5} />
       </svg>
-      {rails.length > 1 && rails.length <= 3
-        ? rails.map((rail) => <BranchName key={rail.branch.id} {...{ rail, run, time, yOf }} />)
-        : null}
+      {rails.length > 1 && rails.length <= 3 ? <BranchNames {...{ rails, run, time, yOf }} /> : null}
     </>
   );
 }
@@ -130,24 +128,36 @@ function RailLine({ rail, run, time, yOf }: RailProps): ReactElement {
 }
 
 const pxPerCharacter = 6.5;
+/** Nothing that is pressed is narrower. */
+const narrowestPx = 24;
 
-function BranchName({ rail, run, time, yOf }: RailProps): ReactElement {
-  const { branch, row, parentRow } = rail;
-  const head = xOf(run, headOf(branch, time));
-  const end = parentRow === null ? head : Math.max(head, xOf(run, branch.forkedAtMs) + 14);
-  const left = Math.max(4, Math.min(end + 8, run.widthPx - branch.name.length * pxPerCharacter - 12));
-  return (
+/** Each at the head of its rail; as high as the strip, so that a finger finds it. */
+function BranchNames({
+  rails,
+  run,
+  time,
+  yOf,
+}: Omit<RailProps, 'rail'> & { readonly rails: readonly Rail[] }) {
+  const wishes = rails.map(({ branch, parentRow }) => {
+    const head = xOf(run, headOf(branch, time));
+    const end = parentRow === null ? head : Math.max(head, xOf(run, branch.forkedAtMs) + 14);
+    const widthPx = Math.max(narrowestPx, Math.min(220, branch.name.length * pxPerCharacter + 12));
+    return { leftPx: Math.max(4, end + 4), widthPx };
+  });
+  const lefts = placeNames(wishes, run.widthPx - 4);
+  return rails.map(({ branch, row }, at) => (
     <button
+      key={branch.id}
       type="button"
       className="timeline-branch"
       data-current={branch.id === time.branch || undefined}
       aria-label={t('timeline.selectBranch', { name: branch.name })}
-      style={{ transform: `translate(${left}px, ${yOf(row) - 8}px)` }}
+      style={{ transform: `translateX(${lefts[at]}px)`, width: wishes[at]!.widthPx }}
       onClick={() => reportFailure(session.selectBranch(branch.id))}
     >
-      {branch.name}
+      <span style={{ marginTop: yOf(row) - 8 }}>{branch.name}</span>
     </button>
-  );
+  ));
 }
 
 interface BrushProps {
