@@ -27,7 +27,7 @@ export interface PanelPlaces extends Readonly<Record<DockName, Dock>> {
 /** CSS pixels at which each dock opens, its smallest and its largest size. */
 export const dockLimits = {
   left: { usual: 284, min: 240, max: 640 },
-  right: { usual: 320, min: 260, max: 640 },
+  right: { usual: 344, min: 260, max: 640 },
   bottom: { usual: 240, min: 120, max: 700 },
 } as const;
 

@@ -62,8 +62,8 @@ export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form']):
   const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largestPlan);
   const zoom = Math.max(whole, leastFit);
   return {
-    x: Math.max(0, (room.width - bounds.width * zoom) / 2),
-    y: top + Math.max(0, (room.height - bounds.height * zoom) / 2),
+    x: Math.max(0, (room.width - bounds.width * zoom) / 2) - bounds.x * zoom,
+    y: top + Math.max(0, (room.height - bounds.height * zoom) / 2) - bounds.y * zoom,
     zoom,
   };
 }

@@ -25,7 +25,7 @@ export function Hints(): ReactElement | null {
         {steps.map((step) => (
           <li key={step} data-done={done.includes(step)}>
             {done.includes(step) ? <Icon name="check" size={14} /> : <span className="hint-dot" />}
-            {t(`start.hint.${step}`)}
+            <span className="hint-words">{t(`start.hint.${step}`)}</span>
             {done.includes(step) ? <span className="visually-hidden">{t('start.hintDone')}</span> : null}
           </li>
         ))}

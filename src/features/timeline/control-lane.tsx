@@ -10,6 +10,7 @@ import { clusterMarks } from './cluster-marks.ts';
 import type { Cluster } from './cluster-marks.ts';
 import { t } from './messages.en.ts';
 import { seekSoon } from './seek-soon.ts';
+import { xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
 import { toggleLens } from './timeline-view.ts';
 
@@ -31,6 +32,7 @@ export function ControlLane({ scale, offsetMs, viewMs }: ControlLaneProps): Reac
   const clusters = useMemo(() => {
     return clusterMarks(writes, scale, apartPx, ({ author }) => partOf(author) !== undefined);
   }, [writes, scale]);
+  const nowX = xOf(scale, viewMs);
   return (
     <div className="timeline-row timeline-control">
       <div className="timeline-label">
@@ -39,7 +41,7 @@ export function ControlLane({ scale, offsetMs, viewMs }: ControlLaneProps): Reac
       </div>
       <div className="timeline-track">
         {clusters.map((cluster) => (
-          <WriteButton key={cluster.marks[0]?.timeMs} {...{ cluster, offsetMs, viewMs }} />
+          <WriteButton key={cluster.marks[0]?.timeMs} {...{ cluster, nowX, offsetMs, viewMs }} />
         ))}
       </div>
     </div>
@@ -48,14 +50,18 @@ export function ControlLane({ scale, offsetMs, viewMs }: ControlLaneProps): Reac
 
 function WriteButton({
   cluster,
+  nowX,
   offsetMs,
   viewMs,
 }: {
   readonly cluster: Cluster<WriteMark>;
+  readonly nowX: number;
   readonly offsetMs: number;
   readonly viewMs: number;
 }): ReactElement {
-  const { marks, x, room } = cluster;
+  const { marks, x } = cluster;
+  // The line of the moment shown runs through no words.
+  const room = x < nowX ? Math.min(cluster.room, nowX - x) : cluster.room;
   const [first, last] = [marks[0]!, marks.at(-1)!];
   const parts = [...new Set(marks.map(({ author }) => partOf(author) ?? ''))];
   const names = parts.join(', ');

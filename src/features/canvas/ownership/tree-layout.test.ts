@@ -32,6 +32,18 @@ describe('the trees of owners', () => {
     expect(layout.edges.map(({ from }) => from)).toContain('deployments.apps/default/web');
   });
 
+  it('have pods that nobody owns side by side below them, each in its slot', () => {
+    const memory = emptyMemory();
+    const before = layOutForest(forest(web(...pods('a')), ...pods('b', 'c')), memory, never);
+    const [owner, first, second] = ['web', 'b', 'c'].map((name) => placeOf(before, name)!);
+    expect(first!.y).toBeGreaterThan(owner!.y + owner!.height);
+    expect(second!.y).toBe(first!.y);
+    expect(second!.x).toBeGreaterThan(first!.x);
+    const after = layOutForest(forest(web(...pods('a')), ...pods('c', 'd')), memory, never);
+    expect(placeOf(after, 'c')).toEqual(second);
+    expect(placeOf(after, 'd')).toEqual(first);
+  });
+
   it('leave a survivor where it stands, and give the free slot to the next', () => {
     const memory = emptyMemory();
     const grow = (...names: string[]) => layOutForest(forest(web(...pods(...names))), memory, never);

@@ -12,6 +12,10 @@ export const slimHeight = 28;
 const columnGap = 56;
 const rowGap = 12;
 const treeGap = 20;
+/** Between the last tree and the pods that nobody owns. */
+const bareGap = 28;
+/** As wide as a Deployment with its ReplicaSet and a row of pods. */
+const bareColumns = 8;
 const bandGap = 28;
 const bandPadding = { x: 16, top: 24, bottom: 24 };
 const margin = 16;
@@ -62,12 +66,7 @@ export function layOutForest(
     const x = margin + bandPadding.x;
     const top = y + bandPadding.top;
     const before = plot.pods.length;
-    const height = placeAll(
-      `band/${namespace}`,
-      roots,
-      { x, y: top, gap: treeGap },
-      { plot, memory, isSlim },
-    );
+    const height = placeBand(namespace, roots, { x, y: top, gap: treeGap }, { plot, memory, isSlim });
     const band = { x: margin, y, width: 0, height: bandPadding.top + height + bandPadding.bottom };
     rects.push({ namespace, count: plot.pods.length - before, rect: band });
     y += band.height + bandGap;
@@ -92,6 +91,44 @@ interface Start {
   readonly x: number;
   readonly y: number;
   readonly gap: number;
+}
+
+/** Trees, and below them the pods that nobody owns, side by side; gives the height that they take. */
+function placeBand(
+  namespace: string,
+  roots: readonly OwnershipNode[],
+  start: Start,
+  context: Context,
+): number {
+  const isBare = ({ resource, children }: OwnershipNode): boolean =>
+    resource === 'pods' && children.length === 0;
+  const height = placeAll(
+    `band/${namespace}`,
+    roots.filter((root) => !isBare(root)),
+    start,
+    context,
+  );
+  const slots = inSlots(context.memory, `bare/${namespace}`, roots.filter(isBare));
+  if (slots.length === 0) return height;
+  const top = height === 0 ? 0 : height + bareGap;
+  const columns = Math.max(bareColumns, podColumns(slots.length));
+  placeCells(slots, columns, { ...start, y: start.y + top }, context.plot);
+  return top + Math.ceil(slots.length / columns) * cell.pitchY - (cell.pitchY - cell.height);
+}
+
+function placeCells(
+  slots: readonly (OwnershipNode | null)[],
+  columns: number,
+  start: Start,
+  plot: Plot,
+): void {
+  for (const [index, node] of slots.entries()) {
+    if (node === null) continue;
+    const x = start.x + (index % columns) * cell.pitchX;
+    const y = start.y + Math.floor(index / columns) * cell.pitchY;
+    plot.pods.push({ node, rect: { x, y, width: cell.width, height: cell.height }, isSlim: false });
+    plot.right = Math.max(plot.right, x + cell.width);
+  }
 }
 
 /** Stands trees one below the other; gives the height that they take. */
@@ -148,13 +185,7 @@ function placePods(
   const columns = podColumns(slots.length);
   // A single row of cells stands at the middle of its owner's card.
   const top = start.y + (slots.length <= columns ? (cardHeight - cell.height) / 2 : 0);
-  for (const [index, node] of slots.entries()) {
-    if (node === null) continue;
-    const x = start.x + (index % columns) * cell.pitchX;
-    const y = top + Math.floor(index / columns) * cell.pitchY;
-    plot.pods.push({ node, rect: { x, y, width: cell.width, height: cell.height }, isSlim: false });
-    plot.right = Math.max(plot.right, x + cell.width);
-  }
+  placeCells(slots, columns, { ...start, y: top }, plot);
   const rows = Math.ceil(slots.length / columns);
   const last = top + (rows - 1) * cell.pitchY + cell.height / 2;
   const middle = from.y + from.height / 2;
