@@ -180,6 +180,9 @@ function shareCommands(): readonly PageCommand[] {
   const add = inGroup('share');
   return [
     add('share.link', t('app.commandShare'), 'share', () => void copyLink()),
+    add('share.embed', t('app.commandEmbed'), 'present', () => openDialog('embed'), {
+      words: 'iframe html snippet figure documentation',
+    }),
     add('share.manifests', t('app.exportManifests'), 'copy', () => openDialog('export'), {
       words: 'yaml zip download',
     }),

@@ -12,6 +12,7 @@ import { german as kinds } from '../features/inspector/kind-messages.de.ts';
 import { german as inspector } from '../features/inspector/messages.de.ts';
 import { german as palette } from '../features/palette/messages.de.ts';
 import { german as settings } from '../features/settings/messages.de.ts';
+import { german as share } from '../features/share/messages.de.ts';
 import { german as start } from '../features/start/messages.de.ts';
 import { german as terminal } from '../features/terminal/messages.de.ts';
 import { german as timeline } from '../features/timeline/messages.de.ts';
@@ -33,6 +34,7 @@ export const german: Texts = {
   ...kinds,
   ...palette,
   ...settings,
+  ...share,
   ...start,
   ...templates,
   ...terminal,

@@ -46,6 +46,7 @@ export const german: Translation<typeof t> = {
   'app.openObject': '{name} im Editor öffnen',
   'app.compareObject': '{name} mit dem Cluster vergleichen',
   'app.commandShare': 'Link zu diesem Moment kopieren',
+  'app.commandEmbed': 'Diesen Cluster in eine Seite einbetten …',
   'app.exportManifests': 'Manifeste des Clusters speichern …',
   'app.exportRun': 'Verlauf als Datei speichern',
   'app.importRun': 'Verlauf aus einer Datei öffnen …',

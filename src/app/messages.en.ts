@@ -45,6 +45,7 @@ export const t = defineMessages({
   'app.openObject': 'Open {name} in the editor',
   'app.compareObject': 'Compare {name} with live',
   'app.commandShare': 'Copy a link to this moment',
+  'app.commandEmbed': 'Embed this cluster in a page…',
   'app.exportManifests': 'Save the manifests of the cluster…',
   'app.exportRun': 'Save the run as a file',
   'app.importRun': 'Open a run from a file…',

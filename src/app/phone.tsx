@@ -107,7 +107,7 @@ function moreEntries(scenario: readonly MenuEntry[]): readonly MenuEntry[] {
     { heading: t('app.branches') },
     ...branchEntries(branches, branch),
     { heading: t('app.menuFiles') },
-    ...commandEntries(['share.manifests', 'share.run', 'share.import']),
+    ...commandEntries(['share.embed', 'share.manifests', 'share.run', 'share.import']),
     { heading: t('app.menuPage') },
     ...commandEntries([isDark() ? 'theme.light' : 'theme.dark', 'page.settings']),
   ];

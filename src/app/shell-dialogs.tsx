@@ -15,7 +15,11 @@ const SettingsDialog = late(
   async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
 );
 const StartDialog = late(async () => (await import('../features/start/start-dialog.tsx')).StartDialog);
+const EmbedDialog = late(async () => (await import('../features/share/embed-dialog.tsx')).EmbedDialog);
 const ExportDialog = late(async () => (await import('../features/start/export-dialog.tsx')).ExportDialog);
+
+/** Those that a person may choose. */
+const shownLanguages = languages.filter(({ isPseudo }) => isPseudo !== true);
 
 export function ShellDialogs(): ReactElement | null {
   const dialog = useShell((state) => state.dialog);
@@ -25,13 +29,7 @@ export function ShellDialogs(): ReactElement | null {
     case 'keys':
       return <KeyMap commands={pageCommands()} onClose={closeDialog} />;
     case 'settings':
-      return (
-        <SettingsDialog
-          languages={languages.filter(({ isPseudo }) => isPseudo !== true)}
-          onResetLayout={resetPanels}
-          onClose={closeDialog}
-        />
-      );
+      return <SettingsDialog languages={shownLanguages} onResetLayout={resetPanels} onClose={closeDialog} />;
     case 'start':
       return (
         <StartDialog
@@ -39,6 +37,8 @@ export function ShellDialogs(): ReactElement | null {
           onClose={closeDialog}
         />
       );
+    case 'embed':
+      return <EmbedDialog languages={shownLanguages} onClose={closeDialog} />;
     case 'export':
       return <ExportDialog onSave={download} onClose={closeDialog} />;
     case null:

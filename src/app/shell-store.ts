@@ -1,7 +1,7 @@
 /** Which of the page's own dialogs is open. */
 import { create } from 'zustand';
 
-export type ShellDialog = 'palette' | 'settings' | 'keys' | 'start' | 'export';
+export type ShellDialog = 'palette' | 'settings' | 'keys' | 'start' | 'export' | 'embed';
 
 interface ShellStore {
   readonly dialog: ShellDialog | null;

@@ -64,6 +64,7 @@ function PageMenu(): ReactElement {
     'page.settings',
     'page.keys',
     'page.hints',
+    'share.embed',
     'share.manifests',
     'share.run',
     'share.import',
