@@ -75,7 +75,10 @@ export const importTable: readonly Layer[] = [
     mayImport: ['model', 'ui', 'lessons', 'bridge', 'kubectl', 'types of engine', ...features],
   },
   // A page of all states of all parts, for the eye and for screenshots.
-  { folder: 'gallery', mayImport: ['model', 'ui', 'types of engine', ...features] },
+  {
+    folder: 'gallery',
+    mayImport: ['app', 'model', 'ui', 'bridge', 'lessons', 'types of engine', ...features],
+  },
   { folder: 'lessons', mayImport: [], packages: [] },
   { folder: 'server', mayImport: ['engine', 'engine/api', 'bridge', 'kubectl'] },
 ];
