@@ -17,6 +17,7 @@ import type {
   ToCluster,
   Undone,
   WatchNews,
+  WhyRead,
   WhyStep,
 } from './protocol.ts';
 import type { PodInside, SchedulerVerdict } from '../engine/index.ts';
@@ -208,6 +209,10 @@ export class ClusterClient {
     return this.#ask(field === undefined ? { kind: 'whyOf', key } : { kind: 'whyOf', key, field }) as Promise<
       WhyStep[]
     >;
+  }
+
+  whyReads(revisions: readonly number[]): Promise<WhyRead[][]> {
+    return this.#ask({ kind: 'whyReads', revisions }) as Promise<WhyRead[][]>;
   }
 
   verdict(podUid: string): Promise<SchedulerVerdict | null> {

@@ -29,6 +29,7 @@ import { nextMoment, previousMoment, stepOn } from './step-moments.ts';
 import { timeStateOf } from './time-state.ts';
 import { redoOf, undoOf } from './undo.ts';
 import { Watches } from './watches.ts';
+import { whyReads } from './why-reads.ts';
 import { runUntil, type Work } from './work.ts';
 
 export interface SessionHost {
@@ -138,7 +139,7 @@ export class ClusterSession {
       case 'cancel':
         return false;
       case 'fork':
-        return this.#forkId(branch, message.name);
+        return this.#fork(branch, message.name);
       case 'selectBranch':
         return this.#enter(this.#branches.get(message.branch));
       case 'renameBranch':
@@ -167,6 +168,8 @@ export class ClusterSession {
       case 'changesBetween':
       case 'containerLives':
         return tellOfPast(branch.cluster, message, this.#past?.position);
+      case 'whyReads':
+        return whyReads(branch, message.revisions);
       case 'verdict':
         return this.#look(branch, (cluster) => cluster.verdict(message.podUid) ?? null);
       case 'inside':
@@ -383,16 +386,13 @@ export class ClusterSession {
     return look(cluster);
   }
 
-  *#forkId(branch: LiveBranch, name: string | undefined): Work<string> {
-    return (yield* this.#fork(branch, name)).id;
-  }
-
-  *#fork(branch: LiveBranch, name: string | undefined): Work<LiveBranch> {
+  /** The id of the new branch. */
+  *#fork(branch: LiveBranch, name: string | undefined): Work<string> {
     this.#branches.expectRoom();
     const cluster = yield* replayTo(branch, this.#past?.timeMs ?? branch.cluster.nowMs);
     const fork = this.#branches.fork(branch, cluster, { name });
     this.#enter(fork);
-    return fork;
+    return fork.id;
   }
 
   #delete(branch: LiveBranch, id: string): void {

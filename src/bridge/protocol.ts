@@ -282,6 +282,8 @@ export type ToCluster =
   | { readonly kind: 'containerLives'; readonly id: number; readonly key: string }
   /** The same for an object, or one of its fields, as it is at the moment shown: WhyStep[]. */
   | { readonly kind: 'whyOf'; readonly id: number; readonly key: string; readonly field?: string }
+  /** What the author of each of these changes had read when it wrote it: WhyRead[][], in their order. */
+  | { readonly kind: 'whyReads'; readonly id: number; readonly revisions: readonly number[] }
   /** What the scheduler thought of a pod by the moment shown: SchedulerVerdict, or null. */
   | { readonly kind: 'verdict'; readonly id: number; readonly podUid: string }
   /** What goes on inside a pod at the moment shown: PodInside, or null when no machine has it. */
@@ -327,6 +329,21 @@ export interface WhyStep {
   readonly what: string;
   readonly cause: Cause;
 }
+
+/** What the author of a change had read in the look in which it wrote it. */
+export type WhyRead =
+  | {
+      readonly kind: 'object';
+      readonly key: string;
+      /** The version that it saw. */
+      readonly revision: number;
+      /** When that version was written, in simulated milliseconds; null for a heartbeat, of which none is kept. */
+      readonly writtenMs: number | null;
+      /** What stands out in it: `spec.replicas 3`; may be empty. */
+      readonly says: string;
+    }
+  | { readonly kind: 'missing'; readonly key: string }
+  | { readonly kind: 'list'; readonly resource: string; readonly count: number };
 
 /** The newest picture: sent at most every 66 to 100 ms, and at once after a seek. */
 export interface Picture {

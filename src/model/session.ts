@@ -20,6 +20,7 @@ import type {
   StepBy,
   Undone,
   WatchNews,
+  WhyRead,
   WhyStep,
 } from '../bridge/protocol.ts';
 import { kindsOf } from '../engine/api/custom-kinds.ts';
@@ -148,6 +149,8 @@ class Session {
   containerLives = (key: string): Promise<ContainerLife[]> => this.#alive.containerLives(key);
   /** Why an object, or one of its fields (`status.conditions[Ready].status`), is as the moment shown has it. */
   whyOf = (key: string, field?: string): Promise<WhyStep[]> => this.#alive.whyOf(key, field);
+  /** What the authors of changes had read when they wrote them; see WhyRead. */
+  whyReads = (revisions: readonly number[]): Promise<WhyRead[][]> => this.#alive.whyReads(revisions);
   verdict = (podUid: string): Promise<SchedulerVerdict | null> => this.#alive.verdict(podUid);
   inside = (podUid: string): Promise<PodInside | null> => this.#alive.inside(podUid);
   request = (request: ApiRequest, act?: Act): Promise<ApiResponse> => this.#alive.request(request, act);
