@@ -33,6 +33,7 @@ import type { LayoutForm } from './layout.ts';
 import { isLow } from './view-port.ts';
 import type { ScreenSize } from './view-port.ts';
 import { useZoom } from './use-zoom.ts';
+import type { ViewportHandlers } from './use-zoom.ts';
 import { Floating, Scenery, ViewControls } from './views/view-parts.tsx';
 import { ZoomControl } from './zoom-control.tsx';
 
@@ -110,41 +111,69 @@ function CanvasStage(): ReactElement {
           onMouseLeave={() => useSelection.getState().hover(null)}
         >
           <TreeGrid onReveal={reveal} placeOf={placeOnScreen} />
-          {size.width === 0 ? null : (
-            <ReactFlow
-              nodes={(view === 'machines' ? stage.nodes : noNodes) as never}
-              nodeTypes={nodeTypes}
-              minZoom={furthest}
-              maxZoom={nearest}
-              nodesDraggable={false}
-              nodesConnectable={false}
-              nodesFocusable={false}
-              elementsSelectable={false}
-              zoomOnDoubleClick={false}
-              disableKeyboardA11y
-              onlyRenderVisibleElements={stage.machines.length > 12}
-              attributionPosition="bottom-left"
-              {...handlers}
-            >
-              <ViewportPortal>
-                {view === 'machines' ? <OverMachines stage={stage} size={size} /> : null}
-                <Scenery stage={stage} size={size} />
-              </ViewportPortal>
-            </ReactFlow>
-          )}
-          {stage.layout.form === 'wide' && view === 'machines' ? <Legend /> : null}
+          {size.width === 0 ? null : <Plane stage={stage} size={size} handlers={handlers} />}
           {size.width === 0 ? null : <Floating stage={stage} travel={travel} />}
-          {stage.layout.form === 'wide' ? null : <ViewControls />}
-          {stage.layout.form === 'wide' && !isLow(size) ? (
-            <div className="canvas-corner">
-              <ViewControls />
-              <ZoomControl onFit={fit} />
-              {view === 'machines' ? <Minimap /> : null}
-            </div>
-          ) : null}
+          <Corner stage={stage} size={size} onFit={fit} />
         </div>
       </RightClickMenu>
     </StageProvider>
+  );
+}
+
+interface PlaneProps {
+  readonly stage: Stage;
+  readonly size: ScreenSize;
+  readonly handlers: ViewportHandlers;
+}
+
+/** What one walks over. */
+function Plane({ stage, size, handlers }: PlaneProps): ReactElement {
+  const view = useCanvasView((state) => state.view);
+  return (
+    <ReactFlow
+      nodes={(view === 'machines' ? stage.nodes : noNodes) as never}
+      nodeTypes={nodeTypes}
+      minZoom={furthest}
+      maxZoom={nearest}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      elementsSelectable={false}
+      zoomOnDoubleClick={false}
+      disableKeyboardA11y
+      onlyRenderVisibleElements={stage.machines.length > 12}
+      attributionPosition="bottom-left"
+      {...handlers}
+    >
+      <ViewportPortal>
+        {view === 'machines' ? <OverMachines stage={stage} size={size} /> : null}
+        <Scenery stage={stage} size={size} />
+      </ViewportPortal>
+    </ReactFlow>
+  );
+}
+
+interface CornerProps {
+  readonly stage: Stage;
+  readonly size: ScreenSize;
+  readonly onFit: () => void;
+}
+
+/** What floats over it and does not move. */
+function Corner({ stage, size, onFit }: CornerProps): ReactElement {
+  const isMachines = useCanvasView((state) => state.view === 'machines');
+  if (stage.layout.form === 'narrow') return <ViewControls />;
+  return (
+    <>
+      {isMachines ? <Legend /> : null}
+      {isLow(size) ? null : (
+        <div className="canvas-corner">
+          <ViewControls />
+          <ZoomControl onFit={onFit} />
+          {isMachines ? <Minimap /> : null}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What a machine's head says, read from its Node and Machine. */
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Node, Pod, Taint } from '../../engine/api/generated/types.ts';
-import { isSameLoad, loadOf } from './requests.ts';
+import { isFinished } from './requests.ts';
 import type { MachineScene } from './scene.ts';
 
 export interface MachineHealth {
@@ -94,10 +94,12 @@ function tolerationSeconds(pod: Pod, taint: Taint): number | undefined {
 /** Pods that someone should look at; on a lost machine the machine itself is the trouble. */
 export function countTroubled({ pods }: MachineScene, health: Pick<MachineHealth, 'isLost'>): number {
   if (health.isLost) return 0;
-  return pods.filter((pod) => {
-    const { state, word } = podAppearance(pod);
-    return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
-  }).length;
+  return pods.filter(isTroubled).length;
+}
+
+function isTroubled(pod: Pod): boolean {
+  const { state, word } = podAppearance(pod);
+  return state === 'backOff' || state === 'failed' || (state === 'notReady' && word === 'Running');
 }
 
 /** Whether a machine's head says the same of both: what pods say is summed up there. */
@@ -110,17 +112,20 @@ export function isSameHead(a: MachineScene | undefined, b: MachineScene | undefi
     a.seats === b.seats &&
     a.system === b.system &&
     a.pods.length === b.pods.length &&
-    troubledOf(a) === troubledOf(b) &&
-    isSameLoad(loadOf(a), loadOf(b)) &&
-    firstEviction(a.node, a.pods)?.endEpochMs === firstEviction(b.node, b.pods)?.endEpochMs
+    areSameSums(a, b)
   );
 }
 
-const troubled = new WeakMap<MachineScene, number>();
-
-function troubledOf(scene: MachineScene): number {
-  let count = troubled.get(scene);
-  if (count === undefined)
-    troubled.set(scene, (count = countTroubled(scene, { isLost: isNodeLost(scene.node) })));
-  return count;
+/** Only pods that are other values than before are looked at. */
+function areSameSums(a: MachineScene, b: MachineScene): boolean {
+  let moreTroubled = 0;
+  for (const [index, is] of b.pods.entries()) {
+    const was = a.pods[index];
+    if (was === is || was === undefined) continue;
+    const holdsSame = was.spec === is.spec && isFinished(was) === isFinished(is);
+    const leavesSame = was.metadata?.deletionTimestamp === is.metadata?.deletionTimestamp;
+    if (!holdsSame || !leavesSame) return false;
+    moreTroubled += Number(isTroubled(is)) - Number(isTroubled(was));
+  }
+  return moreTroubled === 0 || isNodeLost(b.node);
 }

@@ -97,21 +97,16 @@ export function loadOf(machine: MachineScene): Load {
   return load;
 }
 
-export function isSameLoad(a: Load, b: Load): boolean {
-  return (
-    a === b ||
-    (a.cpu.length === b.cpu.length &&
-      a.cpu.every((amount, index) => amount === b.cpu[index]) &&
-      a.memory.every((amount, index) => amount === b.memory[index]))
-  );
+/** It holds nothing any more. */
+export function isFinished({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }
 
 function readLoad({ node, pods }: MachineScene): Load {
   const cpu: number[] = [];
   const memory: number[] = [];
   for (const pod of pods) {
-    const phase = pod.status?.phase;
-    if (phase === 'Succeeded' || phase === 'Failed') continue;
+    if (isFinished(pod)) continue;
     const requests = podRequests(pod);
     cpu.push(requests.cpu);
     memory.push(requests.memory);
