@@ -31,7 +31,8 @@ import {
   usePanels,
 } from './panel-store.ts';
 import { goToRegion } from './regions.ts';
-import { openDialog } from './shell-store.ts';
+import { useSheet } from './sheet-store.ts';
+import { openDialog, openPalette } from './shell-store.ts';
 import { startScenario } from './start-scenario.ts';
 
 export function pageCommands(): readonly PageCommand[] {
@@ -83,6 +84,9 @@ function timeCommands(): readonly PageCommand[] {
   ];
 }
 
+/** Finds the commands that move panels, in every language. */
+const dockWord = 'dock';
+
 function viewCommands(): readonly PageCommand[] {
   const add = inGroup('view');
   const show = (view: CanvasView) => () => useCanvasView.getState().show(view);
@@ -103,6 +107,10 @@ function viewCommands(): readonly PageCommand[] {
     add('view.timeline', t('app.commandTimeline'), 'timeline', () => toggle('timeline')),
     add('view.terminal', t('app.commandTerminal'), 'terminal', toggleTerminal, { keys: ['Ctrl+`'] }),
     ...panelCommands(),
+    add('view.movePanel', t('app.commandMovePanel'), 'fullscreen', () => openPalette(dockWord), {
+      when: () => !useSheet.getState().isPhone,
+      words: 'dock layout panel',
+    }),
     add('view.restore', t('app.restorePanels'), 'fullscreen', restorePanels, {
       keys: ['Escape'],
       when: () => usePanels.getState().maximised !== null,

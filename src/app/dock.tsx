@@ -13,7 +13,7 @@ import { panelEntries, panelIcons, panelTitle } from './panel-menu.ts';
 import { Panel } from './panel.tsx';
 import { dockLimits, panelsIn } from './panel-places.ts';
 import type { DockName, PanelName } from './panel-places.ts';
-import { hasContent, openDock, resize, seenIn, show, usePanels } from './panel-store.ts';
+import { dock, hasContent, openDock, resize, seenIn, show, usePanels } from './panel-store.ts';
 
 interface DockView {
   readonly panels: readonly PanelName[];
@@ -127,9 +127,32 @@ interface DockTabsProps {
   readonly seen: PanelName | undefined;
 }
 
+/** With Ctrl and Shift held, an arrow carries the panel of a tab to the edge that it points to. */
+const dockKeys: Readonly<Record<string, DockName>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowDown: 'bottom',
+};
+
+/** Its tab stands elsewhere then, or is gone where it is alone: its menu takes the focus there. */
+function moveWithFocus(panel: PanelName, to: DockName): void {
+  dock(panel, to);
+  requestAnimationFrame(() => {
+    const around = document.querySelector(`[data-panel-name="${panel}"]`);
+    const place = document.querySelector<HTMLElement>(`[data-panel-tab="${panel}"]`);
+    (place ?? around?.querySelector<HTMLElement>('[data-panel-head] button'))?.focus();
+  });
+}
+
 /** One tab stop; arrows open what they come to. */
 function DockTabs({ panels, seen }: DockTabsProps): ReactElement {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const to = dockKeys[event.key];
+    if (to !== undefined && event.ctrlKey && event.shiftKey && seen !== undefined) {
+      event.preventDefault();
+      moveWithFocus(seen, to);
+      return;
+    }
     const by = { ArrowRight: 1, ArrowLeft: -1 }[arrowAlongLine(event.key, event.currentTarget)];
     if (by === undefined) return;
     const at = seen === undefined ? 0 : panels.indexOf(seen);
@@ -148,6 +171,7 @@ function DockTabs({ panels, seen }: DockTabsProps): ReactElement {
           role="tab"
           className="tab"
           data-panel-tab={panel}
+          aria-keyshortcuts="Control+Shift+ArrowLeft Control+Shift+ArrowRight Control+Shift+ArrowDown"
           aria-selected={panel === seen}
           tabIndex={panel === (seen ?? panels[0]) ? 0 : -1}
           onPointerEnter={panel === 'terminal' ? () => void TerminalPart.preload() : undefined}

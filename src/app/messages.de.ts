@@ -35,6 +35,7 @@ export const german: Translation<typeof t> = {
   'app.commandEditor': 'Manifeste ein- oder ausblenden',
   'app.commandTimeline': 'Zeitleiste ein- oder ausblenden',
   'app.commandTerminal': 'Terminal ein- oder ausblenden',
+  'app.commandMovePanel': 'Einen Bereich verschieben …',
   'app.commandDeselect': 'Auswahl aufheben',
   'app.commandFault': 'Störung auslösen …',
   'app.commandApply': 'Offene Datei anwenden',

@@ -34,6 +34,7 @@ export const t = defineMessages({
   'app.commandEditor': 'Show or hide the manifests',
   'app.commandTimeline': 'Show or hide the timeline',
   'app.commandTerminal': 'Show or hide the terminal',
+  'app.commandMovePanel': 'Move a panel…',
   'app.commandDeselect': 'Select nothing',
   'app.commandFault': 'Cause a fault…',
   'app.commandApply': 'Apply the open file',

@@ -12,6 +12,7 @@ import { reportFailure } from '../ui/report-failure.ts';
 import { pageCommands } from './commands.ts';
 import { branchCommands, objectCommands, recentKeys, templateCommands } from './palette-entries.ts';
 import { show } from './panel-store.ts';
+import { useShell } from './shell-store.ts';
 
 /** Of so many of the objects that fit best it is offered what can be done with them. */
 const actedOn = 2;
@@ -24,7 +25,7 @@ const always = (): ReturnType<typeof pageCommands> => [
 ];
 
 export function PalettePart({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => useShell.getState().text);
   const [standing] = useState(always);
   const commands = useMemo(() => {
     const found = objectChoices(objectWords(text)).toSorted((a, b) => b.score - a.score);

@@ -1,6 +1,6 @@
 /**
  * Panels are moved by their heads: a head that is dragged shows the places where it may be dropped, and one that is
- * pressed twice takes the whole page. A finger has the menu for it.
+ * pressed twice takes the whole page. A finger first rests on the head, so that it can still scroll and tap.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HTMLAttributes, PointerEvent, ReactElement } from 'react';
@@ -12,10 +12,20 @@ import { dock, toggleMaximised } from './panel-store.ts';
 
 /** A hand that presses trembles: this far it still presses. */
 const slackPx = 6;
+/** A finger that rests this long has lifted the panel. */
+const longPressMs = 400;
 
 interface Drag {
   readonly panel: PanelName;
   readonly over: DockName | undefined;
+}
+
+interface Press {
+  readonly panel: PanelName;
+  readonly x: number;
+  readonly y: number;
+  /** Of a finger, until it has rested long enough. */
+  readonly timer?: number;
 }
 
 interface PanelDrag {
@@ -26,12 +36,64 @@ interface PanelDrag {
 
 export function usePanelDrag(): PanelDrag {
   const [drag, setDrag] = useState<Drag | null>(null);
-  const press = useRef<{ readonly panel: PanelName; readonly x: number; readonly y: number } | null>(null);
+  const press = useRef<Press | null>(null);
   const isDragging = drag !== null;
   const end = useCallback((): void => {
+    clearTimeout(press.current?.timer);
     press.current = null;
     setDrag(null);
   }, []);
+  useWhileDragging(isDragging, end);
+  const start = (event: PointerEvent<HTMLElement>): void => {
+    const panel = panelOfHead(event.target as Element);
+    if (event.button !== 0 || !event.isPrimary || panel === undefined) return;
+    const { currentTarget, pointerId, clientX: x, clientY: y } = event;
+    if (event.pointerType !== 'touch') {
+      press.current = { panel, x, y };
+      return;
+    }
+    const lift = (): void => {
+      currentTarget.setPointerCapture(pointerId);
+      press.current = { panel, x, y };
+      setDrag({ panel, over: undefined });
+    };
+    press.current = { panel, x, y, timer: window.setTimeout(lift, longPressMs) };
+  };
+  const move = (event: PointerEvent<HTMLElement>): void => {
+    if (press.current === null) return;
+    const { panel, x, y, timer } = press.current;
+    const isNear = Math.hypot(event.clientX - x, event.clientY - y) < slackPx;
+    if (drag === null && isNear) return;
+    // A finger that moves before it has rested scrolls.
+    if (drag === null && timer !== undefined) return end();
+    if (drag === null) event.currentTarget.setPointerCapture(event.pointerId);
+    const over = zoneAt(event.currentTarget.getBoundingClientRect(), event.clientX, event.clientY);
+    if (drag?.over !== over || drag === null) setDrag({ panel, over });
+  };
+  return {
+    handlers: {
+      onPointerDown: start,
+      onPointerMove: move,
+      onPointerUp: () => {
+        if (drag?.over !== undefined) dock(drag.panel, drag.over);
+        end();
+      },
+      onPointerCancel: end,
+      // The menu that some systems open for a finger that rests.
+      onContextMenu: (event) => {
+        if (press.current?.timer !== undefined || isDragging) event.preventDefault();
+      },
+      onDoubleClick: ({ target }) => {
+        const panel = panelOfHead(target as Element);
+        if (panel !== undefined) toggleMaximised(panel);
+      },
+    },
+    zones: drag === null ? null : <DropZones {...drag} />,
+  };
+}
+
+/** Escape leaves the panel where it was, and what the finger is over does not scroll. */
+function useWhileDragging(isDragging: boolean, end: () => void): void {
   useEffect(() => {
     if (!isDragging) return undefined;
     const onKey = (event: KeyboardEvent): void => {
@@ -40,37 +102,14 @@ export function usePanelDrag(): PanelDrag {
       event.stopPropagation();
       end();
     };
+    const hold = (event: TouchEvent): void => event.preventDefault();
     globalThis.addEventListener('keydown', onKey, true);
-    return () => globalThis.removeEventListener('keydown', onKey, true);
+    globalThis.addEventListener('touchmove', hold, { passive: false });
+    return () => {
+      globalThis.removeEventListener('keydown', onKey, true);
+      globalThis.removeEventListener('touchmove', hold);
+    };
   }, [isDragging, end]);
-  const move = (event: PointerEvent<HTMLElement>): void => {
-    if (press.current === null) return;
-    const { panel, x, y } = press.current;
-    if (drag === null && Math.hypot(event.clientX - x, event.clientY - y) < slackPx) return;
-    if (drag === null) event.currentTarget.setPointerCapture(event.pointerId);
-    const over = zoneAt(event.currentTarget.getBoundingClientRect(), event.clientX, event.clientY);
-    if (drag?.over !== over || drag === null) setDrag({ panel, over });
-  };
-  return {
-    handlers: {
-      onPointerDown: (event) => {
-        const panel = panelOfHead(event.target as Element);
-        if (event.button !== 0 || event.pointerType === 'touch' || panel === undefined) return;
-        press.current = { panel, x: event.clientX, y: event.clientY };
-      },
-      onPointerMove: move,
-      onPointerUp: () => {
-        if (drag?.over !== undefined) dock(drag.panel, drag.over);
-        end();
-      },
-      onPointerCancel: end,
-      onDoubleClick: ({ target }) => {
-        const panel = panelOfHead(target as Element);
-        if (panel !== undefined) toggleMaximised(panel);
-      },
-    },
-    zones: drag === null ? null : <DropZones {...drag} />,
-  };
 }
 
 /** The panel whose head this is part of; its buttons and fields are no part of it, the tabs of a dock are. */

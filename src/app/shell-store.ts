@@ -5,12 +5,19 @@ export type ShellDialog = 'palette' | 'settings' | 'keys' | 'start' | 'export' |
 
 interface ShellStore {
   readonly dialog: ShellDialog | null;
+  /** What the palette opens with. */
+  readonly text: string;
 }
 
-export const useShell = create<ShellStore>(() => ({ dialog: null }));
+export const useShell = create<ShellStore>(() => ({ dialog: null, text: '' }));
 
 export function openDialog(dialog: ShellDialog): void {
-  useShell.setState({ dialog });
+  useShell.setState({ dialog, text: '' });
+}
+
+/** The palette, with something typed already. */
+export function openPalette(text: string): void {
+  useShell.setState({ dialog: 'palette', text });
 }
 
 export function closeDialog(): void {

@@ -27,9 +27,13 @@ export function KeyMap({ commands, onClose }: KeyMapProps): ReactElement {
       <div className="key-map">
         <Section title={t('palette.page')} rows={shown} />
         <div>
-          <Section title={t('palette.canvas')} rows={canvasRows()} />
+          <Section
+            title={t('palette.canvas')}
+            rows={canvasRows().filter(({ keys }) => singleKeys || !keys.every((key) => /^[a-z/]$/.test(key)))}
+          />
           <Section title={t('palette.timeline')} rows={timelineRows()} />
           <Section title={t('palette.editor')} rows={editorRows()} />
+          <Section title={t('palette.panels')} rows={panelRows()} />
         </div>
       </div>
       {singleKeys ? null : <p className="sub key-note">{t('palette.keysOff')}</p>}
@@ -41,6 +45,8 @@ const canvasRows = (): readonly Row[] => [
   { keys: ['←', '→', '↑', '↓'], title: t('palette.canvasWalk') },
   { keys: ['Enter'], title: t('palette.canvasSelect') },
   { keys: ['Shift F10'], title: t('palette.canvasMenu') },
+  { keys: ['/'], title: t('palette.canvasSearch') },
+  { keys: ['f'], title: t('palette.canvasNear') },
 ];
 const timelineRows = (): readonly Row[] => [
   { keys: ['←', '→'], title: t('palette.timelineSecond') },
@@ -54,6 +60,8 @@ const editorRows = (): readonly Row[] => [
   { keys: ['Alt F1'], title: t('palette.editorExplain') },
   { keys: ['Alt Enter'], title: t('palette.editorShow') },
 ];
+
+const panelRows = (): readonly Row[] => [{ keys: ['Ctrl+Shift+←', '→', '↓'], title: t('palette.panelMove') }];
 
 function Section({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }): ReactElement {
   return (

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { splitObjectKey, useObject } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
+import { useSettings } from '../../../model/settings-store.ts';
 import { useCanvas } from '../canvas-store.ts';
 import { SearchBar } from '../search/search-bar.tsx';
 import { useSearch } from '../search/use-search.ts';
@@ -82,6 +83,7 @@ function useCanvasKeys(travel: Travel): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event))
         return;
+      if (!useSettings.getState().singleKeys) return;
       if (event.key === '/') {
         event.preventDefault();
         if (useView.getState().isSearching)
