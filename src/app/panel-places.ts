@@ -24,12 +24,15 @@ export interface PanelPlaces extends Readonly<Record<DockName, Dock>> {
   readonly maximised: PanelName | null;
 }
 
+/** On a screen as wide as this the panels open larger, in CSS pixels. */
+const isRoomy = (globalThis.innerWidth ?? 0) >= 2200;
+
 /** CSS pixels at which each dock opens, its smallest and its largest size. */
 export const dockLimits = {
-  left: { usual: 284, min: 240, max: 640 },
-  right: { usual: 344, min: 260, max: 640 },
-  bottom: { usual: 240, min: 120, max: 700 },
-} as const;
+  left: { usual: isRoomy ? 360 : 284, min: 240, max: 640 },
+  right: { usual: isRoomy ? 420 : 344, min: 260, max: 640 },
+  bottom: { usual: isRoomy ? 320 : 240, min: 120, max: 700 },
+};
 
 export const usualPlaces: PanelPlaces = {
   left: { panels: ['editor'], active: 'editor', size: dockLimits.left.usual, isOpen: true },

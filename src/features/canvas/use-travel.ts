@@ -1,6 +1,7 @@
 /** Moves the view: to the whole cluster, to an object, into a pod. */
 import type { ReactFlowInstance } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { RefObject } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
@@ -12,6 +13,7 @@ import { useCanvas } from './canvas-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
+import { narrowTop } from './views/narrow-top.ts';
 import { usePlan } from './views/plan-store.ts';
 import { clearSize, fitBounds, fitViewport, isInView, isWellInView, viewportOf } from './view-port.ts';
 
@@ -28,6 +30,8 @@ export interface Travel {
 }
 
 const machineZoom = 1.4;
+/** Kept free around what was pressed, in CSS pixels. */
+const margin = 8;
 /** Names can be read from here on. */
 const readableZoom = 0.7;
 
@@ -76,6 +80,7 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
     const { destination } = useCanvas.getState();
     if (destination !== null) goNear(latest.current, size, flow, destination);
   }, [flow, size]);
+  useKeepInSight(latest, size, flow);
   const placeOnScreen = useCallback(
     (key: string) => {
       const place = findPlace(stage, key);
@@ -92,17 +97,41 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
   );
 }
 
+/** Of a phone's sheet, in CSS pixels: its round corners lie over the canvas. */
+const sheetCorner = 14;
+
+/** On a phone the sheet about what was pressed comes up over it: the view moves on until it is seen again. */
+function useKeepInSight(latest: RefObject<Stage>, size: Size, flow: ReactFlowInstance): void {
+  const selected = useSelection((state) => state.selected);
+  useEffect(() => {
+    const stage = latest.current;
+    if (selected === null || stage.layout.form !== 'narrow' || usePlan.getState().plan !== null) return;
+    if (useCanvas.getState().destination !== null) return;
+    const place = findPlace(stage, selected);
+    if (place === undefined) return;
+    const { x, y, zoom } = flow.getViewport();
+    const top = place.y * zoom + y;
+    const under = top + place.height * zoom + margin - (size.height - sheetCorner);
+    const over = narrowTop + margin - top;
+    const by = over > 0 ? over : -Math.max(0, Math.min(under, -over));
+    if (by !== 0) void flow.setViewport({ x, y: y + by, zoom }, { duration: travelMs() });
+  }, [latest, selected, size, flow]);
+}
+
 /** Says whether there was anywhere to go. */
 function goNear(stage: Stage, size: Size, flow: ReactFlowInstance, key: string): boolean {
   const inside = insideOf(stage, key, size);
   const place = inside ?? findPlace(stage, key);
   if (place === undefined) return false;
   const { scale } = stage.layout.grid;
+  const top = stage.layout.form === 'narrow' ? narrowTop : 0;
+  const room = { width: size.width, height: clearSize(size).height - top };
   const viewport =
     inside === undefined
       ? viewportOf(place, size, machineZoom)
-      : viewportOf(place, clearSize(size), podZooms.usual / scale, podZooms.least / scale);
-  void flow.setViewport(viewport, { duration: travelMs() });
+      : viewportOf(place, room, podZooms.usual / scale, podZooms.least / scale);
+  const y = viewport.y + (inside === undefined ? 0 : top);
+  void flow.setViewport({ ...viewport, y }, { duration: travelMs() });
   return true;
 }
 

@@ -49,8 +49,10 @@ export function fitViewport(layout: Layout, size: ScreenSize): Viewport {
 
 /** A tree longer than this allows is begun at its top, where its words can be read. */
 const leastFit = 0.8;
+/** The same of a phone's, which is held nearer but has the smaller screen. */
+const leastNarrowFit = 1;
 /** Where there are few objects they are not blown up. */
-const largestPlan = 1.15;
+const largestPlan = 1.5;
 
 /** The viewport that shows a whole view other than the machines', or where it begins. */
 export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form']): Viewport {
@@ -60,10 +62,11 @@ export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form']):
     height: size.height - top - (form === 'narrow' || isLow(size) ? 0 : cornerHeight),
   };
   const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largestPlan);
-  const zoom = Math.max(whole, leastFit);
+  const zoom = Math.max(whole, form === 'narrow' ? leastNarrowFit : leastFit);
   return {
     x: Math.max(0, (room.width - bounds.width * zoom) / 2) - bounds.x * zoom,
-    y: top + Math.max(0, (room.height - bounds.height * zoom) / 2) - bounds.y * zoom,
+    y:
+      top + (form === 'narrow' ? 0 : Math.max(0, (room.height - bounds.height * zoom) / 2)) - bounds.y * zoom,
     zoom,
   };
 }

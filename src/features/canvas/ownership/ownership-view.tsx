@@ -6,7 +6,7 @@ import type { Node, Pod } from '../../../engine/api/generated/types.ts';
 import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { mirror } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
-import type { Rect } from '../layout.ts';
+import type { LayoutForm, Rect } from '../layout.ts';
 import { PodView } from '../pod-view.tsx';
 import { byAsker, GhostTag } from '../relations/ghost-tag.tsx';
 import { findGhosts, ghostResources } from '../relations/ghosts.ts';
@@ -24,8 +24,8 @@ import type { ForestLayout, PlacedNode } from './tree-layout.ts';
 
 const resources = [...new Set([...ownershipResources, ...ghostResources])];
 
-export function OwnershipView(): ReactElement {
-  const { layout, ghosts } = useForest();
+export function OwnershipView({ form }: { readonly form: LayoutForm }): ReactElement {
+  const { layout, ghosts } = useForest(form);
   const { width, height } = layout.bounds;
   return (
     <div className="view-scene" style={{ width, height }}>
@@ -54,7 +54,7 @@ export function OwnershipView(): ReactElement {
 }
 
 /** The trees of the moment; those who read the canvas otherwise are told where everything stands. */
-function useForest() {
+function useForest(form: LayoutForm) {
   const lookup = useLookup(resources);
   const namespaces = useCanvasView((state) => state.namespaces);
   const tidied = usePlan((state) => state.tidied);
@@ -63,10 +63,10 @@ function useForest() {
     const bands = buildForest(lookup, namespaces);
     const isSlim = ({ resource, object, children }: PlacedNode['node']): boolean =>
       isScaledToZero(resource, object) && children.length === 0;
-    const layout = layOutForest(bands, memory, isSlim);
+    const layout = layOutForest(bands, memory, isSlim, form);
     const ghosts = byAsker(findGhosts(lookup));
     return { layout, ghosts, rows: ownershipRows(bands, ghosts, lookup) };
-  }, [lookup, namespaces, memory]);
+  }, [lookup, namespaces, memory, form]);
   useLayoutEffect(() => {
     const { layout, rows } = found;
     const places = new Map<string, Rect>();

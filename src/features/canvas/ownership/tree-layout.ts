@@ -2,7 +2,7 @@
  * Where the trees of owners stand: left to right, pods in a grid at the right. What has a slot keeps it: heights only
  * grow and the place of what is gone stays free, until somebody asks for the whole to be stood together again.
  */
-import type { Rect } from '../layout.ts';
+import type { LayoutForm, Rect } from '../layout.ts';
 import type { OwnershipBand, OwnershipNode } from './ownership-forest.ts';
 
 export const cardWidth = 216;
@@ -15,7 +15,7 @@ const treeGap = 20;
 /** Between the last tree and the pods that nobody owns. */
 const bareGap = 28;
 /** As wide as a Deployment with its ReplicaSet and a row of pods. */
-const bareColumns = 8;
+const bareColumns = { wide: 8, narrow: 3 } as const;
 const bandGap = 28;
 const bandPadding = { x: 16, top: 24, bottom: 24 };
 const margin = 16;
@@ -58,6 +58,7 @@ export function layOutForest(
   bands: readonly OwnershipBand[],
   memory: TreeMemory,
   isSlim: IsSlim,
+  form: LayoutForm = 'wide',
 ): ForestLayout {
   const plot: Plot = { cards: [], pods: [], edges: [], right: 0 };
   const rects: { namespace: string; count: number; rect: Rect }[] = [];
@@ -66,7 +67,7 @@ export function layOutForest(
     const x = margin + bandPadding.x;
     const top = y + bandPadding.top;
     const before = plot.pods.length;
-    const height = placeBand(namespace, roots, { x, y: top, gap: treeGap }, { plot, memory, isSlim });
+    const height = placeBand(namespace, roots, { x, y: top, gap: treeGap }, { plot, memory, isSlim, form });
     const band = { x: margin, y, width: 0, height: bandPadding.top + height + bandPadding.bottom };
     rects.push({ namespace, count: plot.pods.length - before, rect: band });
     y += band.height + bandGap;
@@ -85,6 +86,7 @@ interface Context {
   readonly plot: Plot;
   readonly memory: TreeMemory;
   readonly isSlim: IsSlim;
+  readonly form: LayoutForm;
 }
 
 interface Start {
@@ -111,7 +113,7 @@ function placeBand(
   const slots = inSlots(context.memory, `bare/${namespace}`, roots.filter(isBare));
   if (slots.length === 0) return height;
   const top = height === 0 ? 0 : height + bareGap;
-  const columns = Math.max(bareColumns, podColumns(slots.length));
+  const columns = Math.max(bareColumns[context.form], podColumns(slots.length, context.form));
   placeCells(slots, columns, { ...start, y: start.y + top }, context.plot);
   return top + Math.ceil(slots.length / columns) * cell.pitchY - (cell.pitchY - cell.height);
 }
@@ -179,10 +181,10 @@ function placePods(
   pods: readonly OwnershipNode[],
   start: Start,
   from: Rect,
-  { plot, memory }: Context,
+  { plot, memory, form }: Context,
 ): number {
   const slots = inSlots(memory, `${parent.key}/pods`, pods);
-  const columns = podColumns(slots.length);
+  const columns = podColumns(slots.length, form);
   // A single row of cells stands at the middle of its owner's card.
   const top = start.y + (slots.length <= columns ? (cardHeight - cell.height) / 2 : 0);
   placeCells(slots, columns, { ...start, y: top }, plot);
@@ -212,8 +214,8 @@ function joinCard(from: Rect, child: OwnershipNode, { plot }: Context): void {
 }
 
 /** Few pods stand in a row of four; with many, the grid grows wider as well as longer. */
-function podColumns(count: number): number {
-  if (count <= 32) return 4;
+function podColumns(count: number, form: LayoutForm): number {
+  if (count <= 32) return form === 'narrow' ? Math.min(count, 3) : 4;
   if (count <= 128) return 8;
   return count <= 1024 ? 20 : 48;
 }

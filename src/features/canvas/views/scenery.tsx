@@ -17,6 +17,6 @@ export interface SceneryProps {
 
 export function Scenery({ stage, size }: SceneryProps): ReactElement {
   const view = useCanvasView((state) => state.view);
-  if (view === 'ownership') return <OwnershipView />;
+  if (view === 'ownership') return <OwnershipView form={stage.layout.form} />;
   return view === 'network' ? <NetworkView /> : <MachineExtras stage={stage} size={size} />;
 }
