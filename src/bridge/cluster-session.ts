@@ -346,7 +346,7 @@ export class ClusterSession {
     if (this.#past === undefined) this.#pending.patchAll(history.heartbeatsUndone());
     const from = this.#past?.position ?? history.changes.length;
     if (isRough) this.#restPosition ??= from;
-    this.#pending.patchAll(history.difference(from, position, isRough ? isSeen : undefined));
+    this.#pending.patchWalk(history, from, position, isRough ? isSeen : undefined);
     this.#past = { timeMs: toMs, position };
   }
 
@@ -354,7 +354,7 @@ export class ClusterSession {
     const from = this.#restPosition;
     if (from === undefined || this.#past === undefined) return;
     this.#restPosition = undefined;
-    this.#pending.patchAll(history.difference(from, this.#past.position, isUnseen));
+    this.#pending.patchWalk(history, from, this.#past.position, isUnseen);
     this.#pending.touch();
   }
 
@@ -363,7 +363,7 @@ export class ClusterSession {
     if (past === undefined) return;
     this.#tellRest(branch);
     const { history } = branch.cluster;
-    this.#pending.patchAll(history.difference(past.position, history.changes.length));
+    this.#pending.patchWalk(history, past.position, history.changes.length);
     for (const key of history.heartbeatsUndone().keys()) {
       const [resource = '', namespace = '', name = ''] = key.split('/');
       this.#pending.patch(key, branch.cluster.get(resource, namespace, name));

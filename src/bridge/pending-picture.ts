@@ -1,6 +1,8 @@
 /** What has changed since the last picture, until the next one is due. */
-import type { Difference } from '../engine/index.ts';
+import type { Cluster, Difference } from '../engine/index.ts';
 import type { KubeObject, Mark, ObjectPatch } from './protocol.ts';
+
+type History = Cluster['history'];
 
 /** Pictures are sent at most this often while time flows. */
 const pictureEveryMs = 80;
@@ -38,6 +40,11 @@ export class PendingPicture {
 
   patchAll(difference: Difference): void {
     for (const [key, { object }] of difference) this.patch(key, object);
+  }
+
+  /** All that differs between two positions of a history. */
+  patchWalk(history: History, from: number, to: number, isWanted?: (resource: string) => boolean): void {
+    history.walk(from, to, isWanted, (key, object) => this.patch(key, object));
   }
 
   addMark(mark: Mark): void {

@@ -31,17 +31,30 @@ const passing = new Set(['events', 'endpoints', 'leases.coordination.k8s.io', 'n
 
 interface Version {
   readonly id: number;
-  readonly key: string;
   readonly object: KubeObject;
+  readonly place: Place;
   isHeld: boolean;
+}
+
+/** All that is known of one key. */
+interface Place {
+  readonly key: string;
+  /** Few: each of them is a state of one object. */
+  readonly held: Version[];
+  shown: Version | undefined;
+  readonly isPassing: boolean;
+}
+
+function heldAs({ held }: Place, object: KubeObject): Version | undefined {
+  for (const version of held) if (version.object === object) return version;
+  return undefined;
 }
 
 /** The sender's end. */
 export class PicturePacker {
   #nextId = 1;
-  /** Objects are never changed once they are stored: the very object is its version. */
-  #versions = new Map<KubeObject, Version>();
-  #shown = new Map<string, Version>();
+  /** One look-up a patch: another moment of a large cluster is thousands of them. */
+  #places = new Map<string, Place>();
   /** Those that could be shown again, longest hidden first. */
   #hidden = new Set<Version>();
   /** The latest version of each family: a first version is told as what differs from a sibling. */
@@ -53,16 +66,18 @@ export class PicturePacker {
     const shown: number[] = [];
     if (picture.reset) this.#hideAll();
     for (const { key, object } of objects) {
-      const before = this.#shown.get(key);
-      if (before?.object === object) continue;
+      const place = this.#places.get(key) ?? this.#newPlace(key, object);
+      const before = place?.shown;
+      if (place === undefined || before?.object === object) continue;
       if (object === null) {
         if (before === undefined) continue;
         shown.push(-before.id);
-        this.#shown.delete(key);
+        place.shown = undefined;
       } else {
-        const version = this.#versions.get(object) ?? this.#introduce(key, object, before, fresh);
+        // Objects are never changed once they are stored: the very object is its version.
+        const version = heldAs(place, object) ?? this.#introduce(place, object, fresh);
         shown.push(version.id);
-        this.#shown.set(key, version);
+        place.shown = version;
         this.#hidden.delete(version);
       }
       if (before !== undefined) this.#hide(before, forgotten);
@@ -77,26 +92,40 @@ export class PicturePacker {
     };
   }
 
-  #introduce(key: string, object: KubeObject, before: Version | undefined, fresh: PackedVersion[]): Version {
-    const version: Version = { id: this.#nextId++, key, object, isHeld: true };
-    const family = familyOf(key, object);
+  #newPlace(key: string, object: KubeObject | null): Place | undefined {
+    if (object === null) return undefined;
+    const place: Place = {
+      key,
+      held: [],
+      shown: undefined,
+      isPassing: passing.has(key.slice(0, key.indexOf('/'))),
+    };
+    this.#places.set(key, place);
+    return place;
+  }
+
+  #introduce(place: Place, object: KubeObject, fresh: PackedVersion[]): Version {
+    const version: Version = { id: this.#nextId++, object, place, isHeld: true };
+    const family = familyOf(place.key, object);
     const sibling = this.#siblings.get(family);
-    const base = before ?? (sibling?.isHeld === true ? sibling : undefined);
+    const base = place.shown ?? (sibling?.isHeld === true ? sibling : undefined);
     const delta = base === undefined ? 'whole' : deltaBetween(base.object, object);
-    if (base === undefined || delta === 'whole') fresh.push([version.id, key, object]);
-    else fresh.push([version.id, key, delta ?? null, base.id]);
+    if (base === undefined || delta === 'whole') fresh.push([version.id, place.key, object]);
+    else fresh.push([version.id, place.key, delta ?? null, base.id]);
     this.#siblings.set(family, version);
-    this.#versions.set(object, version);
+    place.held.push(version);
     return version;
   }
 
   #hideAll(): void {
-    for (const version of this.#shown.values()) this.#hidden.add(version);
-    this.#shown.clear();
+    for (const place of this.#places.values()) {
+      if (place.shown !== undefined) this.#hidden.add(place.shown);
+      place.shown = undefined;
+    }
   }
 
   #hide(version: Version, forgotten: number[]): void {
-    if (passing.has(version.key.slice(0, version.key.indexOf('/')))) this.#forget(version, forgotten);
+    if (version.place.isPassing) this.#forget(version, forgotten);
     else this.#hidden.add(version);
   }
 
@@ -110,8 +139,10 @@ export class PicturePacker {
 
   #forget(version: Version, forgotten: number[]): void {
     version.isHeld = false;
-    this.#versions.delete(version.object);
-    const family = familyOf(version.key, version.object);
+    const { place } = version;
+    place.held.splice(place.held.indexOf(version), 1);
+    if (place.held.length === 0) this.#places.delete(place.key);
+    const family = familyOf(place.key, version.object);
     if (this.#siblings.get(family) === version) this.#siblings.delete(family);
     forgotten.push(version.id);
   }
@@ -126,13 +157,13 @@ function familyOf(key: string, object: KubeObject): string {
 
 /** The receiver's end. */
 export class PictureUnpacker {
-  #versions = new Map<number, { readonly key: string; readonly object: KubeObject }>();
+  #versions = new Map<number, ObjectPatch & { readonly object: KubeObject }>();
 
   unpack({ shown, versions, forgotten, ...picture }: PackedPicture): Picture {
     if (versions !== '') for (const version of JSON.parse(versions) as PackedVersion[]) this.#learn(version);
     const objects = shown.map((id): ObjectPatch => {
-      const { key, object } = this.#version(Math.abs(id));
-      return { key, object: id < 0 ? null : object };
+      const version = this.#version(Math.abs(id));
+      return id < 0 ? { key: version.key, object: null } : version;
     });
     for (const id of forgotten) this.#versions.delete(id);
     return { ...picture, kind: 'picture', objects };
@@ -145,7 +176,7 @@ export class PictureUnpacker {
     this.#versions.set(id, { key, object: object as KubeObject });
   }
 
-  #version(id: number): { readonly key: string; readonly object: KubeObject } {
+  #version(id: number): ObjectPatch & { readonly object: KubeObject } {
     const version = this.#versions.get(id);
     if (version === undefined) throw new Error(`the page does not know version ${id} of an object`);
     return version;

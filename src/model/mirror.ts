@@ -7,13 +7,28 @@ import type { KubeObject, ObjectPatch } from '../bridge/protocol.ts';
 
 type Listener = () => void;
 
+/** All objects of one resource. */
+class Table {
+  readonly objects = new Map<string, KubeObject>();
+  readonly listeners = new Set<Listener>();
+  /** As last handed out; dropped when one of them changes, so identity is stable between. */
+  list: readonly KubeObject[] | undefined;
+  /** The last picture that changed one of them. */
+  changedIn = 0;
+  /** With the slash, as keys of this resource begin. */
+  readonly prefix: string;
+
+  constructor(resource: string) {
+    this.prefix = `${resource}/`;
+  }
+}
+
 class Mirror {
   #objects = new Map<string, KubeObject>();
-  #byResource = new Map<string, Map<string, KubeObject>>();
-  /** Lists as last handed out; dropped when something of the resource changes, so identity is stable between. */
-  #lists = new Map<string, readonly KubeObject[]>();
+  #tables = new Map<string, Table>();
   #keyListeners = new Map<string, Set<Listener>>();
-  #resourceListeners = new Map<string, Set<Listener>>();
+  /** Counts pictures. */
+  #applied = 0;
 
   get size(): number {
     return this.#objects.size;
@@ -29,25 +44,27 @@ class Mirror {
   }
 
   count(resource: string): number {
-    return this.#byResource.get(resource)?.size ?? 0;
+    return this.#tables.get(resource)?.objects.size ?? 0;
   }
 
   list(resource: string): readonly KubeObject[] {
-    let list = this.#lists.get(resource);
-    if (list === undefined)
-      this.#lists.set(resource, (list = [...(this.#byResource.get(resource)?.values() ?? [])]));
-    return list;
+    const table = this.#tableOf(resource);
+    return (table.list ??= [...table.objects.values()]);
   }
 
   /** Installs what a picture brought, then tells each listener once. */
   apply(patches: readonly ObjectPatch[], reset: boolean): void {
     const told = new Set<Listener>();
-    const before = reset ? new Set(this.#objects.keys()) : new Set<string>();
+    this.#applied++;
+    const before = reset ? new Set(this.#objects.keys()) : undefined;
+    // Another moment may bring thousands, most of them of one resource: to cut that out of each key would cost most.
+    let table: Table | undefined;
     for (const { key, object } of patches) {
-      before.delete(key);
-      this.#put(key, object, told);
+      before?.delete(key);
+      if (table === undefined || !key.startsWith(table.prefix)) table = this.#tableOf(resourceOfKey(key));
+      this.#put(table, key, object, told);
     }
-    for (const key of before) this.#put(key, null, told);
+    for (const key of before ?? []) this.#put(this.#tableOf(resourceOfKey(key)), key, null, told);
     for (const listener of told) listener();
   }
 
@@ -56,24 +73,32 @@ class Mirror {
   }
 
   subscribeResource(resource: string, listener: Listener): () => void {
-    return subscribe(this.#resourceListeners, resource, listener);
+    const { listeners } = this.#tableOf(resource);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
-  #put(key: string, object: KubeObject | null, told: Set<Listener>): void {
+  #tableOf(resource: string): Table {
+    let table = this.#tables.get(resource);
+    if (table === undefined) this.#tables.set(resource, (table = new Table(resource)));
+    return table;
+  }
+
+  #put(table: Table, key: string, object: KubeObject | null, told: Set<Listener>): void {
     if (object !== null && this.#objects.get(key) === object) return;
-    const resource = resourceOfKey(key);
-    let table = this.#byResource.get(resource);
-    if (table === undefined) this.#byResource.set(resource, (table = new Map()));
     if (object === null) {
       this.#objects.delete(key);
-      table.delete(key);
+      table.objects.delete(key);
     } else {
       this.#objects.set(key, object);
-      table.set(key, object);
+      table.objects.set(key, object);
     }
-    this.#lists.delete(resource);
-    for (const listener of this.#keyListeners.get(key) ?? []) told.add(listener);
-    for (const listener of this.#resourceListeners.get(resource) ?? []) told.add(listener);
+    const listeners = this.#keyListeners.get(key);
+    if (listeners !== undefined) for (const listener of listeners) told.add(listener);
+    if (table.changedIn === this.#applied) return;
+    table.changedIn = this.#applied;
+    table.list = undefined;
+    for (const listener of table.listeners) told.add(listener);
   }
 }
 

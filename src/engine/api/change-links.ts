@@ -37,10 +37,10 @@ export class ChangeLinks {
     return this.#before[position]!;
   }
 
-  /** Position of the change after of the same object; infinite when it is the latest. */
-  after(position: number): number {
+  /** True when no change of the same object follows before `end`. */
+  isLastBefore(position: number, end: number): boolean {
     const after = this.#after[position]!;
-    return after === none ? Number.POSITIVE_INFINITY : after;
+    return after === none || after >= end;
   }
 
   /** The links of the changes before a position. */

@@ -83,22 +83,32 @@ export class History {
    * What differs between two positions, as seen when walking from one to the other in either direction; of all
    * resources or of those that are wanted.
    */
-  difference(from: number, to: number, isWanted: (resource: string) => boolean = () => true): Difference {
+  difference(from: number, to: number, isWanted?: (resource: string) => boolean): Difference {
     const result: Difference = new Map();
+    this.walk(from, to, isWanted, (key, object, { resource }) => result.set(key, { resource, object }));
+    return result;
+  }
+
+  /** The same, told one by one: each key once. */
+  walk(
+    from: number,
+    to: number,
+    isWanted: (resource: string) => boolean = () => true,
+    visit: (key: string, object: KubeObject | undefined, change: Change) => unknown,
+  ): void {
     const wanted = Array.from(this.#resources.keys(), isWanted);
     const resources = this.#resourceOf;
     const links = this.#links;
     for (let index = from; index < to; index++) {
-      if (!wanted[resources[index]!] || links.after(index) < to) continue;
-      const { resource, next: object } = this.#changes[index]!;
-      result.set(links.keyOf(index), { resource, object });
+      if (!wanted[resources[index]!] || !links.isLastBefore(index, to)) continue;
+      const change = this.#changes[index]!;
+      visit(links.keyOf(index), change.next, change);
     }
     for (let index = from - 1; index >= to; index--) {
       if (!wanted[resources[index]!] || links.before(index) >= to) continue;
-      const { resource, previous: object } = this.#changes[index]!;
-      result.set(links.keyOf(index), { resource, object });
+      const change = this.#changes[index]!;
+      visit(links.keyOf(index), change.previous, change);
     }
-    return result;
   }
 
   /** A log that shares everything up to a position: how a branch begins. */
