@@ -1,5 +1,5 @@
 /** Named moments as small flags on the axis. A press goes there; the menu renames and removes. */
-import type { ReactElement } from 'react';
+import type { ButtonHTMLAttributes, ReactElement } from 'react';
 import { useBookmarks } from '../../model/bookmarks-store.ts';
 import type { Bookmark } from '../../model/bookmarks-store.ts';
 import { session } from '../../model/session.ts';
@@ -8,34 +8,53 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
+import { clusterMarks } from './cluster-marks.ts';
 import { clockOffsetMs, clockText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { askFor } from './small-form.tsx';
-import { xOf } from './time-scale.ts';
 import type { TimeScale } from './time-scale.ts';
+
+/** Flags nearer than their own breadth are one, whose menu has them all. */
+const apartPx = 24;
 
 export function Bookmarks({ scale }: { readonly scale: TimeScale }): ReactElement[] {
   const bookmarks = useBookmarks((state) => state.bookmarks);
   const branch = useTime((state) => state.branch);
   const offsetMs = clockOffsetMs(useTime((state) => state.startedAt));
-  return bookmarks
+  const own = bookmarks
     .filter((bookmark) => bookmark.branch === branch)
-    .map((bookmark) => ({ bookmark, x: xOf(scale, bookmark.timeMs) }))
-    .filter(({ x }) => x >= 0 && x <= scale.widthPx)
-    .map(({ bookmark, x }) => (
-      <Menu key={bookmark.id} side="top" entries={entriesOf(bookmark, offsetMs)}>
-        <button
-          type="button"
-          className="timeline-bookmark"
-          style={{ transform: `translateX(${Math.round(x)}px)` }}
-          aria-label={t('bookmark.flag', { name: bookmark.name })}
-          title={bookmark.name}
-          onPointerDown={(event) => event.stopPropagation()}
-        >
-          <Icon name="flag" size={14} />
-        </button>
-      </Menu>
-    ));
+    .toSorted((a, b) => a.timeMs - b.timeMs);
+  return clusterMarks(own, scale, apartPx).map(({ marks, x }) => (
+    <Menu key={marks[0]!.id} side="top" entries={marks.flatMap((mark) => entriesOf(mark, offsetMs))}>
+      <Flag names={marks.map(({ name }) => name)} x={x} />
+    </Menu>
+  ));
+}
+
+interface FlagProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly names: readonly string[];
+  readonly x: number;
+}
+
+function Flag({ names, x, ...rest }: FlagProps): ReactElement {
+  const [name = ''] = names;
+  return (
+    <button
+      {...rest}
+      type="button"
+      className="timeline-bookmark"
+      style={{ transform: `translateX(${x}px)` }}
+      aria-label={
+        names.length === 1
+          ? t('bookmark.flag', { name })
+          : t('bookmark.flags', { n: names.length, names: names.join(', ') })
+      }
+      title={names.join(', ')}
+      onPointerDown={(event) => event.stopPropagation()}
+    >
+      <Icon name="flag" size={14} />
+    </button>
+  );
 }
 
 function entriesOf(bookmark: Bookmark, offsetMs: number): MenuEntry[] {

@@ -36,7 +36,7 @@ function Panel({ range, offsetMs }: { readonly range: Lens; readonly offsetMs: n
       }}
     >
       <header>
-        <h3>{t('changes.title')}</h3>
+        <h2>{t('changes.title')}</h2>
         <span className="sub numeric">
           {t('changes.range', {
             from: exactText(offsetMs, range.fromMs),

@@ -70,6 +70,7 @@ export const german: Translation<typeof t> = {
   'moment.compareShown': 'Anfang und Ende des Gezeigten vergleichen',
   'bookmark.add': 'Lesezeichen setzen',
   'bookmark.flag': 'Lesezeichen {name}',
+  'bookmark.flags': '{n} Lesezeichen: {names}',
   'bookmark.unnamed': 'Moment {clock}',
   'bookmark.name': 'Name',
   'bookmark.nameless': 'Ein Lesezeichen braucht einen Namen.',

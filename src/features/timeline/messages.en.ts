@@ -69,6 +69,7 @@ export const t = defineMessages({
   'moment.compareShown': 'Compare the ends of what is shown',
   'bookmark.add': 'Bookmark this moment',
   'bookmark.flag': 'Bookmark {name}',
+  'bookmark.flags': '{n} bookmarks: {names}',
   'bookmark.unnamed': 'Moment {clock}',
   'bookmark.name': 'Name',
   'bookmark.nameless': 'A bookmark needs a name.',

@@ -46,9 +46,9 @@ function Form({ question }: { readonly question: Question }): ReactElement {
     else setWrong(problem);
   };
   return (
+    // A form that is named is a landmark of its own: it opens beside what asked, and covers nothing.
     <form
       className="timeline-form"
-      role="dialog"
       aria-label={question.title}
       onSubmit={submit}
       onKeyDown={(event) => {
