@@ -23,7 +23,7 @@ export function inspected(key: string, object: KubeObject): InspectedObject {
 }
 
 /** Objects of lists come without their kind; the resource tells it well enough to be read. */
-function kindOfResource(resource: string): string {
+export function kindOfResource(resource: string): string {
   const plural = resource.split('.')[0] ?? '';
   const known: Readonly<Record<string, string>> = {
     replicasets: 'ReplicaSet',

@@ -21,20 +21,12 @@ export function WhyWalk({ about, steps, text }: WhyWalkProps): ReactElement {
   const { walk, go, pause, leave } = useWhy();
   const mine = walk?.key === about.key ? walk : null;
   const oldestFirst = mine?.steps ?? steps.toReversed();
-  const goTo = (at: number, isPlaying = false): void => {
-    go(about.key, oldestFirst, at, isPlaying).catch(reportFailure);
-  };
+  const goTo = (at: number, isPlaying = false): void =>
+    reportFailure(go(about.key, oldestFirst, at, isPlaying));
   usePlaying();
   useEffect(() => leaveIfWalking, []);
+  const onKeyDown = useWalkKeys(about.key, oldestFirst);
   const last = oldestFirst.length - 1;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowRight' || event.key === 'ArrowDown') goTo(mine === null ? 0 : mine.at + 1);
-    else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') goTo((mine?.at ?? 0) - 1);
-    else if (event.key === 'Escape' && mine !== null) leave().catch(reportFailure);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div className="why-walk" role="group" aria-label={t('why.walk')} onKeyDown={onKeyDown}>
       <button
@@ -67,7 +59,7 @@ export function WhyWalk({ about, steps, text }: WhyWalkProps): ReactElement {
       <button
         type="button"
         className="button button-line"
-        onClick={() => void navigator.clipboard.writeText(text).catch(reportFailure)}
+        onClick={() => reportFailure(navigator.clipboard.writeText(text))}
       >
         {t('why.copy')}
       </button>
@@ -76,11 +68,7 @@ export function WhyWalk({ about, steps, text }: WhyWalkProps): ReactElement {
           <span className="sub" role="status">
             {t('why.step', { step: mine.at + 1, count: oldestFirst.length })}
           </span>
-          <button
-            type="button"
-            className="button button-line"
-            onClick={() => void leave().catch(reportFailure)}
-          >
+          <button type="button" className="button button-line" onClick={() => reportFailure(leave())}>
             {t('why.leave')}
           </button>
         </>
@@ -89,9 +77,40 @@ export function WhyWalk({ about, steps, text }: WhyWalkProps): ReactElement {
   );
 }
 
+/** Arrows go along a chain, Home and End to its ends, Escape leaves the walk. `steps` oldest first. */
+export function useWalkKeys(key: string, steps: readonly WhyStep[]): (event: KeyboardEvent) => void {
+  return (event) => {
+    const { walk, go, leave } = useWhy.getState();
+    const at = walk?.key === key ? walk.at : undefined;
+    const to = targetOf(event.key, at, steps.length);
+    if (to !== undefined) reportFailure(go(key, steps, to));
+    else if (event.key === 'Escape' && at !== undefined) reportFailure(leave());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+function targetOf(pressed: string, at: number | undefined, count: number): number | undefined {
+  switch (pressed) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return at === undefined ? 0 : Math.min(at + 1, count - 1);
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return Math.max((at ?? 0) - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
 function leaveIfWalking(): void {
   const { walk, leave } = useWhy.getState();
-  if (walk !== null) leave().catch(reportFailure);
+  if (walk !== null) reportFailure(leave());
 }
 
 /** While it plays, the next step follows by itself; past the last one, time goes back to where it was. */
@@ -103,7 +122,7 @@ function usePlaying(): void {
     const timer = setTimeout(() => {
       const { go, leave } = useWhy.getState();
       const next = at + 1 < steps.length ? go(key, steps, at + 1, true) : leave();
-      next.catch(reportFailure);
+      reportFailure(next);
     }, stepEveryMs);
     return () => clearTimeout(timer);
   }, [walk]);
