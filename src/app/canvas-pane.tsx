@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Canvas, EmptyHint } from './late-parts.ts';
+import { Canvas, EmptyHint, Hints } from './late-parts.ts';
 import { t } from './messages.en.ts';
 
 export function CanvasPane(): ReactElement {
@@ -10,6 +10,7 @@ export function CanvasPane(): ReactElement {
         <Canvas meanwhile={<Starting />} />
       </ErrorBoundary>
       <EmptyHint />
+      <Hints isFloating />
     </section>
   );
 }

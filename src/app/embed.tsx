@@ -88,8 +88,8 @@ function PowerButton({ machine }: { readonly machine: string }): ReactElement | 
   const off = found.spec?.power === 'Off';
   const act = () => reportFailure(off ? session.powerOn(machine) : session.killMachine(machine));
   return (
-    <Button look="line" icon="power" onClick={act}>
-      {off ? t('embed.powerOn', { machine }) : t('embed.cutPower', { machine })}
+    <Button className="embed-power" look="line" icon="power" onClick={act}>
+      <span>{off ? t('embed.powerOn', { machine }) : t('embed.cutPower', { machine })}</span>
     </Button>
   );
 }

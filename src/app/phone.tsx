@@ -109,7 +109,7 @@ function moreEntries(scenario: readonly MenuEntry[]): readonly MenuEntry[] {
     { heading: t('app.menuFiles') },
     ...commandEntries(['share.embed', 'share.manifests', 'share.run', 'share.import']),
     { heading: t('app.menuPage') },
-    ...commandEntries([isDark() ? 'theme.light' : 'theme.dark', 'page.settings']),
+    ...commandEntries([isDark() ? 'theme.light' : 'theme.dark', 'page.settings', 'page.hints']),
   ];
 }
 

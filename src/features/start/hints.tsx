@@ -14,19 +14,26 @@ import './hints.css';
 
 const steps: readonly HintStep[] = ['select', 'break', 'rewind'];
 
-/** One line, where the bar at the top has room for it. */
-export function Hints(): ReactElement | null {
+export interface HintsProps {
+  /** Over the cluster, where the bar at the top has no room: one at a time. */
+  readonly isFloating?: boolean;
+}
+
+/** One line in the bar at the top; the style sheet says where which of the two is seen. */
+export function Hints({ isFloating = false }: HintsProps): ReactElement | null {
   const { isOpen, done, close } = useHints();
   useTicks();
   if (!isOpen) return null;
+  const next = steps.find((step) => !done.includes(step)) ?? steps.at(-1);
   return (
-    <aside className="hints" aria-label={t('start.hints')}>
+    <aside className={isFloating ? 'hints hints-floating' : 'hints'} aria-label={t('start.hints')}>
       <ol>
-        {steps.map((step) => (
-          <li key={step} data-done={done.includes(step)}>
+        {steps.map((step, at) => (
+          <li key={step} data-done={done.includes(step)} data-next={step === next || undefined}>
             {done.includes(step) ? <Icon name="check" size={14} /> : <span className="hint-dot" />}
-            <span className="hint-words">{t(`start.hint.${step}`)}</span>
+            {t(`start.hint.${step}`)}
             {done.includes(step) ? <span className="visually-hidden">{t('start.hintDone')}</span> : null}
+            <span className="hint-place">{t('start.hintPlace', { n: at + 1, all: steps.length })}</span>
           </li>
         ))}
       </ol>
@@ -48,7 +55,17 @@ function useIsEmpty(): boolean {
   return isAlive && !hasCommands && nodes > 0;
 }
 
+/** Long enough to see the last of them ticked. */
+const goesAfterMs = 6000;
+
 function useTicks(): void {
+  const { done, close } = useHints();
+  const isAllDone = done.length === steps.length;
+  useEffect(() => {
+    if (!isAllDone) return undefined;
+    const timer = setTimeout(close, goesAfterMs);
+    return () => clearTimeout(timer);
+  }, [isAllDone, close]);
   const hasSelected = useSelection((state) => state.selected !== null);
   const hasBroken = useTimeline((state) => state.commands.some((command) => command.fault));
   const isPast = useTime((state) => !state.live);

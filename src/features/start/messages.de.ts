@@ -28,7 +28,8 @@ export const german: Translation<typeof t> = {
   'start.hint.break': 'Strom abschalten',
   'start.hint.rewind': 'Zeit zurückziehen',
   'start.hintDone': 'erledigt',
-  'start.closeHints': 'Ausblenden',
+  'start.closeHints': 'Nicht mehr zeigen',
+  'start.hintPlace': '{n} von {all}',
   'start.emptyHint':
     'Hier läuft noch nichts. Ein Manifest anlegen und anwenden, eine Datei hereinziehen oder im Terminal kubectl benutzen.',
 };

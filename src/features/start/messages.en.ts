@@ -26,7 +26,8 @@ export const t = defineMessages({
   'start.hint.break': 'Cut its power',
   'start.hint.rewind': 'Drag time back',
   'start.hintDone': 'done',
-  'start.closeHints': 'Hide these',
+  'start.closeHints': 'Don’t show these again',
+  'start.hintPlace': '{n} of {all}',
   'start.emptyHint':
     'Nothing runs here yet. Add a manifest and apply it, drop a file, or run kubectl in the terminal.',
 });
