@@ -4,10 +4,10 @@ import type { Stage } from './use-stage.ts';
 import type { ScreenSize } from './view-port.ts';
 
 /** One stands at least so near when one goes into a pod, and no nearer than the second by itself. */
-export const podZooms = { least: 1.7, usual: 2 } as const;
+export const podZooms = { least: 1.7, usual: 3 } as const;
 
-/** At the usual zoom the figure is as large as on paper; a large one is drawn smaller, to be seen whole from near. */
-const scales = { least: 0.42, most: 1 / podZooms.usual } as const;
+/** A figure stands half as large among the machines as on paper; a large one smaller, to be seen whole from near. */
+const scales = { least: 0.42, most: 0.5 } as const;
 
 export interface BoxPlace extends Rect {
   /** Of the figure, in canvas units. */

@@ -50,7 +50,7 @@ const narrowBelow = 560;
 const usualRows = 3;
 /** Other views draw their own. */
 const noNodes: Stage['nodes'] = [];
-const furthest = 0.05;
+const furthest = 0.03;
 const nearest = 8;
 
 function formFor(size: ScreenSize): LayoutForm {
@@ -170,7 +170,7 @@ function Corner({ stage, size, onFit }: CornerProps): ReactElement {
         <div className="canvas-corner">
           <ViewControls />
           <ZoomControl onFit={onFit} />
-          {isMachines ? <Minimap /> : null}
+          <Minimap />
         </div>
       )}
     </>

@@ -13,6 +13,8 @@ export interface PicturedPod {
   readonly key: string;
   readonly cell: Cell;
   readonly look: PodLook;
+  /** Nobody looks for it: it steps back. */
+  readonly isFaint?: boolean;
 }
 
 export interface PictureView {
@@ -36,6 +38,8 @@ export interface PictureTools {
 /** Far marks are never smaller than this on the screen, where there is room. */
 const farMark = 10;
 const loudScale = 1.25;
+/** As in the style sheet what recedes. */
+const faint = 0.28;
 
 /** Draws pods over what is there; the context covers the machine from its top left corner. */
 export function paintPods(
@@ -47,9 +51,11 @@ export function paintPods(
   const mark = markSize(view);
   const loud: PicturedPod[] = [];
   for (const pod of pods) {
-    if (view.isFar && loudStates.has(pod.look.state)) loud.push(pod);
+    context.globalAlpha = pod.isFaint === true ? faint : 1;
+    if (view.isFar && loudStates.has(pod.look.state) && pod.isFaint !== true) loud.push(pod);
     else paintMark(context, pod, view, mark, tools);
   }
+  context.globalAlpha = 1;
   if (!view.isFar) paintNames(context, pods, view, mark, tools.palette);
   for (const pod of loud) paintLoud(context, pod, view, mark, tools);
   if (view.rings.size > 0) paintRings(context, pods, view, mark, tools.palette);
@@ -125,10 +131,12 @@ function paintNames(
   palette: Palette,
 ): void {
   toUnits(context, view);
-  for (const { cell, look } of pods) {
+  for (const { cell, look, isFaint } of pods) {
+    context.globalAlpha = isFaint === true ? faint : 1;
     const place = markPlace(view, cell, mark);
     paintName(context, look, { x: place.x + mark, y: place.y + mark / 2 }, view, palette);
   }
+  context.globalAlpha = 1;
   context.resetTransform();
 }
 

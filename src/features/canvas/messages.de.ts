@@ -38,7 +38,7 @@ export const german: Translation<typeof t> = {
   'canvas.machine.cpu': 'CPU',
   'canvas.machine.memory': 'RAM',
   'canvas.machine.pods': '{n} von {m}',
-  'canvas.machine.evicts': 'verdrängt in {time}',
+  'canvas.machine.evicts': 'räumt in {time}',
   'canvas.machine.off': 'Der Strom ist aus',
   'canvas.machine.partitioned': 'Das Netz ist getrennt',
   'canvas.machine.powerOn': 'Einschalten',

@@ -3,7 +3,8 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
-import { objectKey } from '../../model/mirror.ts';
+import type { Pod } from '../../engine/api/generated/types.ts';
+import { mirror, objectKey } from '../../model/mirror.ts';
 import { readPalette } from '../../ui/marks/paint.ts';
 import type { Palette } from '../../ui/marks/paint.ts';
 import type { Layout, Rect } from './layout.ts';
@@ -14,10 +15,13 @@ import { cellsOf } from './scene.ts';
 import { useStageCalmly } from './use-calm.ts';
 import type { Stage } from './use-stage.ts';
 import { useThemeVersion } from './use-theme-version.ts';
+import { usePlan } from './views/plan-store.ts';
+import type { ViewPlan } from './views/plan-store.ts';
 
 interface MapContent {
-  readonly layout: Layout;
-  readonly machines: readonly RailMachine[];
+  readonly stage: Stage;
+  /** Of another view than the machines'. */
+  readonly plan: ViewPlan | null;
 }
 
 const itself = (stage: Stage): Stage => stage;
@@ -30,10 +34,11 @@ const padding = 4;
 
 export const Minimap = memo(function Minimap(): ReactElement {
   const { setCenter, getZoom } = useReactFlow();
-  const { layout, machines } = useStageCalmly(itself, calmMs);
-  const { width, height } = layout.bounds;
+  const stage = useStageCalmly(itself, calmMs);
+  const plan = usePlan((state) => state.plan);
+  const { x: fromX, width, height } = plan?.bounds ?? stage.layout.bounds;
   const scale = Math.min((mapSize.width - 2 * padding) / width, (mapSize.height - 2 * padding) / height);
-  const left = (mapSize.width - width * scale) / 2;
+  const left = (mapSize.width - width * scale) / 2 - fromX * scale;
   const top = (mapSize.height - height * scale) / 2;
   const goThere = (event: MouseEvent): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -44,7 +49,7 @@ export const Minimap = memo(function Minimap(): ReactElement {
   };
   return (
     <button type="button" className="minimap canvas-float" aria-label={t('canvas.minimap')} onClick={goThere}>
-      <MapPicture {...{ layout, machines, scale, left, top }} />
+      <MapPicture {...{ stage, plan, scale, left, top }} />
       <svg width={mapSize.width} height={mapSize.height} aria-hidden="true">
         <g transform={`translate(${left} ${top}) scale(${scale})`}>
           <ViewFrame scale={scale} />
@@ -73,7 +78,7 @@ interface MapPictureProps extends MapContent {
 
 /** One canvas: a thousand pods are a thousand small rectangles, and no elements. */
 const MapPicture = memo(function MapPicture(props: MapPictureProps): ReactElement {
-  const { layout, machines, scale, left, top } = props;
+  const { stage, plan, scale, left, top } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   // Another theme has other colours.
   useThemeVersion();
@@ -86,7 +91,9 @@ const MapPicture = memo(function MapPicture(props: MapPictureProps): ReactElemen
     context.clearRect(0, 0, mapSize.width, mapSize.height);
     context.translate(left, top);
     context.scale(scale, scale);
-    paintMap(context, layout, machines, readPalette(element));
+    const palette = readPalette(element);
+    if (plan === null) paintMap(context, stage.layout, stage.machines, palette);
+    else paintPlan(context, plan, palette);
   });
   return (
     <canvas
@@ -109,6 +116,17 @@ function paintMap(
   paintBox(context, layout.queue, { fill: palette('well'), edge: line, edgeWidth: 6 });
   for (const machine of machines) paintMachine(context, machine, layout, palette);
   for (const rect of layout.services) paintBox(context, rect, { fill: line });
+}
+
+/** Cards, and pods by their state. */
+function paintPlan(context: CanvasRenderingContext2D, { places }: ViewPlan, palette: Palette): void {
+  for (const [key, { x, y, width, height }] of places) {
+    if (key.startsWith('band/') || key.startsWith('ghost/')) continue;
+    const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
+    const token = pod === undefined ? undefined : colours[podAppearance(pod).state];
+    context.fillStyle = palette(token ?? 'line-strong');
+    context.fillRect(x, y, width, height);
+  }
 }
 
 function paintMachine(

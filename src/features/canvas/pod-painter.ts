@@ -26,6 +26,7 @@ interface Painted {
   readonly version: unknown;
   readonly cell: Cell;
   readonly name: string;
+  readonly isFaint: boolean;
   readonly isLoud: boolean;
 }
 
@@ -68,7 +69,12 @@ export function createPodPainter(tools: PictureTools): PodPainter {
       lastView = viewName;
       if (!isFresh && !isChanged) return 0;
       if (isFresh || isLoud || hasRings) {
-        const all = pods.map(({ key, cell, read }) => ({ key, cell, look: read() }));
+        const all = pods.map(({ key, cell, read, isFaint = false }) => ({
+          key,
+          cell,
+          look: read(),
+          isFaint,
+        }));
         context.clearRect(0, 0, context.canvas.width, context.canvas.height);
         paintPods(context, all, view, tools);
         return all.length;
@@ -88,12 +94,14 @@ function lookAgain(
   changed: PicturedPod[],
   isFresh: boolean,
 ): Painted {
-  const { key, cell, version } = pod;
-  if (!isFresh && before?.version === version && before?.cell === cell) return before;
+  const { key, cell, version, isFaint = false } = pod;
+  const isSame = before?.version === version && before?.cell === cell && before?.isFaint === isFaint;
+  if (!isFresh && before !== undefined && isSame) return before;
   const look = pod.read();
   const name = lookName(look, view.isFar);
-  if (before?.name !== name || before.cell !== cell) changed.push({ key, cell, look });
-  return { version, cell, name, isLoud: view.isFar && loudStates.has(look.state) };
+  if (before?.name !== name || before.cell !== cell || before.isFaint !== isFaint)
+    changed.push({ key, cell, look, isFaint });
+  return { version, cell, name, isFaint, isLoud: view.isFar && loudStates.has(look.state) };
 }
 
 function nameOfView({ canvas }: CanvasRenderingContext2D, view: PictureView): string {

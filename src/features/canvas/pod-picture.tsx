@@ -5,13 +5,12 @@ import { podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
-import { readPalette } from '../../ui/marks/paint.ts';
 import { useCanvas } from './canvas-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import type { PodGrid } from './layout.ts';
 import { podAt } from './machine-picture.ts';
-import type { PictureTools } from './machine-picture.ts';
-import { createPodPainter, createTools } from './pod-painter.ts';
+import { toolsOf } from './picture-tools.ts';
+import { createPodPainter } from './pod-painter.ts';
 import type { PodPainter, SeatedLook } from './pod-painter.ts';
 import { cellsOf } from './scene.ts';
 import type { MachineScene, SeatedPod } from './scene.ts';
@@ -89,14 +88,6 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
 function setSize(element: HTMLCanvasElement, width: number, height: number): void {
   if (element.width !== width) element.width = width;
   if (element.height !== height) element.height = height;
-}
-
-let known: { readonly theme: string; readonly tools: PictureTools } | undefined;
-
-/** All machines share what they paint with. */
-function toolsOf(theme: string, element: HTMLElement): PictureTools {
-  if (known?.theme !== theme) known = { theme, tools: createTools(readPalette(element)) };
-  return known.tools;
 }
 
 /** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */

@@ -12,7 +12,7 @@ import type { Point } from './layout.ts';
 import { t } from './messages.en.ts';
 import type { MachineScene, Scene, ServiceScene } from './scene.ts';
 import { ControlPlaneCells, MachineCells, NamedCells, PodCells, ServiceCells } from './tree-cells.tsx';
-import { moveInTree, queueKey, treeRows } from './tree-rows.ts';
+import { moveInTree, planRows, queueKey, treeRows } from './tree-rows.ts';
 import type { TreeRow } from './tree-rows.ts';
 import { useStageCalmly } from './use-calm.ts';
 import type { Stage } from './use-stage.ts';
@@ -40,9 +40,7 @@ export const TreeGrid = memo(function TreeGrid({ onReveal, placeOf }: TreeGridPr
   const plan = usePlan((state) => state.plan);
   const rows = useMemo(
     () =>
-      plan === null
-        ? treeRows(scene, focused ?? lastFocused)
-        : plan.rows.map((row): TreeRow => ({ ...row, kind: 'other', isExpanded: true })),
+      plan === null ? treeRows(scene, focused ?? lastFocused) : planRows(plan.rows, focused ?? lastFocused),
     [plan, scene, focused, lastFocused],
   );
   const parts = useMemo(() => partsOf(scene), [scene]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { updateScene } from './scene.ts';
-import { moveInTree, treeRows } from './tree-rows.ts';
+import { moveInTree, planRows, treeRows } from './tree-rows.ts';
 
 const pod = (name: string, nodeName: string): Pod => ({
   metadata: { name, namespace: 'default' },
@@ -41,4 +41,29 @@ describe('the tree of rows', () => {
     expect(treeRows(sceneOf(many), null)).toHaveLength(10);
     expect(treeRows(sceneOf(many), 'pods/default/p0')).toHaveLength(60);
   });
+});
+
+describe('rows of another view', () => {
+  const row = (key: string, level: number, children?: number) => ({
+    id: key,
+    key,
+    level,
+    name: key,
+    cells: [],
+    ...(children === undefined ? {} : { children }),
+  });
+  const pods = Array.from({ length: 600 }, (_, index) => row(`pods/default/p${index}`, 3));
+  const rows = [row('band/default', 1, 1), row('web', 2, 600), ...pods, row('db', 2, 1), row('db-0', 3)];
+
+  it('are closed where there are very many', () => {
+    const shown = planRows(rows, null);
+    expect(shown.map(({ key, isExpanded }) => [key, isExpanded])).toEqual([
+      ['band/default', true],
+      ['web', false],
+      ['db', true],
+      ['db-0', true],
+    ]);
+  });
+
+  it('open for the focus', () => expect(planRows(rows, 'pods/default/p7')).toHaveLength(604));
 });

@@ -2,6 +2,7 @@
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
 import type { MachineScene, Scene } from './scene.ts';
+import type { PlanRow } from './views/plan-store.ts';
 
 export interface TreeRow {
   /** Its own where an object has several rows; else its key. */
@@ -21,6 +22,7 @@ export interface TreeRow {
 export const queueKey = 'queue';
 /** Below this many pods everything is open; above, only what the focus is in. */
 const openBelow = 400;
+const manyChildren = 40;
 
 /** `isWhole`: everything is open, however much it is. */
 export function treeRows(scene: Scene, focused: string | null, isWhole = false): readonly TreeRow[] {
@@ -38,6 +40,30 @@ export function treeRows(scene: Scene, focused: string | null, isWhole = false):
   for (const machine of scene.machines) addMachine(machine);
   for (const { key } of scene.services) rows.push({ key, kind: 'service', level: 1 });
   return rows;
+}
+
+/** Rows of another view. In a large one, what has many children shows them only while the focus is in it. */
+export function planRows(rows: readonly PlanRow[], focused: string | null): readonly TreeRow[] {
+  const opensAll = rows.length < openBelow;
+  const shown: TreeRow[] = [];
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    const end = endOf(rows, index);
+    const isOpen =
+      opensAll ||
+      (row.children ?? 0) < manyChildren ||
+      rows.slice(index, end).some(({ key }) => key === focused);
+    shown.push({ ...row, kind: 'other', isExpanded: isOpen });
+    if (!isOpen) index = end - 1;
+  }
+  return shown;
+}
+
+/** After the last row below this one. */
+function endOf(rows: readonly PlanRow[], index: number): number {
+  const level = rows[index]!.level;
+  const end = rows.findIndex((row, at) => at > index && row.level <= level);
+  return end < 0 ? rows.length : end;
 }
 
 /** Where a key of the keyboard leads from a row; undefined when it leads nowhere. */

@@ -3,6 +3,7 @@ import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Size } from '../../ui/use-size.ts';
 import { useCanvas } from './canvas-store.ts';
+import { cellsInView } from './fields/pod-field.ts';
 import type { Layout } from './layout.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
@@ -89,7 +90,11 @@ function wander(): void {
 function follow({ layout, machines }: Stage, viewport: Viewport, size: Size, isFirst = false): void {
   const { level, drawnZoom } = useCanvas.getState();
   const current = isFirst ? undefined : level;
-  const next = zoomLevel(viewport.zoom * layout.grid.scale, current, podsInView(machines, viewport, size));
+  const { plan } = usePlan.getState();
+  const next =
+    plan === null
+      ? zoomLevel(viewport.zoom * layout.grid.scale, current, podsInView(machines, viewport, size))
+      : zoomLevel(viewport.zoom, current, cellsInView(plan.fields, viewport, size));
   const ratio = viewport.zoom / drawnZoom;
   if (next !== level) useCanvas.setState({ level: next, drawnZoom: viewport.zoom });
   else if (ratio > coarsest || ratio < 1 / coarsest) useCanvas.setState({ drawnZoom: viewport.zoom });

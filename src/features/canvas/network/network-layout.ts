@@ -1,5 +1,7 @@
 /** Where the ways of requests run: from outside by Ingress and Service to the endpoints, left to right, a row a Service. */
 import type { Point, Rect } from '../layout.ts';
+import { gridOf } from '../fields/pod-field.ts';
+import type { FieldSeat, PodField } from '../fields/pod-field.ts';
 import { outsideWords } from './service-words.ts';
 import type { NetBand, NetEndpoint, NetIngress, NetPolicy, NetService, NetSlice } from './network-graph.ts';
 
@@ -36,6 +38,10 @@ export interface NetworkLayout {
   readonly policies: readonly { readonly policy: NetPolicy; readonly rect: Rect }[];
   /** Services that a rule names and nobody made. */
   readonly missing: readonly { readonly key: string; readonly askedBy: string; readonly rect: Rect }[];
+  /** Endpoints, each slice's together. */
+  readonly fields: readonly PodField[];
+  /** The last stretch of the way to each endpoint, by its slice and its pod: to be lit. */
+  readonly arms: ReadonlyMap<string, string>;
   readonly lines: readonly NetLine[];
   readonly bounds: Rect;
 }
@@ -49,11 +55,15 @@ const cardHeight = 56;
 const emptyHeight = 24;
 const frame = { left: 32, top: 22, bottom: 8 } as const;
 const rowGap = 20;
+const cellGrid = gridOf({ ...cell, pitchX: cell.columnPitch, pitchY: cell.pitch });
 /** Endpoints one below the other, before a second column begins. */
 const rowsOfColumn = 8;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
-type Plot = Mutable<Omit<NetworkLayout, 'outside' | 'bounds'>> & { right: number };
+type Plot = Mutable<Omit<NetworkLayout, 'outside' | 'bounds' | 'arms'>> & {
+  right: number;
+  readonly arms: Map<string, string>;
+};
 
 export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
   const plot: Plot = {
@@ -65,6 +75,8 @@ export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
     policies: [],
     missing: [],
     lines: [],
+    fields: [],
+    arms: new Map(),
     right: column.slice + 240,
   };
   let y = 16;
@@ -121,14 +133,17 @@ function placeBand(band: NetBand, top: number, plot: Plot): number {
   return bottom;
 }
 
+/** Slices stand one below the other: many of them are made wide and low, so that all together are about square. */
+function rowsFor(endpoints: number, slices: number): number {
+  const most = slices <= 3 ? Math.max(rowsOfColumn, Math.ceil(endpoints / 6)) : slices <= 20 ? 5 : 2;
+  return Math.min(Math.max(1, endpoints), most);
+}
+
 /** The frames of a Service's slices, one below the other; gives their height. */
 function placeSlices(entry: NetService, service: Rect, plot: Plot): number {
   let y = service.y;
   for (const slice of entry.slices) {
-    const rows = Math.min(
-      Math.max(1, slice.endpoints.length),
-      Math.max(rowsOfColumn, Math.ceil(slice.endpoints.length / 6)),
-    );
+    const rows = rowsFor(slice.endpoints.length, entry.slices.length);
     const columns = Math.max(1, Math.ceil(slice.endpoints.length / rows));
     const height = Math.max(
       cardHeight,
@@ -176,21 +191,26 @@ function joinSlice(
       : {}),
   });
   const ports = slice.ports.length === 1 ? `:${slice.ports[0] ?? ''}` : '';
+  const seats: FieldSeat[] = [];
+  const ways = { open: '', shut: '' };
   for (const [index, endpoint] of slice.endpoints.entries()) {
+    const place = { row: index % rows, column: Math.floor(index / rows) };
     const x = rect.x + frame.left + Math.floor(index / rows) * cell.columnPitch;
     const y = rect.y + frame.top + (index % rows) * cell.pitch;
     const id = `${slice.key} ${endpoint.podKey ?? endpoint.address}`;
     plot.endpoints.push({ id, endpoint, ports, rect: { x, y, width: cell.width, height: cell.height } });
-    const riser = x - 16;
-    const middle = y + cell.height / 2;
-    plot.lines.push({
-      id,
-      path: `M${rect.x} ${trunkY}H${riser}V${middle}H${x - 4}`,
-      from: slice.key,
-      to: endpoint.podKey ?? id,
-      isShut: !endpoint.isReady && !endpoint.isServing,
-    });
+    const arm = `M${rect.x} ${trunkY}H${x - 16}V${y + cell.height / 2}H${x - 4}`;
+    const isShut = !endpoint.isReady && !endpoint.isServing;
+    seats.push({ id, podKey: endpoint.podKey ?? '', cell: place });
+    ways[isShut ? 'shut' : 'open'] += arm;
+    plot.arms.set(`${slice.key} ${endpoint.podKey ?? id}`, arm);
   }
+  // All arms of a kind are one line: a thousand would be a thousand elements.
+  for (const [id, path] of Object.entries(ways))
+    if (path !== '')
+      plot.lines.push({ id: `${slice.key} ${id}`, path, from: slice.key, to: '', isShut: id === 'shut' });
+  const at = { x: rect.x + frame.left, y: rect.y + frame.top };
+  plot.fields.push({ key: slice.key, name: slice.name, at, grid: cellGrid, seats });
 }
 
 /** An Ingress stands beside the first Service that it leads to; what it names in vain follows below. */

@@ -1,10 +1,12 @@
 /** How a request finds its pod: from outside by Ingress and Service to the endpoints that are ready. */
-import { memo, useLayoutEffect, useMemo } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { splitObjectKey } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
 import { KindIcon } from '../../../ui/kind-icon.tsx';
+import { Fields } from '../fields/field-view.tsx';
+import type { FieldSeat } from '../fields/pod-field.ts';
 import type { Rect } from '../layout.ts';
 import { byAsker, GhostTag, ghostWords } from '../relations/ghost-tag.tsx';
 import { findGhosts, ghostResources } from '../relations/ghosts.ts';
@@ -14,7 +16,7 @@ import { NamespaceBand } from '../views/namespace-band.tsx';
 import { ObjectCard } from '../views/object-card.tsx';
 import { serviceType } from '../views/object-facts.ts';
 import { usePlan } from '../views/plan-store.ts';
-import { useLookup } from '../../../model/relations/use-lookup.ts';
+import { useCalmLookup } from '../views/use-calm-lookup.ts';
 import { EndpointCell } from './endpoint-cell.tsx';
 import { buildNetwork, networkResources } from './network-graph.ts';
 import type { NetService, NetSlice } from './network-graph.ts';
@@ -38,6 +40,7 @@ export function NetworkView(): ReactElement {
         <SliceFrame key={slice.key} rect={rect} slice={slice} />
       ))}
       <Lines lines={layout.lines} width={width} height={height} />
+      <LitArm layout={layout} />
       {layout.outside === undefined ? null : <Outside rect={layout.outside} />}
       <Cards layout={layout} />
       {layout.services.map(({ entry, rect }) => (
@@ -50,7 +53,7 @@ export function NetworkView(): ReactElement {
 }
 
 function useNetwork() {
-  const lookup = useLookup(resources);
+  const lookup = useCalmLookup(resources);
   const namespaces = useCanvasView((state) => state.namespaces);
   const found = useMemo(() => {
     const bands = buildNetwork(lookup, namespaces);
@@ -60,8 +63,9 @@ function useNetwork() {
   }, [lookup, namespaces]);
   useLayoutEffect(() => {
     const { layout, rows, ghosts } = found;
+    const { bounds, fields } = layout;
     usePlan.setState({
-      plan: { view: 'network', bounds: layout.bounds, places: placesOf(layout, ghosts), rows },
+      plan: { view: 'network', bounds, places: placesOf(layout, ghosts), rows, fields },
     });
   }, [found]);
   return found;
@@ -104,9 +108,7 @@ function Cards({ layout }: { readonly layout: NetworkLayout }): ReactElement {
       {layout.services.map(({ entry, rect }) => (
         <ServiceCard key={entry.key} entry={entry} rect={rect} />
       ))}
-      {layout.endpoints.map((placed) => (
-        <EndpointCell key={placed.id} {...placed} />
-      ))}
+      <Endpoints layout={layout} />
       {layout.policies.map(({ policy, rect }) => (
         <ObjectCard
           key={policy.key}
@@ -121,6 +123,19 @@ function Cards({ layout }: { readonly layout: NetworkLayout }): ReactElement {
       ))}
     </>
   );
+}
+
+function Endpoints({ layout }: { readonly layout: NetworkLayout }): ReactElement {
+  const { fields, endpoints } = layout;
+  const byId = useMemo(() => new Map(endpoints.map((placed) => [placed.id, placed])), [endpoints]);
+  const renderEndpoint = useCallback(
+    ({ id }: FieldSeat) => {
+      const placed = byId.get(id);
+      return placed === undefined ? null : <EndpointCell key={id} {...placed} />;
+    },
+    [byId],
+  );
+  return <Fields fields={fields} renderSeat={renderEndpoint} />;
 }
 
 function hostsOf(rules: readonly { readonly text: string }[]): string {
@@ -207,6 +222,19 @@ const Lines = memo(function Lines({ lines, width, height }: LinesProps): ReactEl
     </>
   );
 });
+
+/** The way to the pod that is selected, over all others. */
+function LitArm({ layout }: { readonly layout: NetworkLayout }): ReactElement | null {
+  const selected = useSelection((state) => state.selected);
+  if (selected?.startsWith('pods/') !== true) return null;
+  const { width, height } = layout.bounds;
+  const arms = layout.slices.flatMap(({ slice }) => layout.arms.get(`${slice.key} ${selected}`) ?? []);
+  return (
+    <svg className="view-edges" width={width} height={height} aria-hidden="true">
+      <path d={arms.join('')} data-lit />
+    </svg>
+  );
+}
 
 function Outside({ rect }: { readonly rect: Rect }): ReactElement {
   return (

@@ -7,6 +7,8 @@ import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { mirror } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
 import type { LayoutForm, Rect } from '../layout.ts';
+import { Fields } from '../fields/field-view.tsx';
+import type { FieldSeat } from '../fields/pod-field.ts';
 import { PodView } from '../pod-view.tsx';
 import { byAsker, GhostTag } from '../relations/ghost-tag.tsx';
 import { findGhosts, ghostResources } from '../relations/ghosts.ts';
@@ -16,7 +18,7 @@ import { NamespaceBand } from '../views/namespace-band.tsx';
 import { ObjectCard } from '../views/object-card.tsx';
 import { factsOf, isScaledToZero } from '../views/object-facts.ts';
 import { usePlan } from '../views/plan-store.ts';
-import { useLookup } from '../../../model/relations/use-lookup.ts';
+import { useCalmLookup } from '../views/use-calm-lookup.ts';
 import { buildForest, ownershipResources } from './ownership-forest.ts';
 import { ownershipRows } from './ownership-rows.ts';
 import { emptyMemory, layOutForest } from './tree-layout.ts';
@@ -36,18 +38,18 @@ export function OwnershipView({ form }: { readonly form: LayoutForm }): ReactEle
       {layout.cards.map((placed) => (
         <TreeCard key={placed.node.key} placed={placed} />
       ))}
-      {layout.pods.map(({ node, rect }) => (
-        <TreePod key={node.key} podKey={node.key} rect={rect} />
-      ))}
-      {[...layout.cards, ...layout.pods].map(({ node, rect }) => (
-        <GhostTag
-          key={node.key}
-          ghosts={ghosts.get(node.key) ?? []}
-          x={rect.x + 8}
-          y={rect.y + rect.height - (node.resource === 'pods' ? 1 : 3)}
-          maxWidth={280}
-        />
-      ))}
+      <Fields fields={layout.fields} renderSeat={renderPod} />
+      {[...layout.cards, ...layout.pods].map(({ node, rect }) =>
+        ghosts.has(node.key) ? (
+          <GhostTag
+            key={node.key}
+            ghosts={ghosts.get(node.key) ?? []}
+            x={rect.x + 8}
+            y={rect.y + rect.height - (node.resource === 'pods' ? 1 : 3)}
+            maxWidth={280}
+          />
+        ) : null,
+      )}
       {layout.bands.length === 0 ? <p className="view-empty">{t('canvas.views.nothing')}</p> : null}
     </div>
   );
@@ -55,7 +57,7 @@ export function OwnershipView({ form }: { readonly form: LayoutForm }): ReactEle
 
 /** The trees of the moment; those who read the canvas otherwise are told where everything stands. */
 function useForest(form: LayoutForm) {
-  const lookup = useLookup(resources);
+  const lookup = useCalmLookup(resources);
   const namespaces = useCanvasView((state) => state.namespaces);
   const tidied = usePlan((state) => state.tidied);
   const memory = useMemory(tidied);
@@ -71,13 +73,13 @@ function useForest(form: LayoutForm) {
     const { layout, rows } = found;
     const places = new Map<string, Rect>();
     for (const { node, rect } of [...layout.cards, ...layout.pods]) places.set(node.key, rect);
-    for (const { key } of rows) {
-      const asker = [...found.ghosts.values()].flat().find((ghost) => ghost.key === key)?.askedBy;
-      const rect = places.get(asker ?? '');
-      if (rect !== undefined) places.set(key, rect);
+    for (const [asker, ghosts] of found.ghosts) {
+      const rect = places.get(asker);
+      if (rect !== undefined) for (const { key } of ghosts) places.set(key, rect);
     }
     for (const { namespace, rect } of layout.bands) places.set(`band/${namespace}`, { ...rect, height: 48 });
-    usePlan.setState({ plan: { view: 'ownership', bounds: layout.bounds, places, rows } });
+    const { bounds, fields } = layout;
+    usePlan.setState({ plan: { view: 'ownership', bounds, places, rows, fields } });
   }, [found]);
   return found;
 }
@@ -118,19 +120,25 @@ function TreeCard({ placed: { node, rect, isSlim } }: { readonly placed: PlacedN
   );
 }
 
+const renderPod = ({ podKey }: FieldSeat, rect: Rect): ReactElement => (
+  <TreePod key={podKey} podKey={podKey} {...rect} />
+);
+
 const TreePod = memo(function TreePod({
   podKey,
-  rect,
+  x,
+  y,
 }: {
   readonly podKey: string;
-  readonly rect: Rect;
+  readonly x: number;
+  readonly y: number;
 }): ReactElement {
   const recedes = useRecedes(podKey);
   const pod = mirror.get(podKey) as Pod | undefined;
   const node = mirror.get(`nodes//${pod?.spec?.nodeName ?? ''}`) as Node | undefined;
   return (
     <div className="view-pod" data-recedes={recedes}>
-      <PodView podKey={podKey} form="narrow" isNodeLost={isNodeLost(node)} x={rect.x} y={rect.y} scale={1} />
+      <PodView podKey={podKey} form="narrow" isNodeLost={isNodeLost(node)} x={x} y={y} scale={1} />
     </div>
   );
 });

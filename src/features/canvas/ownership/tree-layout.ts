@@ -2,6 +2,8 @@
  * Where the trees of owners stand: left to right, pods in a grid at the right. What has a slot keeps it: heights only
  * grow and the place of what is gone stays free, until somebody asks for the whole to be stood together again.
  */
+import { gridOf } from '../fields/pod-field.ts';
+import type { FieldSeat, PodField } from '../fields/pod-field.ts';
 import type { LayoutForm, Rect } from '../layout.ts';
 import type { OwnershipBand, OwnershipNode } from './ownership-forest.ts';
 
@@ -20,6 +22,8 @@ const bandGap = 28;
 const bandPadding = { x: 16, top: 24, bottom: 24 };
 const margin = 16;
 const cell = { width: 108, height: 32, pitchX: 124, pitchY: 44 } as const;
+
+const podGrid = gridOf(cell);
 
 /** Slots of children by parent, and the most height that each slot ever had. Filled by `layOutForest`. */
 export interface TreeMemory {
@@ -40,6 +44,8 @@ export interface PlacedNode {
 export interface ForestLayout {
   readonly cards: readonly PlacedNode[];
   readonly pods: readonly PlacedNode[];
+  /** The pods, each owner's together. */
+  readonly fields: readonly PodField[];
   readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[];
   readonly bands: readonly { readonly namespace: string; readonly count: number; readonly rect: Rect }[];
   readonly bounds: Rect;
@@ -48,6 +54,7 @@ export interface ForestLayout {
 interface Plot {
   readonly cards: PlacedNode[];
   readonly pods: PlacedNode[];
+  readonly fields: PodField[];
   readonly edges: { from: string; to: string; path: string }[];
   right: number;
 }
@@ -60,7 +67,7 @@ export function layOutForest(
   isSlim: IsSlim,
   form: LayoutForm = 'wide',
 ): ForestLayout {
-  const plot: Plot = { cards: [], pods: [], edges: [], right: 0 };
+  const plot: Plot = { cards: [], pods: [], fields: [], edges: [], right: 0 };
   const rects: { namespace: string; count: number; rect: Rect }[] = [];
   let y = margin;
   for (const { namespace, roots } of bands) {
@@ -76,6 +83,7 @@ export function layOutForest(
   return {
     cards: plot.cards,
     pods: plot.pods,
+    fields: plot.fields,
     edges: plot.edges,
     bands: rects.map((band) => ({ ...band, rect: { ...band.rect, width } })),
     bounds: { x: 0, y: 0, width: width + 2 * margin, height: Math.max(y - bandGap + margin, 2 * margin) },
@@ -114,23 +122,30 @@ function placeBand(
   if (slots.length === 0) return height;
   const top = height === 0 ? 0 : height + bareGap;
   const columns = Math.max(bareColumns[context.form], podColumns(slots.length, context.form));
-  placeCells(slots, columns, { ...start, y: start.y + top }, context.plot);
+  const owner = { key: `band/${namespace}`, name: namespace };
+  placeCells(owner, slots, columns, { ...start, y: start.y + top }, context.plot);
   return top + Math.ceil(slots.length / columns) * cell.pitchY - (cell.pitchY - cell.height);
 }
 
 function placeCells(
+  owner: { readonly key: string; readonly name: string },
   slots: readonly (OwnershipNode | null)[],
   columns: number,
   start: Start,
   plot: Plot,
 ): void {
+  const seats: FieldSeat[] = [];
   for (const [index, node] of slots.entries()) {
     if (node === null) continue;
+    const seat = { row: Math.floor(index / columns), column: index % columns };
+    seats.push({ id: node.key, podKey: node.key, cell: seat });
     const x = start.x + (index % columns) * cell.pitchX;
     const y = start.y + Math.floor(index / columns) * cell.pitchY;
     plot.pods.push({ node, rect: { x, y, width: cell.width, height: cell.height }, isSlim: false });
     plot.right = Math.max(plot.right, x + cell.width);
   }
+  const { x, y } = start;
+  plot.fields.push({ key: owner.key, name: owner.name, at: { x, y }, grid: podGrid, seats });
 }
 
 /** Stands trees one below the other; gives the height that they take. */
@@ -154,7 +169,8 @@ function placeTree(node: OwnershipNode, x: number, y: number, context: Context):
   const rect = isPod
     ? { x, y, width: cell.width, height: cell.height }
     : { x, y, width: cardWidth, height: slim ? slimHeight : cardHeight };
-  (isPod ? plot.pods : plot.cards).push({ node, rect, isSlim: slim });
+  if (isPod) placeCells(node, [node], 1, { x, y, gap: 0 }, plot);
+  else plot.cards.push({ node, rect, isSlim: slim });
   plot.right = Math.max(plot.right, x + rect.width);
   const right = x + rect.width + columnGap;
   const pods = node.children.filter(({ resource }) => resource === 'pods');
@@ -187,7 +203,7 @@ function placePods(
   const columns = podColumns(slots.length, form);
   // A single row of cells stands at the middle of its owner's card.
   const top = start.y + (slots.length <= columns ? (cardHeight - cell.height) / 2 : 0);
-  placeCells(slots, columns, { ...start, y: top }, plot);
+  placeCells(parent, slots, columns, { ...start, y: top }, plot);
   const rows = Math.ceil(slots.length / columns);
   const last = top + (rows - 1) * cell.pitchY + cell.height / 2;
   const middle = from.y + from.height / 2;

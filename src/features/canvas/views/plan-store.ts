@@ -1,6 +1,7 @@
 /** Where everything stands in the view that is shown, when that isn't the machines; a late view says so here. */
 import { create } from 'zustand';
 import type { CanvasView } from '../../../model/canvas-view-store.ts';
+import type { PodField } from '../fields/pod-field.ts';
 import type { Rect } from '../layout.ts';
 
 /** One row of the tree grid that says what the view shows. */
@@ -21,6 +22,8 @@ export interface ViewPlan {
   readonly bounds: Rect;
   readonly places: ReadonlyMap<string, Rect>;
   readonly rows: readonly PlanRow[];
+  /** Its pods, as they stand together. */
+  readonly fields: readonly PodField[];
 }
 
 interface PlanStore {
