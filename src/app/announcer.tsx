@@ -6,7 +6,7 @@ import { mirror } from '../model/mirror.ts';
 import { useSettings } from '../model/settings-store.ts';
 import { useTime } from '../model/time-store.ts';
 import { t } from './messages.en.ts';
-import { newsBetween, tellable } from './news.ts';
+import { newsBetween, tellable, timeNews } from './news.ts';
 import type { Told } from './news.ts';
 
 const everyMs = 2000;
@@ -37,7 +37,7 @@ function startTelling(tell: (text: string) => void): () => void {
     const now = useTime.getState();
     // Another moment is another picture, not a stream of events.
     const sentences = [
-      ...timeNews(time.playing, now.playing, isMoved),
+      ...timeNews(time.playing, now, isMoved),
       ...(isMoved ? [] : newsBetween(before, after)),
     ];
     before = after;
@@ -63,12 +63,4 @@ function startTelling(tell: (text: string) => void): () => void {
     clearTimeout(timer);
     for (const stop of stops) stop();
   };
-}
-
-function timeNews(wasPlaying: boolean, isPlaying: boolean, isMoved: boolean): readonly string[] {
-  const { startedAt, viewMs } = useTime.getState();
-  const clock = new Date(Date.parse(startedAt) + viewMs).toISOString().slice(11, 19);
-  if (isMoved) return [t('app.newsMoved', { clock })];
-  if (wasPlaying === isPlaying) return [];
-  return [isPlaying ? t('app.newsPlays') : t('app.newsPaused', { clock })];
 }

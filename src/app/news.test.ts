@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newsBetween } from './news.ts';
+import { newsBetween, timeNews } from './news.ts';
 
 const told = (entries: Readonly<Record<string, string>>) => new Map(Object.entries(entries));
 
@@ -20,5 +20,20 @@ describe('news', () => {
   it('says nothing of what stayed, goes or is on its way', () => {
     const before = told({ 'pod a': 'ready', 'pod b': 'ready' });
     expect(newsBetween(before, told({ 'pod a': 'terminating', 'pod n': 'creating' }))).toEqual([]);
+  });
+});
+
+describe('news of time', () => {
+  const flow = { startedAt: '2026-01-01T09:00:00Z', viewMs: 32_000 };
+
+  it('tells the moment that somebody went to, but not while time goes on from there', () => {
+    expect(timeNews(false, { ...flow, playing: false }, true)).toEqual(['Shown: 09:00:32.']);
+    expect(timeNews(true, { ...flow, playing: true }, true)).toEqual([]);
+  });
+
+  it('tells that time flows or stands, once', () => {
+    expect(timeNews(false, { ...flow, playing: true }, true)).toEqual(['Time goes on.']);
+    expect(timeNews(true, { ...flow, playing: false }, false)).toEqual(['Paused at 09:00:32.']);
+    expect(timeNews(true, { ...flow, playing: true }, false)).toEqual([]);
   });
 });

@@ -51,3 +51,17 @@ function podSentence(state: PodNews, names: readonly string[]): string {
   if (names.length === 1) return t(`app.newsPod.${state}`, { name });
   return t(`app.newsPods.${state}`, { n: names.length });
 }
+
+interface Flow {
+  readonly startedAt: string;
+  readonly viewMs: number;
+  readonly playing: boolean;
+}
+
+/** What became of time. A moment is told where it stays: where time flows, it would be over before it is heard. */
+export function timeNews(wasPlaying: boolean, flow: Flow, isMoved: boolean): readonly string[] {
+  const clock = new Date(Date.parse(flow.startedAt) + flow.viewMs).toISOString().slice(11, 19);
+  if (isMoved && !flow.playing) return [t('app.newsMoved', { clock })];
+  if (wasPlaying === flow.playing) return [];
+  return [flow.playing ? t('app.newsPlays') : t('app.newsPaused', { clock })];
+}
