@@ -97,7 +97,7 @@ function Group({
   const more = changes.length - mostShown;
   return (
     <>
-      <h4>{headings[what]}</h4>
+      <h3>{headings[what]}</h3>
       <ul>
         {changes.slice(0, mostShown).map((change) => (
           <Row key={change.key} change={change} />
