@@ -325,7 +325,7 @@ export interface WhyStep {
   readonly author: string;
   readonly key: string;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'COMMAND';
-  /** A change in a few words (`status.phase Pending → Running`), or a command's method. */
+  /** A change in a few words (`status.phase Pending → Running`), an Event's reason, or a command's method. */
   readonly what: string;
   readonly cause: Cause;
 }

@@ -1,4 +1,4 @@
-import { changeKey, type Change, type Cluster } from '../engine/index.ts';
+import { changeKey, type Change, type Cluster, type Event } from '../engine/index.ts';
 import { actedOn, isEvicted } from './acted-on.ts';
 import type { WhyStep } from './protocol.ts';
 import { whatChanged } from './what-changed.ts';
@@ -23,7 +23,11 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
 }
 
 function stepOf(change: Change): WhyStep {
-  const { revision, timeMs, author, cause, type, previous, next } = change;
+  const { revision, timeMs, author, cause, type, previous, next, resource } = change;
+  if (resource === 'events') {
+    const { reason = '' } = (next ?? previous) as Event;
+    return { revision, timeMs, author, key: changeKey(change), type, what: reason, cause };
+  }
   const what = previous === undefined || next === undefined ? '' : whatChanged(previous, next);
   return { revision, timeMs, author, key: changeKey(change), type, what, cause };
 }

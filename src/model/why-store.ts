@@ -15,6 +15,8 @@ export interface WhyQuestion {
   readonly field?: string;
   /** The change that is asked about, when it is known. */
   readonly revision?: number;
+  /** What that change is called; without it the field is named. */
+  readonly called?: string;
 }
 
 export interface Walk {

@@ -4,6 +4,7 @@ import type { Event } from '../../engine/api/generated/types.ts';
 import { useResource } from '../../model/mirror.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import { t as tActions } from './action-messages.en.ts';
@@ -33,7 +34,11 @@ export function EventList({ about }: { readonly about: InspectedObject }): React
       ) : null}
       <ul className="event-list">
         {groupsOf(shown).map((group) => (
-          <EventGroup key={`${group[0]?.type ?? ''} ${group[0]?.reason ?? ''}`} events={group} />
+          <EventGroup
+            key={`${group[0]?.type ?? ''} ${group[0]?.reason ?? ''}`}
+            about={about}
+            events={group}
+          />
         ))}
       </ul>
     </>
@@ -53,14 +58,20 @@ function groupsOf(events: readonly Event[]): readonly (readonly Event[])[] {
 }
 
 /** The latest, how often it came to pass, and the others when somebody asks. */
-function EventGroup({ events }: { readonly events: readonly Event[] }): ReactElement | null {
+function EventGroup({
+  about,
+  events,
+}: {
+  readonly about: InspectedObject;
+  readonly events: readonly Event[];
+}): ReactElement | null {
   const [isOpen, open] = useState(false);
   const [latest, ...others] = events;
   if (latest === undefined) return null;
   const times = events.reduce((sum, { count }) => sum + (count ?? 1), 0);
   return (
     <li data-type={latest.type}>
-      <EventText event={latest} times={isOpen ? (latest.count ?? 1) : times} />
+      <EventText about={about} event={latest} times={isOpen ? (latest.count ?? 1) : times} />
       {others.length === 0 ? null : (
         <button type="button" className="event-more sub" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
           <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} size={12} />
@@ -70,7 +81,7 @@ function EventGroup({ events }: { readonly events: readonly Event[] }): ReactEle
       {isOpen
         ? others.map((event) => (
             <div key={event.metadata.uid ?? event.metadata.name} className="event-other">
-              <EventText event={event} times={event.count ?? 1} />
+              <EventText about={about} event={event} times={event.count ?? 1} />
             </div>
           ))
         : null}
@@ -78,7 +89,13 @@ function EventGroup({ events }: { readonly events: readonly Event[] }): ReactEle
   );
 }
 
-function EventText({ event, times }: { readonly event: Event; readonly times: number }): ReactElement {
+interface EventTextProps {
+  readonly about: InspectedObject;
+  readonly event: Event;
+  readonly times: number;
+}
+
+function EventText({ about, event, times }: EventTextProps): ReactElement {
   return (
     <>
       <span className="event-reason">{event.reason}</span>
@@ -87,8 +104,25 @@ function EventText({ event, times }: { readonly event: Event; readonly times: nu
         <Moment timestamp={lastTimeOf(event)} />
       </span>
       <p>{event.message}</p>
-      <span className="sub">{event.source?.component ?? event.reportingComponent}</span>
+      <span className="sub event-source">
+        {event.source?.component ?? event.reportingComponent}
+        <AskWhy key={event.metadata.uid} about={about} event={event} />
+      </span>
     </>
+  );
+}
+
+/** Why it came to pass: what led to its latest telling. */
+function AskWhy({ about, event }: Omit<EventTextProps, 'times'>): ReactElement | null {
+  const revision = Number(event.metadata.resourceVersion ?? Number.NaN);
+  if (!Number.isFinite(revision)) return null;
+  const reason = event.reason ?? '';
+  const ask = (): void =>
+    useWhy.getState().open({ key: about.key, revision, called: t('why.calledEvent', { reason }) });
+  return (
+    <button type="button" className="why-link" aria-label={t('why.ask', { thing: reason })} onClick={ask}>
+      {t('why.short')}
+    </button>
   );
 }
 

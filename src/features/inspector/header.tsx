@@ -9,6 +9,7 @@ import type { FaultWish } from '../../model/fault-form-store.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useSelection } from '../../model/selection-store.ts';
 import { session } from '../../model/session.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KindIcon } from '../../ui/kind-icon.tsx';
@@ -23,6 +24,7 @@ import type { AskedAction } from './action-entries.ts';
 import type { InspectedObject } from './kind-of-key.ts';
 import { t } from './messages.en.ts';
 import { refusalIn } from './refusal-in.ts';
+import { stateFieldOf } from './state-field.ts';
 
 const ActionDialog = late(async () => (await import('./action-dialog.tsx')).ActionDialog);
 
@@ -47,6 +49,7 @@ export function Header({
       <div>
         <h2>{about.name}</h2>
         <p className="sub">
+          <StateWord about={about} />
           {[about.kind, about.namespace, ...placeOf(about)].filter((part) => part !== '').join(' · ')}
         </p>
       </div>
@@ -70,6 +73,29 @@ export function Header({
       )}
       {isGone ? <p className="inspector-was sub">{t('inspector.wasDeleted')}</p> : null}
     </header>
+  );
+}
+
+/** The word by which its state goes; it leads to why. */
+function StateWord({ about }: { readonly about: InspectedObject }): ReactElement | null {
+  const node = useObject(`nodes//${(about.object as Pod).spec?.nodeName ?? ''}`) as Node | undefined;
+  const found = stateFieldOf(about, isNodeLost(node));
+  if (found === undefined || found.word === '') return null;
+  const { word, field, isTrouble } = found;
+  return (
+    <>
+      <button
+        type="button"
+        className="state-word"
+        data-trouble={isTrouble || undefined}
+        aria-label={t('why.ask', { thing: word })}
+        title={t('why.ask', { thing: word })}
+        onClick={() => useWhy.getState().open({ key: about.key, field })}
+      >
+        {word}
+      </button>
+      {' · '}
+    </>
   );
 }
 

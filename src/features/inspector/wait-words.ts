@@ -51,7 +51,7 @@ export function waitWords(step: WhyStep, before: WhyStep | undefined): string | 
 
 /** As a label: `toleration, 300 s`. */
 export function shortWait({ kind, ms }: Wait): string {
-  const length = lengthText(ms);
+  const length = ms < 1_000_000 ? t('time.seconds', { n: Math.round(ms / 1000) }) : lengthText(ms);
   switch (kind) {
     case 'silence':
       return t('wait.short.silence', { length });

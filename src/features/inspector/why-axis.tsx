@@ -93,7 +93,7 @@ function Strip({ steps, gaps, startedAt, at }: StripProps): ReactElement {
 }
 
 /** Of what is drawn, where it stands from above. */
-const height = 84;
+const height = 88;
 const lineY = 44;
 const barY = 24;
 
@@ -120,7 +120,7 @@ function Axis({ steps, gaps, startedAt, at, width }: StripProps & { readonly wid
       {cutMs === 0 ? null : (
         <span
           className="why-note numeric"
-          style={placed((parts[0]!.toX + parts[1]!.fromX) / 2, 64, 'middle')}
+          style={placed((parts[0]!.toX + parts[1]!.fromX) / 2, 70, 'middle')}
         >
           {t('why.cutOut', { length: lengthText(cutMs) })}
         </span>
@@ -173,11 +173,11 @@ function Clocks({
         .map((ms) => ({ ms, tickX: xOfMoment([part], ms) }))
         .filter(({ tickX }) => tickX >= 20)
         .map(({ ms, tickX }) => (
-          <span key={ms} className="why-clock numeric" style={placed(tickX, 50, 'middle')}>
+          <span key={ms} className="why-clock numeric" style={placed(tickX, 54, 'middle')}>
             {clockNear(startedAt, ms, stepMs)}
           </span>
         ))}
-      <span className="why-note numeric" style={placed(x, 64, side)}>
+      <span className="why-note numeric" style={placed(x, 70, side)}>
         {scaleText(part.pxPerMs)}
       </span>
     </>

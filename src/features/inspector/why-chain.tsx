@@ -29,7 +29,9 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
   const commands = useTimeline((state) => state.commands);
   const events = useEventsOf(about);
   const [isLarge, showLarge] = useState(false);
-  const field = useWhy((state) => (state.question?.key === about.key ? state.question.field : undefined));
+  const asked = useWhy((state) =>
+    state.question?.key === about.key ? (state.question.called ?? state.question.field) : undefined,
+  );
   const section = useAsked(about.key, steps.length > 0);
   if (steps.length === 0) return null;
   const because = becauseOf(steps, about, events);
@@ -50,9 +52,9 @@ export function WhyChain({ about }: { readonly about: InspectedObject }): ReactE
           <RichText text={because} />
         </p>
       )}
-      {field === undefined ? null : (
+      {asked === undefined ? null : (
         <p className="sub">
-          {t('why.asked', { field })}{' '}
+          {t('why.asked', { field: asked })}{' '}
           <button type="button" className="why-link" onClick={() => useWhy.getState().forget()}>
             {t('why.askWhole')}
           </button>
@@ -157,6 +159,7 @@ function wordsOf(
     return t('why.you', { label });
   }
   const thing = step.key.split('/').at(-1) ?? step.key;
+  if (step.key.startsWith('events/')) return t('why.event', { reason: step.what });
   if (step.type === 'ADDED') return t('why.created', { thing });
   if (step.type === 'DELETED') return t('why.deleted', { thing });
   return step.what === '' ? t('why.written', { thing }) : t('why.changed', { thing, what: step.what });

@@ -72,7 +72,9 @@ function Steps({ about, steps, words, startedAt, at }: StepsProps): ReactElement
     <table className="why-steps">
       <thead>
         <tr>
-          <th scope="col">{t('why.column.step')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t('why.column.step')}</span>
+          </th>
           <th scope="col">{t('why.column.when')}</th>
           <th scope="col">{t('why.column.who')}</th>
           <th scope="col">{t('why.column.read')}</th>
