@@ -8,7 +8,7 @@ import { eventWords } from './next-moves.tsx';
 import { pathTaken } from './path-taken.ts';
 import { podLayout } from './pod-layout.ts';
 import { stateWords } from './state-words.ts';
-import { cornersOf } from './statechart.tsx';
+import { cornersOf } from './place-move-words.ts';
 
 const chart = chartOf(containerMachine.definition);
 const podChart = chartOf(podMachine.definition);

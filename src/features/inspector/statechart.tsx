@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import type { Chart, ChartMove } from './chart-of-machine.ts';
 import type { ChartLayout } from './container-layout.ts';
 import type { PathTaken } from './path-taken.ts';
+import { cornersOf, placeMoveWords } from './place-move-words.ts';
+import type { PlacedWords } from './place-move-words.ts';
 
 export interface StatechartProps {
   readonly chart: Chart;
@@ -22,6 +24,13 @@ export function Statechart(props: StatechartProps): ReactElement {
   const look = (name: string): string =>
     next.has(name) ? 'next' : path.counts[name] === undefined ? 'idle' : 'taken';
   const names = Object.keys(layout.lines).toSorted((a, b) => rank(look(a)) - rank(look(b)));
+  const wishes = names.map((name) => ({
+    name,
+    words: layout.isLarge === true && look(name) !== 'idle' ? eventsOf(chart, name) : '',
+    countWidth: countWidth(path.counts[name]),
+    share: layout.lines[reverse(name)] === undefined ? 0.5 : 0.35,
+  }));
+  const places = placeMoveWords(layout, wishes);
   return (
     <svg
       className="statechart"
@@ -55,13 +64,12 @@ export function Statechart(props: StatechartProps): ReactElement {
             words={(at === current ? wait : undefined) ?? words(at)}
           />
         ))}
-      {names.map((name) => (
+      {wishes.map(({ name, words: says }) => (
         <MoveWords
           key={name}
-          line={layout.lines[name] ?? ''}
-          share={layout.lines[reverse(name)] === undefined ? 0.5 : 0.35}
+          place={places.get(name)}
           count={path.counts[name]}
-          words={layout.isLarge === true && look(name) !== 'idle' ? eventsOf(chart, name) : ''}
+          words={says}
           look={look(name)}
         />
       ))}
@@ -87,28 +95,26 @@ function Move({ line, look }: { readonly line: string; readonly look: string }):
   );
 }
 
+/** Of the capsule that says it. */
+function countWidth(count: number | undefined): number {
+  return count === undefined ? 0 : 10 + `${count}×`.length * 6;
+}
+
 interface MoveWordsProps {
-  readonly line: string;
-  /** How far along its longest stretch the words stand, so that those of there and back keep apart. */
-  readonly share: number;
+  readonly place: PlacedWords | undefined;
   readonly count: number | undefined;
   readonly words: string;
   readonly look: string;
 }
 
-function MoveWords({ line, share, count, words, look }: MoveWordsProps): ReactElement | null {
-  if (count === undefined && words === '') return null;
-  const { x, y, isLevel } = middleOf(line, share);
-  const text = count === undefined ? '' : `${count}×`;
-  const width = 10 + text.length * 6;
+function MoveWords({ place, count, words, look }: MoveWordsProps): ReactElement | null {
+  if (place === undefined || (count === undefined && words === '')) return null;
+  const { x, y } = place.count;
+  const width = countWidth(count);
   return (
     <g className={`move-words move-words-${look}`}>
       {words === '' ? null : (
-        <text
-          x={isLevel ? x : x + 10}
-          y={isLevel ? y + (count === undefined ? 14 : -12) : y + 22}
-          textAnchor={isLevel ? 'middle' : 'start'}
-        >
+        <text x={place.words.x} y={place.words.y} textAnchor={place.anchor}>
           {words}
         </text>
       )}
@@ -116,46 +122,12 @@ function MoveWords({ line, share, count, words, look }: MoveWordsProps): ReactEl
         <>
           <rect x={x - width / 2} y={y - 7} width={width} height={14} rx={7} />
           <text className="move-count" x={x} y={y + 3.5} textAnchor="middle">
-            {text}
+            {`${count}×`}
           </text>
         </>
       )}
     </g>
   );
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The corners of `M0 0H10V10`. */
-export function cornersOf(line: string): readonly Point[] {
-  const corners: Point[] = [];
-  for (const [, letter, first, second] of line.matchAll(/([MHV])(-?[\d.]+)(?: (-?[\d.]+))?/g)) {
-    const last = corners.at(-1) ?? { x: 0, y: 0 };
-    const value = Number(first);
-    if (letter === 'M') corners.push({ x: value, y: Number(second) });
-    else corners.push(letter === 'H' ? { x: value, y: last.y } : { x: last.x, y: value });
-  }
-  return corners;
-}
-
-function middleOf(line: string, share: number): Point & { readonly isLevel: boolean } {
-  const corners = cornersOf(line);
-  let best = { x: 0, y: 0, isLevel: true, length: -1 };
-  corners.slice(1).forEach((to, at) => {
-    const from = corners[at]!;
-    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
-    if (length > best.length)
-      best = {
-        x: from.x + (to.x - from.x) * share,
-        y: from.y + (to.y - from.y) * share,
-        isLevel: from.y === to.y,
-        length,
-      };
-  });
-  return best;
 }
 
 function headOf(line: string): string {
