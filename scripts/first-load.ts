@@ -72,7 +72,8 @@ export const preloadFirstView: Plugin = {
     handler(html, { bundle = {}, path }) {
       if (path !== '/index.html') return [];
       const outputs = Object.values(bundle);
-      const chunks = chunksOfFirstView(outputs.filter((output) => output.type === 'chunk') as Chunk[]);
+      const all = outputs.filter((output) => output.type === 'chunk') as Chunk[];
+      const chunks = chunksFor([shellModule, canvasModule], all);
       const styles = new Set(chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
       const fonts = outputs
         .map(({ fileName }) => fileName)
@@ -87,14 +88,15 @@ export const preloadFirstView: Plugin = {
   },
 };
 
-function chunksOfFirstView(chunks: readonly Chunk[]): readonly Chunk[] {
+/** The chunks that modules are in, and all that those import. */
+function chunksFor(modules: readonly string[], chunks: readonly Chunk[]): readonly Chunk[] {
   const found = new Set<Chunk>();
   const add = (chunk: Chunk | undefined): void => {
     if (chunk === undefined || found.has(chunk)) return;
     found.add(chunk);
     for (const imported of chunk.imports) add(chunks.find(({ fileName }) => fileName === imported));
   };
-  for (const module of [shellModule, canvasModule])
+  for (const module of modules)
     for (const chunk of chunks)
       if (chunk.facadeModuleId === module || chunk.moduleIds.includes(module)) add(chunk);
   return [...found];

@@ -1,5 +1,5 @@
 /** What the pictures show: each scene is the story and then what a person does. */
-import { pair } from './story.mjs';
+import { pair, tellRollouts } from './story.mjs';
 
 const everySize = ['desktop', 'wide', 'phone'];
 const withRoom = ['desktop', 'wide'];
@@ -12,9 +12,9 @@ export const scenes = [
   { name: 'stage', docs: everySize, prepare: (page) => choose(page, 'pods/default/mailer') },
   { name: 'ownership', docs: everySize, prepare: (page) => showView(page, 'Ownership') },
   { name: 'network', docs: everySize, prepare: (page) => showView(page, 'Network') },
-  { name: 'pod', docs: everySize, prepare: (page) => goInto(page, 'web-and-admin') },
+  { name: 'pod', docs: everySize, prepare: (page, isPhone) => goInto(page, 'web-and-admin', isPhone) },
   { name: 'why', docs: everySize, prepare: lookWhy },
-  { name: 'compare', docs: everySize, prepare: compareBranches },
+  { name: 'compare', docs: everySize, start: compareRollouts },
   { name: 'states', docs: withRoom, prepare: lookAtStates },
   {
     name: 'terminal',
@@ -36,7 +36,7 @@ export const scenes = [
   { name: 'verdict', on: everySize, prepare: (page) => choose(page, 'pods/default/report') },
   { name: 'node', on: everySize, prepare: (page) => choose(page, 'nodes//node-2') },
   { name: 'editor', on: withRoom, prepare: writeSomethingWrong },
-  { name: 'editor-diff', on: withRoom, prepare: (page) => command(page, 'Compare the open file with live') },
+  { name: 'editor-diff', on: withRoom, prepare: compareWithLive },
   { name: 'template', on: withRoom, prepare: (page) => command(page, 'New from a template…') },
   { name: 'settings', on: everySize, prepare: (page, isPhone) => dialogOf(page, isPhone, 'Settings') },
   { name: 'keys', on: withRoom, prepare: (page) => page.keyboard.press('?') },
@@ -129,29 +129,37 @@ async function lookAtStates(page) {
   await page.getByRole('dialog').waitFor();
 }
 
+/** Accepted by no API server: names are lower case. */
+const refused =
+  '---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: Mailer\nspec:\n  containers:\n  - name: mailer\n    image: busybox\n';
+
 async function writeSomethingWrong(page) {
   const files = page.getByRole('region', { name: 'Manifests' });
-  await files.getByRole('tab').first().click();
-  const text = files.locator('textarea, .monaco-editor').first();
-  await text.click();
+  await files.getByRole('textbox').first().click();
   await page.locator('.monaco-editor .view-line').first().waitFor();
   await page.keyboard.press('Control+End');
-  await page.keyboard.type(
-    '---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: Mailer\nspec:\ncontainers: []\n',
-  );
+  await page.keyboard.insertText(refused);
   await page.keyboard.press('Control+Enter');
+  await files.getByText('1 error').waitFor();
 }
 
-/** The branch on which the power stayed, as far as the other. */
-async function compareBranches(page, isPhone) {
-  await page.keyboard.press('Escape');
+async function compareWithLive(page) {
+  await command(page, 'Compare the open file with live');
+  await page.locator('.monaco-diff-editor .view-line').first().waitFor();
+}
+
+/** One change, two strategies: the same rollout once a pod at a time, once all at once. */
+async function compareRollouts(page, isPhone) {
+  await tellRollouts(page);
+  // The figure has the page for itself.
   if (isPhone) await dialogOf(page, true, 'Compare…');
-  else await page.keyboard.press('c');
+  else {
+    await command(page, 'Show or hide the timeline');
+    await page.keyboard.press('c');
+  }
   const comparison = page.getByRole('region', { name: 'Two branches, one clock' });
-  await comparison.waitFor();
-  const runOn = comparison.getByRole('button', { name: /^Run it on/ });
-  if (await runOn.first().isVisible()) await runOn.first().click();
-  await runOn.first().waitFor({ state: 'hidden' });
+  await comparison.getByLabel('Upper branch').selectOption({ label: 'RollingUpdate' });
+  await comparison.getByLabel('Lower branch').selectOption({ label: 'Recreate' });
 }
 
 /** What took the place of a pod that was lost, and why. */
@@ -166,6 +174,9 @@ async function lookWhy(page) {
   });
   await choose(page, `pods/default/${fresh}`);
   await page.getByText('Why is it so?').waitFor();
+  const large = page.getByRole('button', { name: 'Show all of it' });
+  await large.click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function findSomething(page, isPhone) {
@@ -174,7 +185,11 @@ async function findSomething(page, isPhone) {
   await page.getByRole('combobox').fill('web');
 }
 
-async function goInto(page, name) {
+async function goInto(page, name, isPhone) {
+  if (!isPhone) {
+    await command(page, 'Show or hide the manifests');
+    await command(page, 'Show or hide the timeline');
+  }
   await page.evaluate(async (manifest) => {
     const { podarium } = window;
     await podarium.apply(manifest);

@@ -81,6 +81,8 @@ async function take({ name, address: path = '', start, prepare }, size) {
     await page.waitForFunction(() => window.podarium !== undefined);
     await (start ?? tellStory)(page, isPhone, tellStory);
     await prepare?.(page, isPhone);
+    await putAside(page, '.toast .button-icon');
+    if (start === undefined) await putAside(page, '.hints .button-icon');
     for (const theme of ['light', 'dark'])
       await picture(page, theme, `${size === 'desktop' ? name : `${name}-${size}`}-${theme}.png`);
   } catch (error) {
@@ -90,6 +92,11 @@ async function take({ name, address: path = '', start, prepare }, size) {
   } finally {
     await page.close();
   }
+}
+
+/** Messages and hints tell of what was done, not of what is shown. */
+async function putAside(page, close) {
+  for (const button of await page.locator(close).all()) await button.dispatchEvent('click');
 }
 
 async function picture(page, colorScheme, file) {

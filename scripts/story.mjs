@@ -148,3 +148,53 @@ async function tell([first, second, third]) {
   await podarium.apply(third);
   await run(3.2);
 }
+
+const rollout = (strategy, image) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 4
+  strategy: {type: ${strategy}}
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: "${image}"
+        ports: [{containerPort: 80}]
+        readinessProbe: {httpGet: {path: /, port: 80}, initialDelaySeconds: 2, periodSeconds: 1}
+        lifecycle: {preStop: {sleep: {seconds: 5}}}
+        resources: {requests: {cpu: 250m, memory: 128Mi}}
+`;
+
+/** The same change on two branches from one moment: a rolling update, and one that ends all pods first. */
+export async function tellRollouts(page) {
+  const texts = {
+    before: rollout('RollingUpdate', 'nginx:1.28'),
+    rolling: rollout('RollingUpdate', 'nginx:1.29'),
+    recreate: rollout('Recreate', 'nginx:1.29').replace(
+      '{type: Recreate}',
+      '{type: Recreate, rollingUpdate: null}',
+    ),
+  };
+  await page.evaluate(async ({ before, rolling, recreate }) => {
+    const { podarium } = window;
+    await podarium.ready;
+    await podarium.pause();
+    const snapshot = await podarium.snapshot();
+    await podarium.restore({ ...snapshot, seed: 'two ways', viewMs: 3000 });
+    await podarium.advance(20_000);
+    await podarium.apply(before);
+    await podarium.advance(120_000);
+    await podarium.fork('RollingUpdate');
+    await podarium.apply(rolling);
+    await podarium.advance(145_000);
+    await podarium.seek(120_000);
+    await podarium.fork('Recreate');
+    await podarium.apply(recreate);
+    await podarium.advance(145_000);
+    await podarium.seek(133_000);
+  }, texts);
+}
