@@ -56,6 +56,15 @@ describe('the picture of a machine', () => {
     expect(paint(seated('ready', 'ready', 'ready'))).toEqual(['clear 13 0 10 10', 'ready 13 0']);
   });
 
+  it('is left alone when another pod that looks the same stands in a cell', () => {
+    const others = seated('ready', 'notReady', 'ready').map((pod) => ({
+      ...pod,
+      key: `${pod.key}-2`,
+      version: {},
+    }));
+    expect(paint(others)).toEqual([]);
+  });
+
   it('forgets who is gone', () => {
     expect(paint(seated('ready', 'notReady'))).toEqual(['clear 0 13 10 10']);
   });

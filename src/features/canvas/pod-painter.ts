@@ -22,7 +22,9 @@ export interface PodPainter {
   paint(context: CanvasRenderingContext2D, pods: readonly SeatedLook[], view: PictureView): number;
 }
 
+/** What a cell shows. */
 interface Painted {
+  readonly key: string;
   readonly version: unknown;
   readonly cell: Cell;
   readonly name: string;
@@ -40,25 +42,26 @@ export function createTools(palette: Palette): PictureTools {
 }
 
 export function createPodPainter(tools: PictureTools): PodPainter {
-  let last = new Map<string, Painted>();
+  // By cell, not by pod: at another moment other pods may stand there and look the same.
+  let last = new Map<number, Painted>();
   let lastView = '';
   return {
     paint(context, pods, view) {
       const viewName = nameOfView(context, view);
       const isFresh = viewName !== lastView;
-      const next = new Map<string, Painted>();
+      const next = new Map<number, Painted>();
       const changed: PicturedPod[] = [];
       const stale: Cell[] = [];
       let isLoud = false;
       for (const pod of pods) {
-        const before = last.get(pod.key);
+        const number = numberOf(pod.cell);
+        const before = last.get(number);
         const painted = lookAgain(pod, before, view, changed, isFresh);
-        next.set(pod.key, painted);
+        next.set(number, painted);
         isLoud ||= painted.isLoud || before?.isLoud === true;
-        if (before !== undefined && before.cell !== pod.cell) stale.push(before.cell);
       }
-      for (const [key, { cell, isLoud: wasLoud }] of last) {
-        if (next.has(key)) continue;
+      for (const [number, { cell, isLoud: wasLoud }] of last) {
+        if (next.has(number)) continue;
         stale.push(cell);
         isLoud ||= wasLoud;
       }
@@ -86,6 +89,10 @@ export function createPodPainter(tools: PictureTools): PodPainter {
     },
   };
 }
+
+const mostColumns = 4096;
+
+const numberOf = ({ row, column }: Cell): number => row * mostColumns + column;
 
 function lookAgain(
   pod: SeatedLook,

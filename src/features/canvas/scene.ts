@@ -116,8 +116,13 @@ function groupByMachine(pods: readonly Pod[]): Map<string, Pod[]> {
     if (group === undefined) groups.set(machine, [pod]);
     else group.push(pod);
   }
-  for (const group of groups.values()) group.sort(compareArrival);
+  for (const group of groups.values()) if (!isInOrder(group)) group.sort(compareArrival);
   return groups;
+}
+
+/** They mostly are: the mirror has them in the order in which they came. */
+function isInOrder(pods: readonly Pod[]): boolean {
+  return pods.every((pod, index) => index === 0 || compareArrival(pods[index - 1]!, pod) <= 0);
 }
 
 function compareArrival(a: Pod, b: Pod): number {
