@@ -3,13 +3,16 @@
  * `:hover` hold as if each control was pointed at. Rules are copied, with the state replaced, into the sheets that they
  * come from, so their order stays.
  */
-export type ForcedState = 'hover' | 'focus' | 'active';
+/** What is pressed is pointed at, too. */
+export type ForcedState = 'hover' | 'focus' | 'hover active';
 
-const controls = ':is(button, input, select, textarea, a, [tabindex])';
-const replacements: readonly (readonly [pseudo: RegExp, forced: string])[] = [
-  [/:hover/g, `:is([data-forced='hover'] ${controls})`],
-  [/:focus-visible/g, `:is([data-forced='focus'] ${controls})`],
-  [/:active/g, `:is([data-forced='active'] ${controls})`],
+const controls = ':where(button, input, select, textarea, a, [tabindex])';
+/** As strong as the state that it stands for. */
+const forced = (state: string): string => `:is([data-forced~='${state}'] ${controls})`;
+const replacements: readonly (readonly [pseudo: RegExp, instead: string])[] = [
+  [/:hover/g, forced('hover')],
+  [/:focus-visible/g, forced('focus')],
+  [/:active/g, forced('active')],
 ];
 
 export function forceStates(page: Document): void {
@@ -24,12 +27,12 @@ function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
   for (let at = parent.cssRules.length - 1; at >= 0; at--) {
     const rule = parent.cssRules[at];
     if (rule instanceof CSSStyleRule) {
-      const forced = forcedSelector(rule.selectorText);
-      if (forced !== rule.selectorText) parent.insertRule(`${forced} { ${rule.style.cssText} }`, at + 1);
+      const selector = forcedSelector(rule.selectorText);
+      if (selector !== rule.selectorText) parent.insertRule(`${selector} { ${rule.style.cssText} }`, at + 1);
     } else if (rule instanceof CSSGroupingRule) copyRules(rule);
   }
 }
 
 function forcedSelector(selector: string): string {
-  return replacements.reduce((text, [pseudo, forced]) => text.replace(pseudo, forced), selector);
+  return replacements.reduce((text, [pseudo, instead]) => text.replace(pseudo, instead), selector);
 }

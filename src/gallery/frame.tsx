@@ -25,10 +25,7 @@ export function Frame({ scene: name, looks, isEager }: FrameProps): ReactElement
     return () => removeEventListener('message', hear);
   }, []);
   useEffect(() => {
-    const { dataset } = frame.current?.contentDocument?.documentElement ?? {};
-    if (dataset === undefined) return;
-    dataset['theme'] = looks.theme;
-    dataset['contrast'] = looks.contrast;
+    if (news !== null) showLooks(frame.current?.contentDocument?.documentElement, looks);
   }, [looks, news]);
   const state = news === null ? 'comes' : news.problem === '' ? 'stands' : 'failed';
   return (
@@ -37,6 +34,7 @@ export function Frame({ scene: name, looks, isEager }: FrameProps): ReactElement
         {scene?.title}
         {news === null || news.problem === '' ? null : <b role="alert"> {news.problem}</b>}
       </figcaption>
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- a page of our own, which shares its theme */}
       <iframe
         ref={frame}
         title={scene?.title ?? name}
@@ -47,6 +45,11 @@ export function Frame({ scene: name, looks, isEager }: FrameProps): ReactElement
       />
     </figure>
   );
+}
+
+function showLooks(root: HTMLElement | undefined, { theme, contrast }: Looks): void {
+  root?.setAttribute('data-theme', theme);
+  root?.setAttribute('data-contrast', contrast);
 }
 
 function addressOf(scene: string, { theme, contrast }: Looks): string {

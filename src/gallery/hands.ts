@@ -1,6 +1,6 @@
 /** What a scene does once its part is drawn, as a person would: points, presses, writes. */
 
-const patienceMs = 15_000;
+const patienceMs = 20_000;
 
 /** The first element that fits, as soon as there is one. @throws Error when none comes */
 export async function find(selector: string, name?: string): Promise<HTMLElement> {
@@ -23,8 +23,10 @@ export async function press(selector: string, name?: string): Promise<void> {
 
 export async function pressTwice(selector: string): Promise<void> {
   const found = await find(selector);
-  for (const type of ['click', 'click', 'dblclick'])
-    found.dispatchEvent(new MouseEvent(type, { bubbles: true, detail: type === 'click' ? 1 : 2 }));
+  const { left, top } = found.getBoundingClientRect();
+  const at = { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 };
+  for (const type of ['mousedown', 'click', 'mousedown', 'click'])
+    found.dispatchEvent(new MouseEvent(type, at));
 }
 
 export async function write(selector: string, text: string): Promise<void> {

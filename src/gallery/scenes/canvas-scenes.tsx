@@ -6,7 +6,6 @@ import { useSelection } from '../../model/selection-store.ts';
 import { find, press, pressTwice } from '../hands.ts';
 import { onStory } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import type { World } from '../worlds/world.ts';
 
 const mailer = 'pods/shop/mailer';
 
@@ -25,12 +24,13 @@ export const canvasScenes: Readonly<Record<string, Scene>> = {
     height: 720,
     part: canvas,
   }),
-  far: onStory({
+  far: {
     title: 'Far: marks alone, trouble in front',
-    width: 420,
-    height: 300,
+    width: 600,
+    height: 480,
+    world: async () => (await import('../worlds/machines.ts')).many,
     part: canvas,
-  }),
+  },
   searched: onStory({
     title: 'Searched for “redis”: all else steps back; redis-0 is followed',
     width: 672,
@@ -39,42 +39,46 @@ export const canvasScenes: Readonly<Record<string, Scene>> = {
       useCanvasView.setState({ search: 'redis', followed: 'pods/shop/redis-0', namespaces: ['shop'] }),
     part: canvas,
   }),
-  open: onStory({
-    title: 'Close: what the containers of one pod share',
+  open: {
+    title: 'Close: what the containers of one pod share; the second web server finds the port taken',
     width: 1120,
     height: 720,
+    world: async () => (await import('../worlds/story.ts')).pair,
     part: canvas,
     after: async () => {
-      const pod = `pods/shop/${firstPod('web')}`;
-      await pressTwice(`.pod-place[data-pod="${pod}"]`);
-      await find('.pod-box, figure');
+      await pressTwice('.pod-place[data-pod="pods/default/web-and-admin"]');
+      await find('.pod-open');
     },
-  }),
-  machines: {
-    title: 'Ready, full, crowded, empty, cordoned, under pressure, without power, cut off; three zones',
+  },
+  asked: {
+    title: 'Ready, crowded, empty, full; three zones',
     width: 1120,
-    height: 900,
-    world: async (): Promise<World> => (await import('../worlds/machines.ts')).machinesWorld,
+    height: 640,
+    world: async () => (await import('../worlds/machines.ts')).asked,
+    part: canvas,
+  },
+  troubled: {
+    title: 'Cordoned, cut off, without power, under memory pressure',
+    width: 1120,
+    height: 560,
+    world: async () => (await import('../worlds/machines.ts')).troubled,
     part: canvas,
   },
   write: onStory({
-    title: 'A write on its way from a kubelet to the store',
+    title: 'A write on its way from a kubelet to the store; the edge of a pod that is gone',
     width: 1120,
-    height: 520,
+    height: 640,
     part: canvas,
     after: async () => {
-      const { usePulse } = await import('../../features/canvas/pulse-store.ts');
       await find('.api-server');
-      usePulse.setState({
-        pulse: { serial: 1, request: 'PATCH pods/status', name: 'redis-0', machine: 'node-3' },
-      });
+      await holdEffects();
     },
   }),
   nothing: {
     title: 'A cluster in which nobody has done anything',
     width: 672,
     height: 440,
-    world: async (): Promise<World> => (await import('../worlds/story.ts')).empty,
+    world: async () => (await import('../worlds/story.ts')).empty,
     part: async () => {
       const { EmptyHint } = await import('../../features/start/hints.tsx');
       return (
@@ -121,6 +125,29 @@ async function canvas(): Promise<ReactElement> {
       <Canvas />
     </div>
   );
+}
+
+/** What lasts a moment of real time, held: a write that travels, and a tombstone below a pod of node-1. */
+async function holdEffects(): Promise<void> {
+  const { usePulse } = await import('../../features/canvas/pulse-store.ts');
+  const { addTombstones } = await import('../../features/canvas/effects-store.ts');
+  const pulse = { serial: 1, request: 'PATCH pods/status', name: 'orders', machine: 'node-3' };
+  usePulse.setState({ pulse });
+  usePulse.subscribe((state) => {
+    if (state.pulse === undefined) usePulse.setState({ pulse });
+  });
+  const card = await find('.pod-place[data-pod="pods/shop/migrate"]');
+  const flow = await find('.react-flow__viewport');
+  const { left, bottom, width, height } = card.getBoundingClientRect();
+  const { a: zoom, e: x, f: y } = new DOMMatrix(getComputedStyle(flow).transform);
+  const gap = 8;
+  const rect = {
+    x: (left - x) / zoom,
+    y: (bottom - y) / zoom + gap,
+    width: width / zoom,
+    height: height / zoom,
+  };
+  addTombstones([{ key: 'pods/shop/early', rect, state: 'ready' }]);
 }
 
 /** The first by name that runs on a machine which lives. */

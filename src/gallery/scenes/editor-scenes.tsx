@@ -69,17 +69,20 @@ export const editorScenes: Readonly<Record<string, Scene>> = {
     ),
     width: 736,
   },
-  explained: editorWith(
-    'A field explained',
-    () => useFiles.getState().addFile('web.yaml', firstViewManifest),
-    async () => {
-      (await find('.editor-still')).click();
-      await find('.monaco-editor .view-line');
-      const { toggleExplain } = await import('../../features/editor/help/explain-store.ts');
-      toggleExplain();
-      await find('.explain-note, .explain');
-    },
-  ),
+  explained: {
+    ...editorWith(
+      'A field explained',
+      () => useFiles.getState().addFile('web.yaml', firstViewManifest),
+      async () => {
+        (await find('.editor-still')).click();
+        await find('.monaco-editor .view-line');
+        const { toggleExplain } = await import('../../features/editor/help/explain-store.ts');
+        toggleExplain();
+        await find('.explain-note, .explain');
+      },
+    ),
+    width: 736,
+  },
 };
 
 function editorWith(title: string, before: () => void | Promise<void>, after?: () => Promise<void>): Scene {

@@ -4,37 +4,38 @@ import { find } from '../hands.ts';
 import { onStory } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 
-const columnWidth = 360;
-
 export const inspectorScenes: Readonly<Record<string, Scene>> = {
-  pods: onInspectors('Pods: in back-off, too large for any node, lost, ready', 760, () => [
+  trouble: onInspectors('Pods: in back-off, too large for any node, lost with its node', 720, () => [
     'pods/shop/mailer',
     'pods/shop/giant',
     keyOf('pods', 'node-2'),
-    keyOf('pods', 'node-1'),
   ]),
-  workloads: onInspectors('What keeps pods: Deployment, ReplicaSet, StatefulSet, Service', 640, () => [
+  health: onInspectors('A pod that is ready, a machine that is, and one that is lost', 640, () => [
+    keyOf('pods', 'node-1'),
+    'nodes//node-3',
+    'nodes//node-2',
+  ]),
+  workloads: onInspectors('What keeps pods: Deployment, ReplicaSet, StatefulSet', 600, () => [
     'deployments.apps/shop/web',
     keyOf('replicasets.apps', ''),
     'statefulsets.apps/shop/redis',
-    'services/shop/web',
   ]),
-  others: onInspectors(
-    'Machines lost and alive, a Service without endpoints, something that is gone',
-    640,
-    () => ['nodes//node-2', 'nodes//node-3', 'services/shop/smtp', 'pods/shop/early'],
-  ),
+  services: onInspectors('A Service, one without endpoints, and something that is gone', 440, () => [
+    'services/shop/web',
+    'services/shop/smtp',
+    'pods/shop/early',
+  ]),
   tabs: onInspectors(
-    'The tabs of a pod: states of the running machine, relations, YAML with its managers, Events',
+    'States of the running machine, YAML with its managers, relations',
     760,
-    () => ['pods/shop/mailer', 'pods/shop/mailer', 'pods/shop/mailer', 'pods/shop/mailer'],
-    ['States', 'Relations', 'YAML', 'Events'],
+    () => ['pods/shop/mailer', 'pods/shop/mailer', 'pods/shop/mailer'],
+    ['States', 'YAML', 'Relations'],
   ),
-  logs: onInspectors(
-    'Logs, and tabs with nothing in them',
-    420,
-    () => ['pods/shop/mailer', 'pods/shop/giant', 'nodes//control-plane', 'services/shop/smtp'],
-    ['Logs', 'Logs', 'Events', 'Relations'],
+  lists: onInspectors(
+    'Events, a log, a log with nothing in it',
+    440,
+    () => ['pods/shop/mailer', 'pods/shop/mailer', 'pods/shop/giant'],
+    ['Events', 'Logs', 'Logs'],
   ),
   why: onStory({
     title: 'Why, large: the axis, who woke whom, and what each read and wrote',
@@ -56,7 +57,7 @@ function onInspectors(
 ): Scene {
   return onStory({
     title,
-    width: columnWidth * 4,
+    width: 1120,
     height,
     part: () => inspectors(keys),
     after: async () => {

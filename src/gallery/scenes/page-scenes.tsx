@@ -55,7 +55,7 @@ export const pageScenes: Readonly<Record<string, Scene>> = {
     part: async () => {
       const { ErrorBoundary } = await import('../../app/error-boundary.tsx');
       const Breaks = (): ReactElement => {
-        throw new Error('the picture of a machine could not be drawn');
+        throw new Error('Cannot read properties of undefined (reading ‘metadata’)');
       };
       return (
         <ErrorBoundary>
@@ -65,18 +65,14 @@ export const pageScenes: Readonly<Record<string, Scene>> = {
     },
   },
   hints: onStory({
-    title: 'The first visit: three things to try',
+    title: 'The first visit: three things to try, one at a time where there is little room',
     width: 736,
-    height: 64,
+    height: 128,
     part: async () => {
       const { Hints } = await import('../../features/start/hints.tsx');
       const { useHints } = await import('../../features/start/hints-store.ts');
       useHints.setState({ isOpen: true, done: ['select'] });
-      return (
-        <div className="scene-bar">
-          <Hints />
-        </div>
-      );
+      return <Hints isFloating />;
     },
   }),
   palette: {
@@ -94,11 +90,11 @@ export const pageScenes: Readonly<Record<string, Scene>> = {
     const offered = languages.filter(({ isPseudo }) => isPseudo !== true);
     return <SettingsDialog languages={offered} onResetLayout={nothing} onClose={nothing} />;
   }),
-  start: dialog('Three ways to begin', 520, async () => {
+  start: dialog('Three ways to begin', 440, async () => {
     const { StartDialog } = await import('../../features/start/start-dialog.tsx');
     return <StartDialog onStart={nothing} onClose={nothing} />;
   }),
-  keys: dialog('All keys', 640, async () => {
+  keys: dialog('All keys', 760, async () => {
     const { KeyMap } = await import('../../features/palette/key-map.tsx');
     const { pageCommands } = await import('../../app/commands.ts');
     return <KeyMap commands={pageCommands()} onClose={nothing} />;
@@ -113,13 +109,13 @@ export const pageScenes: Readonly<Record<string, Scene>> = {
     );
   }),
   branchList: {
-    ...dialog('Branches', 520, async () => {
+    ...dialog('Branches', 440, async () => {
       const { BranchDialog } = await import('../../features/branches/branch-dialog.tsx');
       return <BranchDialog onClose={nothing} />;
     }),
     world: async () => (await import('../worlds/story.ts')).branches,
   },
-  export: dialog('Take it along', 520, async () => {
+  export: dialog('Take it along', 360, async () => {
     const { ExportDialog } = await import('../../features/start/export-dialog.tsx');
     return <ExportDialog onSave={nothing} onClose={nothing} />;
   }),

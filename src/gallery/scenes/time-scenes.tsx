@@ -26,21 +26,30 @@ export const timeScenes: Readonly<Record<string, Scene>> = {
     part: timeline,
   }),
   lens: onStory({
-    title: 'A moment widened to milliseconds, a stretch compared, two bookmarks',
+    title: 'A moment widened to milliseconds, two bookmarks',
     width: 1120,
-    height: 480,
+    height: 360,
     before: async () => {
       const { setWindow, useTimelineView } = await import('../../features/timeline/timeline-view.ts');
       setWindow(wholeRun);
-      useTimelineView.setState({
-        lens: { fromMs: 19_995, toMs: 20_080 },
-        range: { fromMs: 45_000, toMs: 96_000 },
-      });
+      useTimelineView.setState({ lens: { fromMs: 19_995, toMs: 20_080 } });
       useBookmarks.getState().add({ name: 'Before the power cut', branch: 'main', timeMs: 44_000 });
       useBookmarks.getState().add({ name: 'Node lost', branch: 'main', timeMs: 97_000 });
     },
     part: timeline,
     after: async () => void (await find('.timeline-bookmark')),
+  }),
+  stretch: onStory({
+    title: 'A stretch, and what changed in it',
+    width: 1120,
+    height: 440,
+    before: async () => {
+      const { setWindow, useTimelineView } = await import('../../features/timeline/timeline-view.ts');
+      setWindow(wholeRun);
+      useTimelineView.setState({ range: { fromMs: 45_000, toMs: 96_000 } });
+    },
+    part: timeline,
+    after: async () => void (await find('button', 'node-2')),
   }),
   narrow: onStory({
     title: 'On a phone',

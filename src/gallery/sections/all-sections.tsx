@@ -62,7 +62,7 @@ export const sections: readonly Section[] = [
     id: 'machines',
     title: 'Machines and control plane',
     about: 'What a machine promises, what it has given, and what became of it.',
-    scenes: ['machines', 'write'],
+    scenes: ['asked', 'troubled', 'write'],
   },
   {
     id: 'relations',
@@ -74,7 +74,7 @@ export const sections: readonly Section[] = [
     id: 'time',
     title: 'Timeline',
     about: 'A lane for each life. Right of now: what is expected, never invented.',
-    scenes: ['transport', 'timeline', 'lens', 'narrow'],
+    scenes: ['transport', 'timeline', 'lens', 'stretch', 'narrow'],
   },
   {
     id: 'branches',
@@ -86,7 +86,7 @@ export const sections: readonly Section[] = [
     id: 'inspector',
     title: 'Inspector',
     about: 'One object in words, and everything that stands behind them.',
-    scenes: ['pods', 'workloads', 'others', 'tabs', 'logs'],
+    scenes: ['trouble', 'health', 'workloads', 'services', 'tabs', 'lists'],
   },
   {
     id: 'why',
@@ -98,7 +98,7 @@ export const sections: readonly Section[] = [
     id: 'editor',
     title: 'Editor and terminal',
     about: 'Manifests and kubectl.',
-    scenes: ['still', 'refused', 'unreadable', 'emptyEditor', 'differs', 'explained', 'terminal'],
+    scenes: ['still', 'refused', 'unreadable', 'emptyEditor', 'explained', 'differs', 'terminal'],
   },
   {
     id: 'notes',

@@ -15,7 +15,7 @@ const states: readonly { readonly title: string; readonly forced?: ForcedState }
   { title: 'Rest' },
   { title: 'Pointed at', forced: 'hover' },
   { title: 'Keyboard', forced: 'focus' },
-  { title: 'Pressed', forced: 'active' },
+  { title: 'Pressed', forced: 'hover active' },
 ];
 
 export function ControlsSection(): ReactElement {

@@ -1,22 +1,13 @@
-/** A machine in each of its conditions, in three zones. */
+/** Machines in each of their conditions, in three zones: what becomes of a machine, and what is asked of it. */
 import { session } from '../../model/session.ts';
 import { applyText } from './world.ts';
 import type { World } from './world.ts';
 
-const zones = ['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c'];
-
-/** What each machine is there for, by its name. */
-export const machineNames = ['ready', 'full', 'crowded', 'empty', 'cordoned', 'pressed', 'dark', 'cut'];
-
-const machines = machineNames
-  .map(
-    (name, at) => `
+const machine = (name: string, zone: string): string => `
 apiVersion: podarium.dev/v1alpha1
 kind: Machine
 metadata: {name: ${name}}
-spec: {zone: zone-${zones[at]}}`,
-  )
-  .join('\n---');
+spec: {zone: zone-${zone}}`;
 
 const deployment = (on: string, replicas: number, cpu: string): string => `
 apiVersion: apps/v1
@@ -31,22 +22,38 @@ spec:
       nodeSelector: {kubernetes.io/hostname: ${on}}
       containers: [{name: web, image: nginx, resources: {requests: {cpu: ${cpu}, memory: 64Mi}}}]`;
 
-const work = [
-  deployment('ready', 3, '500m'),
-  deployment('full', 4, '900m'),
-  deployment('crowded', 14, '100m'),
-  deployment('cordoned', 2, '300m'),
-  deployment('pressed', 2, '300m'),
-  deployment('dark', 3, '300m'),
-  deployment('cut', 2, '300m'),
-].join('\n---');
+const all = (...documents: readonly string[]): string => documents.join('\n---');
 
-export const machinesWorld: World = {
-  scenario: { workers: 0 },
-  manifest: machines,
+/** `node-1` is there from the beginning; a machine's name is its condition. */
+export const asked: World = {
+  scenario: { workers: 1 },
+  manifest: all(machine('crowded', 'b'), machine('empty', 'b'), machine('full', 'c')),
   events: [
-    { atSeconds: 15, act: () => applyText(work) },
-    { atSeconds: 40, act: () => session.cordon('cordoned', true) },
+    {
+      atSeconds: 15,
+      act: () =>
+        applyText(
+          all(
+            deployment('node-1', 3, '250m'),
+            deployment('crowded', 8, '100m'),
+            deployment('full', 4, '970m'),
+          ),
+        ),
+    },
+  ],
+  untilSeconds: 60,
+};
+
+export const troubled: World = {
+  scenario: { workers: 1 },
+  manifest: all(machine('cut', 'b'), machine('dark', 'b'), machine('pressed', 'c')),
+  events: [
+    {
+      atSeconds: 15,
+      act: () =>
+        applyText(all(...['node-1', 'cut', 'dark', 'pressed'].map((on) => deployment(on, 2, '250m')))),
+    },
+    { atSeconds: 30, act: () => session.cordon('node-1', true) },
     { atSeconds: 40, act: () => session.killMachine('dark') },
     { atSeconds: 41, act: () => session.cutNetwork('cut') },
     {
@@ -55,4 +62,25 @@ export const machinesWorld: World = {
     },
   ],
   untilSeconds: 112,
+};
+
+/** Enough of them that marks are all one sees. */
+export const many: World = {
+  scenario: { workers: 9 },
+  manifest: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 96
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: web, image: nginx, resources: {requests: {cpu: 100m}}}]`,
+  events: [
+    { atSeconds: 30, act: () => session.killMachine('node-4') },
+    { atSeconds: 92, act: () => applyText(deployment('node-7', 4, '100m')) },
+  ],
+  untilSeconds: 93,
 };

@@ -158,7 +158,36 @@ export const branches: World = {
   ],
 };
 
+/** A pod with something of everything: its second web server finds the port taken. */
+export const pair: World = {
+  manifest: `
+apiVersion: v1
+kind: Pod
+metadata: {name: web-and-admin, namespace: default}
+spec:
+  initContainers:
+  - {name: fetch, image: "busybox:1.37", command: [sh, -c, "sleep 2; echo hello > /site/index.html"], volumeMounts: [{name: site, mountPath: /site}]}
+  containers:
+  - name: web
+    image: nginx:1.29
+    resources: {requests: {cpu: 250m, memory: 64Mi}, limits: {cpu: 500m, memory: 128Mi}}
+    readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 5}
+    volumeMounts:
+    - {name: logs, mountPath: /var/log/nginx}
+    - {name: site, mountPath: /usr/share/nginx/html, readOnly: true}
+  - name: admin
+    image: httpd:2.4
+    resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {cpu: 200m, memory: 128Mi}}
+    volumeMounts: [{name: site, mountPath: /usr/local/apache2/htdocs, readOnly: true}]
+  volumes:
+  - {name: logs, emptyDir: {}}
+  - {name: site, emptyDir: {}}
+`,
+  events: [],
+  untilSeconds: 60,
+};
+
 export const empty: World = { manifest: '', events: [], untilSeconds: 10 };
 
-/** Nothing but what the control plane has of itself, and a request that has just been made. */
+/** All is well. */
 export const fresh: World = { manifest: start, events: [], untilSeconds: 20 };
