@@ -156,8 +156,13 @@ function queuedFoot(pod: Pod, place: number | undefined): Foot {
   const { cpu } = podRequests(pod);
   return {
     word: t('canvas.queue.place', { n: place }),
-    number: cpu === 0 ? '' : `${Math.round(cpu * 1000)}m`,
+    number: cpu === 0 ? '' : cpuText(Math.round(cpu * 1000)),
   };
+}
+
+/** Whole cores as such: 64, not 64000m. */
+function cpuText(milli: number): string {
+  return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;
 }
 
 /**

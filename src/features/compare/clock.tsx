@@ -14,6 +14,8 @@ export interface ClockProps {
 
 const stepMs = 500;
 const pageMs = 5000;
+/** A tick closer than this would lie under the flag of the moment shown. */
+const flagRoomPx = 56;
 
 /** The one axis, and the moment shown on both branches: drag it, press on the axis, or use the arrow keys. */
 export function Clock({ picture, viewMs }: ClockProps): ReactElement {
@@ -21,6 +23,7 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
   const axis = useRef<HTMLDivElement>(null);
   const shownMs = Math.min(scale.toMs, Math.max(scale.fromMs, viewMs));
   const isInside = viewMs >= scale.fromMs && viewMs <= scale.toMs;
+  const nowX = xOf(scale, viewMs);
   const seconds = ((viewMs - partedMs) / 1000).toFixed(1);
   const seekTo = ({ clientX }: PointerEvent<HTMLElement>): void => {
     const left = axis.current!.getBoundingClientRect().left;
@@ -57,13 +60,18 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
         }}
       >
         {ticks.map((tick) => (
-          <span key={tick.ms} data-parted={tick.seconds === 0 || undefined} style={{ left: tick.x }}>
+          <span
+            key={tick.ms}
+            data-parted={tick.seconds === 0 || undefined}
+            hidden={isInside && Math.abs(tick.x - nowX) < flagRoomPx}
+            style={{ left: tick.x }}
+          >
             {tick.seconds === 0 ? t('compare.parted') : signed(tick.seconds)}
           </span>
         ))}
-        {isInside ? <b style={{ left: xOf(scale, viewMs) }}>{`${signed(Number(seconds), 1)}`}</b> : null}
+        {isInside ? <b style={{ left: nowX }}>{`${signed(Number(seconds), 1)}`}</b> : null}
       </div>
-      {isInside ? <i className="cmp-now" style={{ left: gutter + xOf(scale, viewMs) }} /> : null}
+      {isInside ? <i className="cmp-now" style={{ left: gutter + nowX }} /> : null}
     </div>
   );
 }
