@@ -4,7 +4,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
-import { mirror, objectKey } from '../../model/mirror.ts';
+import { mirror, objectKey, resourceOfKey } from '../../model/mirror.ts';
 import { readPalette } from '../../ui/marks/paint.ts';
 import type { Palette } from '../../ui/marks/paint.ts';
 import type { Layout, Rect } from './layout.ts';
@@ -36,10 +36,10 @@ export const Minimap = memo(function Minimap(): ReactElement {
   const { setCenter, getZoom } = useReactFlow();
   const stage = useStageCalmly(itself, calmMs);
   const plan = usePlan((state) => state.plan);
-  const { x: fromX, width, height } = plan?.bounds ?? stage.layout.bounds;
+  const { x: fromX, y: fromY, width, height } = plan?.bounds ?? stage.layout.bounds;
   const scale = Math.min((mapSize.width - 2 * padding) / width, (mapSize.height - 2 * padding) / height);
   const left = (mapSize.width - width * scale) / 2 - fromX * scale;
-  const top = (mapSize.height - height * scale) / 2;
+  const top = (mapSize.height - height * scale) / 2 - fromY * scale;
   const goThere = (event: MouseEvent): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const isKeyboard = event.detail === 0;
@@ -120,12 +120,17 @@ function paintMap(
 
 /** Cards, and pods by their state. */
 function paintPlan(context: CanvasRenderingContext2D, { places }: ViewPlan, palette: Palette): void {
-  for (const [key, { x, y, width, height }] of places) {
-    if (key.startsWith('band/') || key.startsWith('ghost/')) continue;
-    const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
-    const token = pod === undefined ? undefined : colours[podAppearance(pod).state];
-    context.fillStyle = palette(token ?? 'line-strong');
+  const paint = (token: string, { x, y, width, height }: Rect): void => {
+    context.fillStyle = palette(token);
     context.fillRect(x, y, width, height);
+  };
+  for (const [key, rect] of places) {
+    if (key.startsWith('band/') || key.startsWith('ghost/') || key.startsWith('pods/')) continue;
+    paint(resourceOfKey(key) === 'endpointslices.discovery.k8s.io' ? 'well' : 'line-strong', rect);
+  }
+  for (const [key, rect] of places) {
+    const pod = key.startsWith('pods/') ? (mirror.get(key) as Pod | undefined) : undefined;
+    if (pod !== undefined) paint(colours[podAppearance(pod).state] ?? 'line-strong', rect);
   }
 }
 

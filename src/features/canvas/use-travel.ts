@@ -10,6 +10,7 @@ import { boxPlace, podZooms } from './box-place.ts';
 import { planBox } from './box-plan.ts';
 import type { Point, Rect } from './layout.ts';
 import { useCanvas } from './canvas-store.ts';
+import { areMany } from './fields/pod-field.ts';
 import { findPlace } from './find-place.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
@@ -46,7 +47,9 @@ export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Tr
     // Who asks for the whole has nothing against what is gone giving up its place.
     if (plan !== null) usePlan.setState({ tidied: tidied + 1 });
     const target =
-      plan === null ? fitViewport(stage.layout, size) : fitBounds(plan.bounds, size, stage.layout.form);
+      plan === null
+        ? fitViewport(stage.layout, size)
+        : fitBounds(plan.bounds, size, stage.layout.form, areMany(plan.fields));
     void flow.setViewport(target, { duration: travelMs(), interpolate: 'linear' });
   }, [flow, stage.layout, size]);
   const reveal = useCallback(

@@ -3,7 +3,7 @@ import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Size } from '../../ui/use-size.ts';
 import { useCanvas } from './canvas-store.ts';
-import { cellsInView } from './fields/pod-field.ts';
+import { areMany, cellsInView } from './fields/pod-field.ts';
 import type { Layout } from './layout.ts';
 import type { Stage } from './use-stage.ts';
 import { travelMs } from './travel-ms.ts';
@@ -63,17 +63,19 @@ export function useZoom(
  */
 function useFollowingFit(layout: Layout, size: Size, flow: ReactFlowInstance): void {
   const bounds = usePlan(({ plan }) => plan?.bounds);
+  const isLarge = usePlan(({ plan }) => plan !== null && areMany(plan.fields));
   const last = useRef<{ readonly target: Viewport; readonly atMs: number } | undefined>(undefined);
   useEffect(() => {
     if (useCanvas.getState().hasWandered || size.width === 0) return;
-    const target = bounds === undefined ? fitViewport(layout, size) : fitBounds(bounds, size, layout.form);
+    const target =
+      bounds === undefined ? fitViewport(layout, size) : fitBounds(bounds, size, layout.form, isLarge);
     const before = last.current;
     if (before !== undefined && isSameView(before.target, target)) return;
     const atMs = performance.now();
     const isCalm = before !== undefined && atMs - before.atMs > dragPauseMs;
     if (layout.machines.length > 0) last.current = { target, atMs };
     void flow.setViewport(target, isCalm ? { duration: travelMs(), interpolate: 'linear' } : {});
-  }, [flow, layout, size, bounds]);
+  }, [flow, layout, size, bounds, isLarge]);
 }
 
 function isSameView(a: Viewport, b: Viewport): boolean {

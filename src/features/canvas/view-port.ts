@@ -54,15 +54,19 @@ const leastNarrowFit = 1;
 /** Where there are few objects they are not blown up. */
 const largestPlan = 1.5;
 
-/** The viewport that shows a whole view other than the machines', or where it begins. */
-export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form']): Viewport {
+/**
+ * The viewport that shows a whole view other than the machines', or where it begins; all of it, however small, when
+ * `isLarge`: its pods are painted from afar then.
+ */
+export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form'], isLarge = false): Viewport {
   const top = form === 'narrow' ? narrowTop : 0;
   const room = {
     width: size.width,
     height: size.height - top - (form === 'narrow' || isLow(size) ? 0 : cornerHeight),
   };
   const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largestPlan);
-  const zoom = Math.max(whole, form === 'narrow' ? leastNarrowFit : leastFit);
+  const least = form === 'narrow' ? leastNarrowFit : isLarge ? 0 : leastFit;
+  const zoom = Math.max(whole, least);
   return {
     x: Math.max(0, (room.width - bounds.width * zoom) / 2) - bounds.x * zoom,
     y:

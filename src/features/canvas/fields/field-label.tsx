@@ -1,5 +1,5 @@
 /** From afar a field says whose pods it holds, how many, and how many of them are not ready: always in the same size. */
-import { useEffect, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import { podAppearance } from '../../../bridge/appearance.ts';
 import type { Pod } from '../../../engine/api/generated/types.ts';
@@ -40,22 +40,29 @@ export function FieldLabel({ field }: { readonly field: PodField }): ReactElemen
 }
 
 function useUnready({ seats }: PodField): number {
-  const [count, setCount] = useState(() => countUnready(seats));
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    setCount(countUnready(seats));
-    const end = mirror.subscribeResource('pods', () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setCount(countUnready(seats));
-      }, countEveryMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
-  }, [seats]);
-  return count;
+  const source = useMemo(() => createCount(seats), [seats]);
+  return useSyncExternalStore(source.subscribe, source.read);
+}
+
+function createCount(seats: PodField['seats']) {
+  let count = countUnready(seats);
+  return {
+    subscribe(changed: () => void): () => void {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const end = mirror.subscribeResource('pods', () => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          count = countUnready(seats);
+          changed();
+        }, countEveryMs);
+      });
+      return () => {
+        clearTimeout(timer);
+        end();
+      };
+    },
+    read: () => count,
+  };
 }
 
 function countUnready(seats: PodField['seats']): number {

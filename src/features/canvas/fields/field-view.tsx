@@ -7,7 +7,7 @@ import { useCanvas } from '../canvas-store.ts';
 import type { Rect } from '../layout.ts';
 import { FieldBlockPicture } from './field-picture.tsx';
 import { FieldLabel } from './field-label.tsx';
-import { blocksOf, seatRect } from './pod-field.ts';
+import { areMany, blocksOf, seatRect } from './pod-field.ts';
 import type { FieldBlock, FieldSeat, PodField } from './pod-field.ts';
 import './fields.css';
 
@@ -17,20 +17,16 @@ export interface FieldsProps {
   readonly renderSeat: (seat: FieldSeat, rect: Rect) => ReactNode;
 }
 
-/** Fewer are elements at any distance. */
-const fewPods = 120;
-
 export function Fields({ fields, renderSeat }: FieldsProps): ReactElement {
   const isFarther = useCanvas(({ level }) => level === 'far' || level === 'middle');
-  const count = fields.reduce((sum, { seats }) => sum + seats.length, 0);
-  const isPainted = isFarther && count > fewPods;
+  const isLarge = useMemo(() => areMany(fields), [fields]);
   return (
     <>
       {fields.map((field) =>
-        count <= fewPods ? (
-          <AllSeats key={field.key} field={field} renderSeat={renderSeat} />
+        isLarge ? (
+          <LargeField key={field.key} field={field} renderSeat={renderSeat} isPainted={isFarther} />
         ) : (
-          <LargeField key={field.key} field={field} renderSeat={renderSeat} isPainted={isPainted} />
+          <AllSeats key={field.key} field={field} renderSeat={renderSeat} />
         ),
       )}
     </>

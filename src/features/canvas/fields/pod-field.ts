@@ -49,6 +49,13 @@ export function gridOf(cell: {
   };
 }
 
+/** Fewer are elements at any distance, and their view isn't shown so small that they could not be read. */
+const fewPods = 120;
+
+export function areMany(fields: readonly PodField[]): boolean {
+  return fields.reduce((sum, { seats }) => sum + seats.length, 0) > fewPods;
+}
+
 /** Screen pixels along the edge of a block, as far as whole cells allow. */
 const blockPixels = 640;
 
