@@ -10,6 +10,8 @@ export interface Segment {
   readonly restarts: number;
   /** Who wrote what it begins with. */
   readonly author?: string | undefined;
+  /** Of that change. */
+  readonly revision?: number;
 }
 
 export type EventMark = Extract<Mark, { kind: 'event' }>;
@@ -30,6 +32,8 @@ export interface Lane {
   readonly bornMs: number;
   /** null while the object is there. */
   readonly goneMs: number | null;
+  /** Of the change that took it away. */
+  readonly goneRevision?: number | undefined;
   readonly segments: readonly Segment[];
   readonly events: readonly EventMark[];
 }
@@ -79,6 +83,7 @@ class LaneBuilder {
   #owner: string | undefined;
   #bornMs: number | undefined;
   #goneMs: number | null;
+  #goneRevision: number | undefined;
   #segments: Segment[];
   #events: EventMark[];
 
@@ -87,6 +92,7 @@ class LaneBuilder {
     this.#owner = lane?.owner;
     this.#bornMs = lane?.bornMs;
     this.#goneMs = lane?.goneMs ?? null;
+    this.#goneRevision = lane?.goneRevision;
     this.#segments = [...(lane?.segments ?? [])];
     this.#events = [...(lane?.events ?? [])];
   }
@@ -103,6 +109,7 @@ class LaneBuilder {
       owner: this.#owner,
       bornMs: this.#bornMs ?? 0,
       goneMs: this.#goneMs,
+      goneRevision: this.#goneRevision,
       segments: this.#segments.slice(-maxPerLane),
       events: this.#events.slice(-maxPerLane),
     };
@@ -113,8 +120,9 @@ class LaneBuilder {
     const open = this.#segments.at(-1);
     if (open?.toMs === null) this.#segments[this.#segments.length - 1] = { ...open, toMs: mark.timeMs };
     this.#goneMs = mark.state === 'gone' ? mark.timeMs : null;
+    this.#goneRevision = mark.state === 'gone' ? mark.revision : undefined;
     if (mark.state === 'gone') return;
-    const { timeMs, state, word, restarts = 0, author } = mark;
-    this.#segments.push({ fromMs: timeMs, toMs: null, state, word, restarts, author });
+    const { timeMs, state, word, restarts = 0, author, revision } = mark;
+    this.#segments.push({ fromMs: timeMs, toMs: null, state, word, restarts, author, revision });
   }
 }

@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import { useSelection } from '../../model/selection-store.ts';
 import type { Lane } from '../../model/timeline-store.ts';
+import { askWhy, canAskWhy } from './ask-why.ts';
 import type { LaneRow } from './lane-order.ts';
 import { neighbour, pointsOf } from './lane-points.ts';
 import { seekSoon } from './seek-soon.ts';
@@ -49,6 +50,8 @@ function onRow(event: KeyboardEvent, row: LaneRow, lanes: LaneKeys): boolean {
       if (point !== undefined) focus(row, point.timeMs);
       return true;
     }
+    case 'w':
+      return askAt(row, timeMs, lanes);
     case 'Enter':
       choose(row, timeMs);
       return true;
@@ -65,6 +68,16 @@ function onRow(event: KeyboardEvent, row: LaneRow, lanes: LaneKeys): boolean {
     default:
       return false;
   }
+}
+
+function askAt(row: LaneRow, timeMs: number | null, lanes: LaneKeys): boolean {
+  const lane = lanes.laneOf(row);
+  const points = lane === undefined ? [] : pointsOf(lane);
+  const here = timeMs === null ? points : points.filter((point) => point.timeMs === timeMs);
+  const point = here.findLast(({ warns }) => warns) ?? here.at(-1);
+  if (point === undefined || !canAskWhy(row, point)) return false;
+  askWhy(row, point);
+  return true;
 }
 
 /** Right opens what is folded first, and left from before the first mark folds it: as in every tree. */

@@ -14,10 +14,12 @@ export interface LanePoint {
   readonly author?: string | undefined;
   /** Until when the state held; null: it still does. */
   readonly toMs?: number | null;
+  /** Of the change that made it; absent where none is known, as in the lives of containers. */
+  readonly revision?: number | undefined;
 }
 
 export function pointsOf(lane: Lane): LanePoint[] {
-  const states = lane.segments.map(({ fromMs, toMs, word, restarts, author }): LanePoint => ({
+  const states = lane.segments.map(({ fromMs, toMs, word, restarts, author, revision }): LanePoint => ({
     timeMs: fromMs,
     kind: 'state',
     title: word,
@@ -25,16 +27,29 @@ export function pointsOf(lane: Lane): LanePoint[] {
     warns: false,
     author,
     toMs,
+    revision,
   }));
-  const events = lane.events.map(({ timeMs, type, reason, message }): LanePoint => ({
+  const events = lane.events.map(({ timeMs, type, reason, message, revision }): LanePoint => ({
     timeMs,
     kind: 'event',
     title: reason,
     text: message,
     warns: type === 'Warning',
+    revision,
   }));
   const end: LanePoint[] =
-    lane.goneMs === null ? [] : [{ timeMs: lane.goneMs, kind: 'end', title: '', text: '', warns: false }];
+    lane.goneMs === null
+      ? []
+      : [
+          {
+            timeMs: lane.goneMs,
+            kind: 'end',
+            title: '',
+            text: '',
+            warns: false,
+            revision: lane.goneRevision,
+          },
+        ];
   return [...states, ...events, ...end].toSorted((a, b) => a.timeMs - b.timeMs);
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MouseEvent as ReactMouseEvent, PointerEvent, ReactElement, RefObject } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
 import { useSelection } from '../../model/selection-store.ts';
@@ -41,14 +41,16 @@ export function Lanes({ scale, lanes, time, rowHeight, labelWidth }: LanesProps)
   const rows = useRows(lanes);
   const focused = useTimelineView((state) => state.focused);
   const [hovered, setHovered] = useState<Pointed | null>(null);
+  const { pinned, pin, unpin } = usePinned();
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spareRows);
   const last = Math.min(rows.length, Math.ceil((scrollTop + height) / rowHeight) + spareRows);
   const visible = rows.slice(first, last);
   const laneOf = useLaneOf(lanes);
   const offsetMs = clockOffsetMs(time.startedAt);
   const yOf = (at: number): number => at * rowHeight - scrollTop;
-  const pointed = hovered ?? focusedPoint({ rows, focused, laneOf, scale, time, yOf });
-  const pointing = usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered });
+  const isPinned = pinned !== null && (hovered === null || isSamePoint(hovered, pinned));
+  const pointed = (isPinned ? pinned : hovered) ?? focusedPoint({ rows, focused, laneOf, scale, time, yOf });
+  const pointing = usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered, pin });
   return (
     <div className="timeline-lanes">
       <div
@@ -58,7 +60,10 @@ export function Lanes({ scale, lanes, time, rowHeight, labelWidth }: LanesProps)
         aria-label={t('timeline.lanes')}
         tabIndex={0}
         aria-activedescendant={focused === null ? undefined : `lane-${focused.key}`}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onScroll={(event) => {
+          unpin();
+          setScrollTop(event.currentTarget.scrollTop);
+        }}
         onKeyDown={(event) => {
           if (pressLaneKey(event, { rows, laneOf, viewMs: time.viewMs, headMs: time.headMs }))
             bringIntoView(list, rows, rowHeight);
@@ -88,7 +93,7 @@ export function Lanes({ scale, lanes, time, rowHeight, labelWidth }: LanesProps)
         firstY={first * rowHeight - scrollTop}
       />
       {pointed === null ? null : (
-        <PointPopover {...{ pointed, offsetMs, labelWidth, rowHeight }} height={height} />
+        <PointPopover {...{ pointed, offsetMs, labelWidth, rowHeight, height, isPinned }} onClose={unpin} />
       )}
     </div>
   );
@@ -149,7 +154,7 @@ function focusedPoint({ rows, focused, laneOf, scale, yOf }: FocusedIn): Pointed
   if (row === undefined || lane === undefined) return null;
   const x = xOf(scale, focused.timeMs);
   const point = pointAt(lane, scale, x, focused.timeMs);
-  return point === undefined ? null : { point, name: row.name, x, y: yOf(at) };
+  return point === undefined ? null : { row, point, name: row.name, x, y: yOf(at) };
 }
 
 interface Pointing {
@@ -160,11 +165,12 @@ interface Pointing {
   readonly labelWidth: number;
   readonly list: RefObject<HTMLDivElement | null>;
   readonly setHovered: (pointed: Pointed | null) => void;
+  readonly pin: (pointed: Pointed | null) => void;
 }
 
 /** What the pointer is on; a press on a mark shows its moment, one on a bar or a name the object. */
-function usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered }: Pointing) {
-  const find = (event: PointerEvent | MouseEvent): (Pointed & { row: LaneRow }) | { row?: LaneRow } => {
+function usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHovered, pin }: Pointing) {
+  const find = (event: PointerEvent | MouseEvent): Pointed | { row?: LaneRow } => {
     const box = list.current?.getBoundingClientRect();
     if (box === undefined) return {};
     const scrollTop = list.current?.scrollTop ?? 0;
@@ -195,9 +201,38 @@ function usePointing({ rows, laneOf, scale, rowHeight, labelWidth, list, setHove
       const key = selectable(row);
       if (isToggle || key === undefined) return toggle(row);
       useSelection.getState().select(key);
+      pin('point' in found ? found : null);
       if ('point' in found && found.point.kind !== 'state') seekSoon(found.point.timeMs);
     },
   };
+}
+
+/** What somebody pressed on keeps its words until they turn to something else. */
+function usePinned() {
+  const [pinned, pin] = useState<Pointed | null>(null);
+  const isPinned = pinned !== null;
+  useEffect(() => {
+    if (!isPinned) return undefined;
+    const onPointerDown = (event: globalThis.PointerEvent): void => {
+      if (!(event.target as Element).closest('.timeline-popover')) pin(null);
+    };
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      pin(null);
+    };
+    document.addEventListener('pointerdown', onPointerDown, { capture: true });
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      document.removeEventListener('pointerdown', onPointerDown, { capture: true });
+      document.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, [isPinned]);
+  return { pinned, pin, unpin: () => pin(null) };
+}
+
+function isSamePoint(left: Pointed, right: Pointed): boolean {
+  return left.row.key === right.row.key && left.point.timeMs === right.point.timeMs;
 }
 
 function bringIntoView(

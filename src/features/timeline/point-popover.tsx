@@ -2,11 +2,14 @@
 import type { CSSProperties, ReactElement } from 'react';
 import { useTime } from '../../model/time-store.ts';
 import { exactText, spanText } from './clock-text.ts';
+import { askWhy, canAskWhy } from './ask-why.ts';
+import type { LaneRow } from './lane-order.ts';
 import type { LanePoint } from './lane-points.ts';
 import { t } from './messages.en.ts';
 
 /** A point and where it lies, in px from the upper left of the lanes' bars. */
 export interface Pointed {
+  readonly row: LaneRow;
   readonly point: LanePoint;
   readonly name: string;
   readonly x: number;
@@ -19,6 +22,9 @@ export interface PointPopoverProps {
   readonly labelWidth: number;
   readonly rowHeight: number;
   readonly height: number;
+  /** It stays, and can be used: somebody pressed on the mark. */
+  readonly isPinned: boolean;
+  readonly onClose: () => void;
 }
 
 const width = 288;
@@ -29,9 +35,11 @@ export function PointPopover({
   labelWidth,
   rowHeight,
   height,
+  isPinned,
+  onClose,
 }: PointPopoverProps): ReactElement {
   const viewMs = useTime((state) => state.viewMs);
-  const { point, name, x, y } = pointed;
+  const { point, row, name, x, y } = pointed;
   const below = y < height / 2;
   const style: CSSProperties = {
     left: `clamp(8px, ${labelWidth + x - 24}px, calc(100% - ${width + 8}px))`,
@@ -41,8 +49,10 @@ export function PointPopover({
   return (
     <div
       className="timeline-popover"
-      role="status"
+      role={isPinned ? 'group' : 'status'}
+      aria-label={isPinned ? titleOf(point) : undefined}
       style={style}
+      data-pinned={isPinned || undefined}
       data-kind={point.warns ? 'warning' : point.kind}
     >
       <p>
@@ -63,6 +73,19 @@ export function PointPopover({
       {point.kind === 'state' && point.text !== '' ? (
         <p className="sub">{t('timeline.restarts', { n: Number(point.text) })}</p>
       ) : null}
+      {!canAskWhy(row, point) ? null : (
+        <button
+          type="button"
+          className="button button-quiet timeline-why"
+          tabIndex={isPinned ? 0 : -1}
+          onClick={() => {
+            onClose();
+            askWhy(row, point);
+          }}
+        >
+          {t('timeline.why')} <kbd>W</kbd>
+        </button>
+      )}
     </div>
   );
 }
