@@ -102,13 +102,12 @@ function lookAgain(
   isFresh: boolean,
 ): Painted {
   const { key, cell, version, isFaint = false } = pod;
-  const isSame = before?.version === version && before?.cell === cell && before?.isFaint === isFaint;
+  const isSame = before?.version === version && before?.key === key && before?.isFaint === isFaint;
   if (!isFresh && before !== undefined && isSame) return before;
   const look = pod.read();
   const name = lookName(look, view.isFar);
-  if (before?.name !== name || before.cell !== cell || before.isFaint !== isFaint)
-    changed.push({ key, cell, look, isFaint });
-  return { version, cell, name, isFaint, isLoud: view.isFar && loudStates.has(look.state) };
+  if (before?.name !== name || before.isFaint !== isFaint) changed.push({ key, cell, look, isFaint });
+  return { key, version, cell, name, isFaint, isLoud: view.isFar && loudStates.has(look.state) };
 }
 
 function nameOfView({ canvas }: CanvasRenderingContext2D, view: PictureView): string {
