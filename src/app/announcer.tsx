@@ -10,6 +10,8 @@ import { newsBetween, tellable, timeNews } from './news.ts';
 import type { Told } from './news.ts';
 
 const everyMs = 2000;
+/** What happens together is told together. */
+const soonMs = 300;
 
 export function Announcer(): ReactElement {
   const isOn = useSettings((state) => state.announcements);
@@ -31,14 +33,14 @@ function startTelling(tell: (text: string) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let time = useTime.getState();
   let isMoved = false;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   const speak = (): void => {
     timer = undefined;
     const after = told();
     const now = useTime.getState();
-    // Another moment is another picture, not a stream of events.
     const sentences = [
       ...timeNews(time.playing, now, isMoved),
-      ...(isMoved ? [] : newsBetween(before, after)),
+      ...(settling === undefined ? newsBetween(before, after) : []),
     ];
     before = after;
     time = now;
@@ -49,18 +51,29 @@ function startTelling(tell: (text: string) => void): () => void {
     }
   };
   const soon = (): void => {
-    timer ??= setTimeout(speak, 300);
+    timer ??= setTimeout(speak, soonMs);
+  };
+  /** Another moment is another picture, not a stream of events: what happens is told from there on. */
+  const move = (): void => {
+    isMoved = true;
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      settling = undefined;
+      before = told();
+      soon();
+    }, soonMs);
   };
   const stops = [
     mirror.subscribeResource('nodes', soon),
     mirror.subscribeResource('pods', soon),
     useTime.subscribe((now, last) => {
-      if (now.viewMs < last.viewMs || now.live !== last.live || now.branch !== last.branch) isMoved = true;
-      if (isMoved || now.playing !== last.playing) soon();
+      if (now.viewMs < last.viewMs || now.live !== last.live || now.branch !== last.branch) move();
+      else if (now.playing !== last.playing) soon();
     }),
   ];
   return () => {
     clearTimeout(timer);
+    clearTimeout(settling);
     for (const stop of stops) stop();
   };
 }
