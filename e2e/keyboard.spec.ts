@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openPage, openPaused } from './harness.ts';
 
 const now = (page: Page) => page.evaluate(() => window.podarium.now());
@@ -137,8 +137,11 @@ test('what happens is told in words, merged, and can be switched off', async ({ 
   await expect(news).toBeAttached();
   await page.getByRole('radio', { name: '10×' }).click();
   await page.getByRole('button', { name: 'Play' }).click();
+  const heard = await listenTo(news);
   await page.evaluate(() => window.podarium.kubectl('scale deployment web --replicas=7'));
   await expect(news).toContainText(/is ready|became ready/);
+  // A moment that time has left again is no news.
+  expect((await heard()).filter((text) => text.includes('Shown'))).toEqual([]);
   await page.keyboard.press('Control+,');
   const choice = page.getByRole('radiogroup', { name: 'Tell what happens' });
   await choice.getByRole('radio', { name: 'Off' }).click();
@@ -148,3 +151,14 @@ test('what happens is told in words, merged, and can be switched off', async ({ 
   await expect(page.locator('[role="treegrid"] [data-key^="pods/default/web-"]')).toHaveCount(9);
   expect(told.join(' ')).toContain((await news.allTextContents()).join(' '));
 });
+
+/** Returns what gives all that a live region has said since. */
+async function listenTo(region: Locator): Promise<() => Promise<readonly string[]>> {
+  const said = await region.evaluateHandle((element) => {
+    const texts: string[] = [];
+    const listen = (): unknown => texts.push(element.textContent ?? '');
+    new MutationObserver(listen).observe(element, { childList: true, subtree: true, characterData: true });
+    return texts;
+  });
+  return () => said.jsonValue();
+}
