@@ -24,7 +24,7 @@ export async function press(selector: string, name?: string): Promise<void> {
 export async function pressTwice(selector: string): Promise<void> {
   const found = await find(selector);
   const { left, top } = found.getBoundingClientRect();
-  const at = { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 };
+  const at = { view: window, bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 };
   for (const type of ['mousedown', 'click', 'mousedown', 'click'])
     found.dispatchEvent(new MouseEvent(type, at));
 }

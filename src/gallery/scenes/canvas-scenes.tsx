@@ -26,7 +26,7 @@ export const canvasScenes: Readonly<Record<string, Scene>> = {
   }),
   far: {
     title: 'Far: marks alone, trouble in front',
-    width: 600,
+    width: 736,
     height: 480,
     world: async () => (await import('../worlds/machines.ts')).many,
     part: canvas,

@@ -13,7 +13,7 @@ export function TypeSection(): ReactElement {
           <p key={size} className="gallery-type" style={{ fontSize: `var(${size})` }}>
             <code>{size}</code>
             <span>A pod waits for a node</span>
-            <span className="mono">web-7f6b9c8d54-2xkqp</span>
+            <span className="mono">web-2xkqp</span>
           </p>
         ))}
         <p className="gallery-type">
