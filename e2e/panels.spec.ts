@@ -85,3 +85,72 @@ test('a hidden panel comes back by its command', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(panel(page, 'Timeline')).toBeVisible();
 });
+
+test('a panel is carried by keys from its tab, and the focus goes with it', async ({ page }) => {
+  await openPage(page);
+  await tab(page, 'Terminal').click();
+  await tab(page, 'Terminal').focus();
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await expect.poll(() => left(page, 'Terminal')).toBe(0);
+  await expect(tab(page, 'Terminal')).toBeFocused();
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await expect(tab(page, 'Terminal')).toBeFocused();
+  await expect.poll(async () => (await panel(page, 'Terminal').boundingBox())?.y).toBeGreaterThan(500);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find or run' }).fill('move a panel');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'Timeline: dock left' })).toBeVisible();
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } });
+
+  /** One finger, as the browser itself hears it. */
+  async function finger(page: Page) {
+    const session = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: x === undefined || y === undefined ? [] : [{ x, y }],
+      });
+    return {
+      down: (x: number, y: number) => send('touchStart', x, y),
+      move: (x: number, y: number) => send('touchMove', x, y),
+      up: () => send('touchEnd'),
+    };
+  }
+
+  test('a finger that rests on a head lifts the panel; the edges say where it may go', async ({ page }) => {
+    await openPage(page);
+    const head = (await tab(page, 'Terminal').boundingBox())!;
+    const [x, y] = [head.x + head.width / 2, head.y + head.height / 2];
+    const touch = await finger(page);
+    const zones = page.locator('.drop-zone');
+    await touch.down(x, y);
+    await expect(zones).toHaveCount(3);
+    await touch.move(600, 300);
+    await touch.move(1150, 300);
+    await expect(page.locator('.drop-zone[data-dock="right"]')).toHaveAttribute('data-over', 'true');
+    await touch.up();
+    await expect(zones).toHaveCount(0);
+    await expect.poll(() => left(page, 'Terminal')).toBeGreaterThan(700);
+  });
+
+  test('a finger that moves at once lifts nothing, and one that lets go in the middle moves nothing', async ({
+    page,
+  }) => {
+    await openPage(page);
+    const head = (await tab(page, 'Terminal').boundingBox())!;
+    const [x, y] = [head.x + head.width / 2, head.y + head.height / 2];
+    const touch = await finger(page);
+    await touch.down(x, y);
+    await touch.move(x + 30, y);
+    await touch.up();
+    await touch.down(x, y);
+    await expect(page.locator('.drop-zone')).toHaveCount(3);
+    await touch.move(590, 250);
+    await touch.up();
+    await expect(page.locator('.drop-zone')).toHaveCount(0);
+    await expect(tab(page, 'Terminal')).toBeVisible();
+  });
+});

@@ -42,16 +42,17 @@ export function objectCommands(keys: readonly string[]): readonly PageCommand[] 
   return [...new Set(keys)].flatMap((key): PageCommand[] => {
     const object = mirror.get(key);
     if (object === undefined) return [];
-    const { resource, name } = splitObjectKey(key);
+    const { resource, namespace, name } = splitObjectKey(key);
     const kind = object.kind ?? resource;
-    const about = { group: 'actions', detail: kind, isQuiet: true } as const;
+    const detail = namespace === '' ? kind : `${kind} · ${namespace}`;
+    const about = { group: 'actions', detail, isQuiet: true } as const;
     return [
       {
         ...about,
         id: `open:${key}`,
         title: t('app.openObject', { name }),
         icon: 'copy',
-        words: `${kind} yaml manifest edit`,
+        words: `${detail} yaml manifest edit`,
         run: () => reportFailure(openInEditor(key)),
       },
       {
@@ -59,7 +60,7 @@ export function objectCommands(keys: readonly string[]): readonly PageCommand[] 
         id: `compare:${key}`,
         title: t('app.compareObject', { name }),
         icon: 'diff',
-        words: `${kind} diff live difference`,
+        words: `${detail} diff live difference`,
         run: () => reportFailure(compareWithLive(key)),
       },
     ];

@@ -14,7 +14,6 @@ import { KindIcon } from '../../ui/kind-icon.tsx';
 import { FarMark } from '../../ui/marks/mark.tsx';
 import { reportFailure } from '../../ui/report-failure.ts';
 import {
-  askedField,
   bookmarkChoices,
   commandChoices,
   fieldChoices,
@@ -138,7 +137,7 @@ function useChoices({ text, commands, fields }: PaletteProps): readonly Choice[]
     const wanted = text.trim().toLowerCase();
     const recent = readRecent();
     return rankChoices([
-      ...specialChoices(text, startedAt),
+      ...specialChoices(text, startedAt, fields.length > 0),
       ...(wanted === '' ? recentChoices(recent) : []),
       ...fieldChoices(fields),
       ...commandChoices(commands, wanted, recent),
@@ -149,7 +148,7 @@ function useChoices({ text, commands, fields }: PaletteProps): readonly Choice[]
 }
 
 /** What the text itself is: a moment, a line for kubectl, or the beginning of a question about a field. */
-function specialChoices(text: string, startedAt: string): readonly Choice[] {
+function specialChoices(text: string, startedAt: string, hasFields: boolean): readonly Choice[] {
   const found: Choice[] = [];
   const moment = momentOf(text, startedAt);
   if (moment !== undefined) {
@@ -158,17 +157,16 @@ function specialChoices(text: string, startedAt: string): readonly Choice[] {
   }
   const line = kubectlOf(text);
   if (line !== undefined) found.push(lineChoice(line, 'terminal', 5000));
-  const asked = askedField(text);
   const explain = matchScore(t('palette.explainField'), text.trim().toLowerCase());
-  if (asked === undefined || asked === '')
-    if (explain > 0 && text.trim() !== '')
-      found.push({
-        id: `fill:${t('palette.explainWord')} `,
-        group: 'fields',
-        icon: 'eye',
-        title: t('palette.explainField'),
-        score: explain,
-      });
+  if (explain > 0 && text.trim() !== '')
+    found.push({
+      id: `fill:${t('palette.explainWord')} `,
+      group: 'fields',
+      icon: 'eye',
+      title: t('palette.explainField'),
+      // Whose name is typed comes before the line that it would be for kubectl.
+      score: hasFields ? 1 : explain + 5000,
+    });
   return found;
 }
 
