@@ -2,6 +2,7 @@
 import { memo, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Fault } from '../../engine/api/podarium.ts';
+import { useWhy } from '../../model/why-store.ts';
 import { arcPath } from '../../ui/marks/geometry.ts';
 import { useCanvas } from './canvas-store.ts';
 import { clock } from './describe-pod.ts';
@@ -120,10 +121,7 @@ function MachineName({ scene, health, isTerse = false, troubled = 0 }: MachineNa
       <b>{scene.name}</b>
       {isJoining ? <span className="sub">{t('canvas.machine.joining')}</span> : null}
       {!isJoining && troubled === 0 && !(isTerse && health.isReady) ? (
-        <span className="machine-state" data-ready={health.isReady}>
-          {health.word}
-          {health.isCordoned && health.isReady ? <em>, SchedulingDisabled</em> : null}
-        </span>
+        <MachineState name={scene.name} health={health} />
       ) : null}
       {troubled > 0 ? (
         <span className="machine-troubled" title={t('canvas.machine.troubled', { n: troubled })}>
@@ -131,6 +129,38 @@ function MachineName({ scene, health, isTerse = false, troubled = 0 }: MachineNa
         </span>
       ) : null}
     </>
+  );
+}
+
+/** A machine that does not answer is asked why; the inspector has the same for the keyboard. */
+function MachineState({
+  name,
+  health,
+}: {
+  readonly name: string;
+  readonly health: MachineHealth;
+}): ReactElement {
+  if (health.isReady)
+    return (
+      <span className="machine-state" data-ready="true">
+        {health.word}
+        {health.isCordoned ? <em>, SchedulingDisabled</em> : null}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className="machine-state"
+      data-ready="false"
+      tabIndex={-1}
+      title={t('canvas.machine.why', { word: health.word })}
+      onClick={(event) => {
+        event.stopPropagation();
+        useWhy.getState().open({ key: `nodes//${name}`, field: 'status.conditions[Ready].status' });
+      }}
+    >
+      {health.word}
+    </button>
   );
 }
 

@@ -44,6 +44,7 @@ export const german: Translation<typeof t> = {
   'canvas.machine.powerOn': 'Einschalten',
   'canvas.machine.reconnect': 'Verbinden',
   'canvas.machine.joining': 'tritt bei',
+  'canvas.machine.why': 'Warum {word}?',
   'canvas.machine.requests': '{used} von {allocatable} {what} angefordert',
   'canvas.machine.troubled': { one: '{n} Pod in Not', other: '{n} Pods in Not' },
   'canvas.namespace': 'Namespace',

@@ -43,6 +43,7 @@ export const t = defineMessages({
   'canvas.machine.powerOn': 'Power on',
   'canvas.machine.reconnect': 'Connect',
   'canvas.machine.joining': 'joining',
+  'canvas.machine.why': 'Why {word}?',
   'canvas.machine.requests': '{used} of {allocatable} {what} requested',
   'canvas.machine.troubled': { one: '{n} pod in trouble', other: '{n} pods in trouble' },
   'canvas.namespace': 'namespace',

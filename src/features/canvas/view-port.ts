@@ -54,12 +54,15 @@ const leastNarrowFit = 1;
 /** Where there are few objects they are not blown up. */
 const largestPlan = 1.5;
 
+/** From afar names stand above what they name, in CSS pixels. */
+const labelHeight = 32;
+
 /**
  * The viewport that shows a whole view other than the machines', or where it begins; all of it, however small, when
  * `isLarge`: its pods are painted from afar then.
  */
 export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form'], isLarge = false): Viewport {
-  const top = form === 'narrow' ? narrowTop : 0;
+  const top = form === 'narrow' ? narrowTop : isLarge ? labelHeight : 0;
   const room = {
     width: size.width,
     height: size.height - top - (form === 'narrow' || isLow(size) ? 0 : cornerHeight),

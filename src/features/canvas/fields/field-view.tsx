@@ -6,22 +6,26 @@ import type { ReactElement, ReactNode } from 'react';
 import { useCanvas } from '../canvas-store.ts';
 import type { Rect } from '../layout.ts';
 import { FieldBlockPicture } from './field-picture.tsx';
-import { FieldLabel } from './field-label.tsx';
+import { FieldLabels } from './field-label.tsx';
+import type { FieldSummary } from './field-label.tsx';
 import { areMany, blocksOf, seatRect } from './pod-field.ts';
 import type { FieldBlock, FieldSeat, PodField } from './pod-field.ts';
 import './fields.css';
 
 export interface FieldsProps {
   readonly fields: readonly PodField[];
+  /** Said from afar; of each field when it is left out. */
+  readonly summaries?: readonly FieldSummary[];
   /** One pod, near. */
   readonly renderSeat: (seat: FieldSeat, rect: Rect) => ReactNode;
 }
 
-export function Fields({ fields, renderSeat }: FieldsProps): ReactElement {
+export function Fields({ fields, summaries, renderSeat }: FieldsProps): ReactElement {
   const isFarther = useCanvas(({ level }) => level === 'far' || level === 'middle');
   const isLarge = useMemo(() => areMany(fields), [fields]);
   return (
     <>
+      {isLarge && isFarther ? <FieldLabels summaries={summaries ?? fields.map(summaryOf)} /> : null}
       {fields.map((field) =>
         isLarge ? (
           <LargeField key={field.key} field={field} renderSeat={renderSeat} isPainted={isFarther} />
@@ -31,6 +35,16 @@ export function Fields({ fields, renderSeat }: FieldsProps): ReactElement {
       )}
     </>
   );
+}
+
+const known = new WeakMap<PodField, FieldSummary>();
+
+function summaryOf(field: PodField): FieldSummary {
+  const { key, name, at, seats } = field;
+  let summary = known.get(field);
+  if (summary === undefined)
+    known.set(field, (summary = { key, name, at, podKeys: seats.map(({ podKey }) => podKey) }));
+  return summary;
 }
 
 interface FieldProps {
@@ -59,7 +73,6 @@ const LargeField = memo(function LargeField({
           <BlockSeats key={block.id} block={block} field={field} renderSeat={renderSeat} />
         ),
       )}
-      {isPainted ? <FieldLabel field={field} /> : null}
     </>
   );
 });

@@ -5,6 +5,7 @@ import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { splitObjectKey } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
 import { KindIcon } from '../../../ui/kind-icon.tsx';
+import type { FieldSummary } from '../fields/field-label.tsx';
 import { Fields } from '../fields/field-view.tsx';
 import type { FieldSeat } from '../fields/pod-field.ts';
 import type { Rect } from '../layout.ts';
@@ -127,6 +128,7 @@ function Cards({ layout }: { readonly layout: NetworkLayout }): ReactElement {
 
 function Endpoints({ layout }: { readonly layout: NetworkLayout }): ReactElement {
   const { fields, endpoints } = layout;
+  const summaries = useMemo(() => summariesOf(layout), [layout]);
   const byId = useMemo(() => new Map(endpoints.map((placed) => [placed.id, placed])), [endpoints]);
   const renderEndpoint = useCallback(
     ({ id }: FieldSeat) => {
@@ -135,7 +137,19 @@ function Endpoints({ layout }: { readonly layout: NetworkLayout }): ReactElement
     },
     [byId],
   );
-  return <Fields fields={fields} renderSeat={renderEndpoint} />;
+  return <Fields fields={fields} summaries={summaries} renderSeat={renderEndpoint} />;
+}
+
+/** From afar a Service speaks for all its slices. */
+function summariesOf({ services, slices }: NetworkLayout): readonly FieldSummary[] {
+  const places = new Map(slices.map(({ slice, rect }) => [slice.key, rect]));
+  return services.flatMap(({ entry }) => {
+    const first = places.get(entry.slices[0]?.key ?? '');
+    const podKeys = entry.slices.flatMap(({ endpoints }) => endpoints.flatMap(({ podKey = [] }) => podKey));
+    const name = entry.service.metadata?.name ?? '';
+    if (first === undefined || podKeys.length === 0) return [];
+    return [{ key: entry.key, name, at: { x: first.x, y: first.y }, podKeys }];
+  });
 }
 
 function hostsOf(rules: readonly { readonly text: string }[]): string {

@@ -233,7 +233,7 @@ function joinCard(from: Rect, child: OwnershipNode, { plot }: Context): void {
 function podColumns(count: number, form: LayoutForm): number {
   if (count <= 32) return form === 'narrow' ? Math.min(count, 3) : 4;
   if (count <= 128) return 8;
-  return count <= 1024 ? 20 : 48;
+  return count <= 1024 ? 20 : 80;
 }
 
 /** Children in their slots: each keeps its own, a new one takes the first that is free. */
