@@ -73,6 +73,7 @@ export function YamlView({ about }: { readonly about: InspectedObject }): ReactE
       </div>
       <OwnerLegend owners={owners} lit={lit} onLight={light} />
       <YamlLines
+        objectKey={about.key}
         lines={onlyChanged && changed.size > 0 ? lines.filter(({ number }) => changed.has(number)) : lines}
         object={full}
         owners={owners}
