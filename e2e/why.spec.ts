@@ -95,6 +95,73 @@ test('a condition is asked about, and the object as a whole again', async ({ pag
   await expect(why).not.toContainText('Asked about');
 });
 
+/** What the answer in the inspector is about, as it says itself. */
+const asked = (page: Page) => page.locator('.why .sub').first();
+
+test('the state in the head, an Event and a value of the YAML are asked why', async ({ page }) => {
+  await openReplacement(page);
+  const inspector = page.locator('.inspector');
+  await inspector.getByRole('button', { name: 'Why Running?' }).click();
+  await expect(asked(page)).toContainText('Asked about status.conditions[Ready].status');
+  await inspector.getByRole('tab', { name: 'Events' }).click();
+  await inspector.getByRole('button', { name: 'Why Scheduled?' }).press('Enter');
+  await expect(asked(page)).toContainText('Asked about Event Scheduled');
+  await expect(page.locator('.why-chain li').first()).toContainText('Event Scheduled was told');
+  await expect(page.locator('.why-chain li').last()).toContainText('You:');
+  await inspector.getByRole('tab', { name: 'YAML' }).click();
+  const first = inspector.locator('.yaml-why[tabindex="0"]');
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(inspector.locator('.yaml-why:focus')).toHaveCount(1);
+  expect(await faultsOf(page, '.inspector')).toEqual([]);
+  await inspector.getByRole('button', { name: 'Why status.phase?' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(asked(page)).toContainText('Asked about status.phase');
+  await expect(page.locator('.why-chain li').first()).toContainText('kubelet');
+});
+
+test('a machine that is NotReady, and a mark of a lane by press and by key, are asked why', async ({
+  page,
+}) => {
+  await openReplacement(page);
+  await page.locator('button.machine-state').click();
+  await expect(page.getByRole('heading', { level: 2, name: /^node-/ })).toBeVisible();
+  await expect(asked(page)).toContainText('Asked about status.conditions[Ready].status');
+  await expect(page.locator('.why-chain li').last()).toContainText('You:');
+  const lanes = page.getByRole('tree', { name: 'Lanes' });
+  const label = lanes.getByRole('treeitem', { name: /^node-1/ });
+  await label.click();
+  await lanes.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await page.keyboard.press('w');
+  await expect(asked(page)).toContainText(/Asked about (Event|\w+ at)/);
+});
+
+test('what each author had read stands beside what it wrote, with its version', async ({ page }) => {
+  await openReplacement(page);
+  await page.getByRole('button', { name: 'Show all of it' }).click();
+  const rows = page.locator('.why-steps tbody tr');
+  const row = (author: string) => rows.filter({ hasText: author }).first();
+  await expect(row('node-controller')).toContainText(/Lease node-\d.*spec\.renewTime 09:\d\d:\d\d/);
+  await expect(row('taint-eviction-controller')).toContainText(
+    /Node node-\d.*Ready=Unknown.*version \d+, from 09:/,
+  );
+  await expect(row('replicaset-controller')).toContainText('spec.replicas 4');
+  await expect(row('default-scheduler')).toContainText('spec.nodeName is empty');
+  await expect(page.locator('.why-broken .why-capsule').first()).toContainText('1');
+  await expect(page.locator('.why-broken')).toContainText('cut out');
+  const large = page.getByRole('dialog');
+  await large.getByRole('button', { name: 'Go to step 3' }).click();
+  await expect(rows.nth(2)).toHaveAttribute('aria-current', 'step');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(3)).toHaveAttribute('aria-current', 'step');
+  await expect(page.locator('.why-capsule [data-here]')).toHaveText('4');
+  await page.keyboard.press('Home');
+  await expect(rows.first()).toHaveAttribute('aria-current', 'step');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
