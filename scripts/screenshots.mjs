@@ -81,8 +81,8 @@ async function take({ name, address: path = '', start, prepare }, size) {
     await page.waitForFunction(() => window.podarium !== undefined);
     await (start ?? tellStory)(page, isPhone, tellStory);
     await prepare?.(page, isPhone);
-    await putAside(page, '.toast .button-icon');
-    if (start === undefined) await putAside(page, '.hints .button-icon');
+    await putAside(page, '.toast > :last-child');
+    if (start === undefined) await putAside(page, '.hints > :last-child');
     for (const theme of ['light', 'dark'])
       await picture(page, theme, `${size === 'desktop' ? name : `${name}-${size}`}-${theme}.png`);
   } catch (error) {
@@ -96,7 +96,9 @@ async function take({ name, address: path = '', start, prepare }, size) {
 
 /** Messages and hints tell of what was done, not of what is shown. */
 async function putAside(page, close) {
-  for (const button of await page.locator(close).all()) await button.dispatchEvent('click');
+  await page.evaluate((selector) => {
+    for (const button of document.querySelectorAll(selector)) button.click();
+  }, close);
 }
 
 async function picture(page, colorScheme, file) {

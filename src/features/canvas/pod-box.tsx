@@ -170,7 +170,7 @@ function BandWords({ band, plan }: { readonly band: BoxBand; readonly plan: BoxP
           <b className="mono">eth0</b>
           <span className={plan.ip === '' || band.isHost ? '' : 'mono'}>{address}</span>
         </span>
-        <span className="pod-box-rail" style={{ top: 56 }}>
+        <span className="pod-box-rail" style={{ top: 52 }}>
           <b className="mono">lo</b>
           <span className="mono">127.0.0.1</span>
         </span>

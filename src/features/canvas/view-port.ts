@@ -52,7 +52,7 @@ const leastFit = 0.8;
 /** The same of a phone's, which is held nearer but has the smaller screen. */
 const leastNarrowFit = 1;
 /** Where there are few objects they are not blown up. */
-const largestPlan = 1.5;
+const largestPlan = 1.25;
 
 /** From afar names stand above what they name, in CSS pixels. */
 const labelHeight = 32;
