@@ -19,7 +19,7 @@ export async function writeAndApply(
 ): Promise<void> {
   const line = page.locator('.editor-monaco .view-line').first();
   if (await line.isVisible()) await line.click();
-  else await page.getByRole('textbox', { name: 'Manifest web.yaml' }).first().click();
+  else await page.locator('.editor-still, .editor-monaco .view-line').first().click();
   await expect(page.locator('.editor-monaco .monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
   // Pasted, as typing would indent each line once more.

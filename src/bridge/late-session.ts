@@ -36,9 +36,11 @@ export class LateSession {
 
   receive(message: ToCluster): void {
     if (this.#state === 'whole') return this.#session.receive(message);
-    const isAnswered = this.#state === 'new' && message.kind === 'start' && this.#isAnswered(message);
+    const isFirst = this.#state === 'new';
+    // The rest is on its way while this is tried, and cannot come between.
+    if (isFirst) void this.#complete();
+    const isAnswered = isFirst && message.kind === 'start' && this.#isAnswered(message);
     if (!isAnswered) this.#waiting.push(message);
-    if (this.#state === 'new') void this.#complete();
   }
 
   /** See ClusterSession.tick. */
@@ -49,7 +51,12 @@ export class LateSession {
   /** Tries a message: false, and nothing told of it, when it takes code that has not come. */
   #isAnswered(message: ToCluster): boolean {
     const told = (this.#unsure = [] as FromCluster[]);
-    this.#session.receive(message);
+    try {
+      this.#session.receive(message);
+    } catch (error) {
+      // To tell of a failure may take late code, too.
+      if (missedCode() === undefined) throw error;
+    }
     this.#unsure = undefined;
     const missed = missedCode();
     if (missed !== undefined) {

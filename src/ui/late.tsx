@@ -14,6 +14,8 @@ export interface Late<Props> {
   (props: Props & LateProps): ReactElement;
   /** Begins to load, if nobody has; tells whether it is there in the end. */
   preload(): Promise<boolean>;
+  /** The same once nothing more urgent is to be done. */
+  preloadWhenIdle(): void;
 }
 
 let held: Promise<void> | undefined;
@@ -21,6 +23,12 @@ let held: Promise<void> | undefined;
 /** Parts that are shown from the first moment on are loaded only after `until`, unless they are told to. */
 export function holdLateParts(until: Promise<void>): void {
   held = until;
+}
+
+/** Calls when the page has nothing to do; where that cannot be known (Safari), soon. */
+export function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
 }
 
 /** A component that is loaded when it is first shown, or told to. A failed load is thrown where it should have been shown. */
@@ -58,5 +66,7 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
       () => true,
       () => false,
     );
-  return Object.assign(LateComponent, { preload });
+  const preloadWhenIdle = (): void =>
+    void (held ?? Promise.resolve()).then(() => whenIdle(() => void preload()));
+  return Object.assign(LateComponent, { preload, preloadWhenIdle });
 }

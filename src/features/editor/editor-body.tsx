@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ManifestFile } from '../../model/files-store.ts';
+import { useTime } from '../../model/time-store.ts';
 import { CodeLines } from '../../ui/code-lines.tsx';
-import { late } from '../../ui/late.tsx';
+import { late, whenIdle } from '../../ui/late.tsx';
+import { hasFastNetwork, savesData } from '../../ui/network.ts';
 import { useEditorWish } from './editor-actions.ts';
 import { t } from './messages.en.ts';
 import { byLine } from './problem.ts';
 import { noProblems, useOutcomes } from './problems-store.ts';
 import { RefusalNote } from './refusal-note.tsx';
 
-/** Nearly a megabyte: fetched when somebody reaches for it, or when the page has long been idle. */
+/** Nearly a megabyte: fetched and read when the page is at rest, never where the reader saves data. */
 const MonacoPane = late(async () => (await import('./monaco-pane.tsx')).MonacoPane);
 
-/** Long after first paint and first picture, and never where the reader saves data. */
-const idleLoadMs = 4000;
+/** So long after that the editor takes the place of its picture by itself. */
+const openByItselfMs = 4000;
 
 let wanted = false;
 
@@ -26,15 +28,19 @@ export function EditorBody({ file }: { readonly file: ManifestFile }): ReactElem
     wanted = true;
     setOpen(true);
   };
+  const isAlive = useTime((state) => state.connection.kind === 'alive');
   useEffect(() => {
     if (open || savesData()) return undefined;
+    // A slow network is the cluster's own until that lives.
+    if (isAlive || hasFastNetwork()) MonacoPane.preloadWhenIdle();
+    if (!isAlive) return undefined;
     const load = (): void =>
       void MonacoPane.preload().then((isThere) => {
-        if (isThere) setOpen(true);
+        if (isThere) whenIdle(() => setOpen(true));
       });
-    const timer = setTimeout(load, idleLoadMs);
+    const timer = setTimeout(load, openByItselfMs);
     return () => clearTimeout(timer);
-  }, [open]);
+  }, [open, isAlive]);
   return (
     <div className="editor-body" onPointerEnter={() => void MonacoPane.preload()}>
       {open ? (
@@ -79,9 +85,4 @@ function StillText({
       <CodeLines lines={lines} />
     </div>
   );
-}
-
-function savesData(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true || globalThis.matchMedia('(width < 700px)').matches;
 }

@@ -70,6 +70,10 @@ function useEditor(
       'yaml',
       monaco.Uri.parse(`file:///${encodeURIComponent(name)}`),
     );
+    // The editor's own option comes too late: every bracket would be looked for before the first line is drawn.
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     const created = monaco.editor.create(place.current, {
       ...options,
       // Below 16 px a phone would zoom into what is written.

@@ -39,7 +39,7 @@ function createEditorWorker(): Worker {
 
 let configured = false;
 
-/** Monaco itself, with the YAML service begun; the schema follows when it has arrived. */
+/** Monaco itself; the YAML service begins once the first text is drawn, and the schema follows when it has arrived. */
 export function startMonaco(): typeof monaco {
   if (configured) return monaco;
   configured = true;
@@ -47,6 +47,11 @@ export function startMonaco(): typeof monaco {
     getWorker: (_id: string, label: string) => (label === 'yaml' ? createYamlWorker() : createEditorWorker()),
   };
   offerCompletion(monaco);
+  requestAnimationFrame(() => setTimeout(startYamlService));
+  return monaco;
+}
+
+function startYamlService(): void {
   let service: MonacoYaml | undefined;
   followSchema((schema) => {
     const schemas = [{ uri: 'podarium://kubernetes.json', fileMatch: ['**/*'], schema }];
@@ -62,7 +67,6 @@ export function startMonaco(): typeof monaco {
       schemas,
     });
   });
-  return monaco;
 }
 
 /** monaco-yaml asks for workers as Monaco made them before 0.57; here the worker is made first and told its data. */
