@@ -81,10 +81,12 @@ async function take({ name, address: path = '', start, prepare }, size) {
     await page.waitForFunction(() => window.podarium !== undefined);
     await (start ?? tellStory)(page, isPhone, tellStory);
     await prepare?.(page, isPhone);
-    await putAside(page, '.toast > :last-child');
-    if (start === undefined) await putAside(page, '.hints > :last-child');
     for (const theme of ['light', 'dark'])
-      await picture(page, theme, `${size === 'desktop' ? name : `${name}-${size}`}-${theme}.png`);
+      await picture(page, {
+        colorScheme: theme,
+        hasHints: name === 'first' || name === 'hints',
+        file: `${size === 'desktop' ? name : `${name}-${size}`}-${theme}.png`,
+      });
   } catch (error) {
     console.error(`${name} at ${size}: ${error.message}`);
     await page.screenshot({ path: resolve(out, `${name}-${size}-failed.png`) });
@@ -101,8 +103,10 @@ async function putAside(page, close) {
   }, close);
 }
 
-async function picture(page, colorScheme, file) {
+async function picture(page, { colorScheme, hasHints, file }) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await putAside(page, '.toast > :last-child');
+  if (!hasHints) await putAside(page, '.hints > :last-child');
   await page.waitForFunction(() => document.fonts.status === 'loaded');
   // A breath for the last picture to be painted; nothing moves any more.
   await page.waitForTimeout(800);

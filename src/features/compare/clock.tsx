@@ -69,7 +69,9 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
             {tick.seconds === 0 ? t('compare.parted') : signed(tick.seconds)}
           </span>
         ))}
-        {isInside ? <b style={{ left: nowX }}>{`${signed(Number(seconds), 1)}`}</b> : null}
+        {isInside ? (
+          <b style={{ left: `min(${nowX}px, 100% - var(--flag-room))` }}>{`${signed(Number(seconds), 1)}`}</b>
+        ) : null}
       </div>
       {isInside ? <i className="cmp-now" style={{ left: gutter + nowX }} /> : null}
     </div>

@@ -50,7 +50,14 @@ export function Header({
         <h2>{about.name}</h2>
         <p className="sub">
           <StateWord about={about} />
-          {[about.kind, about.namespace, ...placeOf(about)].filter((part) => part !== '').join(' · ')}
+          {[about.kind, about.namespace, ...placeOf(about)]
+            .filter((part) => part !== '')
+            .map((part, at) => (
+              <span key={at}>
+                {at === 0 ? '' : ' · '}
+                <span className="inspector-part">{part}</span>
+              </span>
+            ))}
         </p>
       </div>
       <div className="inspector-buttons">
