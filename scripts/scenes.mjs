@@ -135,7 +135,7 @@ const refused =
 
 async function writeSomethingWrong(page) {
   const files = page.getByRole('region', { name: 'Manifests' });
-  await files.getByRole('textbox').first().click();
+  await files.locator('.code-line, .view-line').first().click();
   await page.locator('.monaco-editor .view-line').first().waitFor();
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText(refused);
