@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { expectCheck, openPaused } from './harness.ts';
 
 const tabs = (page: Page) => page.getByRole('tablist', { name: 'Manifest files' });
@@ -107,4 +108,32 @@ test('without a file there are three ways to begin', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'From a template…' })).toBeVisible();
   await page.getByRole('button', { name: 'Write here' }).click();
   await expect(tab(page, 'new.yaml')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a zip that would unpack to too much is refused, whatever it says of itself', async ({ page }) => {
+  await openPaused(page);
+  const bomb = zipSync({ 'bomb.yaml': strToU8(' '.repeat(40_000_000)) });
+  const view = new DataView(bomb.buffer, bomb.byteOffset, bomb.byteLength);
+  for (let at = 0; at + 4 < bomb.length; at++) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
+    if (view.getUint32(at, true) === 0x04034b50) view.setUint32(at + 22, 1000, true);
+  }
+  const many = zipSync(
+    Object.fromEntries(
+      Array.from({ length: 30 }, (_none, at) => [`${at}.yaml`, strToU8(' '.repeat(1_000_000))]),
+    ),
+  );
+  for (const [name, zip] of Object.entries({ 'bomb.zip': bomb, 'many.zip': many })) {
+    const transfer = await page.evaluateHandle(
+      ([called, bytes]) => {
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([new Uint8Array(bytes)], called));
+        return dropped;
+      },
+      [name, [...zip]] as const,
+    );
+    await page.dispatchEvent('.editor', 'drop', { dataTransfer: transfer });
+    await expect(page.getByRole('alert').filter({ hasText: name })).toContainText('nothing of it is opened');
+  }
+  await expect(tabs(page).getByRole('tab')).toHaveCount(1);
 });

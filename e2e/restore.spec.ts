@@ -144,3 +144,70 @@ test('a page that broke twice while it restored begins anew and offers what it k
   await expect(page.getByRole('button', { name: 'Save it as a file' })).toBeVisible();
   expect(await names(page)).not.toContain('mine');
 });
+
+for (const [how, forbid] of [
+  ['is missing', () => Object.defineProperty(window, 'indexedDB', { value: undefined })],
+  [
+    'refuses',
+    () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('not here', 'SecurityError');
+      };
+    },
+  ],
+] as const)
+  test(`a reload returns where one was, also where IndexedDB ${how}`, async ({ page }) => {
+    await page.addInitScript(forbid);
+    await openPage(page);
+    await page.evaluate(async () => {
+      await window.podarium.pause();
+      await window.podarium.kubectl('create configmap mine --from-literal=a=b');
+    });
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const key = `podarium.session.${sessionStorage.getItem('podarium.tab')}`;
+          return (localStorage.getItem(key) ?? '').includes('configmaps');
+        }),
+      )
+      .toBe(true);
+    await page.reload();
+    await ready(page);
+    expect(await names(page)).toContain('mine');
+  });
+
+test('where nothing can be kept the page lives, and the settings say so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    });
+  });
+  await openPage(page);
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toContainText('keep nothing');
+});
+
+test('a storage that is full is said once, with what to do', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+    const put = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (this: Storage, key: string, value: string) {
+      if (this === localStorage && key.startsWith('podarium.session.') && value !== '')
+        throw new DOMException('no room', 'QuotaExceededError');
+      put.call(this, key, value);
+    };
+  });
+  await openPage(page);
+  const told = page.getByRole('alert').filter({ hasText: 'no room left' });
+  await expect(told).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await told.getByRole('button', { name: 'Save the run as a file' }).click();
+  expect((await saved).suggestedFilename()).toBe('podarium-run.json');
+  await page.evaluate(() => window.podarium.kubectl('create configmap mine --from-literal=a=b'));
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toContainText('no room left');
+  await expect(told).toHaveCount(0);
+});
