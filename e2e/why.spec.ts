@@ -128,7 +128,7 @@ test('a machine that is NotReady, and a mark of a lane by press and by key, are 
   await expect(page.getByRole('heading', { level: 2, name: /^node-/ })).toBeVisible();
   await expect(asked(page)).toContainText('Asked about status.conditions[Ready].status');
   await expect(page.locator('.why-chain li').last()).toContainText('You:');
-  const lanes = page.getByRole('tree', { name: 'Lanes' });
+  const lanes = page.getByRole('tree', { name: 'Lives of objects' });
   const label = lanes.getByRole('treeitem', { name: /^node-1/ });
   await label.click();
   await lanes.focus();

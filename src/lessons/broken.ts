@@ -1,47 +1,11 @@
+import { webDeployment, webService } from './web-deployment.ts';
+
 /** A cluster with three things wrong with it, each of another kind: to be found and mended. */
 export const brokenFile = 'broken.yaml';
 
 export const brokenManifest = `# Three of these four do not run. Find out why, and mend them.
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: shop
-spec:
-  replicas: 2
-  selector:
-    matchLabels:
-      app: shop
-  template:
-    metadata:
-      labels:
-        app: shop
-    spec:
-      containers:
-      - name: shop
-        image: nginx:1.29
-        ports:
-        - containerPort: 80
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cart
-spec:
-  replicas: 2
-  selector:
-    matchLabels:
-      app: cart
-  template:
-    metadata:
-      labels:
-        app: cart
-    spec:
-      containers:
-      - name: cart
-        image: nginx:1.92-typo
-        ports:
-        - containerPort: 80
----
+${webDeployment({ name: 'shop', replicas: 2, image: 'nginx:1.29' })}---
+${webDeployment({ name: 'cart', replicas: 2, image: 'nginx:1.92-typo' })}---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -85,14 +49,4 @@ spec:
           requests:
             cpu: "64"
 ---
-apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-spec:
-  selector:
-    app: shop
-  ports:
-  - port: 80
-    targetPort: 80
-`;
+${webService('shop')}`;

@@ -11,7 +11,7 @@ import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { clockOf, draftOf, problemsIn, specOf, startMsOf } from './fault-draft.ts';
+import { clockAt, draftOf, problemsIn, specOf, startMsOf } from './fault-draft.ts';
 import type { FaultDraft, Moment, Problems } from './fault-draft.ts';
 import { kindOfFault } from './fault-kinds.ts';
 import { reachOf } from './fault-reach.ts';
@@ -125,7 +125,7 @@ function Outlook({ draft, moment, problems }: OutlookProps): ReactElement {
       </p>
     );
   const words = [
-    isPast ? t('faults.past', { clock: clockOf(moment, moment.viewMs) }) : '',
+    isPast ? t('faults.past', { clock: clockAt(moment, moment.viewMs) }) : '',
     reachWords(draft, moment, pods),
   ];
   return (
@@ -190,5 +190,5 @@ function problemsOf({ code, body }: ApiResponse, type: FaultType): Problems {
 
 function plannedClock(draft: FaultDraft, moment: Moment): string | undefined {
   const atMs = startMsOf(draft, moment);
-  return atMs === undefined ? undefined : clockOf(moment, atMs);
+  return atMs === undefined ? undefined : clockAt(moment, atMs);
 }

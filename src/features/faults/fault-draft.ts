@@ -1,5 +1,6 @@
 /** A fault as it is being filled in: what was typed stays, whatever else is chosen meanwhile. */
 import type { FaultSpec, FaultTarget, FaultType } from '../../engine/api/podarium.ts';
+import { clockOf } from '../../model/clock-of.ts';
 import type { FaultWish } from '../../model/fault-form-store.ts';
 import { kindOfFault } from './fault-kinds.ts';
 import type { OwnField } from './fault-kinds.ts';
@@ -60,7 +61,7 @@ export function draftOf(wish: FaultWish, moment: Moment): FaultDraft {
     own: {},
     start: atMs === undefined ? 'now' : 'at',
     inSeconds: String(usualDelaySeconds),
-    atClock: clockOf(moment, atMs ?? moment.viewMs + usualDelaySeconds * 1000),
+    atClock: clockAt(moment, atMs ?? moment.viewMs + usualDelaySeconds * 1000),
     isTimed: false,
     durationSeconds: '60',
   };
@@ -98,7 +99,7 @@ export function problemsIn(draft: FaultDraft, moment: Moment): Problems {
   if (scope === 'containers' && draft.scope === 'labels' && wrongLabel !== undefined)
     problems['spec.target.labels'] = t('faults.labelsWrong', { text: wrongLabel });
   if (draft.start === 'at') {
-    const clock = clockOf(moment, moment.viewMs);
+    const clock = clockAt(moment, moment.viewMs);
     const atMs = momentOf(draft.atClock, moment);
     if (atMs === undefined) problems['spec.startTime'] = t('faults.clockWrong', { clock });
     else if (atMs < Math.floor(moment.viewMs / 1000) * 1000)
@@ -166,9 +167,9 @@ function timestampOf({ startedAt }: Moment, ms: number): string {
   return new Date(epochMs).toISOString().replace('.000Z', 'Z');
 }
 
-/** The cluster's clock at a moment: `09:01:30`, in UTC as Kubernetes' own timestamps. */
-export function clockOf({ startedAt }: Pick<Moment, 'startedAt'>, ms: number): string {
-  return new Date(Math.ceil((Date.parse(startedAt) + ms) / 1000) * 1000).toISOString().slice(11, 19);
+/** The cluster's clock at a moment, rounded up to the seconds of an API timestamp as well. */
+export function clockAt({ startedAt }: Pick<Moment, 'startedAt'>, ms: number): string {
+  return clockOf(startedAt, Math.ceil(ms / 1000) * 1000);
 }
 
 const dayMs = 86_400_000;

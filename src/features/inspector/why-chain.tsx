@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import type { WhyStep } from '../../bridge/protocol.ts';
+import { clockOf } from '../../model/clock-of.ts';
 import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { useTimeline } from '../../model/timeline-store.ts';
@@ -8,7 +9,6 @@ import { useWhy } from '../../model/why-store.ts';
 import { late } from '../../ui/late.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { becauseOf } from './because.ts';
-import { clockOfMoment } from './clock-of.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { useEventsOf } from './event-list.tsx';
 import type { InspectedObject } from './kind-of-key.ts';
@@ -166,7 +166,7 @@ function wordsOf(
 }
 
 function sourceOf(step: WhyStep, startedAt: string): string {
-  const clock = clockOfMoment(startedAt, step.timeMs);
+  const clock = clockOf(startedAt, step.timeMs);
   if (step.cause.kind === 'command' && step.revision === undefined)
     return t('why.command', { index: step.cause.index, clock });
   const who = t('why.by', { author: step.author, clock, revision: step.revision ?? 0 });
