@@ -22,12 +22,13 @@ import type {
   Undone,
 } from './protocol.ts';
 import { PendingPicture } from './pending-picture.ts';
-import { isEndOfScrub, isSeen, isUnseen } from './rough-seek.ts';
+import { changesNothing, isEndOfScrub, isSeen } from './rough-seek.ts';
 import { replayRun, runOn, runUnseen, runWhole, settle } from './run-on.ts';
 import { clusterOptionsOf } from './scenario.ts';
 import { nextMoment, previousMoment, stepOn } from './step-moments.ts';
 import { timeStateOf } from './time-state.ts';
 import { redoOf, undoOf } from './undo.ts';
+import { Untold } from './untold.ts';
 import { Watches } from './watches.ts';
 import { whyReads } from './why-reads.ts';
 import { runUntil, type Work } from './work.ts';
@@ -61,8 +62,7 @@ export class ClusterSession {
   #past: { timeMs: number; position: number } | undefined;
   #pastCluster: { timeMs: number; cluster: Cluster } | undefined;
   #pending = new PendingPicture();
-  /** Where the log stood when all was told: after rough seeking, what no picture shows is still from there. */
-  #restPosition: number | undefined;
+  #untold = new Untold();
   #lastTickMs = 0;
   #carryMs = 0;
   #unsubscribe: () => void = () => {};
@@ -219,6 +219,7 @@ export class ClusterSession {
     this.#past = undefined;
     this.#pastCluster = undefined;
     this.#pending.startAfresh();
+    this.#untold.clear();
     this.#unsubscribe = branch.cluster.subscribe((change) => this.#onChange(branch, change));
     this.#watches.moveTo(branch.cluster);
     keepMilestone(branch);
@@ -291,7 +292,7 @@ export class ClusterSession {
         this.#playing = false;
         return this.#seek(branch, command.timeMs, command.rough);
       case 'rest':
-        return;
+        return this.#tellBitByBit(branch);
       case 'live':
         return this.#goLive(branch);
       case 'advance':
@@ -340,30 +341,36 @@ export class ClusterSession {
 
   #seek(branch: LiveBranch, timeMs: number, isRough = false): void {
     const toMs = Math.max(0, Math.floor(timeMs));
-    if (toMs >= branch.cluster.nowMs) return this.#goLive(branch);
+    if (toMs >= branch.cluster.nowMs) return this.#goLive(branch, isRough);
     const { history } = branch.cluster;
     const position = history.positionAt(toMs);
     if (this.#past === undefined) this.#pending.patchAll(history.heartbeatsUndone());
-    const from = this.#past?.position ?? history.changes.length;
-    if (isRough) this.#restPosition ??= from;
-    this.#pending.patchWalk(history, from, position, isRough ? isSeen : undefined);
+    this.#walk(branch, position, isRough);
     this.#past = { timeMs: toMs, position };
   }
 
-  #tellRest({ cluster: { history } }: LiveBranch): void {
-    const from = this.#restPosition;
-    if (from === undefined || this.#past === undefined) return;
-    this.#restPosition = undefined;
-    this.#pending.patchWalk(history, from, this.#past.position, isUnseen);
-    this.#pending.touch();
+  /** From the moment shown to a position of the log. */
+  #walk({ cluster: { history } }: LiveBranch, to: number, isRough: boolean): void {
+    const from = this.#past?.position ?? history.changes.length;
+    if (isRough) this.#untold.leaveOutFrom(from);
+    this.#pending.patchWalk(history, from, to, isRough ? isSeen : undefined);
   }
 
-  #goLive(branch: LiveBranch): void {
-    const past = this.#past;
-    if (past === undefined) return;
-    this.#tellRest(branch);
+  #tellRest({ cluster: { history } }: LiveBranch): void {
+    this.#untold.collect(history, this.#past?.position ?? history.changes.length);
+    this.#untold.tell(this.#pending);
+  }
+
+  #tellBitByBit({ cluster: { history, nowMs } }: LiveBranch): Work<void> {
+    this.#untold.collect(history, this.#past?.position ?? history.changes.length);
+    return this.#untold.tellBitByBit(this.#pending, () => this.#flush(true), nowMs);
+  }
+
+  #goLive(branch: LiveBranch, isRough = false): void {
+    if (this.#past === undefined) return;
+    if (!isRough) this.#tellRest(branch);
     const { history } = branch.cluster;
-    this.#pending.patchWalk(history, past.position, history.changes.length);
+    this.#walk(branch, history.changes.length, isRough);
     for (const key of history.heartbeatsUndone().keys()) {
       const [resource = '', namespace = '', name = ''] = key.split('/');
       this.#pending.patch(key, branch.cluster.get(resource, namespace, name));
@@ -457,11 +464,5 @@ export class ClusterSession {
       marks: reset ? branch.marks.slice() : marks,
       branches: this.#branches.summaries(),
     });
-    if (reset) this.#restPosition = undefined;
   }
-}
-
-/** Looking, and trying. */
-function changesNothing({ method, query }: ApiRequest): boolean {
-  return method === 'GET' || query?.['dryRun'] === 'All';
 }

@@ -4,6 +4,7 @@
  */
 import { isOfPast } from './past-questions.ts';
 import type { FromCluster, ToCluster } from './protocol.ts';
+import { isLook, isRest, isRough } from './rough-seek.ts';
 import { isWork, runUntil, type Work, type WorkPlace } from './work.ts';
 
 export interface LineHost {
@@ -36,6 +37,8 @@ export class MessageLine {
   #host: LineHost;
   #current: Current | undefined;
   #waiting: ToCluster[] = [];
+  /** What gave way to a hand that drags along time, and is asked again when it rests. */
+  #putOff: ToCluster[] = [];
 
   constructor(host: LineHost) {
     this.#host = host;
@@ -48,9 +51,30 @@ export class MessageLine {
 
   receive(message: ToCluster): void {
     if (message.kind === 'cancel') return this.#cancel(message.id, message.work);
+    if (isRough(message)) this.#makeWay();
     if (this.#current === undefined) this.#take(message);
     else if (this.#current.toldMs !== undefined && isOfPast(message)) this.#answer(message);
     else this.#waiting.push(message);
+    if (!isRough(message) && message.kind === 'time') this.#askAgain();
+  }
+
+  /** A hand that drags along time goes before what only looks, and before telling all of a moment that it left. */
+  #makeWay(): void {
+    const current = this.#current;
+    // What changes something is done in its turn.
+    if (current === undefined || !this.#waiting.every(isLook)) return;
+    const { message, work } = current;
+    if (!isLook(message) && !isRest(message)) return;
+    this.#current = undefined;
+    work.return(undefined);
+    if (isLook(message)) this.#putOff.push(message);
+    else this.#reply(message.id, undefined);
+    this.#putOff.push(...this.#waiting.splice(0));
+  }
+
+  #askAgain(): void {
+    this.#waiting.push(...this.#putOff.splice(0));
+    this.#takeWaiting();
   }
 
   /** Another slice of the work that there is. */
@@ -98,6 +122,7 @@ export class MessageLine {
     const now = this.#host.now();
     // What is loaded shows itself when it is there.
     if (current.message.kind === 'time') this.#host.tell(false);
+    if (isRest(current.message)) return;
     if (now - (current.toldMs ?? current.begunMs + longMs - tellEveryMs) < tellEveryMs) return;
     const isNews = current.toldMs === undefined;
     current.toldMs = now;
@@ -113,13 +138,13 @@ export class MessageLine {
 
   #cancel(id: number, wanted: number): void {
     const current = this.#current?.message.id === wanted ? this.#current : undefined;
-    const waited = this.#waiting.findIndex((message) => message.id === wanted);
+    const hasWaited = takeOut(this.#waiting, wanted) || takeOut(this.#putOff, wanted);
     if (current !== undefined) {
       this.#current = undefined;
       current.work.return(undefined);
       this.#host.tell(true);
-    } else if (waited >= 0) this.#waiting.splice(waited, 1);
-    const isLeft = current !== undefined || waited >= 0;
+    }
+    const isLeft = current !== undefined || hasWaited;
     if (isLeft)
       this.#host.post({ kind: 'failed', id: wanted, message: 'This was cancelled', cancelled: true });
     this.#host.post({ kind: 'reply', id, result: isLeft });
@@ -134,4 +159,11 @@ export class MessageLine {
   #fail(id: number, error: unknown): void {
     this.#host.post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** True when it was there. */
+function takeOut(messages: ToCluster[], id: number): boolean {
+  const at = messages.findIndex((message) => message.id === id);
+  if (at >= 0) messages.splice(at, 1);
+  return at >= 0;
 }

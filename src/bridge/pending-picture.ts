@@ -35,6 +35,7 @@ export class PendingPicture {
   }
 
   patch(key: string, object: KubeObject | undefined): void {
+    this.#dirty = true;
     if (!this.#reset) this.#patches.set(key, { key, object: object ?? null });
   }
 

@@ -23,11 +23,12 @@ export type FromWorker = Exclude<FromCluster, Picture> | PackedPicture;
 /** `[number, key, object]`, or `[number, key, what differs, number of the version that it differs from]`. */
 type PackedVersion = readonly [number, string, KubeObject] | readonly [number, string, Delta | null, number];
 
-/** So many versions that are not shown are kept to be shown again. */
+/** So many versions that are not shown are kept to be shown again; of Events, which are many and small, so many more. */
 const mostHidden = 20_000;
+const mostHiddenEvents = 40_000;
 
 /** Seldom seen twice, and many: what they were is not kept. */
-const passing = new Set(['events', 'endpoints', 'leases.coordination.k8s.io', 'nodes']);
+const passing = new Set(['endpoints', 'leases.coordination.k8s.io', 'nodes']);
 
 interface Version {
   readonly id: number;
@@ -57,6 +58,7 @@ export class PicturePacker {
   #places = new Map<string, Place>();
   /** Those that could be shown again, longest hidden first. */
   #hidden = new Set<Version>();
+  #hiddenEvents = new Set<Version>();
   /** The latest version of each family: a first version is told as what differs from a sibling. */
   #siblings = new Map<string, Version>();
 
@@ -78,11 +80,12 @@ export class PicturePacker {
         const version = heldAs(place, object) ?? this.#introduce(place, object, fresh);
         shown.push(version.id);
         place.shown = version;
-        this.#hidden.delete(version);
+        this.#hiddenOf(place).delete(version);
       }
       if (before !== undefined) this.#hide(before, forgotten);
     }
-    this.#forgetOldest(forgotten);
+    this.#forgetOldest(this.#hidden, mostHidden, forgotten);
+    this.#forgetOldest(this.#hiddenEvents, mostHiddenEvents, forgotten);
     return {
       ...picture,
       kind: 'packed',
@@ -119,20 +122,24 @@ export class PicturePacker {
 
   #hideAll(): void {
     for (const place of this.#places.values()) {
-      if (place.shown !== undefined) this.#hidden.add(place.shown);
+      if (place.shown !== undefined) this.#hiddenOf(place).add(place.shown);
       place.shown = undefined;
     }
   }
 
   #hide(version: Version, forgotten: number[]): void {
     if (version.place.isPassing) this.#forget(version, forgotten);
-    else this.#hidden.add(version);
+    else this.#hiddenOf(version.place).add(version);
   }
 
-  #forgetOldest(forgotten: number[]): void {
-    for (const version of this.#hidden) {
-      if (this.#hidden.size <= mostHidden) return;
-      this.#hidden.delete(version);
+  #hiddenOf({ key }: Place): Set<Version> {
+    return key.startsWith('events/') ? this.#hiddenEvents : this.#hidden;
+  }
+
+  #forgetOldest(hidden: Set<Version>, most: number, forgotten: number[]): void {
+    for (const version of hidden) {
+      if (hidden.size <= most) return;
+      hidden.delete(version);
       this.#forget(version, forgotten);
     }
   }
