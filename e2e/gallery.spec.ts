@@ -2,7 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { shrinkPng } from '../scripts/small-png.mjs';
 
-/** Alone: a machine that does other things at the same time would make them wait, not look otherwise. */
+/** Sections don't know of each other: two browsers may share them. */
 test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -67,6 +67,8 @@ async function stands(page: Page): Promise<void> {
   await expect(page.locator('.gallery-section h2')).toBeVisible();
   await expect(page.locator('.gallery-scene[data-state="comes"]')).toHaveCount(0, { timeout: 60_000 });
   expect(await page.locator('.gallery-scene [role="alert"]').allTextContents()).toEqual([]);
+  // Several frames would each have the focus: none has it now.
+  await page.getByRole('radio', { name: 'Light' }).click();
   await page.evaluate(() => document.fonts.ready);
 }
 

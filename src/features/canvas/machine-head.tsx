@@ -58,7 +58,7 @@ export const MachineHead = memo(function MachineHead(props: MachineHeadProps): R
   }
   return (
     <div className="machine-head">
-      <header className="machine-title" style={{ zoom: scale }}>
+      <header className="machine-title" data-far={scale > 1} style={{ zoom: scale }}>
         <MachineName scene={scene} health={health} isTerse={scale > 2} troubled={isNear ? 0 : troubled} />
         <span className="machine-aside">
           {isNear ? <FaultChip faults={faults} /> : null}

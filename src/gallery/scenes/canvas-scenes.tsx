@@ -27,7 +27,7 @@ export const canvasScenes: Readonly<Record<string, Scene>> = {
   far: {
     title: 'Far: marks alone, trouble in front',
     width: 736,
-    height: 480,
+    height: 560,
     world: async () => (await import('../worlds/machines.ts')).many,
     part: canvas,
   },

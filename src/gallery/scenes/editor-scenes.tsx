@@ -30,26 +30,39 @@ const settings = (colour: string): string =>
 
 const fresh = async (): Promise<World> => (await import('../worlds/story.ts')).fresh;
 
+/** A file that was applied as something else is compared with the cluster at once. */
+function changeFile(name: string, text: string): void {
+  const { addFile, markApplied, edit } = useFiles.getState();
+  addFile(name, '# empty\n');
+  markApplied(name);
+  edit(name, text);
+}
+
+const compared = async (): Promise<void> => void (await find('.editor-live'));
+
 export const editorScenes: Readonly<Record<string, Scene>> = {
-  still: editorWith('At rest: a picture of the text, until somebody reaches for it', () => {
-    const { addFile, markApplied } = useFiles.getState();
-    addFile('web.yaml', firstViewManifest);
-    markApplied('web.yaml');
-    addFile('settings.yaml', settings('blue'));
-    useFiles.getState().openFile('web.yaml');
-  }),
+  still: editorWith(
+    'At rest: a picture of the text, until somebody reaches for it',
+    () => {
+      changeFile('web.yaml', firstViewManifest);
+      useFiles.getState().addFile('settings.yaml', settings('blue'));
+      useFiles.getState().openFile('web.yaml');
+    },
+    compared,
+  ),
   refused: editorWith(
     'What the API server refused stands at its line',
-    () => useFiles.getState().addFile('web.yaml', wrong),
+    () => changeFile('web.yaml', wrong),
     async () => {
       const { applyFile } = await import('../../features/editor/problems-store.ts');
       await applyFile('web.yaml');
       await find('.problem-list, .editor-foot');
+      await compared();
     },
   ),
   unreadable: editorWith(
     'YAML that can’t be read',
-    () => useFiles.getState().addFile('notes.yaml', 'kind: Pod\nmetadata:\n  name: [a\n'),
+    () => changeFile('notes.yaml', 'kind: Pod\nmetadata:\n  name: [a\n'),
     async () => {
       const { applyFile } = await import('../../features/editor/problems-store.ts');
       await applyFile('notes.yaml');
@@ -65,20 +78,24 @@ export const editorScenes: Readonly<Record<string, Scene>> = {
         useFiles.getState().addFile('settings.yaml', settings('blue'));
         useLiveCompare.setState({ isOpen: true });
       },
-      async () => void (await find('.monaco-diff-editor .view-line')),
+      async () => {
+        await find('.monaco-diff-editor .view-line');
+        await compared();
+      },
     ),
     width: 736,
   },
   explained: {
     ...editorWith(
       'A field explained',
-      () => useFiles.getState().addFile('web.yaml', firstViewManifest),
+      () => changeFile('web.yaml', firstViewManifest),
       async () => {
         (await find('.editor-still')).click();
         await find('.monaco-editor .view-line');
         const { toggleExplain } = await import('../../features/editor/help/explain-store.ts');
         toggleExplain();
         await find('.explain-note, .explain');
+        await compared();
       },
     ),
     width: 736,

@@ -31,6 +31,9 @@ export const pageScenes: Readonly<Record<string, Scene>> = {
         kind: 'problem',
       });
       await find('.toast-problem');
+      // A note that is pointed at stays.
+      for (const note of document.querySelectorAll('.toast'))
+        note.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     },
   },
   progress: {
