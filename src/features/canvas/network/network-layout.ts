@@ -13,6 +13,8 @@ export interface NetLine {
   readonly to: string;
   /** Nothing gets through. */
   readonly isShut: boolean;
+  /** To each endpoint of a slice: not drawn from afar. */
+  readonly isArms?: boolean;
   readonly label?: {
     readonly text: string;
     readonly at: Point;
@@ -208,7 +210,14 @@ function joinSlice(
   // All arms of a kind are one line: a thousand would be a thousand elements.
   for (const [id, path] of Object.entries(ways))
     if (path !== '')
-      plot.lines.push({ id: `${slice.key} ${id}`, path, from: slice.key, to: '', isShut: id === 'shut' });
+      plot.lines.push({
+        id: `${slice.key} ${id}`,
+        path,
+        from: slice.key,
+        to: '',
+        isShut: id === 'shut',
+        isArms: true,
+      });
   const at = { x: rect.x + frame.left, y: rect.y + frame.top };
   plot.fields.push({ key: slice.key, name: slice.name, at, grid: cellGrid, seats });
 }

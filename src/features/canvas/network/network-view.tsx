@@ -5,8 +5,10 @@ import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { splitObjectKey } from '../../../model/mirror.ts';
 import { useSelection } from '../../../model/selection-store.ts';
 import { KindIcon } from '../../../ui/kind-icon.tsx';
+import { useCanvas } from '../canvas-store.ts';
 import type { FieldSummary } from '../fields/field-label.tsx';
 import { Fields } from '../fields/field-view.tsx';
+import { areMany } from '../fields/pod-field.ts';
 import type { FieldSeat } from '../fields/pod-field.ts';
 import type { Rect } from '../layout.ts';
 import { byAsker, GhostTag, ghostWords } from '../relations/ghost-tag.tsx';
@@ -40,7 +42,7 @@ export function NetworkView(): ReactElement {
       {layout.slices.map(({ slice, rect }) => (
         <SliceFrame key={slice.key} rect={rect} slice={slice} />
       ))}
-      <Lines lines={layout.lines} width={width} height={height} />
+      <Lines lines={layout.lines} isLarge={areMany(layout.fields)} width={width} height={height} />
       <LitArm layout={layout} />
       {layout.outside === undefined ? null : <Outside rect={layout.outside} />}
       <Cards layout={layout} />
@@ -201,17 +203,20 @@ function SliceFrame({ slice, rect }: SliceFrameProps): ReactElement {
 }
 
 interface LinesProps {
+  readonly isLarge: boolean;
   readonly lines: readonly NetLine[];
   readonly width: number;
   readonly height: number;
 }
 
-const Lines = memo(function Lines({ lines, width, height }: LinesProps): ReactElement {
+const Lines = memo(function Lines({ lines, isLarge, width, height }: LinesProps): ReactElement {
+  const isFarther = useCanvas(({ level }) => level === 'far' || level === 'middle');
+  const drawn = isLarge && isFarther ? lines.filter(({ isArms }) => isArms !== true) : lines;
   const selected = useSelection((state) => state.selected);
   return (
     <>
       <svg className="view-edges" width={width} height={height} aria-hidden="true">
-        {lines.map(({ id, path, from, to, isShut }) => (
+        {drawn.map(({ id, path, from, to, isShut }) => (
           <path
             key={id}
             d={path}
