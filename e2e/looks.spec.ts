@@ -87,6 +87,9 @@ for (const [width, height] of [
   test(`nothing is wider than a page of ${width} by ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await openWorld(page);
-    const { scrollWidth, scrollHeight } = await page.evaluate(() => document.documentElement);
-    expect([scrollWidth, scrollHeight]).toEqual([width, height]);
+    const whole = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [scrollWidth, scrollHeight];
+    });
+    expect(whole).toEqual([width, height]);
   });

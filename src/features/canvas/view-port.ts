@@ -53,6 +53,9 @@ const leastFit = 0.8;
 const leastNarrowFit = 1;
 /** Where there are few objects they are not blown up. */
 const largestPlan = 1.25;
+/** A canvas as wide as this, in CSS pixels, is looked at from further away. */
+const roomyFrom = 1600;
+const largestRoomyPlan = 1.75;
 
 /** From afar names stand above what they name, in CSS pixels. */
 const labelHeight = 32;
@@ -67,7 +70,8 @@ export function fitBounds(bounds: Rect, size: ScreenSize, form: Layout['form'], 
     width: size.width,
     height: size.height - top - (form === 'narrow' || isLow(size) ? 0 : cornerHeight),
   };
-  const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largestPlan);
+  const largest = size.width >= roomyFrom ? largestRoomyPlan : largestPlan;
+  const whole = Math.min(room.width / bounds.width, room.height / bounds.height, largest);
   const least = form === 'narrow' ? leastNarrowFit : isLarge ? 0 : leastFit;
   const zoom = Math.max(whole, least);
   return {

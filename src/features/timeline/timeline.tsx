@@ -25,6 +25,9 @@ import './timeline.css';
 const stepPx = 2;
 const wideLabels = 240;
 const narrowLabels = 128;
+/** Of a timeline as wide as a wall: its words are larger. */
+const roomyLabels = 288;
+const roomyFrom = 2000;
 const rowHeights = { pointer: 20, finger: 44 };
 
 /** The lives of all objects on one clock. Everything right of the now-line is known or expected, never invented. */
@@ -35,7 +38,7 @@ export function Timeline(): ReactElement {
   const chosen = useTimelineView((state) => state.window);
   const lens = useTimelineView((state) => state.lens);
   const isNarrow = width < 600;
-  const labelWidth = isNarrow ? narrowLabels : wideLabels;
+  const labelWidth = isNarrow ? narrowLabels : width >= roomyFrom ? roomyLabels : wideLabels;
   const trackPx = Math.max(1, width - labelWidth);
   const time = useTimeInSteps((chosen.spanMs / trackPx) * stepPx);
   const window = followIfLost(chosen, time.viewMs, time.playing);
