@@ -26,8 +26,10 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
   const nowX = xOf(scale, viewMs);
   const seconds = ((viewMs - partedMs) / 1000).toFixed(1);
   const seekTo = ({ clientX }: PointerEvent<HTMLElement>): void => {
-    const left = axis.current!.getBoundingClientRect().left;
-    const ms = msAt(scale, Math.max(0, Math.min(scale.widthPx, clientX - left)));
+    const { left, width } = axis.current!.getBoundingClientRect();
+    // Where the figure is drawn larger its pixels are, too.
+    const x = ((clientX - left) / width) * scale.widthPx;
+    const ms = msAt(scale, Math.max(0, Math.min(scale.widthPx, x)));
     reportFailure(session.seek(Math.round(ms)));
   };
   return (
@@ -66,7 +68,9 @@ export function Clock({ picture, viewMs }: ClockProps): ReactElement {
             hidden={isInside && Math.abs(tick.x - nowX) < flagRoomPx}
             style={{ left: tick.x }}
           >
-            {tick.seconds === 0 ? t('compare.parted') : signed(tick.seconds)}
+            {tick.seconds === 0
+              ? t('compare.parted')
+              : signed(tick.seconds, Number.isInteger(tick.seconds) ? 0 : 1)}
           </span>
         ))}
         {isInside ? (
