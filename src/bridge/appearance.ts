@@ -162,7 +162,7 @@ function isBackOff(reason: string | undefined): boolean {
 }
 
 /** A crash loop says how long it waits (`back-off 40s restarting failed container=...`); it began when the container ended. */
-function backOffOf(status: ContainerStatus | undefined): PodAppearance['backOff'] {
+export function backOffOf(status: ContainerStatus | undefined): PodAppearance['backOff'] {
   const finishedAt = status?.lastState?.terminated?.finishedAt;
   const length = /back-off (?:(\d+)m)?(?:(\d+)s)?/.exec(status?.state?.waiting?.message ?? '');
   if (finishedAt === undefined || length === null) return undefined;

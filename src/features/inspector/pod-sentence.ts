@@ -1,5 +1,5 @@
 /** What a pod is up to, in a sentence or two: which container holds it up, why, and what comes next and when. */
-import { isNodeLost, podAppearance } from '../../bridge/appearance.ts';
+import { backOffOf, isNodeLost, podAppearance } from '../../bridge/appearance.ts';
 import type { PodAppearance } from '../../bridge/appearance.ts';
 import type { Container, ContainerStatus, EndpointSlice, Pod } from '../../engine/api/generated/types.ts';
 import { exitWords } from './exit-words.ts';
@@ -25,7 +25,7 @@ export function podSentence(pod: Pod, around: Surroundings): string {
     case 'ready':
       return readySentence(pod, appearance, around);
     case 'backOff':
-      return backOffSentence(pod, appearance, around.nowEpochMs);
+      return backOffSentence(pod, around.nowEpochMs);
     case 'failed':
       return failedSentence(pod, around.nowEpochMs);
     case 'succeeded':
@@ -99,11 +99,13 @@ function servicesOf(slices: readonly EndpointSlice[]): string {
 
 const imageReasons = new Set(['ImagePullBackOff', 'ErrImagePull']);
 
-function backOffSentence(pod: Pod, { backOff }: PodAppearance, nowEpochMs: number): string {
+function backOffSentence(pod: Pod, nowEpochMs: number): string {
   const waiting = statusesOf(pod).find(
     ({ state }) => state?.waiting?.reason !== undefined && state.waiting.reason !== 'PodInitializing',
   );
   const { reason = '', message = reason } = waiting?.state?.waiting ?? {};
+  // Each container has a wait of its own.
+  const backOff = backOffOf(waiting);
   const image = waiting?.image ?? '';
   if (imageReasons.has(reason)) return t('say.pod.imageBackOff', { image, words: registryWords(message) });
   if (reason === 'InvalidImageName') return t('say.pod.imageName', { image });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { podAppearance } from '../../bridge/appearance.ts';
+import { backOffOf } from '../../bridge/appearance.ts';
 import type { ContainerLife } from '../../bridge/protocol.ts';
 import type { Container, Pod } from '../../engine/api/generated/types.ts';
 import { containerMachine } from '../../engine/lifecycle/container.machine.ts';
@@ -96,7 +96,7 @@ function Machine({ pod, container, life, isLarge }: MachineProps): ReactElement 
   const chart = container === undefined ? podChart : containerChart;
   const current =
     container === undefined ? podStateOf(pod) : (containerStateOf(pod, container.name) ?? chart.initial);
-  const wait = useWait(pod, current);
+  const wait = useWait(pod, container, current);
   const path = usePath(container, life);
   const possible = possibleMoves(chart, current, pod, container);
   const large = container === undefined ? podLayout : largeContainerLayout;
@@ -178,10 +178,11 @@ function lastBefore(life: ContainerLife | undefined, viewMs: number): number {
   return life?.stretches.findLast(({ fromMs }) => fromMs <= viewMs)?.fromMs ?? -1;
 }
 
-/** How much of a back-off is left, as text; undefined when nothing is waited for. */
-function useWait(pod: Pod, current: string): string | undefined {
+/** How much of the container's own back-off is left, as text; undefined when nothing is waited for. */
+function useWait(pod: Pod, container: Container | undefined, current: string): string | undefined {
   const nowEpochMs = useTime((state) => Date.parse(state.startedAt) + Math.floor(state.viewMs / 1000) * 1000);
-  const { backOff } = podAppearance(pod);
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  const backOff = backOffOf(statuses.find(({ name }) => name === container?.name));
   if (backOff === undefined || !current.endsWith('crashLoopBackOff')) return undefined;
   return seconds(backOff.sinceEpochMs + backOff.seconds * 1000 - nowEpochMs);
 }
