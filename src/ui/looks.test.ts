@@ -1,9 +1,9 @@
 /** The style sheets as text: rules that no screenshot of one system would show. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const source = fileURLToPath(new URL('..', import.meta.url));
+const source = join(import.meta.dirname, '..');
 const tokens = readFileSync(`${source}/ui/tokens.css`, 'utf8');
 
 it('no part asks the system for what a person may have chosen otherwise', () => {

@@ -18,8 +18,8 @@ export const german: Translation<typeof t> = {
   'share.height': 'Höhe in Pixeln',
   'share.snippet': 'Die Zeile',
   'share.copy': 'Zeile kopieren',
-  'share.copied': 'Die Zeile ist kopiert. Sie gehört dorthin, wo das Bild stehen soll.',
-  'share.notCopied': 'Der Browser lässt sie nicht kopieren. Sie ist ausgewählt: mit der Tastatur kopieren.',
+  'share.copied': 'Die Zeile ist kopiert und gehört dorthin, wo das Bild stehen soll.',
+  'share.notCopied': 'Der Browser verbietet das Kopieren. Die Zeile ist ausgewählt: mit der Tastatur kopieren.',
   'share.see': 'Ansehen',
   'share.meansLazy':
     'geladen wird erst, wenn jemand in die Nähe kommt; zwanzig auf einer Seite schaden nicht',
