@@ -1,7 +1,6 @@
 /** What the parts of the cluster had read is found by living through the moment again. */
 import { expect, it } from 'vitest';
 import { createCluster, type ApiRequest } from '../engine/index.ts';
-import { firstViewObjects } from '../lessons/first-view.ts';
 import { keepMilestone, type LiveBranch, mainBranch } from './branches.ts';
 import type { WhyRead, WhyStep } from './protocol.ts';
 import { runOn } from './run-on.ts';
@@ -17,12 +16,27 @@ const powerCut: ApiRequest = {
   body: { spec: { power: 'Off' } },
 };
 
-/** A node of the first view loses its power, and a replacement runs. */
+const labels = { app: 'web' };
+const web = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web' },
+  spec: {
+    replicas: 4,
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'nginx:1.29' }] } },
+  },
+};
+
+/** A node loses its power, and a replacement runs. */
 function nodeDeath(): LiveBranch {
   const branch = mainBranch(createCluster(clusterOptionsOf('s', {})));
   keepMilestone(branch);
-  const paths = ['/apis/apps/v1/namespaces/default/deployments', '/api/v1/namespaces/default/services'];
-  firstViewObjects.forEach((body, at) => branch.cluster.request({ method: 'POST', path: paths[at]!, body }));
+  branch.cluster.request({
+    method: 'POST',
+    path: '/apis/apps/v1/namespaces/default/deployments',
+    body: web,
+  });
   finish(runOn(branch, 30_000));
   branch.cluster.request(powerCut);
   finish(runOn(branch, 430_000));
