@@ -19,7 +19,8 @@ export const german: Translation<typeof t> = {
   'share.snippet': 'Die Zeile',
   'share.copy': 'Zeile kopieren',
   'share.copied': 'Die Zeile ist kopiert und gehört dorthin, wo das Bild stehen soll.',
-  'share.notCopied': 'Der Browser verbietet das Kopieren. Die Zeile ist ausgewählt: mit der Tastatur kopieren.',
+  'share.notCopied':
+    'Der Browser verbietet das Kopieren. Die Zeile ist ausgewählt: mit der Tastatur kopieren.',
   'share.see': 'Ansehen',
   'share.meansLazy':
     'geladen wird erst, wenn jemand in die Nähe kommt; zwanzig auf einer Seite schaden nicht',
