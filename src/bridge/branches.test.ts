@@ -1,44 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ClusterSession } from './cluster-session.ts';
-import type {
-  Answer,
-  ApiRequest,
-  Branch,
-  BranchDifference,
-  BranchMarks,
-  FromCluster,
-  Mark,
-  TimeState,
-  ToCluster,
-  Undone,
-} from './protocol.ts';
+import { AskedSession } from '../testing/asked-session.ts';
+import type { ApiRequest, BranchDifference, BranchMarks, Mark, Undone } from './protocol.ts';
 
-type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
-
-class Asked {
-  time!: TimeState;
-  branches: readonly Branch[] = [];
-  #session = new ClusterSession({ now: () => 0, post: (message) => this.#hear(message) });
-  #reply: Answer | undefined;
-
-  ask<Result>(message: WithoutId<ToCluster>): Result {
-    this.#session.receive({ ...message, id: 1 } as ToCluster);
-    if (this.#reply?.kind !== 'reply') throw new Error(this.#reply?.message ?? 'no answer');
-    return this.#reply.result as Result;
-  }
-
-  advance(toMs: number): void {
-    this.ask({ kind: 'time', command: { kind: 'advance', toMs } });
-  }
-
-  seek(timeMs: number): void {
-    this.ask({ kind: 'time', command: { kind: 'seek', timeMs } });
-  }
-
-  names(): string[] {
-    return this.branches.map(({ name }) => name);
-  }
-
+class Asked extends AskedSession {
   pods(): string[] {
     const answer = this.ask<{ body: { items: { metadata: { name: string } }[] } }>({
       kind: 'request',
@@ -49,13 +13,6 @@ class Asked {
 
   create(name: string, act?: { id: number; label: string }): void {
     this.ask({ kind: 'request', request: pod(name), ...(act === undefined ? {} : { act }) });
-  }
-
-  #hear(message: FromCluster): void {
-    if (message.kind === 'picture') {
-      this.time = message.time;
-      this.branches = message.branches;
-    } else if (message.kind === 'reply' || message.kind === 'failed') this.#reply = message;
   }
 }
 

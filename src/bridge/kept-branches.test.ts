@@ -1,39 +1,12 @@
 import { expect, it } from 'vitest';
-import { ClusterSession } from './cluster-session.ts';
-import type { Answer, Branch, FromCluster, KeptBranches, TimeState, ToCluster } from './protocol.ts';
+import { AskedSession } from '../testing/asked-session.ts';
+import type { KeptBranches } from './protocol.ts';
 
-type WithoutId<Message> = Message extends { readonly id: number } ? Omit<Message, 'id'> : never;
-
-class Asked {
-  time!: TimeState;
-  branches: readonly Branch[] = [];
-  #session = new ClusterSession({ now: () => 0, post: (message) => this.#hear(message) });
-  #reply: Answer | undefined;
-
-  ask<Result>(message: WithoutId<ToCluster>): Result {
-    this.#session.receive({ ...message, id: 1 } as ToCluster);
-    if (this.#reply?.kind !== 'reply') throw new Error(this.#reply?.message ?? 'no answer');
-    return this.#reply.result as Result;
-  }
-
+class Asked extends AskedSession {
   create(name: string): void {
     const path = '/api/v1/namespaces/default/configmaps';
     const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } };
     this.ask({ kind: 'request', request: { method: 'POST', path, body } });
-  }
-
-  hashes(): string[] {
-    return this.branches.map(({ id }) => {
-      this.ask({ kind: 'selectBranch', branch: id });
-      return this.ask<string>({ kind: 'stateHash' });
-    });
-  }
-
-  #hear(message: FromCluster): void {
-    if (message.kind === 'picture') {
-      this.time = message.time;
-      this.branches = message.branches;
-    } else if (message.kind === 'reply' || message.kind === 'failed') this.#reply = message;
   }
 }
 
