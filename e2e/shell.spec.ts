@@ -95,6 +95,7 @@ test('the palette begins a manifest of any kind, and offers it again first', asy
   await page.keyboard.press('Enter');
   const files = page.getByRole('tablist', { name: 'Manifest files' });
   await expect(files.getByRole('tab', { name: 'statefulset.yaml' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('textbox', { name: 'Manifest statefulset.yaml' }).focus();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('option').first()).toContainText('New StatefulSet…');
   await page.getByRole('combobox', { name: 'Find or run' }).fill('');

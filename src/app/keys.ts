@@ -9,8 +9,19 @@ import { useShell } from './shell-store.ts';
 export function usePageKeys(): void {
   useEffect(() => {
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', onEarlyKey, true);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onEarlyKey, true);
+    };
   }, []);
+}
+
+/** The editor would wait for a second key after this one; who writes there finds things by it like everybody. */
+function onEarlyKey(event: KeyboardEvent): void {
+  if (keysOf(event) !== 'Ctrl+k' || (event.target as Element).closest('.monaco-editor') === null) return;
+  event.stopPropagation();
+  onKey(event);
 }
 
 function onKey(event: KeyboardEvent): void {
