@@ -4,6 +4,7 @@ import { Editor } from '../features/editor/editor.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
 import { useSelection } from '../model/selection-store.ts';
 import { PanelEntries } from '../ui/panel-entries.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Inspector, TerminalPart } from './late-parts.ts';
 import { panelEntries, panelTitle } from './panel-menu.ts';
@@ -32,13 +33,20 @@ function Content({ panel }: { readonly panel: PanelName }): ReactElement | null 
     case 'timeline':
       return <Timeline />;
     case 'terminal':
-      return <TerminalPart isTab onShowEditor={() => show('editor')} onClose={toggleTerminal} />;
+      return (
+        <TerminalPart
+          isTab
+          onShowEditor={() => show('editor')}
+          onClose={toggleTerminal}
+          meanwhile={<Skeleton />}
+        />
+      );
   }
 }
 
 function SelectedObject(): ReactElement | null {
   const selected = useSelection((state) => state.selected);
-  return selected === null ? null : <Inspector objectKey={selected} />;
+  return selected === null ? null : <Inspector objectKey={selected} meanwhile={<Skeleton lines={8} />} />;
 }
 
 /** The pointer on a pod announces that its panel will be wanted. */

@@ -12,6 +12,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { CanvasPane } from './canvas-pane.tsx';
 import { ComparePart } from './branch-parts.tsx';
 import { copyLink } from './copy-link.ts';
@@ -57,7 +58,9 @@ export function Phone(): ReactElement {
               {shown === 'timeline' ? <Timeline /> : null}
               {shown === 'editor' ? <Editor /> : null}
               {shown === 'terminal' ? <TerminalPart onShowEditor={openEditor} onClose={close} /> : null}
-              {shown === 'inspector' && selected !== null ? <Inspector objectKey={selected} /> : null}
+              {shown === 'inspector' && selected !== null ? (
+                <Inspector objectKey={selected} meanwhile={<Skeleton lines={8} />} />
+              ) : null}
             </ErrorBoundary>
           </Sheet>
         )}

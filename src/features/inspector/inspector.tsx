@@ -5,6 +5,7 @@ import type { Pod } from '../../engine/api/generated/types.ts';
 import { useObject } from '../../model/mirror.ts';
 import { useWhy } from '../../model/why-store.ts';
 import { late } from '../../ui/late.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Tab } from '../../ui/tabs.tsx';
 import { EventList } from './event-list.tsx';
@@ -84,11 +85,11 @@ function tabsOf({ resource }: InspectedObject): Tab[] {
 function Content({ tab, about }: { readonly tab: string; readonly about: InspectedObject }): ReactElement {
   switch (tab) {
     case 'states':
-      return <States pod={about.object as Pod} />;
+      return <States pod={about.object as Pod} meanwhile={<Skeleton />} />;
     case 'relations':
-      return <RelationsView about={about} />;
+      return <RelationsView about={about} meanwhile={<Skeleton />} />;
     case 'yaml':
-      return <YamlView about={about} />;
+      return <YamlView about={about} meanwhile={<Skeleton lines={12} />} />;
     case 'events':
       return <EventList about={about} />;
     case 'logs':
