@@ -1,12 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { connectSession } from '../model/connect.ts';
 import { providePageKubectl } from '../model/page-kubectl.ts';
+import { useTerminalWish } from '../model/terminal-wish-store.ts';
 import { holdLateParts } from '../ui/late.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { App } from './app.tsx';
 import { showLanguage } from './languages.ts';
 import { openCluster } from './open-cluster.ts';
-import { putPlaces, usePanels } from './panel-store.ts';
+import { putPlaces, show, usePanels } from './panel-store.ts';
 import { PageBoundary } from './error-boundary.tsx';
 import { FirstPaint, firstPaint } from './first-paint.tsx';
 import { exposePodarium } from './podarium-api.ts';
@@ -23,6 +24,9 @@ export function startPage(): void {
   const runLine = async (line: string) => (await import('./run-kubectl.ts')).runLine(line);
   exposePodarium(opened, runLine);
   providePageKubectl(runLine);
+  useTerminalWish.subscribe(({ line }) => {
+    if (line !== null) show('terminal');
+  });
   void keepSession(opened);
   reportUnhandled();
   restWhenHidden();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionLine, actionsFor } from './object-actions.ts';
+import { actionLine, actionsFor, linesFor } from './object-actions.ts';
 
 it('writes each action as the line that does it', () => {
   expect(actionLine('scale', 'deployments.apps/shop/web', { replicas: 3 })).toBe(
@@ -23,4 +23,15 @@ it('offers what a kind can do', () => {
   expect(actionsFor('deployments.apps/default/web')).toEqual(['scale', 'restart', 'undo', 'pause', 'delete']);
   expect(actionsFor('nodes//node-1')).toEqual(['cordon', 'drain', 'delete']);
   expect(actionsFor('secrets/default/s')).toEqual(['delete']);
+});
+
+it('writes out all lines about an object', () => {
+  expect(linesFor('pods/shop/web-1')).toEqual([
+    'kubectl describe pod web-1 -n shop',
+    'kubectl get pod web-1 -n shop -o yaml',
+    'kubectl logs web-1 -n shop',
+    'kubectl exec -it web-1 -n shop -- sh',
+    'kubectl delete pod web-1 -n shop --wait=false',
+  ]);
+  expect(linesFor('gadgets.acme.io/default/x')).toEqual([]);
 });

@@ -36,6 +36,26 @@ export function actionsFor(key: string): readonly ActionName[] {
   return [...actions, 'delete'];
 }
 
+/** All lines of kubectl that read the object or do something with it: menus show them. */
+export function linesFor(key: string): readonly string[] {
+  const target = kubectlTarget(key);
+  if (target === undefined) return [];
+  const isPod = splitObjectKey(key).resource === 'pods';
+  const pod = target.replace(/^pod /, '');
+  return [
+    `kubectl describe ${target}`,
+    `kubectl get ${target} -o yaml`,
+    ...(isPod ? [`kubectl logs ${pod}`, `kubectl exec -it ${pod} -- sh`] : []),
+    ...actionsFor(key).flatMap((action) => actionLine(action, key, nextChoices(key)) ?? []),
+  ];
+}
+
+/** One replica more than there are: what a line is for can be seen at once. */
+function nextChoices(key: string): ActionChoices {
+  const { spec } = (mirror.get(key) ?? {}) as { spec?: { replicas?: number } };
+  return spec?.replicas === undefined ? {} : { replicas: spec.replicas + 1 };
+}
+
 export interface ActionChoices {
   readonly replicas?: number;
   /** Seconds; when absent, the object's own. */

@@ -80,10 +80,10 @@ export function RightClickMenu({ entries, children }: RightClickMenuProps): Reac
           const { clientX: left, clientY: top } = event;
           open({ left, top, width: 0, height: 0 }, document.activeElement);
         },
-        onPointerDown: press.start,
-        onPointerMove: press.move,
-        onPointerUp: press.release,
-        onPointerCancel: press.release,
+        onPointerDown: both(props.onPointerDown, press.start),
+        onPointerMove: both(props.onPointerMove, press.move),
+        onPointerUp: both(props.onPointerUp, press.release),
+        onPointerCancel: both(props.onPointerCancel, press.release),
       })}
       {anchor === null || entries.length === 0 ? null : (
         <MenuContent
@@ -96,6 +96,16 @@ export function RightClickMenu({ entries, children }: RightClickMenuProps): Reac
       )}
     </>
   );
+}
+
+type Heard = (event: PointerEvent<HTMLElement>) => void;
+
+/** What the element itself does, and then what the menu needs. */
+function both(own: Heard | undefined, also: Heard): Heard {
+  return (event) => {
+    own?.(event);
+    also(event);
+  };
 }
 
 /** A finger that rests this long, and in one place, asks for the menu: not every system sends an event for it. */

@@ -4,7 +4,10 @@ import type { Fault, FaultTarget, Machine } from '../../engine/api/podarium.ts';
 import { faultsOnMachine, faultsOnPod, faultsResource } from '../../model/faults-in-force.ts';
 import { useCanvasView } from '../../model/canvas-view-store.ts';
 import { mirror, splitObjectKey } from '../../model/mirror.ts';
+import { linesFor } from '../../model/object-actions.ts';
+import { hasPageKubectl } from '../../model/page-kubectl.ts';
 import { session } from '../../model/session.ts';
+import { askToRun } from '../../model/terminal-wish-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { faultEntries } from './fault-entries.ts';
 import { t } from './messages.en.ts';
@@ -12,9 +15,18 @@ import { t } from './messages.en.ts';
 /** Entries for an object's key; none for what nothing can be done to. */
 export function menuFor(key: string, onZoomTo: (key: string) => void): readonly MenuEntry[] {
   const { resource, name } = splitObjectKey(key);
-  if (resource === 'nodes') return machineMenu(name);
+  if (mirror.get(key) === undefined) return [];
+  if (resource === 'nodes') return [...machineMenu(name), ...kubectlEntries(key)];
   if (resource === 'pods') return podMenu(key, onZoomTo);
-  return resource === 'services' ? [{ heading: name }, deleteEntry(key)] : [];
+  return [{ heading: name }, ...kubectlEntries(key), deleteEntry(key)];
+}
+
+/** What kubectl can do with it, as it would be typed: in the terminal one sees what it says. */
+function kubectlEntries(key: string): readonly MenuEntry[] {
+  const lines = hasPageKubectl() ? linesFor(key) : [];
+  if (lines.length === 0) return [];
+  const entries = lines.map((line): MenuEntry => ({ text: line, onSelect: () => askToRun(line) }));
+  return [{ text: t('canvas.menu.kubectl'), icon: 'terminal', entries }];
 }
 
 function machineMenu(name: string): readonly MenuEntry[] {
@@ -81,6 +93,7 @@ function podMenu(key: string, onZoomTo: (key: string) => void): readonly MenuEnt
     'separator',
     ...running.flatMap(({ name }) => containerEntries(key, name, running.length > 1)),
     ...faultEntries(faultsOnPod(faultsNow(), pod), { target: targetOf(pod) }),
+    ...kubectlEntries(key),
     deleteEntry(key),
   ];
 }

@@ -82,6 +82,7 @@ export const german: Translation<typeof t> = {
   'canvas.menu.oomKill': 'Aus Speichermangel beenden (OOM)',
   'canvas.menu.oomKillNamed': '{container}: aus Speichermangel beenden (OOM)',
   'canvas.menu.delete': 'Löschen',
+  'canvas.menu.kubectl': 'Im Terminal',
   'canvas.menu.follow': 'Folgen',
   'canvas.menu.unfollow': 'Nicht mehr folgen',
   'canvas.menu.fault': 'Störung auslösen …',

@@ -81,6 +81,7 @@ export const t = defineMessages({
   'canvas.menu.oomKill': 'Kill for memory (OOM)',
   'canvas.menu.oomKillNamed': '{container}: kill for memory (OOM)',
   'canvas.menu.delete': 'Delete',
+  'canvas.menu.kubectl': 'In the terminal',
   'canvas.menu.follow': 'Follow',
   'canvas.menu.unfollow': 'Stop following',
   'canvas.menu.fault': 'Cause a fault…',

@@ -1,6 +1,6 @@
 /** Menu entries for what kubectl, the canvas and the editor can do with an object. */
 import { useCanvasView } from '../../model/canvas-view-store.ts';
-import { actionLine, actionsFor, kubectlTarget } from '../../model/object-actions.ts';
+import { actionLine, actionsFor, linesFor } from '../../model/object-actions.ts';
 import type { ActionName } from '../../model/object-actions.ts';
 import { hasPageKubectl, runOnPage } from '../../model/page-kubectl.ts';
 import { useSelection } from '../../model/selection-store.ts';
@@ -77,17 +77,8 @@ async function edit(about: InspectedObject): Promise<void> {
   await editObject(about);
 }
 
-function copyEntries({ key, resource }: InspectedObject): readonly MenuEntry[] {
-  const target = kubectlTarget(key);
-  if (target === undefined) return [];
-  const pod = target.replace(/^pod /, '');
-  const lines = [
-    `kubectl describe ${target}`,
-    `kubectl get ${target} -o yaml`,
-    ...(resource === 'pods' ? [`kubectl logs ${pod}`, `kubectl exec -it ${pod} -- sh`] : []),
-    ...actionsFor(key).flatMap((action) => actionLine(action, key) ?? []),
-  ];
-  return lines.map((line) => ({
+function copyEntries({ key }: InspectedObject): readonly MenuEntry[] {
+  return linesFor(key).map((line) => ({
     text: line,
     onSelect: () => void copyText(line, t('action.copied', { line })),
   }));

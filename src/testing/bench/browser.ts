@@ -8,6 +8,7 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { findChromium } from '../../../scripts/chromium.mjs';
 import { measureBytes } from './browser-bytes.ts';
 import { measureHeap } from './browser-heap.ts';
+import { mainThreadSeconds, measurePan, measureViews, measureZoom, showAll } from './browser-move.ts';
 import type { Run } from '../../bridge/protocol.ts';
 
 export type BrowserScenario = 'start' | 'bytes' | 'scale' | 'scrub' | 'large' | 'idle';
@@ -96,7 +97,7 @@ async function openLiving(page: Page, address: string): Promise<void> {
   await page.locator('[role="treegrid"] [data-pod]').first().waitFor({ state: 'attached' });
 }
 
-/** From navigation to pods on the screen, and from a click to an editor that takes text. */
+/** From navigation to pods on the screen and to time that flows, and from a click to an editor that takes text. */
 async function measureStart(place: Place): Promise<Record<string, number>> {
   const { page, context } = await freshPage(place);
   await page.addInitScript(() => {
@@ -112,6 +113,11 @@ async function measureStart(place: Place): Promise<Record<string, number>> {
     while (found.aliveMs === undefined) await new Promise((resolve) => requestAnimationFrame(resolve));
     return found.aliveMs;
   });
+  const runningMs = await page.evaluate(async () => {
+    const { headMs } = window.podarium.now();
+    while (window.podarium.now().headMs === headMs) await new Promise((next) => requestAnimationFrame(next));
+    return performance.now();
+  });
   const from = performance.now();
   await page.locator('.editor-still').click();
   await page.locator('.editor-monaco .monaco-editor.focused').waitFor();
@@ -119,7 +125,7 @@ async function measureStart(place: Place): Promise<Record<string, number>> {
   await page.locator('.editor-monaco .view-line', { hasText: '#' }).first().waitFor();
   const editorMs = performance.now() - from;
   await context.close();
-  return { aliveMs, editorMs };
+  return { aliveMs, runningMs, editorMs };
 }
 
 /** A thousand pods in view: panning, a tick, and what page and worker keep after an hour. */
@@ -130,10 +136,12 @@ async function measureScale(place: Place): Promise<Record<string, number>> {
   await showAll(page);
   const client = await context.newCDPSession(page);
   const pan = await measurePan(page, client);
+  const zoom = await measureZoom(page, client);
   const tick = await measureTick(page, client);
   const heap = await measureHeap(page, client);
+  const views = await measureViews(page, client);
   await context.close();
-  return { ...pan, ...tick, ...heap };
+  return { ...pan, ...zoom, ...tick, ...heap, ...views };
 }
 
 /** An hour of rollouts of a thousand pods, more than a hundred thousand changes: dragged along, and jumped about in. */
@@ -165,11 +173,6 @@ async function measureLarge(place: Place): Promise<Record<string, number>> {
   const heap = await measureHeap(page, client);
   await context.close();
   return { ...pan, ...heap };
-}
-
-async function showAll(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Show the whole cluster' }).click();
-  await page.waitForTimeout(800);
 }
 
 interface Growth {
@@ -212,45 +215,6 @@ async function grow(page: Page, { workers, pods, rollouts, hourMs }: Growth): Pr
     (wanted) => window.podarium.check(`deployments.apps/default/web status.readyReplicas == ${wanted}`),
     pods,
   );
-}
-
-/** Drags the canvas in circles, a step a frame, for two seconds. */
-async function measurePan(page: Page, client: CDPSession): Promise<Record<string, number>> {
-  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const before = await mainThreadSeconds(client);
-  const { frames, ms } = await page.evaluate(async () => {
-    const pane = document.querySelector('.react-flow__pane');
-    if (pane === null) throw new Error('no canvas to drag');
-    const at = (type: string, turn: number): MouseEvent =>
-      new MouseEvent(type, {
-        bubbles: true,
-        cancelable: true,
-        view: window,
-        button: 0,
-        buttons: 1,
-        clientX: 800 + 120 * Math.sin(turn),
-        clientY: 350 + 80 * Math.cos(turn),
-      });
-    const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const start = await nextFrame();
-    let frames = 0;
-    let now = start;
-    pane.dispatchEvent(at('mousedown', 0));
-    while (now - start < 2000) {
-      window.dispatchEvent(at('mousemove', frames / 20));
-      now = await nextFrame();
-      frames++;
-    }
-    window.dispatchEvent(at('mouseup', frames / 20));
-    return { frames, ms: now - start };
-  });
-  const cpuMs = ((await mainThreadSeconds(client)) - before) * 1000;
-  return { panFrameMs: cpuMs / frames, panFps: (frames * 1000) / ms };
-}
-
-async function mainThreadSeconds(client: CDPSession): Promise<number> {
-  const { metrics } = await client.send('Performance.getMetrics');
-  return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN;
 }
 
 /** A Deployment of 200 beside the 800: the moment before any of its pods is ready against one when all are. */

@@ -14,6 +14,7 @@ import type { Stage } from '../use-stage.ts';
 import { t } from './messages.en.ts';
 import { usePlan } from './plan-store.ts';
 import { useFollow, useReveal } from './use-reveal.ts';
+import { stayWith, useSucceeded, useSuccessor } from './use-successor.ts';
 import { ViewSwitch, ViewTools } from './view-switch.tsx';
 import { useView } from './view-store.ts';
 import './floating.css';
@@ -53,6 +54,7 @@ export function Floating({ stage, travel }: FloatingProps): ReactElement {
   useFreshView();
   useReveal(stage, travel.goTo);
   useFollow(stage, travel.goTo);
+  useSuccessor();
   useCanvasKeys(travel);
   return (
     <>
@@ -108,11 +110,24 @@ function FollowChip(): ReactElement | null {
   const followed = useCanvasView((state) => state.followed);
   const follow = useCanvasView((state) => state.follow);
   const object = useObject(followed ?? '');
+  const left = useSucceeded((state) => state.left);
   if (followed === null) return null;
   const { name } = splitObjectKey(followed);
+  const hasSucceeded = left !== null && left.successor === followed;
+  const before = hasSucceeded ? splitObjectKey(left.key).name : '';
   return (
     <div className="follow-chip canvas-float" role="status">
-      {t(object === undefined ? 'canvas.views.follow.gone' : 'canvas.views.follow.following', { name })}
+      {hasSucceeded ? (
+        <>
+          {t('canvas.views.follow.successor', { name: before, successor: name })}
+          <button type="button" onClick={() => stayWith(left.key)}>
+            {t('canvas.views.follow.stay', { name: before })}
+          </button>
+        </>
+      ) : null}
+      {hasSucceeded
+        ? null
+        : t(object === undefined ? 'canvas.views.follow.gone' : 'canvas.views.follow.following', { name })}
       <button type="button" onClick={() => follow(null)}>
         {t('canvas.views.follow.stop')}
       </button>
