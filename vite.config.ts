@@ -8,6 +8,7 @@ import { drawnPicture } from './scripts/drawn-picture.ts';
 import { fileOfFirstLoad, preloadFirstView } from './scripts/first-load.ts';
 import { lateCode } from './scripts/late-code.ts';
 import { textsScript } from './src/app/light/texts-place.ts';
+import { engineScript } from './src/bridge/light/engine-place.ts';
 import { parserScript } from './src/model/light/parser-place.ts';
 
 /**
@@ -97,6 +98,7 @@ const lateScripts: Plugin = {
   async generateBundle() {
     await Promise.all(
       Object.entries({
+        [engineScript]: 'src/bridge/light/embed-engine.ts',
         [parserScript]: 'src/model/light/embed-yaml.ts',
         [textsScript('de')]: 'src/app/light/embed-german.ts',
       }).map(async ([name, entry]) => {

@@ -1,4 +1,4 @@
-/** Draws the page's first picture: the first view is started, and what it tells becomes a part of the page. */
+/** Draws the first pictures of page and figure: their views are started, and what they tell becomes a part of them. */
 import { build } from 'esbuild';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,18 +8,18 @@ import type { Plugin } from 'vite';
 import type { FromCluster } from '../src/bridge/protocol.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const picturePath = join(root, 'src/app/first-picture.ts');
+const picturePaths = ['first-picture', 'figure-picture'].map((name) => join(root, `src/app/${name}.ts`));
 
-const drawingCode = `
-  import { firstViewStart } from './src/app/first-picture.ts';
+const drawingCode = (path: string): string => `
+  import { start } from ${JSON.stringify(path)};
   import { ClusterSession } from './src/bridge/cluster-session.ts';
   import { createRequest } from './src/model/create-request.ts';
   export function draw() {
     const told = [];
     const session = new ClusterSession({ now: () => 0, post: (message) => told.push(message) });
-    const { seed, objects, startAtMs } = firstViewStart;
+    const { objects, ...more } = start;
     const requests = objects.map(createRequest);
-    session.receive({ kind: 'start', id: 1, seed, scenario: {}, requests, startAtMs, playing: true });
+    session.receive({ kind: 'start', id: 1, scenario: {}, requests, ...more });
     return told;
   }`;
 
@@ -31,18 +31,18 @@ export function drawnPicture(): Plugin {
     // Before the types are taken away.
     enforce: 'pre',
     async transform(code, id) {
-      if (id !== picturePath) return undefined;
-      const empty = 'firstPicture: Picture | undefined = undefined;';
+      if (!picturePaths.includes(id)) return undefined;
+      const empty = 'picture: Picture | undefined = undefined;';
       if (!code.includes(empty)) throw new Error(`${id} has no place for the picture`);
-      const json = JSON.stringify(JSON.stringify(await drawPicture()));
-      return { code: code.replace(empty, () => `firstPicture = JSON.parse(${json}) as Picture;`), map: null };
+      const json = JSON.stringify(JSON.stringify(await drawPicture(id)));
+      return { code: code.replace(empty, () => `picture = JSON.parse(${json}) as Picture;`), map: null };
     },
   };
 }
 
-async function drawPicture(): Promise<FromCluster> {
+async function drawPicture(path: string): Promise<FromCluster> {
   const { outputFiles } = await build({
-    stdin: { contents: drawingCode, resolveDir: root },
+    stdin: { contents: drawingCode(path), resolveDir: root },
     bundle: true,
     format: 'esm',
     write: false,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { writeLink } from '../features/share/link.ts';
 import { session } from '../model/session.ts';
+import { useTime } from '../model/time-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -12,6 +13,7 @@ import type { MenuEntry } from '../ui/menu.tsx';
 import { reportFailure } from '../ui/report-failure.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from './embed-messages.en.ts';
+import { picture } from './figure-picture.ts';
 
 export interface EmbedHeadProps {
   readonly title: string;
@@ -41,6 +43,8 @@ export function EmbedHead({ title, isStarted, onReset, onLooks }: EmbedHeadProps
 function OpenLink(): ReactElement {
   const [address, setAddress] = useState(addressOfStart);
   const refresh = (): void => {
+    // Nothing has happened yet: the figure sleeps on.
+    if (useTime.getState().revision === picture?.time.revision) return;
     // A cluster that can't tell is opened as it was at first.
     pageAddress().then(setAddress, () => {});
   };

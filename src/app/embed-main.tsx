@@ -4,6 +4,7 @@ import { session } from '../model/session.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/controls.css';
+import { reportFailure } from '../ui/report-failure.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Embed } from './embed.tsx';
 import { languageAround, readWishes } from './embed-wishes.ts';
@@ -13,7 +14,8 @@ import { exposePodarium } from './podarium-api.ts';
 
 // A sandboxed frame has no origin that a worker could come from, and a still figure needs none.
 session.connect(createInProcessHost);
-exposePodarium(openEmbedded(location.hash));
+// A figure that is only looked at sleeps; a script that waits for its cluster wakes it.
+exposePodarium(openEmbedded(location.hash), undefined, () => reportFailure(session.live()));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

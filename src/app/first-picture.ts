@@ -6,12 +6,13 @@ import type { Picture } from '../bridge/protocol.ts';
 import { firstViewObjects } from '../lessons/first-view.ts';
 
 /** How the first view is started: a new cluster of the same kind takes a seed of its own. */
-export const firstViewStart = {
+export const start = {
   seed: 'podarium',
   objects: firstViewObjects,
   /** The nodes have joined and the first pods are on their way: something happens at the first glance. */
   startAtMs: 3000,
+  playing: true,
 };
 
 /** Only a build draws it (scripts/drawn-picture.ts): elsewhere the engine tells it. */
-export const firstPicture: Picture | undefined = undefined;
+export const picture: Picture | undefined = undefined;

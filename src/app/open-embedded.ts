@@ -1,23 +1,16 @@
 /** What an embedded figure shows: the run in its address, else the first view. Still until the reader starts it. */
 import { readLink } from '../features/share/link.ts';
-import { firstViewObjects } from '../lessons/first-view.ts';
 import { session } from '../model/session.ts';
 import { useTime } from '../model/time-store.ts';
-
-/** A figure begins with everything Ready. */
-const figureStartMs = 20_000;
-/** The same figure for every reader. */
-const figureSeed = 'podarium';
+import { picture, start } from './figure-picture.ts';
 
 export async function openEmbedded(hash: string): Promise<void> {
   try {
     if (hash.length > 1) return await session.load((await readLink(hash)).run);
-    await session.start({
-      seed: figureSeed,
-      objects: firstViewObjects,
-      startAtMs: figureStartMs,
-      playing: false,
-    });
+    const started = session.start({ ...start, picture });
+    // The reader sees it: whatever is asked of it wakes it.
+    if (picture !== undefined) useTime.setState({ connection: { kind: 'alive' } });
+    await started;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     useTime.setState({ connection: { kind: 'broken', message } });

@@ -2,18 +2,18 @@ import { firstViewFile, firstViewManifest } from '../lessons/first-view.ts';
 import { useFiles } from '../model/files-store.ts';
 import { session } from '../model/session.ts';
 import type { StartOptions } from '../model/session.ts';
-import { firstPicture, firstViewStart } from './first-picture.ts';
+import { picture, start } from './first-picture.ts';
 
 /** A new cluster with a small web app in it, or with what `options` say. */
 export async function openFirstView(options: Partial<StartOptions> = {}): Promise<void> {
   openFirstFile(options);
-  await session.start({ ...firstViewStart, seed: newSeed(), ...options });
+  await session.start({ ...start, seed: newSeed(), ...options });
 }
 
 /** The same for everybody who comes: it is drawn already. */
 export async function openDrawnView(): Promise<void> {
   openFirstFile({});
-  await session.start({ ...firstViewStart, picture: firstPicture });
+  await session.start({ ...start, picture });
 }
 
 function openFirstFile(options: Partial<StartOptions>): void {

@@ -66,18 +66,29 @@ declare global {
 
 /**
  * Puts the API on the page; `opened` is the opening of the first cluster. Pages that have kubectl say how it is
- * loaded: it is no part of the first load.
+ * loaded: it is no part of the first load. `onAwaited` hears when a script asks for a living cluster.
  */
-export function exposePodarium(opened: Promise<void>, runKubectl: PodariumApi['kubectl'] = noKubectl): void {
-  globalThis.window.podarium = createPodariumApi(opened, runKubectl);
+export function exposePodarium(
+  opened: Promise<void>,
+  runKubectl: PodariumApi['kubectl'] = noKubectl,
+  onAwaited: () => void = () => {},
+): void {
+  globalThis.window.podarium = createPodariumApi(opened, runKubectl, onAwaited);
 }
 
 const noKubectl: PodariumApi['kubectl'] = () =>
   Promise.reject(new Error('there is no kubectl here; use request, or the full page'));
 
-function createPodariumApi(opened: Promise<void>, kubectl: PodariumApi['kubectl']): PodariumApi {
+function createPodariumApi(
+  opened: Promise<void>,
+  kubectl: PodariumApi['kubectl'],
+  onAwaited: () => void,
+): PodariumApi {
   return {
-    ready: opened,
+    get ready() {
+      onAwaited();
+      return opened;
+    },
     kubectl,
     apply: (manifests) => applyText(manifests),
     fault: (spec) => session.request(faultRequest(spec as unknown as FaultSpec)),
