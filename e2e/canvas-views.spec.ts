@@ -155,3 +155,51 @@ test('a followed pod has a chip that ends it', async ({ page }) => {
   await chip.getByRole('button', { name: 'stop' }).click();
   await expect(chip).toHaveCount(0);
 });
+
+test('whom one follows is followed in its successor, unless one stays', async ({ page }) => {
+  const [first] = (await pods(page)).filter(({ metadata }) => metadata.name.startsWith('web'));
+  const name = first!.metadata.name;
+  await row(page, `pods/default/${name}`).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Follow' }).click();
+  const chip = page.locator('.follow-chip');
+  await expect(chip).toContainText(`Following ${name}`);
+  await page.evaluate(async (pod) => {
+    await window.podarium.kubectl(`kubectl delete pod ${pod} --wait=false`);
+    await window.podarium.advance(window.podarium.now().headMs + 60_000);
+  }, name);
+  await expect(chip).toContainText(`${name} was replaced: following web-`);
+  await chip.getByRole('button', { name: `stay with ${name}` }).click();
+  await expect(chip).toContainText(`${name} is gone`);
+});
+
+test('the menu of an object lists the lines of kubectl, and one runs in the terminal', async ({ page }) => {
+  await page.getByRole('radio', view('Ownership')).click();
+  const deployment = row(page, 'deployments.apps/default/web');
+  await deployment.focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'In the terminal' }).press('ArrowRight');
+  await expect(page.getByRole('menuitem', { name: 'kubectl rollout restart deployment web' })).toBeVisible();
+  await page.getByRole('menuitem', { name: 'kubectl describe deployment web' }).click();
+  await expect(page.locator('.terminal')).toContainText('kubectl describe deployment web');
+});
+
+test('hundreds of pods are painted from afar, counted, and still found', async ({ page }) => {
+  await page.evaluate(async () => {
+    await window.podarium.kubectl('kubectl scale deployment web --replicas=150');
+    await window.podarium.advance(window.podarium.now().headMs + 120_000);
+  });
+  for (const name of ['Ownership', 'Network'] as const) {
+    await page.getByRole('radio', view(name)).click();
+    await page.getByRole('button', { name: 'Show the whole cluster' }).click();
+    await expect(page.locator('.field-label', { hasText: /^web.* · 1\d\d pods/ })).toBeVisible();
+    await expect(page.locator('.field-picture').first()).toBeVisible();
+    await expect(page.locator('.view-scene [data-pod]')).toHaveCount(0);
+  }
+  await page.keyboard.press('/');
+  await page.keyboard.type('app=web kind:pod');
+  await expect(page.getByRole('search').getByRole('status')).toHaveText('150 matches');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.net-endpoint[data-selected="true"]')).toBeVisible();
+  expect(await faultsOf(page, '.canvas-pane')).toEqual([]);
+});
