@@ -105,11 +105,12 @@ async function putAside(page, close) {
 
 async function picture(page, { colorScheme, hasHints, file }) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  // A breath for the last news to come and the last picture to be painted; nothing moves any more.
+  await page.waitForTimeout(800);
   await putAside(page, '.toast > :last-child');
   if (!hasHints) await putAside(page, '.hints > :last-child');
-  await page.waitForFunction(() => document.fonts.status === 'loaded');
-  // A breath for the last picture to be painted; nothing moves any more.
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(200);
   const small = await shrinkPng(page, await page.screenshot());
   writeFileSync(resolve(out, file), small);
   console.log(`${file} ${Math.round(small.length / 1024)} KB`);
