@@ -23,6 +23,7 @@ const now = (page: Page): Promise<number> => page.evaluate(() => window.podarium
 test('thirty days with many pods are cancelled by Escape; the cluster is whole and goes on', async ({
   page,
 }) => {
+  test.slow();
   await openPaused(page);
   await apply(page, large);
   await advance(page, 30);

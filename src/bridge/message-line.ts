@@ -23,6 +23,8 @@ interface Current {
   readonly begunMs: number;
   /** When it was last told how far it has come; undefined before the first time. */
   toldMs?: number;
+  /** When it was last shown. */
+  shownMs: number;
 }
 
 /** How long a slice of work may take before the host gets its turn back. */
@@ -31,7 +33,9 @@ const sliceMs = 24;
 const startSliceMs = 1000;
 /** Work that takes as long is long: then, and so often, it is told how far it has come. */
 const longMs = 300;
-const tellEveryMs = 100;
+const tellEveryMs = 200;
+/** Each picture of it is of hours later, and drawn anew from end to end: more of them would leave the page no time. */
+const pictureEveryMs = 600;
 
 export class MessageLine {
   #host: LineHost;
@@ -98,7 +102,8 @@ export class MessageLine {
   #take(message: ToCluster): void {
     const work = this.#answer(message);
     if (work === undefined) return;
-    this.#current = { message, work, begunMs: this.#host.now() };
+    const now = this.#host.now();
+    this.#current = { message, work, begunMs: now, shownMs: now };
     this.goOn(message.kind === 'start' ? startSliceMs : sliceMs);
   }
 
@@ -121,7 +126,10 @@ export class MessageLine {
   #tell(current: Current, place: WorkPlace): void {
     const now = this.#host.now();
     // What is loaded shows itself when it is there.
-    if (current.message.kind === 'time') this.#host.tell(false);
+    if (current.message.kind === 'time' && now - current.shownMs >= pictureEveryMs) {
+      current.shownMs = now;
+      this.#host.tell(false);
+    }
     if (isRest(current.message)) return;
     if (now - (current.toldMs ?? current.begunMs + longMs - tellEveryMs) < tellEveryMs) return;
     const isNews = current.toldMs === undefined;
