@@ -1,7 +1,7 @@
 /** An enlarged page, a narrow one, forced colours and reduced motion: nothing is lost, nothing moves. */
 import { expect, test, type Page } from '@playwright/test';
-import { advance } from './harness.ts';
-import { openWorld } from './world.ts';
+import { advance, row } from './harness.ts';
+import { aPod, openWorld } from './world.ts';
 
 /** Controls that cannot be reached or are too small, as lines. */
 async function lost(page: Page, smallest: number): Promise<readonly string[]> {
@@ -71,3 +71,58 @@ test('in forced colours what is chosen is told by a line', async ({ page }) => {
   const tab = page.locator('[role="tab"][aria-selected="true"]').first();
   await expect(tab).toHaveCSS('outline-style', 'solid');
 });
+
+/** Words that are cut off with no way to read the rest, and bars whose parts lie on each other, as lines. */
+async function unreadable(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    // Drawn by coordinates, scrolled, or a library's own.
+    const apart = '.monaco-editor, .xterm, .react-flow, .timeline, .canvas-tree, .visually-hidden, .minimap';
+    const isSeen = (element: Element): boolean =>
+      element.closest(apart) === null && element.checkVisibility({ visibilityProperty: true });
+    const texts = 'button, label, [role="tab"], [role="radio"], h1, h2, h3, p, dt, dd';
+    for (const element of document.querySelectorAll<HTMLElement>(texts)) {
+      if (!isSeen(element) || element.clientWidth < 2) continue;
+      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+      // What ends in an ellipsis says so, and is told whole elsewhere.
+      const isCutAcross =
+        element.scrollWidth > element.clientWidth + 1 &&
+        overflowX !== 'visible' &&
+        textOverflow !== 'ellipsis';
+      const isCutDown = element.scrollHeight > element.clientHeight + 2 && overflowY === 'hidden';
+      if (isCutAcross || isCutDown) found.push(`cut off: ${element.innerText.slice(0, 40)}`);
+    }
+    for (const bar of document.querySelectorAll('.top-bar, .phone-top, .phone-bar, .transport, .dock-bar')) {
+      const parts = [...bar.children].filter(isSeen).map((part) => part.getBoundingClientRect());
+      for (const [at, a] of parts.entries())
+        for (const b of parts.slice(at + 1)) {
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (across > 1 && down > 1) found.push(`parts of ${bar.className} lie on each other`);
+        }
+    }
+    return found;
+  });
+}
+
+/** Sizes are told in px, so the page grows with the browser's zoom; its setting for text must do no harm. */
+for (const [name, size] of [
+  ['with the text of the browser at 200 %', { width: 1440, height: 900 }],
+  ['with the page at 200 %', { width: 720, height: 450 }],
+] as const)
+  test(`${name} all words can be read and all controls reached`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%'));
+    });
+    await openWorld(page);
+    await expect.poll(() => lost(page, 24)).toEqual([]);
+    expect(await unreadable(page)).toEqual([]);
+    const pod = await aPod(page);
+    await row(page, pod).press('Enter');
+    await expect(page.getByRole('heading', { level: 2, name: pod.split('/')[2]! })).toBeVisible();
+    expect(await unreadable(page)).toEqual([]);
+    await page.keyboard.press('Control+,');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await unreadable(page)).toEqual([]);
+  });
