@@ -33,7 +33,7 @@ export function Gallery({ only }: GalleryProps): ReactElement {
   return (
     <div className="gallery">
       <nav className="gallery-index" aria-label="Sections">
-        <b>Podarium, all parts</b>
+        <h1>Podarium, all parts</h1>
         <Segmented
           label="Colours"
           value={looks.theme}

@@ -48,7 +48,7 @@ export function Tabs({ label, value, tabs, onChange, className, aside }: TabsPro
               role="tab"
               className="tab"
               aria-selected={tab === open}
-              {...(tab === open ? { 'aria-controls': `${id}-content` } : {})}
+              {...(tab === open && tab.content !== undefined ? { 'aria-controls': `${id}-content` } : {})}
               tabIndex={tab === open ? 0 : -1}
               onClick={() => onChange(tab.value)}
             >
