@@ -42,10 +42,15 @@ export function PalettePart({ onClose }: { readonly onClose: () => void }): Reac
   );
 }
 
-/** Who types “open web” means the object, not its action alone. */
+/** The words of our actions themselves, in the languages that we have. */
+const ofActions = new Set(
+  'open edit compare in the editor with live diff öffnen vergleichen im mit dem cluster'.split(' '),
+);
+
+/** Who types “open web in the editor” names the object by one word of it. */
 function objectWords(text: string): string {
-  const words = text.trim().toLowerCase();
-  return words.replace(/^(open|edit|compare|diff|öffnen|vergleichen)\s+/, '');
+  const words = text.trim().toLowerCase().split(/\s+/);
+  return words.filter((word) => !ofActions.has(word)).join(' ');
 }
 
 function useFields(text: string): readonly FieldPath[] {
