@@ -181,23 +181,24 @@ test('the menu of an object lists the lines of kubectl, and one runs in the term
   await page.getByRole('menuitem', { name: 'In the terminal' }).press('ArrowRight');
   await expect(page.getByRole('menuitem', { name: 'kubectl rollout restart deployment web' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'kubectl describe deployment web' }).click();
-  await expect(page.locator('.terminal')).toContainText('kubectl describe deployment web');
+  await expect(page.locator('.xterm')).toContainText('kubectl describe deployment web');
 });
 
 test('hundreds of pods are painted from afar, counted, and still found', async ({ page }) => {
   await page.evaluate(async () => {
-    await window.podarium.kubectl('kubectl scale deployment web --replicas=150');
+    await window.podarium.kubectl('kubectl create deployment crowd --image=nginx --replicas=150');
+    await window.podarium.kubectl('kubectl expose deployment crowd --port=80');
     await window.podarium.advance(window.podarium.now().headMs + 120_000);
   });
   for (const name of ['Ownership', 'Network'] as const) {
     await page.getByRole('radio', view(name)).click();
     await page.getByRole('button', { name: 'Show the whole cluster' }).click();
-    await expect(page.locator('.field-label', { hasText: /^web.* · 1\d\d pods/ })).toBeVisible();
+    await expect(page.locator('.field-label', { hasText: /^crowd.* · 150 pods/ })).toBeVisible();
     await expect(page.locator('.field-picture').first()).toBeVisible();
     await expect(page.locator('.view-scene [data-pod]')).toHaveCount(0);
   }
   await page.keyboard.press('/');
-  await page.keyboard.type('app=web kind:pod');
+  await page.keyboard.type('app=crowd kind:pod');
   await expect(page.getByRole('search').getByRole('status')).toHaveText('150 matches');
   await page.keyboard.press('Enter');
   await expect(page.locator('.net-endpoint[data-selected="true"]')).toBeVisible();
