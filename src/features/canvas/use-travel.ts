@@ -33,8 +33,8 @@ export interface Travel {
 const machineZoom = 1.4;
 /** Kept free around what was pressed, in CSS pixels. */
 const margin = 8;
-/** Names can be read from here on. */
-const readableZoom = 0.7;
+/** Here pods are near enough for words, also for who comes from afar. */
+const readableZoom = 0.75;
 
 export function useTravel(stage: Stage, size: Size, flow: ReactFlowInstance): Travel {
   const latest = useRef(stage);
