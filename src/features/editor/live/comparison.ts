@@ -1,6 +1,6 @@
 /** The open file beside the cluster, kept up to date while the text or the live objects change. */
 import { useEffect, useRef, useState } from 'react';
-import type { KubeObject } from '../../../bridge/protocol.ts';
+import type { ApiRequest, ApiResponse, KubeObject } from '../../../bridge/protocol.ts';
 import type { ComparedDocument } from '../../../model/compare-manifests.ts';
 import type { ManifestFile } from '../../../model/files-store.ts';
 import { useLiveCompare } from '../../../model/live-compare-store.ts';
@@ -37,10 +37,8 @@ export function useComparison(file: ManifestFile): Comparison | undefined {
     if (!isAlive) return undefined;
     let isWanted = true;
     const look = async (): Promise<void> => {
-      await whenStill();
-      if (!isWanted) return;
       const { compareManifests } = await import('../../../model/compare-manifests.ts');
-      const documents = await compareManifests(text, session.request);
+      const documents = await compareManifests(text, requestWhenStill);
       if (isWanted) setFound({ text, documents, asked });
     };
     // A cluster that is being replaced does not answer: it is asked again when it lives.
@@ -51,6 +49,12 @@ export function useComparison(file: ManifestFile): Comparison | undefined {
     };
   }, [text, asked, isAlive, isUrgent]);
   return found;
+}
+
+/** A comparison takes several questions, and a hand may begin to drag along time between them. */
+async function requestWhenStill(request: ApiRequest): Promise<ApiResponse> {
+  await whenStill();
+  return session.request(request);
 }
 
 /** Calls when a live object has changed in more than its status. */
