@@ -1,15 +1,7 @@
 import type { IconName } from './icon.tsx';
 
 export type CommandGroup =
-  | 'time'
-  | 'view'
-  | 'cluster'
-  | 'share'
-  | 'page'
-  | 'editor'
-  | 'branches'
-  | 'templates'
-  | 'actions';
+  'time' | 'view' | 'cluster' | 'share' | 'page' | 'editor' | 'branches' | 'templates' | 'actions';
 
 /** Something that a person can do on the page, wherever they ask for it: by key, in the palette, in a menu. */
 export interface PageCommand {
