@@ -1,10 +1,8 @@
-/** Axe in the page itself: brought once a page, where the builder brings its half megabyte for every look. */
+/** Axe in the page itself: its half megabyte is brought once a page. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-
-type Results = Awaited<ReturnType<AxeBuilder['analyze']>>;
+import type { AxeResults } from 'axe-core';
 
 interface Choice {
   readonly type: 'tag' | 'rule';
@@ -17,7 +15,7 @@ declare global {
       run: (
         context: { readonly include: readonly string[]; readonly exclude: readonly string[] },
         options: { readonly runOnly: Choice; readonly resultTypes: readonly string[] },
-      ) => Promise<Results>;
+      ) => Promise<AxeResults>;
     };
   }
 }
@@ -28,10 +26,7 @@ const everything: Choice = {
 };
 const colours: Choice = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
-/** The axe that the builder brings: it is the builder's to choose, no dependency of ours. */
-const script = 'axe-core/axe.min.js';
-const builder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const source = readFile(builder.resolve(script), 'utf8');
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds in a part of the page, as lines that say where. The page has no frames of its own. */
 export async function faultsOf(page: Page, within = 'html', onlyColours = false): Promise<string[]> {
