@@ -10,6 +10,8 @@ interface Transfer {
   /** Asked for before the page's frame, or pods, were on the screen. */
   readonly isBeforeFrame: boolean;
   readonly isBeforePods: boolean;
+  /** Asked for before the engine had answered, and could be told what to do. */
+  readonly isBeforeEngine: boolean;
 }
 
 /** So long after the first picture the page still fetches by itself, short of the editor; in real milliseconds. */
@@ -18,6 +20,9 @@ const byItselfMs = 2500;
 const besideShell = /\/(canvas|pod-|cluster\.worker)[^/]*$|\.woff2$/;
 /** The worker asks for the rest of the engine when it has told the first picture, not before. */
 const restOfEngine = /\/late-code[^/]*$/;
+
+/** The editor may be read meanwhile, and is no part of what a living cluster takes. */
+const notForEngine = /\/(monaco|editor|yaml|codicon)[^/]*$/;
 
 /** Kilobytes of 1,000 bytes, packed as they are sent. */
 export async function measureBytes(address: string, open: OpenPage): Promise<Record<string, number>> {
@@ -28,6 +33,9 @@ export async function measureBytes(address: string, open: OpenPage): Promise<Rec
   return {
     shellKilobytes: sum(shell),
     pageKilobytes: sum(before),
+    engineKilobytes: sum(
+      page.filter(({ isBeforeEngine, path }) => isBeforeEngine && !notForEngine.test(path)),
+    ),
     afterwardsKilobytes: sum(page) - sum(before),
     embedKilobytes: sum(embed),
   };
@@ -52,9 +60,11 @@ async function transfersOf(address: string, open: OpenPage): Promise<readonly Tr
   page.on('requestfinished', (request) => requests.push(request));
   await page.goto(address);
   await page.waitForFunction(() => 'aliveAtMs' in window);
-  const { frameAtMs, aliveAtMs } = await page.evaluate(() => {
+  const { frameAtMs, aliveAtMs, engineAtMs } = await page.evaluate(async () => {
     const { frameAtMs, aliveAtMs } = window as unknown as Record<'frameAtMs' | 'aliveAtMs', number>;
-    return { frameAtMs, aliveAtMs };
+    const isFigure = location.pathname.endsWith('embed.html');
+    if (!isFigure) await window.podarium.ready;
+    return { frameAtMs, aliveAtMs, engineAtMs: Date.now() };
   });
   await page.waitForTimeout(byItselfMs);
   const transfers = requests.map(async (request): Promise<Transfer> => ({
@@ -62,6 +72,7 @@ async function transfersOf(address: string, open: OpenPage): Promise<readonly Tr
     bytes: await transferredBytes(request),
     isBeforeFrame: request.timing().startTime < frameAtMs,
     isBeforePods: request.timing().startTime < aliveAtMs,
+    isBeforeEngine: request.timing().startTime < engineAtMs,
   }));
   const all = await Promise.all(transfers);
   await context.close();

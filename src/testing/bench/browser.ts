@@ -217,7 +217,7 @@ async function grow(page: Page, { workers, pods, rollouts, hourMs }: Growth): Pr
   );
 }
 
-/** A Deployment of 200 beside the 800: the moment before any of its pods is ready against one when all are. */
+/** A Deployment of 200 beside the 800: the moment before any of its pods is ready against the first when all are. */
 async function measureTick(page: Page, client: CDPSession): Promise<Record<string, number>> {
   const moments = await page.evaluate(async () => {
     const { podarium } = window;
@@ -236,13 +236,16 @@ async function measureTick(page: Page, client: CDPSession): Promise<Record<strin
       }),
     );
     await podarium.advance(headMs + 120_000);
-    let beforeMs = headMs;
-    for (let ms = headMs; ; ms += 100) {
-      await podarium.seek(ms);
-      if (podarium.check('deployments.apps/default/more status.readyReplicas >= 1')) break;
-      beforeMs = ms;
-    }
-    return [beforeMs, headMs + 60_000];
+    /** The first moment from one on at which so many are ready. */
+    const whenReady = async (fromMs: number, pods: number): Promise<number> => {
+      for (let ms = fromMs; ; ms += stepMs) {
+        await podarium.seek(ms);
+        if (podarium.check(`deployments.apps/default/more status.readyReplicas >= ${pods}`)) return ms;
+      }
+    };
+    const stepMs = 100;
+    const someMs = await whenReady(headMs, 1);
+    return [someMs - stepMs, await whenReady(someMs, 200)];
   });
   const ticks = 40;
   const before = await mainThreadSeconds(client);
