@@ -27,10 +27,10 @@ export const EndpointCell = memo(function EndpointCell({
   const isFocused = useCanvas((state) => state.focused === podKey);
   const recedes = useRecedes(podKey);
   // Countdowns are told where the pod itself is looked at.
-  const look =
-    pod === undefined ? undefined : describePod(pod, { isNodeLost: isNodeLost(node), nowEpochMs: 0 });
+  const isLost = isNodeLost(node);
+  const look = pod === undefined ? undefined : describePod(pod, { isNodeLost: isLost, nowEpochMs: 0 });
   const name = look === undefined ? address : look.isSuffixWord ? look.name : `${look.name} ${look.suffix}`;
-  const why = isReady ? '' : isServing ? t('canvas.views.endpoint.serving') : shutWhy(pod);
+  const why = isReady ? '' : isServing ? t('canvas.views.endpoint.serving') : shutWhy(pod, isLost);
   return (
     <section
       className="net-endpoint"

@@ -112,5 +112,16 @@ describe('how requests find their pods', () => {
     );
   });
 
+  it('puts endpoints below their Service where there is no room beside it', () => {
+    const { services, slices, endpoints, bounds } = layOutNetwork([band!], 'narrow');
+    const service = services[0]!.rect;
+    expect(slices[0]!.rect.y).toBeGreaterThan(service.y + service.height);
+    expect(new Set(endpoints.map(({ rect }) => rect.x)).size).toBe(1);
+    expect(bounds.width).toBeLessThan(layOutNetwork([band!]).bounds.width);
+    const rects = [...services, ...slices].map(({ rect }) => rect).toSorted((a, b) => a.y - b.y);
+    for (const [index, rect] of rects.slice(1).entries())
+      expect(rect.y).toBeGreaterThanOrEqual(rects[index]!.y + rects[index]!.height);
+  });
+
   it('shows chosen namespaces only', () => expect(buildNetwork(lookup, ['other'])).toEqual([]));
 });

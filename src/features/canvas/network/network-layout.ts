@@ -1,5 +1,8 @@
-/** Where the ways of requests run: from outside by Ingress and Service to the endpoints, left to right, a row a Service. */
-import type { Point, Rect } from '../layout.ts';
+/**
+ * Where the ways of requests run: from outside by Ingress and Service to the endpoints, left to right, a row a Service.
+ * On a narrow screen the endpoints stand below their Service.
+ */
+import type { LayoutForm, Point, Rect } from '../layout.ts';
 import { gridOf } from '../fields/pod-field.ts';
 import type { FieldSeat, PodField } from '../fields/pod-field.ts';
 import { outsideWords } from './service-words.ts';
@@ -19,7 +22,8 @@ export interface NetLine {
     readonly text: string;
     readonly at: Point;
     readonly maxWidth: number;
-    readonly isAtEnd?: boolean;
+    /** Which end of the words stands there; their middle when absent. */
+    readonly align?: 'start' | 'end';
   };
 }
 
@@ -60,14 +64,17 @@ const rowGap = 20;
 const cellGrid = gridOf({ ...cell, pitchX: cell.columnPitch, pitchY: cell.pitch });
 /** Endpoints one below the other, before a second column begins. */
 const rowsOfColumn = 8;
+/** Of a narrow screen: how far endpoints stand below their Service, and to its right. */
+const below = { gap: 36, indent: 40, width: 236 } as const;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
 type Plot = Mutable<Omit<NetworkLayout, 'outside' | 'bounds' | 'arms'>> & {
   right: number;
   readonly arms: Map<string, string>;
+  readonly form: LayoutForm;
 };
 
-export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
+export function layOutNetwork(bands: readonly NetBand[], form: LayoutForm = 'wide'): NetworkLayout {
   const plot: Plot = {
     bands: [],
     ingresses: [],
@@ -79,7 +86,8 @@ export function layOutNetwork(bands: readonly NetBand[]): NetworkLayout {
     lines: [],
     fields: [],
     arms: new Map(),
-    right: column.slice + 240,
+    right: form === 'wide' ? column.slice + 240 : column.service + below.indent + below.width,
+    form,
   };
   let y = 16;
   for (const band of bands) y = placeBand(band, y, plot) + 28;
@@ -119,7 +127,7 @@ function placeBand(band: NetBand, top: number, plot: Plot): number {
     const rect = { x: column.service, y, width: serviceWidth, height: cardHeight };
     rows.set(entry.key, rect);
     plot.services.push({ entry, rect });
-    y += Math.max(cardHeight, placeSlices(entry, rect, plot)) + rowGap;
+    y += heightOf(placeSlices(entry, rect, plot), plot.form) + rowGap;
   }
   y = placeIngresses(band, rows, y, plot);
   for (const policy of band.policies) {
@@ -135,17 +143,27 @@ function placeBand(band: NetBand, top: number, plot: Plot): number {
   return bottom;
 }
 
+/** Of a Service with its slices beside it, or below. */
+function heightOf(slicesHeight: number, form: LayoutForm): number {
+  if (form === 'wide') return Math.max(cardHeight, slicesHeight);
+  return slicesHeight > 0 ? cardHeight + below.gap + slicesHeight : cardHeight;
+}
+
 /** Slices stand one below the other: many of them are made wide and low, so that all together are about square. */
-function rowsFor(endpoints: number, slices: number): number {
+function rowsFor(endpoints: number, slices: number, form: LayoutForm): number {
+  // Few enough to scroll along, on a screen that has room for one column.
+  if (form === 'narrow' && endpoints <= 3 * rowsOfColumn) return Math.max(1, endpoints);
   const most = slices <= 3 ? Math.max(rowsOfColumn, Math.ceil(endpoints / 6)) : slices <= 20 ? 5 : 2;
   return Math.min(Math.max(1, endpoints), most);
 }
 
 /** The frames of a Service's slices, one below the other; gives their height. */
 function placeSlices(entry: NetService, service: Rect, plot: Plot): number {
-  let y = service.y;
+  const isWide = plot.form === 'wide';
+  const top = isWide ? service.y : service.y + cardHeight + below.gap;
+  let y = top;
   for (const slice of entry.slices) {
-    const rows = rowsFor(slice.endpoints.length, entry.slices.length);
+    const rows = rowsFor(slice.endpoints.length, entry.slices.length, plot.form);
     const columns = Math.max(1, Math.ceil(slice.endpoints.length / rows));
     const height = Math.max(
       cardHeight,
@@ -153,17 +171,47 @@ function placeSlices(entry: NetService, service: Rect, plot: Plot): number {
     );
     const width = frame.left + columns * cell.columnPitch - (cell.columnPitch - cell.width) + frame.bottom;
     const rect = {
-      x: column.slice,
+      x: isWide ? column.slice : column.service + below.indent,
       y,
       width,
-      height: slice.endpoints.length === 0 && y > service.y ? emptyHeight : height,
+      height: slice.endpoints.length === 0 && (y > service.y || !isWide) ? emptyHeight : height,
     };
     plot.slices.push({ slice, rect });
     plot.right = Math.max(plot.right, rect.x + width);
     joinSlice(entry, slice, service, rect, rows, plot);
     y += rect.height + 12;
   }
-  return y - 12 - service.y;
+  return Math.max(0, y - 12 - top);
+}
+
+interface Trunk {
+  readonly path: string;
+  /** Where it goes into the frame. */
+  readonly trunkY: number;
+  readonly label: Omit<NonNullable<NetLine['label']>, 'text'>;
+}
+
+function trunkBeside(service: Rect, rect: Rect): Trunk {
+  const startX = service.x + service.width;
+  const startY = service.y + service.height / 2;
+  const isSameRow = rect.y === service.y;
+  const trunkY = isSameRow ? startY : rect.y + Math.min(rect.height, cardHeight) / 2;
+  return {
+    path: isSameRow ? `M${startX} ${startY}H${rect.x}` : `M${rect.x - 20} ${startY}V${trunkY}H${rect.x}`,
+    trunkY,
+    label: { at: { x: (startX + rect.x) / 2, y: startY }, maxWidth: 148 },
+  };
+}
+
+function trunkBelow(service: Rect, rect: Rect): Trunk {
+  const x = rect.x - 20;
+  const foot = service.y + service.height;
+  const trunkY = rect.y + Math.min(rect.height, cardHeight) / 2;
+  return {
+    path: `M${x} ${foot}V${trunkY}H${rect.x}`,
+    trunkY,
+    label: { at: { x: x - 12, y: foot + below.gap / 2 }, maxWidth: below.width, align: 'start' },
+  };
 }
 
 /** A trunk into the frame, a riser a column, an arm an endpoint: solid to the ready, dashed to a shut valve. */
@@ -175,21 +223,17 @@ function joinSlice(
   rows: number,
   plot: Plot,
 ): void {
-  const startX = service.x + service.width;
-  const startY = service.y + service.height / 2;
-  const trunkY = rect.y === service.y ? startY : rect.y + Math.min(rect.height, cardHeight) / 2;
-  const elbow = rect.x - 20;
+  const trunk = plot.form === 'wide' ? trunkBeside(service, rect) : trunkBelow(service, rect);
+  const { trunkY } = trunk;
   const isDead = !slice.endpoints.some(({ isReady, isServing }) => isReady || isServing);
-  const trunk =
-    trunkY === startY ? `M${startX} ${startY}H${rect.x}` : `M${elbow} ${startY}V${trunkY}H${rect.x}`;
   plot.lines.push({
     id: `${entry.key} ${slice.key}`,
-    path: trunk,
+    path: trunk.path,
     from: entry.key,
     to: slice.key,
     isShut: isDead,
-    ...(rect.y === service.y && entry.selector !== ''
-      ? { label: { text: entry.selector, at: { x: (startX + rect.x) / 2, y: startY }, maxWidth: 148 } }
+    ...(slice === entry.slices[0] && entry.selector !== ''
+      ? { label: { text: entry.selector, ...trunk.label } }
       : {}),
   });
   const ports = slice.ports.length === 1 ? `:${slice.ports[0] ?? ''}` : '';
@@ -284,7 +328,7 @@ function joinOutside(outside: Rect, plot: Plot): void {
     const isBeside = y <= foot && y >= outside.y;
     const path = isBeside ? `M${outside.x + outside.width} ${y}H${rect.x}` : `M${x} ${foot}V${y}H${rect.x}`;
     const at = { x: rect.x - 12, y };
-    const label = text === '' ? {} : { label: { text, at, maxWidth: 240, isAtEnd: true } };
+    const label = text === '' ? {} : { label: { text, at, maxWidth: 240, align: 'end' as const } };
     plot.lines.push({ id: `outside ${key}`, path, from: 'outside', to: key, isShut, ...label });
   };
   for (const { ingress, rect } of plot.ingresses) join(ingress.key, rect, 20, false, ingress.address);

@@ -1,6 +1,6 @@
 /** The network view as rows for the tree grid. */
-import { podAppearance } from '../../../bridge/appearance.ts';
-import type { Pod } from '../../../engine/api/generated/types.ts';
+import { isNodeLost, podAppearance } from '../../../bridge/appearance.ts';
+import type { Node, Pod } from '../../../engine/api/generated/types.ts';
 import { splitObjectKey } from '../../../model/mirror.ts';
 import { ghostRows } from '../ownership/ownership-rows.ts';
 import type { Ghost } from '../relations/ghosts.ts';
@@ -100,14 +100,16 @@ export function endpointWords({ podKey, isReady, isServing }: NetEndpoint, looku
   if (isReady)
     return t(podKey === undefined ? 'canvas.views.endpoint.address' : 'canvas.views.endpoint.ready');
   if (isServing) return t('canvas.views.endpoint.serving');
-  return t('canvas.views.endpoint.shut', { why: shutWhy(lookup.get(podKey ?? '') as Pod | undefined) });
+  const pod = lookup.get(podKey ?? '') as Pod | undefined;
+  const node = lookup.get(`nodes//${pod?.spec?.nodeName ?? ''}`) as Node | undefined;
+  return t('canvas.views.endpoint.shut', { why: shutWhy(pod, isNodeLost(node)) });
 }
 
-/** kubectl's word and the containers that are ready. */
-export function shutWhy(pod: Pod | undefined): string {
+/** kubectl's word and the containers that are ready; of a pod that nobody hears of, only that. */
+export function shutWhy(pod: Pod | undefined, isLost: boolean): string {
   if (pod === undefined) return '?';
-  const { word, readyContainers, containers } = podAppearance(pod);
-  return `${word} ${readyContainers}/${containers.length}`;
+  const { state, word, readyContainers, containers } = podAppearance(pod, isLost);
+  return state === 'unknown' ? word : `${word} ${readyContainers}/${containers.length}`;
 }
 
 function policyRow({ key, name, ...policy }: NetPolicy): PlanRow {

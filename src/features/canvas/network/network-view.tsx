@@ -10,7 +10,7 @@ import type { FieldSummary } from '../fields/field-label.tsx';
 import { Fields } from '../fields/field-view.tsx';
 import { areMany } from '../fields/pod-field.ts';
 import type { FieldSeat } from '../fields/pod-field.ts';
-import type { Rect } from '../layout.ts';
+import type { LayoutForm, Rect } from '../layout.ts';
 import { byAsker, GhostTag, ghostWords } from '../relations/ghost-tag.tsx';
 import { findGhosts, ghostResources } from '../relations/ghosts.ts';
 import type { Ghost } from '../relations/ghosts.ts';
@@ -31,8 +31,8 @@ import './network.css';
 
 const resources = [...new Set([...networkResources, ...ghostResources])];
 
-export function NetworkView(): ReactElement {
-  const { layout, ghosts } = useNetwork();
+export function NetworkView({ form }: { readonly form: LayoutForm }): ReactElement {
+  const { layout, ghosts } = useNetwork(form);
   const { width, height } = layout.bounds;
   return (
     <div className="view-scene" style={{ width, height }}>
@@ -55,15 +55,15 @@ export function NetworkView(): ReactElement {
   );
 }
 
-function useNetwork() {
+function useNetwork(form: LayoutForm) {
   const lookup = useCalmLookup(resources);
   const namespaces = useCanvasView((state) => state.namespaces);
   const found = useMemo(() => {
     const bands = buildNetwork(lookup, namespaces);
-    const layout = layOutNetwork(bands);
+    const layout = layOutNetwork(bands, form);
     const ghosts = byAsker(findGhosts(lookup));
     return { layout, ghosts, rows: networkRows(bands, ghosts, lookup) };
-  }, [lookup, namespaces]);
+  }, [lookup, namespaces, form]);
   useLayoutEffect(() => {
     const { layout, rows, ghosts } = found;
     const { bounds, fields } = layout;
@@ -231,7 +231,7 @@ const Lines = memo(function Lines({ lines, isLarge, width, height }: LinesProps)
             key={id}
             className="net-label"
             style={{ left: label.at.x, top: label.at.y, maxWidth: label.maxWidth }}
-            data-at-end={label.isAtEnd}
+            data-align={label.align}
             title={label.text}
           >
             {label.text}

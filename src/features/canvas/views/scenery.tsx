@@ -17,6 +17,7 @@ export interface SceneryProps {
 
 export function Scenery({ stage, size }: SceneryProps): ReactElement {
   const view = useCanvasView((state) => state.view);
-  if (view === 'ownership') return <OwnershipView form={stage.layout.form} />;
-  return view === 'network' ? <NetworkView /> : <MachineExtras stage={stage} size={size} />;
+  const { form } = stage.layout;
+  if (view === 'ownership') return <OwnershipView form={form} />;
+  return view === 'network' ? <NetworkView form={form} /> : <MachineExtras stage={stage} size={size} />;
 }
