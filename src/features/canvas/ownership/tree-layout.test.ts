@@ -32,6 +32,16 @@ describe('the trees of owners', () => {
     expect(layout.edges.map(({ from }) => from)).toContain('deployments.apps/default/web');
   });
 
+  it('go down on a narrow screen, what is owned a step in from its owner', () => {
+    const roots = forest(web(node('replicasets.apps', 'web-1', pods('a', 'b', 'c'))));
+    const narrow = layOutForest(roots, emptyMemory(), never, 'narrow');
+    const [owner, set, pod] = ['web', 'web-1', 'a'].map((name) => placeOf(narrow, name)!);
+    expect(set!.y).toBeGreaterThan(owner!.y + owner!.height);
+    expect(pod!.y).toBeGreaterThan(set!.y + set!.height);
+    expect(set!.x - owner!.x).toBe(pod!.x - set!.x);
+    expect(narrow.bounds.width).toBeLessThan(390);
+  });
+
   it('have pods that nobody owns side by side below them, each in its slot', () => {
     const memory = emptyMemory();
     const before = layOutForest(forest(web(...pods('a')), ...pods('b', 'c')), memory, never);

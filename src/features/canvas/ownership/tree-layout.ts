@@ -1,10 +1,11 @@
 /**
  * Where the trees of owners stand: left to right, pods in a grid at the right. What has a slot keeps it: heights only
- * grow and the place of what is gone stays free, until somebody asks for the whole to be stood together again.
+ * grow and the place of what is gone stays free, until somebody asks for the whole to be stood together again. On a
+ * narrow screen what is owned stands below its owner, a step in.
  */
 import { gridOf } from '../fields/pod-field.ts';
 import type { FieldSeat, PodField } from '../fields/pod-field.ts';
-import type { LayoutForm, Rect } from '../layout.ts';
+import type { LayoutForm, Point, Rect } from '../layout.ts';
 import type { OwnershipBand, OwnershipNode } from './ownership-forest.ts';
 
 export const cardWidth = 216;
@@ -13,6 +14,9 @@ export const cardHeight = 48;
 export const slimHeight = 28;
 const columnGap = 56;
 const rowGap = 12;
+/** Of a narrow screen: how far in what is owned stands, and its owner's rail. */
+const stepIn = 32;
+const rail = 12;
 const treeGap = 20;
 /** Between the last tree and the pods that nobody owns. */
 const bareGap = 28;
@@ -79,7 +83,7 @@ export function layOutForest(
     rects.push({ namespace, count: plot.pods.length - before, rect: band });
     y += band.height + bandGap;
   }
-  const width = Math.max(plot.right + bandPadding.x - margin, 480);
+  const width = Math.max(plot.right + bandPadding.x - margin, form === 'wide' ? 480 : 320);
   return {
     cards: plot.cards,
     pods: plot.pods,
@@ -172,22 +176,22 @@ function placeTree(node: OwnershipNode, x: number, y: number, context: Context):
   if (isPod) placeCells(node, [node], 1, { x, y, gap: 0 }, plot);
   else plot.cards.push({ node, rect, isSlim: slim });
   plot.right = Math.max(plot.right, x + rect.width);
-  const right = x + rect.width + columnGap;
+  if (node.children.length === 0) return rect.height;
+  const at =
+    context.form === 'narrow'
+      ? { x: x + stepIn, y: y + rect.height + rowGap }
+      : { x: x + rect.width + columnGap, y };
   const pods = node.children.filter(({ resource }) => resource === 'pods');
   const others = node.children.filter(({ resource }) => resource !== 'pods');
-  let below = y;
+  let below = at.y;
   if (others.length > 0) {
-    below += placeAll(node.key, others, { x: right, y, gap: rowGap }, context);
+    below += placeAll(node.key, others, { ...at, gap: rowGap }, context);
     for (const child of others) joinCard(rect, child, context);
   }
-  if (pods.length > 0)
-    below = placePods(
-      node,
-      pods,
-      { x: right, y: others.length > 0 ? below + rowGap : y, gap: 0 },
-      rect,
-      context,
-    );
+  if (pods.length > 0) {
+    const start = { x: at.x, y: others.length > 0 ? below + rowGap : at.y, gap: 0 };
+    below = placePods(node, pods, start, rect, context);
+  }
   return Math.max(rect.height, below - y);
 }
 
@@ -201,37 +205,51 @@ function placePods(
 ): number {
   const slots = inSlots(memory, `${parent.key}/pods`, pods);
   const columns = podColumns(slots.length, form);
-  // A single row of cells stands at the middle of its owner's card.
-  const top = start.y + (slots.length <= columns ? (cardHeight - cell.height) / 2 : 0);
-  placeCells(parent, slots, columns, { ...start, y: top }, plot);
   const rows = Math.ceil(slots.length / columns);
-  const last = top + (rows - 1) * cell.pitchY + cell.height / 2;
-  const middle = from.y + from.height / 2;
-  const bend = start.x - 28;
-  const arms = Array.from({ length: rows }, (_, row) => {
-    const y = top + row * cell.pitchY + cell.height / 2;
-    return y === middle ? '' : `M${bend} ${y}H${start.x - 8}`;
-  });
-  const trunk = last === middle ? '' : `M${bend} ${Math.min(middle, top + cell.height / 2)}V${last}`;
-  const path = `M${from.x + from.width} ${middle}H${middle === top + cell.height / 2 ? start.x - 8 : bend}${trunk}${arms.join('')}`;
+  const isWide = form === 'wide';
+  // A single row of cells stands at the middle of its owner's card.
+  const top = start.y + (isWide && rows === 1 ? (cardHeight - cell.height) / 2 : 0);
+  placeCells(parent, slots, columns, { ...start, y: top }, plot);
+  const ends = Array.from({ length: rows }, (_, row) => ({
+    x: start.x - 8,
+    y: top + row * cell.pitchY + cell.height / 2,
+  }));
+  const path = isWide ? pathBeside(from, start.x - 28, ends) : pathBelow(from, ends);
   plot.edges.push({ from: parent.key, to: `${parent.key}/pods`, path });
-  return Math.max(top + rows * cell.pitchY - (cell.pitchY - cell.height), start.y + cardHeight);
+  const bottom = top + rows * cell.pitchY - (cell.pitchY - cell.height);
+  return isWide ? Math.max(bottom, start.y + cardHeight) : bottom;
 }
 
-function joinCard(from: Rect, child: OwnershipNode, { plot }: Context): void {
+function joinCard(from: Rect, child: OwnershipNode, { plot, form }: Context): void {
   const to = plot.cards.findLast(({ node }) => node.key === child.key)?.rect;
   if (to === undefined) return;
-  const bend = from.x + from.width + columnGap / 2;
-  const start = from.y + from.height / 2;
-  const end = to.y + to.height / 2;
+  const end = { x: to.x, y: to.y + to.height / 2 };
   const owner = plot.cards.findLast(({ rect }) => rect === from)?.node.key ?? '';
-  const way = start === end ? `H${to.x}` : `H${bend}V${end}H${to.x}`;
-  plot.edges.push({ from: owner, to: child.key, path: `M${from.x + from.width} ${start}${way}` });
+  const bend = from.x + from.width + columnGap / 2;
+  const path = form === 'wide' ? pathBeside(from, bend, [end]) : pathBelow(from, [end]);
+  plot.edges.push({ from: owner, to: child.key, path });
+}
+
+/** From the middle of a card to what stands at its right, with one bend. */
+function pathBeside(from: Rect, bend: number, ends: readonly Point[]): string {
+  const middle = from.y + from.height / 2;
+  const [first, last] = [ends[0]!, ends.at(-1)!];
+  const arms = ends.map(({ x, y }) => (y === middle ? '' : `M${bend} ${y}H${x}`));
+  const trunk = last.y === middle ? '' : `M${bend} ${Math.min(middle, first.y)}V${last.y}`;
+  return `M${from.x + from.width} ${middle}H${first.y === middle ? first.x : bend}${trunk}${arms.join('')}`;
+}
+
+/** A rail down from a card, with an arm to each. */
+function pathBelow(from: Rect, ends: readonly Point[]): string {
+  const x = from.x + rail;
+  const arms = ends.map((end) => `M${x} ${end.y}H${end.x}`);
+  return `M${x} ${from.y + from.height}V${ends.at(-1)!.y}${arms.join('')}`;
 }
 
 /** Few pods stand in a row of four; with many, the grid grows wider as well as longer. */
 function podColumns(count: number, form: LayoutForm): number {
-  if (count <= 32) return form === 'narrow' ? Math.min(count, 3) : 4;
+  if (form === 'narrow' && count <= 32) return count <= 8 ? 2 : 3;
+  if (count <= 32) return 4;
   if (count <= 128) return 8;
   return count <= 1024 ? 20 : 80;
 }
