@@ -2,7 +2,7 @@
  * What a controller that looks when its time has come acted on: the clock alone is no answer to "why". Controllers
  * know nothing of machines; here, outside the cluster, it may be told that a silent node lost its power.
  */
-import { type Change, type Cluster, type Fault, type Node, type Pod } from '../engine/index.ts';
+import { changeKey, type Change, type Cluster, type Fault, type Node, type Pod } from '../engine/index.ts';
 
 type Finder = (change: Change) => ((candidate: Change) => boolean) | undefined;
 
@@ -81,3 +81,22 @@ function readiness(node: Node | undefined): string | undefined {
 function nodeOf({ previous, next }: Change): string {
   return ((next ?? previous) as Pod).spec?.nodeName ?? '';
 }
+
+/**
+ * A kubelet looks at all its pods by clocks that they share, and a clock that another pod set going is no reason for
+ * this one: what it was told of this pod last. Undefined where `since` may stand.
+ */
+export function ownReason(cluster: Cluster, change: Change, since: Change | undefined): Change | undefined {
+  const isOthers =
+    change.resource === 'pods' && since?.resource === 'pods' && changeKey(since) !== changeKey(change);
+  if (!isOthers || !isByKubelet(change)) return undefined;
+  const key = changeKey(change);
+  const { changes } = cluster.history;
+  for (let index = cluster.history.positionAfter(change.revision) - 2; index >= 0; index--) {
+    const candidate = changes[index]!;
+    if (changeKey(candidate) === key && !isByKubelet(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+const isByKubelet = ({ author }: Change): boolean => author.startsWith('kubelet/');

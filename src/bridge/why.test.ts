@@ -76,6 +76,25 @@ it('a pod is cleared away because somebody took its machine', () => {
   ]);
 });
 
+it('a pod fails for reasons of its own, whichever pod its kubelet was looking at', () => {
+  const pod = (name: string, program: string): string => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec: { containers: [{ name: c, image: busybox, command: [sh, -c, '${program}'] }] }`;
+  const cluster = TestCluster.with(1);
+  for (const name of ['calm', 'other', 'third']) cluster.apply(pod(name, 'sleep 3600')).advance(0.4);
+  cluster.apply(pod('failing', 'sleep 7; exit 1')).advance(0.3);
+  for (const name of ['late', 'later']) cluster.apply(pod(name, 'sleep 5; exit 0')).advance(0.3);
+  cluster.advance(120);
+  for (const { revision, name } of cluster.cluster.history.changes.filter(
+    ({ resource, author }) => resource === 'pods' && author.startsWith('kubelet/'),
+  )) {
+    const steps = whyChain(cluster.cluster, revision).filter(({ type }) => type !== 'COMMAND');
+    expect(new Set(steps.map(({ key }) => key))).toEqual(new Set([`pods/default/${name}`]));
+  }
+});
+
 it('a container was restarted because somebody planned a fault', () => {
   const cluster = ready();
   const isRestarted = ({ next }: Change): boolean =>

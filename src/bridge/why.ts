@@ -1,5 +1,5 @@
 import { changeKey, type Change, type Cluster, type Event } from '../engine/index.ts';
-import { actedOn, isEvicted } from './acted-on.ts';
+import { actedOn, isEvicted, ownReason } from './acted-on.ts';
 import type { WhyStep } from './protocol.ts';
 import { whatChanged } from './what-changed.ts';
 
@@ -17,9 +17,13 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
     if (since?.kind === 'command') steps.push(commandStep(cluster, since.index));
     if (since === undefined) change = actedOn(cluster, change);
     else if (since.kind !== 'revision' || since.revision >= change.revision) break;
-    else change = cluster.history.atRevision(since.revision);
+    else change = earlier(cluster, change, cluster.history.atRevision(since.revision));
   }
   return steps;
+}
+
+function earlier(cluster: Cluster, change: Change, since: Change | undefined): Change | undefined {
+  return ownReason(cluster, change, since) ?? since;
 }
 
 function stepOf(change: Change): WhyStep {
