@@ -21,7 +21,7 @@ const treeGap = 20;
 /** Between the last tree and the pods that nobody owns. */
 const bareGap = 28;
 /** As wide as a Deployment with its ReplicaSet and a row of pods. */
-const bareColumns = { wide: 8, narrow: 3 } as const;
+const bareColumns = { wide: 8, narrow: 2 } as const;
 const bandGap = 28;
 const bandPadding = { x: 16, top: 24, bottom: 24 };
 const margin = 16;
@@ -248,7 +248,7 @@ function pathBelow(from: Rect, ends: readonly Point[]): string {
 
 /** Few pods stand in a row of four; with many, the grid grows wider as well as longer. */
 function podColumns(count: number, form: LayoutForm): number {
-  if (form === 'narrow' && count <= 32) return count <= 8 ? 2 : 3;
+  if (form === 'narrow' && count <= 32) return 2;
   if (count <= 32) return 4;
   if (count <= 128) return 8;
   return count <= 1024 ? 20 : 80;
