@@ -1,18 +1,16 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactElement } from 'react';
 import type { TimeState } from '../../bridge/protocol.ts';
-import { session } from '../../model/session.ts';
 import { useTime } from '../../model/time-store.ts';
 import { useBookmarks } from '../../model/bookmarks-store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, RightClickMenu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
-import { reportFailure } from '../../ui/report-failure.ts';
 import { bookmarkEntries, Bookmarks } from './bookmarks.tsx';
 import { clockText, exactText, tickText } from './clock-text.ts';
 import { t } from './messages.en.ts';
 import { momentEntries, planEntries } from './moment-menu.ts';
-import { seekSoon } from './seek-soon.ts';
+import { headedFor, seekLive, seekSoon } from './seek-soon.ts';
 import { msAt, tickStepMs, windowBetween, xOf, zoomFollowing } from './time-scale.ts';
 import type { Tick, TimeScale } from './time-scale.ts';
 import { setWindow, toggleLens, useTimelineView } from './timeline-view.ts';
@@ -187,12 +185,12 @@ function onAxisKey(event: KeyboardEvent, onFollow: () => void): void {
   const time = useTime.getState();
   const step = keyStepsMs[event.key];
   if (step !== undefined) {
-    const moment = time.viewMs + step * (event.shiftKey ? 10 : 1);
-    if (moment >= time.headMs) reportFailure(session.live());
+    const moment = headedFor() + step * (event.shiftKey ? 10 : 1);
+    if (moment >= time.headMs) seekLive();
     else seekSoon(Math.max(0, moment));
     onFollow();
   } else if (event.key === 'Home') seekSoon(0);
-  else if (event.key === 'End') reportFailure(session.live());
+  else if (event.key === 'End') seekLive();
   else return;
   event.preventDefault();
 }
