@@ -36,7 +36,8 @@ for (const theme of themes) {
       await page.goto('/gallery.html?page=states');
       await expect(page.locator('.gallery-row')).toHaveCount(10);
       await page.evaluate(() => document.fonts.ready);
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      // What fades in as the page comes ends; what moves on would not.
+      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
       await seeAs(page, vision);
       for (const distance of distances) {
         const marks = await cutOut(page, theme, distance);
