@@ -16,7 +16,8 @@ export default defineConfig({
   },
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   fullyParallel: false,
-  workers: 1,
+  // One for each core of the smallest machine; tests of one file share a browser and follow each other.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   // A shared machine may stand still for seconds; what fails twice is broken, what fails once is told as flaky.
   retries: 1,
