@@ -28,17 +28,37 @@ export const useTime = create<TimeStore>(() => ({
   branches: [],
 }));
 
+/** What waits for the picture of the cluster is drawn anew thirty times a second at most, in real milliseconds. */
+const restMs = 33;
+
 /**
  * Time in steps of at least `stepMs` while it plays, and whenever anything else about it changes. What is drawn with it
- * waits for the picture of the cluster: while a hand drags along time, that comes first.
+ * waits for the picture of the cluster, and lets every other frame have that alone: while a hand drags along time, it
+ * comes first.
  */
 export function useTimeInSteps(stepMs: number): TimeStore {
   const read = useMemo(() => steppedReader(stepMs), [stepMs]);
   const [time, setTime] = useState(read);
   useEffect(() => {
-    const follow = (): void => startTransition(() => setTime(read()));
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let lastMs = Number.NEGATIVE_INFINITY;
+    const follow = (): void => {
+      waiting = undefined;
+      lastMs = performance.now();
+      startTransition(() => setTime(read()));
+    };
+    const followSoon = (): void => {
+      if (waiting !== undefined) return;
+      const leftMs = lastMs + restMs - performance.now();
+      if (leftMs <= 0) follow();
+      else waiting = setTimeout(follow, leftMs);
+    };
     follow();
-    return useTime.subscribe(follow);
+    const stop = useTime.subscribe(followSoon);
+    return () => {
+      stop();
+      clearTimeout(waiting);
+    };
   }, [read]);
   return time;
 }
