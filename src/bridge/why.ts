@@ -17,13 +17,12 @@ export function whyChain(cluster: Cluster, revision: number): WhyStep[] {
     if (since?.kind === 'command') steps.push(commandStep(cluster, since.index));
     if (since === undefined) change = actedOn(cluster, change);
     else if (since.kind !== 'revision' || since.revision >= change.revision) break;
-    else change = earlier(cluster, change, cluster.history.atRevision(since.revision));
+    else {
+      const armed = cluster.history.atRevision(since.revision);
+      change = ownReason(cluster, change, armed) ?? armed;
+    }
   }
   return steps;
-}
-
-function earlier(cluster: Cluster, change: Change, since: Change | undefined): Change | undefined {
-  return ownReason(cluster, change, since) ?? since;
 }
 
 function stepOf(change: Change): WhyStep {

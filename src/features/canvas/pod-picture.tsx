@@ -4,7 +4,6 @@ import type { MouseEvent, ReactElement } from 'react';
 import { podAppearance } from '../../bridge/appearance.ts';
 import type { Pod } from '../../engine/api/generated/types.ts';
 import { objectKey } from '../../model/mirror.ts';
-import { useSelection } from '../../model/selection-store.ts';
 import { useCanvas } from './canvas-store.ts';
 import { describePod, runsOnClock } from './describe-pod.ts';
 import type { PodGrid } from './layout.ts';
@@ -15,6 +14,7 @@ import type { PodPainter, SeatedLook } from './pod-painter.ts';
 import { cellsOf } from './scene.ts';
 import type { MachineScene, SeatedPod } from './scene.ts';
 import { machineOf, useStage, useStageContext } from './use-stage.ts';
+import { useRings } from './use-rings.ts';
 import { useThemeVersion } from './use-theme-version.ts';
 import { useNow } from './use-cluster.ts';
 
@@ -39,7 +39,7 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
   const canvas = useRef<HTMLCanvasElement>(null);
   const zoom = useCanvas((state) => state.drawnZoom);
   const isFar = useCanvas((state) => state.level === 'far');
-  const rings = useRings(seats);
+  const rings = useRings((podKey) => seats.some(({ key }) => key === podKey));
   const theme = useThemeVersion();
   const [keyUnderPointer, setKeyUnderPointer] = useState<string | undefined>(undefined);
   const painter = useRef<{ readonly theme: string; readonly paint: PodPainter['paint'] }>(undefined);
@@ -88,18 +88,6 @@ export const PodPicture = memo(function PodPicture(props: PodPictureProps): Reac
 function setSize(element: HTMLCanvasElement, width: number, height: number): void {
   if (element.width !== width) element.width = width;
   if (element.height !== height) element.height = height;
-}
-
-/** Only the rings that fall on this machine, so that a selection elsewhere leaves it alone. */
-function useRings(seats: readonly SeatedPod[]): ReadonlyMap<string, string> {
-  const here = (key: string | null): string | null =>
-    key !== null && seats.some((seat) => seat.key === key) ? key : null;
-  const selected = useSelection((state) => here(state.selected));
-  const focused = useCanvas((state) => here(state.focused));
-  const rings = new Map<string, string>();
-  if (selected !== null) rings.set(selected, 'accent');
-  if (focused !== null) rings.set(focused, 'focus');
-  return rings;
 }
 
 /** Whether any pod of a machine says something that changes with the clock. */

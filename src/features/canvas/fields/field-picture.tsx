@@ -5,7 +5,6 @@ import { isNodeLost } from '../../../bridge/appearance.ts';
 import type { Node, Pod } from '../../../engine/api/generated/types.ts';
 import { useCanvasView } from '../../../model/canvas-view-store.ts';
 import { mirror } from '../../../model/mirror.ts';
-import { useSelection } from '../../../model/selection-store.ts';
 import { useCanvas } from '../canvas-store.ts';
 import { describePod } from '../describe-pod.ts';
 import type { PodGrid } from '../layout.ts';
@@ -15,6 +14,7 @@ import { createPodPainter } from '../pod-painter.ts';
 import type { PodPainter, SeatedLook } from '../pod-painter.ts';
 import { toolsOf } from '../picture-tools.ts';
 import { isInNamespaces, useMatches } from '../search/match-store.ts';
+import { useRings } from '../use-rings.ts';
 import { useThemeVersion } from '../use-theme-version.ts';
 import type { FieldBlock, FieldSeat } from './pod-field.ts';
 
@@ -35,7 +35,7 @@ export const FieldBlockPicture = memo(function FieldBlockPicture(
   const theme = useThemeVersion();
   const zoom = useCanvas((state) => state.drawnZoom);
   const isFar = useCanvas((state) => state.level === 'far');
-  const rings = useRings(seats);
+  const rings = useRings((key) => seats.some(({ podKey }) => podKey === key));
   const found = useMatches((state) => state.keys);
   const namespaces = useCanvasView((state) => state.namespaces);
   const [under, setUnder] = useState<string | undefined>(undefined);
@@ -104,14 +104,3 @@ const lookOf =
     const read = (): PodLook => describePod(pod, { isNodeLost: isLost, nowEpochMs: 0 });
     return [{ key: podKey, cell, version: isLost ? `lost ${pod.metadata?.uid}` : pod, isFaint, read }];
   };
-
-function useRings(seats: readonly FieldSeat[]): ReadonlyMap<string, string> {
-  const here = (key: string | null): string | null =>
-    key !== null && seats.some(({ podKey }) => podKey === key) ? key : null;
-  const selected = useSelection((state) => here(state.selected));
-  const focused = useCanvas((state) => here(state.focused));
-  const rings = new Map<string, string>();
-  if (selected !== null) rings.set(selected, 'accent');
-  if (focused !== null) rings.set(focused, 'focus');
-  return rings;
-}
